@@ -1,0 +1,125 @@
+//! `copydesk judge`: JSON lines in, JSON lines out, in order.
+
+use anyhow::Result;
+use copydesk_checking::{Cache, Draft, Judgement, Settings, check};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::Tagger;
+use copydesk_text::{Format, Prose};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+struct Item {
+    id: Value,
+    draft: String,
+    #[serde(default)]
+    format: Format,
+    published: Option<Date>,
+    #[serde(default)]
+    sources: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+struct Source {
+    id: String,
+    text: String,
+    #[serde(default)]
+    format: Format,
+    title: Option<String>,
+    outlet: Option<String>,
+    published: Option<Date>,
+}
+
+/// Lines judged at once; their answers are written before the next are read.
+const BATCH: usize = 256;
+
+pub(crate) fn run() -> Result<ExitCode> {
+    let mut lines = std::io::stdin().lock().split(b'\n');
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut failed = false;
+    loop {
+        let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
+        if batch.is_empty() {
+            break;
+        }
+        let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(|line| answer(line)).collect();
+        for answer in answers.into_iter().flatten() {
+            let line = answer.unwrap_or_else(|error| {
+                failed = true;
+                json!({"id": null, "error": error})
+            });
+            writeln!(out, "{line}")?;
+        }
+        out.flush()?;
+    }
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// `None` for an empty line.
+fn answer(line: &[u8]) -> Option<Result<Value, String>> {
+    if line.trim_ascii().is_empty() {
+        return None;
+    }
+    let item: Item = match serde_json::from_slice(line) {
+        Ok(item) => item,
+        Err(error) => return Some(Err(error.to_string())),
+    };
+    Some(Ok(judge(item)))
+}
+
+fn judge(item: Item) -> Value {
+    let mut library = Library::default();
+    for source in item.sources {
+        let meta = Metadata {
+            title: source.title,
+            outlet: source.outlet,
+            published: source.published,
+            ..Metadata::default()
+        };
+        library.insert(Arc::new(Article::from_text(source.id, &source.text, source.format, meta)));
+    }
+    let prose = Prose::new(&item.draft, item.format);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, item.published, &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: &item.draft, prose: &prose, tagged: &tagged };
+    let judgements = check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
+    json!({"id": item.id, "claims": judgements.iter().map(claim).collect::<Vec<_>>()})
+}
+
+fn claim(judgement: &Judgement) -> Value {
+    let findings: Vec<Value> = judgement
+        .findings
+        .iter()
+        .map(|finding| {
+            let fix = finding.fixes.first().and_then(|fix| match fix.edits.as_slice() {
+                [edit] if edit.range == finding.range => {
+                    Some(json!({"title": fix.title, "replacement": edit.text}))
+                }
+                _ => None,
+            });
+            json!({
+                "code": finding.code, "severity": finding.severity, "message": finding.message,
+                "start_byte": finding.range.start, "end_byte": finding.range.end, "fix": fix,
+            })
+        })
+        .collect();
+    let evidence: Vec<Value> = judgement
+        .evidence
+        .iter()
+        .map(|piece| {
+            json!({
+                "source": piece.place.article, "start_byte": piece.place.range.start, "end_byte": piece.place.range.end,
+                "text": piece.text, "stance": piece.stance, "score": piece.score,
+            })
+        })
+        .collect();
+    json!({
+        "start_byte": judgement.range.start, "end_byte": judgement.range.end, "text": judgement.text,
+        "verdict": judgement.verdict, "support": judgement.support, "findings": findings, "evidence": evidence,
+    })
+}

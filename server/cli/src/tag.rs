@@ -1,0 +1,132 @@
+//! `copydesk tag`: mentions, for programs (`--jsonl`) and for people.
+
+use anyhow::{Context, Result, bail};
+use copydesk_tagging::{Hedge, Mention, Tagged, TaggedSentence, Tagger, Value as Said};
+use copydesk_text::{Format, Prose};
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::io::{BufRead, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Read {"id", "text", "format"?, "published"?} lines from standard input and write JSON lines.
+    #[arg(long)]
+    jsonl: bool,
+    /// Give an actor one id across all lines.
+    #[arg(long, requires = "jsonl")]
+    together: bool,
+    /// Files to tag, for people to read.
+    files: Vec<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    id: Value,
+    text: String,
+    #[serde(default)]
+    format: Format,
+    published: Option<Date>,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    if !args.jsonl {
+        if args.files.is_empty() {
+            bail!("name a file, or give --jsonl and lines on standard input");
+        }
+        for path in &args.files {
+            let text =
+                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let tagged = tag(&text, Format::Text, None);
+            for sentence in &tagged.sentences {
+                writeln!(out, "{}", sentence.sentence.text)?;
+                for mention in &sentence.mentions {
+                    writeln!(out, "    {}", json_mention(&text, &tagged, sentence, mention))?;
+                }
+            }
+        }
+        out.flush()?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for line in std::io::stdin().lock().lines() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let item: Item = serde_json::from_str(&line)?;
+        let tagged = tag(&item.text, item.format, item.published);
+        let sentences: Vec<Value> = tagged
+            .sentences
+            .iter()
+            .map(|s| json!({"start_byte": s.sentence.source.start, "end_byte": s.sentence.source.end}))
+            .collect();
+        let mentions: Vec<Value> = tagged
+            .sentences
+            .iter()
+            .flat_map(|s| {
+                s.mentions.iter().map(|m| json_mention(&item.text, &tagged, s, m)).collect::<Vec<_>>()
+            })
+            .collect();
+        writeln!(out, "{}", json!({"id": item.id, "sentences": sentences, "mentions": mentions}))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tag(text: &str, format: Format, published: Option<Date>) -> Tagged {
+    let tagger = Tagger::english();
+    tagger.document(&Prose::new(text, format), published, &mut |text| Arc::new(tagger.sentence(text)))
+}
+
+fn json_mention(text: &str, tagged: &Tagged, sentence: &TaggedSentence, mention: &Mention) -> Value {
+    let range = sentence.sentence.to_source(mention.range.clone());
+    let mut map = Map::new();
+    map.insert("kind".into(), mention.kind.name().into());
+    map.insert("start_byte".into(), range.start.into());
+    map.insert("end_byte".into(), range.end.into());
+    map.insert("text".into(), text[range].into());
+    match &mention.value {
+        Said::Figure(figure) => {
+            map.insert("value".into(), figure.amount.normalize().to_string().into());
+            if let Some(unit) = &figure.unit {
+                map.insert("unit".into(), unit.as_str().into());
+            }
+            if let Some(noun) = &figure.noun {
+                map.insert("noun".into(), sentence.sentence.text[noun.range.clone()].into());
+            }
+            if let Some(upper) = figure.upper {
+                map.insert("low".into(), figure.amount.normalize().to_string().into());
+                map.insert("high".into(), upper.normalize().to_string().into());
+            }
+            if figure.hedge != Hedge::Exact {
+                map.insert("hedge".into(), format!("{:?}", figure.hedge).to_lowercase().into());
+            }
+        }
+        Said::Time(timex) => {
+            map.insert("value".into(), timex.value.as_str().into());
+        }
+        Said::Actor(actor) => {
+            map.insert("entity".into(), actor.id.into());
+            if let Some(identity) = tagged.actors.get(actor.id) {
+                map.insert("value".into(), identity.name.as_str().into());
+            }
+            if actor.metonym {
+                map.insert("metonym".into(), true.into());
+            }
+        }
+        Said::Quote(quote) => {
+            map.insert("value".into(), sentence.sentence.text[quote.inner.clone()].into());
+            if let Some(speaker) = quote.speaker {
+                map.insert("speaker".into(), speaker.into());
+            }
+        }
+        Said::Citation(citation) => {
+            map.insert("value".into(), citation.target.as_str().into());
+        }
+    }
+    Value::Object(map)
+}

@@ -1,0 +1,1 @@
+//! Floor 5, beside the desk: files to articles. Discovery, formats, encodings, watching.

@@ -1,0 +1,74 @@
+//! A source article as a value.
+
+use copydesk_tagging::{Tagged, Tagger};
+use copydesk_text::{Format, Prose};
+use jiff::civil::Date;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+/// What is known about an article besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Bylines.
+    pub authors: Vec<String>,
+    /// The calendar day it is dated, as the outlet gives it.
+    pub published: Option<Date>,
+    /// Where it stood on the web.
+    pub url: Option<String>,
+    /// Key in the bibliography.
+    pub key: Option<String>,
+    /// Wire credits at its head or foot: "Reuters", "AFP".
+    pub credits: Vec<String>,
+    /// Whom it reports for or from ("As X reports for Y"), outermost first.
+    pub chain: Vec<String>,
+    /// An aggregator's or coverage page: no origin of its own.
+    pub aggregator: bool,
+    /// Names of the fields above that were guessed from the text and not stated.
+    pub guessed: Vec<&'static str>,
+}
+
+/// A source. Its tags are made when first asked for and kept.
+#[derive(Debug)]
+pub struct Article {
+    /// Path relative to the workspace (with `/`), or the id that the caller gave.
+    pub id: Arc<str>,
+    /// Its decoded text; every offset into it is a UTF-8 byte offset.
+    pub text: Arc<str>,
+    /// Its blocks; those that are [`copydesk_text::BlockKind::Furniture`] are never evidence.
+    pub prose: Prose,
+    /// What is known about it.
+    pub meta: Metadata,
+    /// Changes when text or metadata do.
+    pub hash: u64,
+    tagged: OnceLock<Arc<Tagged>>,
+}
+
+impl Article {
+    /// An article from its text; `prose` says which of it is prose.
+    pub fn new(id: impl Into<Arc<str>>, text: impl Into<Arc<str>>, prose: Prose, meta: Metadata) -> Self {
+        let (id, text) = (id.into(), text.into());
+        let mut hasher = rustc_hash::FxHasher::default();
+        (&text, &meta).hash(&mut hasher);
+        Self { id, text, prose, meta, hash: hasher.finish(), tagged: OnceLock::new() }
+    }
+
+    /// An article from its text alone.
+    pub fn from_text(id: impl Into<Arc<str>>, text: &str, format: Format, meta: Metadata) -> Self {
+        Self::new(id, text, Prose::new(text, format), meta)
+    }
+
+    /// Its sentences and mentions.
+    pub fn tagged(&self) -> &Arc<Tagged> {
+        self.tagged.get_or_init(|| {
+            let tagger = Tagger::english();
+            Arc::new(
+                tagger
+                    .document(&self.prose, self.meta.published, &mut |text| Arc::new(tagger.sentence(text))),
+            )
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! The files of `grammars/`: what is known of a language, as data. Each holds its examples, which are its tests.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// A grammar file that cannot be used, and where.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}:{line}: {message}")]
+pub struct GrammarError {
+    /// The file's path under `grammars/`.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// A text and the mentions it must give.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// One sentence or several.
+    pub text: String,
+    /// The day the text is dated.
+    pub published: Option<Date>,
+    /// The kinds looked at; every mention of these kinds must be listed in `tags`.
+    pub kinds: Vec<String>,
+    /// "the words | kind | value", value left out where it does not matter.
+    pub tags: Vec<String>,
+}
+
+/// The examples of a grammar file.
+#[derive(Debug, Default, Deserialize)]
+pub struct Examples {
+    /// `[[example]]` tables.
+    #[serde(default)]
+    pub example: Vec<Example>,
+}
+
+/// Reads a grammar file as `T`; `file` is its path under `grammars/`, for messages.
+pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, GrammarError> {
+    toml::from_str(text).map_err(|error| GrammarError {
+        file: file.to_owned(),
+        line: error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1),
+        message: error.message().to_owned(),
+    })
+}
+
+/// Reads a grammar file that is built into the program, whose correctness the tests of this crate hold.
+pub fn built_in<T: DeserializeOwned>(file: &str) -> T {
+    let text = text(file).unwrap_or_else(|| panic!("grammars/{file} is not built in"));
+    read(file, text).unwrap_or_else(|error| panic!("grammars/{error}"))
+}
+
+/// The text of a built-in grammar file.
+pub fn text(file: &str) -> Option<&'static str> {
+    FILES.iter().find(|(name, _)| *name == file).map(|(_, text)| *text)
+}
+
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        /// Every grammar file built into the program: its path under `grammars/`, its text.
+        pub const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../../grammars/", $name)))),*];
+    };
+}
+
+// One a line, sorted.
+files! {
+    "en/words.toml",
+}

@@ -1,0 +1,83 @@
+//! Floor 2: mentions. Actors, figures, dates, quotes and citations of sentences, driven by the files of `grammars/`.
+//!
+//! A sentence is tagged by itself ([`Tagger::sentence`], which a caller may cache by the sentence's text); what needs
+//! the document (relative dates, who "Merz" is, who speaks) is settled when the document is put together
+//! ([`Tagger::document`]). Pure: no file, clock, network, thread or environment.
+
+pub mod actors;
+pub mod grammar;
+pub mod mention;
+
+pub use mention::{
+    Actor, Citation, CitationStyle, Figure, Hedge, Identity, Kind, Mention, Noun, Quote, Timex, Value,
+};
+
+use copydesk_text::{Prose, Sentence, Token, tokens};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// A document with its mentions.
+#[derive(Clone, Debug, Default)]
+pub struct Tagged {
+    /// The day the document is dated, in its own calendar; never today for want of one.
+    pub published: Option<Date>,
+    /// In the order of the document.
+    pub sentences: Vec<TaggedSentence>,
+    /// Who and what acts in it; mentions refer here by index.
+    pub actors: Vec<Identity>,
+}
+
+/// A sentence with its mentions.
+#[derive(Clone, Debug)]
+pub struct TaggedSentence {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Its tokens.
+    pub tokens: Arc<[Token]>,
+    /// Its mentions by start, longer first.
+    pub mentions: Vec<Mention>,
+}
+
+/// What one sentence says by itself.
+#[derive(Clone, Debug)]
+pub struct SentenceTags {
+    /// Its tokens.
+    pub tokens: Arc<[Token]>,
+    /// Its mentions, with what needs the document left open.
+    pub mentions: Vec<Mention>,
+}
+
+/// Tags text. Made once; cheap to share.
+#[derive(Debug, Default)]
+pub struct Tagger {}
+
+impl Tagger {
+    /// The tagger for English, from the grammars built into the program.
+    pub fn english() -> &'static Tagger {
+        static TAGGER: std::sync::LazyLock<Tagger> = std::sync::LazyLock::new(Tagger::default);
+        &TAGGER
+    }
+
+    /// What one sentence says by itself: depends on its text alone.
+    pub fn sentence(&self, text: &str) -> SentenceTags {
+        SentenceTags { tokens: tokens(text).into(), mentions: Vec::new() }
+    }
+
+    /// Puts a document together: `tags` gives the tags of a sentence by its text (from a cache, or [`Self::sentence`]).
+    pub fn document(
+        &self,
+        prose: &Prose,
+        published: Option<Date>,
+        tags: &mut dyn FnMut(&str) -> Arc<SentenceTags>,
+    ) -> Tagged {
+        let sentences = prose
+            .sentences()
+            .into_iter()
+            .map(|sentence| {
+                let tags = tags(&sentence.text);
+                TaggedSentence { tokens: tags.tokens.clone(), mentions: tags.mentions.clone(), sentence }
+            })
+            .collect();
+        Tagged { published, sentences, actors: Vec::new() }
+    }
+}

@@ -1,0 +1,18 @@
+//! Floor 1: bytes to text. A document's rope and positions, the prose of a marked-up file, sentences and tokens.
+//!
+//! Everything above works on [`Sentence`]s: their visible text, and a map from it back to bytes of the document.
+//! This crate is pure: no file, clock, network, thread or environment.
+
+pub mod buffer;
+mod offsets;
+pub mod position;
+pub mod prose;
+mod sentence;
+mod token;
+
+pub use buffer::Buffer;
+pub use offsets::OffsetMap;
+pub use position::{Encoding, Position};
+pub use prose::{Block, BlockKind, Format, Prose};
+pub use sentence::Sentence;
+pub use token::{Token, TokenKind, stem, tokens};

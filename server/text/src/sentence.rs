@@ -1,0 +1,78 @@
+//! Sentences of a block.
+
+use crate::offsets::OffsetMap;
+use crate::prose::{Block, BlockKind, Prose};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One sentence: its visible text and where it stands. The unit that is tagged, retrieved, checked and cached.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// The text a reader sees, without white space at its edges.
+    pub text: Arc<str>,
+    /// Index of its block in [`Prose::blocks`].
+    pub block: usize,
+    /// What that block is.
+    pub kind: BlockKind,
+    /// The bytes of the document from its first to its last character.
+    pub source: Range<usize>,
+    map: OffsetMap,
+}
+
+impl Sentence {
+    /// A sentence that is the part `range` (bytes of `block.text`, moved in past white space) of a block.
+    pub fn new(block: &Block, index: usize, range: Range<usize>) -> Self {
+        let raw = &block.text[range.clone()];
+        let start = range.start + (raw.len() - raw.trim_start().len());
+        let text = raw.trim();
+        let map = block.map.slice(start..start + text.len());
+        let source = map.to_source(0..text.len());
+        Self { text: text.into(), block: index, kind: block.kind.clone(), source, map }
+    }
+
+    /// The bytes of the document under a byte range of [`Self::text`].
+    pub fn to_source(&self, range: Range<usize>) -> Range<usize> {
+        self.map.to_source(range)
+    }
+
+    /// The bytes of [`Self::text`] under a byte range of the document.
+    pub fn to_visible(&self, source: Range<usize>) -> Option<Range<usize>> {
+        self.map.to_visible(source)
+    }
+}
+
+impl Prose {
+    /// The sentences of all blocks, in the order of the document.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let mut all = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate() {
+            for range in split(&block.text) {
+                if !block.text[range.clone()].trim().is_empty() {
+                    all.push(Sentence::new(block, index, range));
+                }
+            }
+        }
+        all
+    }
+}
+
+fn split(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    for part in sentencex::segment("en", text) {
+        // The library's sentences do not tile the text: each is looked for from where the last one ended.
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(found) = text[at..].find(part) {
+            let start = at + found;
+            at = start + part.len();
+            ranges.push(start..at);
+        }
+    }
+    if ranges.is_empty() && !text.trim().is_empty() {
+        ranges.push(0..text.len());
+    }
+    ranges
+}

@@ -1,0 +1,110 @@
+//! Words, figures and marks of a sentence.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, hyphens and full stops of abbreviations: `don't`, `U.S.`, `al-Sisi`, `28-point`.
+    Word,
+    /// Begins with a digit and holds nothing but digits, `.`, `,`, `:`, `/`, `-` between them.
+    Number,
+    /// Anything else, one character a token.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the sentence.
+    pub range: Range<usize>,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// The token's text in its sentence.
+    pub fn text<'a>(&self, sentence: &'a str) -> &'a str {
+        &sentence[self.range.clone()]
+    }
+}
+
+/// The tokens of a sentence, in order, white space left out. A possessive `'s` or `’s` is a token of its own.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    let joins = |c: char| matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '.' | '&');
+    let after = |at: usize, c: char| text[at + c.len_utf8()..].chars().next();
+    while let Some((start, first)) = chars.next() {
+        if first.is_whitespace() {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        let kind = if first.is_ascii_digit() {
+            let mut kind = TokenKind::Number;
+            while let Some(&(at, c)) = chars.peek() {
+                let next = after(at, c);
+                let goes_on = c.is_alphanumeric()
+                    || (matches!(c, '.' | ',' | ':' | '/' | '-' | '\u{2011}' | '\'' | '’')
+                        && next.is_some_and(|n| n.is_ascii_digit()))
+                    || (matches!(c, '-' | '\u{2010}' | '\u{2011}') && next.is_some_and(char::is_alphabetic));
+                if !goes_on {
+                    break;
+                }
+                if c.is_alphabetic() {
+                    kind = TokenKind::Word;
+                }
+                end = at + c.len_utf8();
+                chars.next();
+            }
+            kind
+        } else if first.is_alphabetic() {
+            while let Some(&(at, c)) = chars.peek() {
+                let next = after(at, c);
+                let goes_on = c.is_alphanumeric()
+                    || c == '\u{301}'
+                    || (joins(c) && next.is_some_and(char::is_alphanumeric));
+                if !goes_on {
+                    // The full stop that closes "U.S." belongs to it.
+                    if c == '.' && text[start..at].contains('.') {
+                        end = at + 1;
+                        chars.next();
+                    }
+                    break;
+                }
+                if matches!(c, '\'' | '’') && is_possessive(&text[at + c.len_utf8()..]) {
+                    break;
+                }
+                end = at + c.len_utf8();
+                chars.next();
+            }
+            TokenKind::Word
+        } else {
+            if matches!(first, '\'' | '’')
+                && is_possessive(&text[end..])
+                && out.last().is_some_and(|t: &Token| t.range.end == start)
+            {
+                chars.next();
+                end += 1;
+            }
+            TokenKind::Mark
+        };
+        out.push(Token { range: start..end, kind });
+    }
+    out
+}
+
+fn is_possessive(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
+/// The English stem of a word in lower case (Porter 2, as Snowball defines it).
+pub fn stem(lower: &str) -> String {
+    thread_local! {
+        static STEMMER: Stemmer = Stemmer::create(Algorithm::English);
+    }
+    STEMMER.with(|stemmer| stemmer.stem(lower).into_owned())
+}

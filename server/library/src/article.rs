@@ -1,7 +1,7 @@
 //! A source article as a value.
 
 use copydesk_tagging::{Tagged, Tagger};
-use copydesk_text::{Format, Prose};
+use copydesk_text::{Format, Prose, Sentence};
 use jiff::civil::Date;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -44,6 +44,7 @@ pub struct Article {
     pub meta: Metadata,
     /// Changes when text or metadata do.
     pub hash: u64,
+    sentences: OnceLock<Vec<Sentence>>,
     tagged: OnceLock<Arc<Tagged>>,
 }
 
@@ -53,12 +54,25 @@ impl Article {
         let (id, text) = (id.into(), text.into());
         let mut hasher = rustc_hash::FxHasher::default();
         (&text, &meta).hash(&mut hasher);
-        Self { id, text, prose, meta, hash: hasher.finish(), tagged: OnceLock::new() }
+        Self {
+            id,
+            text,
+            prose,
+            meta,
+            hash: hasher.finish(),
+            sentences: OnceLock::new(),
+            tagged: OnceLock::new(),
+        }
     }
 
     /// An article from its text alone.
     pub fn from_text(id: impl Into<Arc<str>>, text: &str, format: Format, meta: Metadata) -> Self {
         Self::new(id, text, Prose::new(text, format), meta)
+    }
+
+    /// Its sentences, in order: those of [`Self::tagged`].
+    pub fn sentences(&self) -> &[Sentence] {
+        self.sentences.get_or_init(|| self.prose.sentences())
     }
 
     /// Its sentences and mentions.

@@ -3,59 +3,169 @@
 //! Pure: no file, clock, network, thread or environment. Cloning a [`Library`] is cheap and gives a snapshot.
 
 pub mod article;
+pub mod index;
+mod origin;
 
 pub use article::{Article, Metadata};
+pub use index::{Hit, Term};
+pub use origin::origins;
 
-use std::collections::BTreeMap;
+use index::Segment;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
+
+/// A segment this many times larger than the next is left alone when segments are merged.
+const MERGE_FACTOR: usize = 4;
 
 /// All sources that are read, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    articles: BTreeMap<Arc<str>, Arc<Article>>,
+    /// Largest first. The flags say which articles of a segment still count.
+    segments: Vec<(Arc<Segment>, Arc<[bool]>)>,
+    /// Segment and place in it of each article.
+    places: Arc<FxHashMap<Arc<str>, (usize, usize)>>,
     revision: u64,
 }
 
 impl Library {
     /// Adds an article, or puts it in the place of the one with its id. `false` if the same text and metadata stood there.
     pub fn insert(&mut self, article: Arc<Article>) -> bool {
-        if self.articles.get(&article.id).is_some_and(|old| old.hash == article.hash) {
-            return false;
+        self.extend([article]) > 0
+    }
+
+    /// Adds many articles at once; returns how many were new or changed.
+    pub fn extend(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) -> usize {
+        let mut fresh: Vec<Arc<Article>> = Vec::new();
+        for article in articles {
+            if self.get(&article.id).is_some_and(|old| old.hash == article.hash) {
+                continue;
+            }
+            self.bury(&article.id);
+            if let Some(twin) = fresh.iter_mut().find(|other| other.id == article.id) {
+                *twin = article;
+            } else {
+                fresh.push(article);
+            }
         }
-        self.articles.insert(article.id.clone(), article);
-        self.revision += 1;
-        true
+        let count = fresh.len();
+        if count > 0 {
+            self.push(fresh);
+            self.revision += 1;
+        }
+        count
     }
 
     /// Takes an article out; `false` if there was none.
     pub fn remove(&mut self, id: &str) -> bool {
-        let removed = self.articles.remove(id).is_some();
+        let removed = self.bury(id);
         self.revision += u64::from(removed);
         removed
     }
 
     /// The article with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<Article>> {
-        self.articles.get(id)
+        let &(segment, article) = self.places.get(id)?;
+        self.segments[segment].0.articles.get(article)
     }
 
-    /// All articles, by id.
+    /// All articles, in no particular order.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.articles.values()
+        self.segments.iter().flat_map(|(segment, live)| {
+            segment.articles.iter().zip(live.iter()).filter(|(_, live)| **live).map(|(a, _)| a)
+        })
     }
 
     /// How many articles there are.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.places.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.places.is_empty()
     }
 
     /// Grows with every change.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The `k` sentences that match a set of terms best.
+    pub fn search(&self, query: &[Term], k: usize) -> Vec<Hit> {
+        index::search(&self.segments, query, k).hits
+    }
+
+    /// How telling a term is: its inverse document frequency over sentences, at least 0.
+    pub fn weight(&self, term: Term) -> f32 {
+        index::idf(self.sentences(), index::document_frequency(&self.segments, term)).max(0.0)
+    }
+
+    /// How many sentences are indexed, those of articles taken out and not yet merged away included.
+    pub fn sentences(&self) -> usize {
+        self.segments.iter().map(|(segment, _)| segment.sentences()).sum()
+    }
+
+    fn bury(&mut self, id: &str) -> bool {
+        let Some((segment, article)) = Arc::make_mut(&mut self.places).remove(id) else { return false };
+        let live = &mut self.segments[segment].1;
+        let mut flags = live.to_vec();
+        flags[article] = false;
+        *live = flags.into();
+        true
+    }
+
+    fn push(&mut self, mut fresh: Vec<Arc<Article>>) {
+        // Swallow smaller segments at the end, so that their number stays logarithmic.
+        while let Some((segment, live)) = self.segments.last() {
+            if segment.articles.len() > fresh.len() * MERGE_FACTOR {
+                break;
+            }
+            let kept =
+                segment.articles.iter().zip(live.iter()).filter(|(_, live)| **live).map(|(a, _)| a.clone());
+            fresh = kept.chain(fresh).collect();
+            self.segments.pop();
+        }
+        let number = self.segments.len();
+        let places = Arc::make_mut(&mut self.places);
+        for (index, article) in fresh.iter().enumerate() {
+            places.insert(article.id.clone(), (number, index));
+        }
+        let live = vec![true; fresh.len()].into();
+        self.segments.push((Arc::new(Segment::build(fresh)), live));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_text::Format;
+
+    fn article(id: &str, text: &str) -> Arc<Article> {
+        Arc::new(Article::from_text(id, text, Format::Text, Metadata::default()))
+    }
+
+    #[test]
+    fn finds_the_sentence_that_shares_the_rare_words() {
+        let mut library = Library::default();
+        for n in 0..50 {
+            library
+                .insert(article(&format!("a{n}"), &format!("The harbour was busy. Ship {n} carried grain.")));
+        }
+        let hits = library.search(&index::terms("Which ship was number 17?"), 3);
+        assert_eq!((&*hits[0].article.id, hits[0].sentence), ("a17", 1));
+        assert_eq!(library.len(), 50);
+    }
+
+    #[test]
+    fn a_changed_article_is_found_with_its_new_text_only() {
+        let mut library = Library::default();
+        library.extend([article("a", "The bridge is open."), article("b", "The tunnel is open.")]);
+        assert!(!library.insert(article("a", "The bridge is open.")));
+        assert!(library.insert(article("a", "The causeway is shut.")));
+        assert!(library.search(&index::terms("bridge"), 3).is_empty());
+        assert_eq!(library.search(&index::terms("causeway"), 3).len(), 1);
+        assert!(library.remove("a") && !library.remove("a"));
+        assert!(library.search(&index::terms("causeway"), 3).is_empty());
+        assert_eq!(library.articles().count(), 1);
     }
 }

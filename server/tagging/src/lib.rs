@@ -7,6 +7,7 @@
 pub mod actors;
 pub mod grammar;
 pub mod mention;
+pub mod words;
 
 pub use mention::{
     Actor, Citation, CitationStyle, Figure, Hedge, Identity, Kind, Mention, Noun, Quote, Timex, Value,

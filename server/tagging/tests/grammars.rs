@@ -27,7 +27,8 @@ fn every_example_of_every_grammar_file_holds() {
                     got[..want.len()] == want[..]
                 });
             if !same {
-                wrong.push(format!("{file}: {:?}\n   want {:?}\n   got  {got:?}", example.text, example.tags));
+                wrong
+                    .push(format!("{file}: {:?}\n   want {:?}\n   got  {got:?}", example.text, example.tags));
             }
         }
     }
@@ -43,7 +44,9 @@ fn line(tagged: &Tagged, sentence: &TaggedSentence, mention: &Mention) -> String
         },
         Value::Time(t) => t.value.clone(),
         Value::Actor(a) => tagged.actors.get(a.id).map_or(String::new(), |i| i.name.clone()),
-        Value::Quote(q) => q.speaker.and_then(|id| tagged.actors.get(id)).map_or(String::new(), |i| i.name.clone()),
+        Value::Quote(q) => {
+            q.speaker.and_then(|id| tagged.actors.get(id)).map_or(String::new(), |i| i.name.clone())
+        }
         Value::Citation(c) => c.target.clone(),
     };
     format!("{text} | {} | {value}", mention.kind.name())

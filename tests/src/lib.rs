@@ -1,1 +1,42 @@
-//! Black-box tests: see the files beside this one.
+//! What the black-box tests beside this file share: the built program, and the project's root.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+/// The root of the checkout.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the root")
+}
+
+/// The `copydesk` program, built in the profile of the tests and up to date with the sources. `COPYDESK_BIN` names
+/// another to be tested.
+///
+/// `cargo test` builds no program of a package that has no tests of its own beside it, so it is built here, once.
+pub fn copydesk() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        if let Some(given) = std::env::var_os("COPYDESK_BIN") {
+            return root().join(given);
+        }
+        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+        // The whole workspace is selected so that features are those of `cargo test --workspace`: nothing is built twice.
+        cargo.args(["build", "--quiet", "--workspace", "--bin", "copydesk"]).current_dir(root());
+        if !cfg!(debug_assertions) {
+            cargo.arg("--release");
+        }
+        let status = cargo.stdin(Stdio::null()).status().expect("cargo can be run");
+        assert!(status.success(), "copydesk does not build");
+        // target/debug/deps/test-1234 -> target/debug/copydesk
+        let test = std::env::current_exe().expect("a test has a path");
+        let profile = test.ancestors().nth(2).expect("a test stands in the target folder");
+        profile.join(format!("copydesk{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+/// A command of the program, run in the project's root, with nothing on its standard input.
+pub fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(copydesk());
+    command.args(args).current_dir(root()).stdin(Stdio::null());
+    command
+}

@@ -1,0 +1,265 @@
+//! `copydesk.toml`: what a newsroom sets for a folder, and what is wrong with it, by line.
+
+use copydesk_checking::settings::{CitationStyleChoice, Strictness};
+use copydesk_checking::{Code, Settings, Severity};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+
+/// The name of the file, in the root of the workspace.
+pub const CONFIG_FILE: &str = "copydesk.toml";
+
+/// The commented file that `copydesk init` writes: every key, with the value that holds without it.
+pub const DEFAULT_CONFIG: &str = include_str!("default.toml");
+
+/// What `copydesk.toml` says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    /// Files, folders or globs, relative to the workspace. Empty: the folders that are looked for by name.
+    pub sources: Vec<String>,
+    /// Files, folders or globs, relative to the workspace. Empty: whatever prose is open.
+    pub drafts: Vec<String>,
+    /// The style citations are written in; `None` where the file does not say.
+    pub citation_style: Option<CitationStyleChoice>,
+    /// How much is said.
+    pub strictness: Strictness,
+    /// Severities set by hand; `None` switches the code off.
+    pub codes: BTreeMap<Code, Option<Severity>>,
+    /// A name and other names for the same actor.
+    pub aliases: BTreeMap<String, Vec<String>>,
+}
+
+/// A `copydesk.toml` that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}:{line}: {message}", path.display())]
+pub struct ConfigError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// Bytes of the file that are to blame.
+    pub range: Range<usize>,
+    /// What is wrong and what may have been meant.
+    pub message: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    #[serde(default)]
+    sources: OneOrMany,
+    #[serde(default)]
+    drafts: OneOrMany,
+    citation_style: Option<toml::Spanned<String>>,
+    strictness: Option<toml::Spanned<String>>,
+    #[serde(default)]
+    codes: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
+    #[serde(default)]
+    aliases: BTreeMap<String, OneOrMany>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(untagged, expecting = "a text or a list of texts")]
+enum OneOrMany {
+    #[default]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl From<OneOrMany> for Vec<String> {
+    fn from(value: OneOrMany) -> Self {
+        match value {
+            OneOrMany::None => Vec::new(),
+            OneOrMany::One(one) => vec![one],
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+const STYLES: [(&str, CitationStyleChoice); 5] = [
+    ("as-in-draft", CitationStyleChoice::AsInDraft),
+    ("numeric", CitationStyleChoice::Numeric),
+    ("footnote", CitationStyleChoice::Footnote),
+    ("pandoc", CitationStyleChoice::Pandoc),
+    ("link", CitationStyleChoice::Link),
+];
+
+const STRICTNESS: [(&str, Strictness); 3] =
+    [("quiet", Strictness::Quiet), ("normal", Strictness::Normal), ("strict", Strictness::Strict)];
+
+const SEVERITIES: [(&str, Option<Severity>); 5] = [
+    ("off", None),
+    ("hint", Some(Severity::Hint)),
+    ("information", Some(Severity::Information)),
+    ("warning", Some(Severity::Warning)),
+    ("error", Some(Severity::Error)),
+];
+
+const KEYS: [&str; 6] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases"];
+
+impl Config {
+    /// Reads the text of a `copydesk.toml`; `path` is for messages.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its line, and the nearest known name where a name is unknown.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let fail = |range: Range<usize>, message: String| {
+            let start = (0..=range.start.min(text.len())).rev().find(|&at| text.is_char_boundary(at));
+            let line = text[..start.unwrap_or(0)].bytes().filter(|&b| b == b'\n').count() + 1;
+            ConfigError { path: path.to_owned(), line, range, message }
+        };
+        let file: File = toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|error| {
+            let mut message = error.message().trim().to_owned();
+            if let Some(unknown) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
+                message = unknown_name("key", unknown, KEYS);
+            }
+            fail(error.span().unwrap_or(0..0), message)
+        })?;
+        let mut config = Config {
+            sources: file.sources.into(),
+            drafts: file.drafts.into(),
+            aliases: file.aliases.into_iter().map(|(name, others)| (name, others.into())).collect(),
+            ..Config::default()
+        };
+        if let Some(style) = file.citation_style {
+            config.citation_style =
+                Some(pick("citation style", style.get_ref(), &STYLES).map_err(|m| fail(style.span(), m))?);
+        }
+        if let Some(strictness) = file.strictness {
+            config.strictness = pick("strictness", strictness.get_ref(), &STRICTNESS)
+                .map_err(|m| fail(strictness.span(), m))?;
+        }
+        for (code, severity) in file.codes {
+            let known = Code::from_str(code.get_ref()).map_err(|_| {
+                fail(
+                    code.span(),
+                    unknown_name("code", code.get_ref(), Code::ALL.iter().map(|code| code.name())),
+                )
+            })?;
+            let severity =
+                pick("severity", severity.get_ref(), &SEVERITIES).map_err(|m| fail(severity.span(), m))?;
+            config.codes.insert(known, severity);
+        }
+        Ok(config)
+    }
+
+    /// Reads the file at `path`; a file that is not there is an empty one.
+    ///
+    /// # Errors
+    /// As [`Config::parse`], or the file cannot be read.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text, path),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(ConfigError {
+                path: path.to_owned(),
+                line: 1,
+                range: 0..0,
+                message: format!("cannot be read: {error}"),
+            }),
+        }
+    }
+
+    /// What the checker is told.
+    pub fn settings(&self) -> Settings {
+        Settings {
+            strictness: self.strictness,
+            codes: self.codes.clone(),
+            citations: self.citation_style.unwrap_or_default(),
+            ..Settings::default()
+        }
+    }
+}
+
+fn pick<T: Copy>(what: &str, name: &str, known: &[(&str, T)]) -> Result<T, String> {
+    known
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| unknown_name(what, name, known.iter().map(|(name, _)| *name)))
+}
+
+/// "there is no code named "x"; did you mean "y"?", or the whole list where nothing is near.
+fn unknown_name<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = known
+        .iter()
+        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), candidate), *candidate))
+        .filter(|(score, _)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match near {
+        Some((_, near)) => format!("there is no {what} named {name:?}; did you mean {near:?}?"),
+        None => format!("there is no {what} named {name:?}; known are {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(text, Path::new("copydesk.toml"))
+    }
+
+    #[test]
+    fn the_default_file_says_what_holds_without_it() {
+        assert_eq!(parse(DEFAULT_CONFIG), Ok(Config::default()));
+    }
+
+    /// Each line of the default file that holds a setting can be switched on by taking its `# ` away.
+    #[test]
+    fn every_commented_setting_of_the_default_file_is_valid() {
+        let on: String = DEFAULT_CONFIG
+            .lines()
+            .map(|line| match line.strip_prefix("#: ") {
+                Some(setting) => format!("{setting}\n"),
+                None => format!("{line}\n"),
+            })
+            .collect();
+        let config = parse(&on).expect("the settings of the default file");
+        assert!(!config.sources.is_empty() && !config.drafts.is_empty() && !config.codes.is_empty());
+    }
+
+    #[test]
+    fn reads_every_key() {
+        let config = parse(
+            "sources = [\"wires\", \"notes/*.md\"]\ndrafts = \"story.md\"\ncitation-style = \"footnote\"\n\
+             strictness = \"strict\"\n[codes]\nuncited = \"off\"\noutdated = \"error\"\n\
+             [aliases]\n\"Kestrel Bay Ferries\" = [\"KBF\"]\n",
+        )
+        .expect("a good file");
+        assert_eq!(config.sources, ["wires", "notes/*.md"]);
+        assert_eq!(config.drafts, ["story.md"]);
+        let settings = config.settings();
+        assert_eq!(settings.citations, CitationStyleChoice::Footnote);
+        assert_eq!(settings.severity(Code::Uncited), None);
+        assert_eq!(settings.severity(Code::Outdated), Some(Severity::Error));
+        assert_eq!(config.aliases["Kestrel Bay Ferries"], ["KBF"]);
+    }
+
+    #[test]
+    fn an_unknown_key_names_its_line_and_the_nearest() {
+        let error = parse("drafts = []\nsource = [\"wires\"]\n").expect_err("source is no key");
+        assert_eq!(error.line, 2);
+        assert!(error.message.contains("did you mean \"sources\""), "{}", error.message);
+    }
+
+    #[test]
+    fn an_unknown_code_or_severity_names_its_line() {
+        let error = parse("[codes]\nnumber-mismach = \"off\"\n").expect_err("misspelt");
+        assert_eq!(error.line, 2);
+        assert!(error.message.contains("number-mismatch"), "{}", error.message);
+        let error = parse("[codes]\n\nuncited = \"loud\"\n").expect_err("no severity");
+        assert_eq!(error.line, 3);
+        assert!(error.message.contains("off, hint, information"), "{}", error.message);
+    }
+
+    #[test]
+    fn broken_toml_names_its_line() {
+        assert_eq!(parse("sources = [\"a\"]\ndrafts = [\n").expect_err("open list").line > 1, true);
+        assert_eq!(parse("sources = 3\n").expect_err("no text").line, 1);
+    }
+}

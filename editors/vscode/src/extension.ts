@@ -1,0 +1,126 @@
+// The extension: starts `copydesk lsp` for prose, shows how it fares in the status bar, and offers the log and a restart.
+// Everything else (findings, hovers, fixes, colours) comes over the protocol and is drawn by VS Code itself.
+
+import * as vscode from "vscode";
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, Trace } from "vscode-languageclient/node";
+import { findServer, NoServer } from "./server";
+import { StatusBar } from "./status";
+
+const LANGUAGES = ["markdown", "plaintext"];
+
+let client: LanguageClient | undefined;
+let log: vscode.LogOutputChannel;
+let status: StatusBar;
+/** Starts and stops run one after the other, however fast they are asked for. */
+let queue: Promise<void> = Promise.resolve();
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+    log = vscode.window.createOutputChannel("copydesk", { log: true });
+    status = new StatusBar(LANGUAGES);
+    context.subscriptions.push(
+        log,
+        status,
+        vscode.commands.registerCommand("copydesk.showLog", () => log.show(true)),
+        vscode.commands.registerCommand("copydesk.restart", () => restart(context)),
+        vscode.workspace.onDidChangeConfiguration(async (event) => {
+            if (event.affectsConfiguration("copydesk.server")) {
+                await restart(context);
+            } else if (event.affectsConfiguration("copydesk.trace.server")) {
+                await client?.setTrace(trace());
+            }
+        }),
+    );
+    await restart(context);
+}
+
+export async function deactivate(): Promise<void> {
+    await enqueue(stop);
+}
+
+function restart(context: vscode.ExtensionContext): Promise<void> {
+    return enqueue(async () => {
+        await stop();
+        await start(context);
+    });
+}
+
+function enqueue(task: () => Promise<void>): Promise<void> {
+    queue = queue.then(task, task);
+    return queue;
+}
+
+async function stop(): Promise<void> {
+    const running = client;
+    client = undefined;
+    // A server that has crashed or never came up refuses to stop: there is nothing left to do then.
+    await running?.dispose().catch((error: unknown) => log.debug(`stopping: ${error}`));
+}
+
+async function start(context: vscode.ExtensionContext): Promise<void> {
+    const settings = vscode.workspace.getConfiguration("copydesk.server");
+    let command: string;
+    try {
+        command = await findServer(settings.get("path", ""), context.extensionPath);
+    } catch (error) {
+        if (!(error instanceof NoServer)) {
+            throw error;
+        }
+        log.error(error.message);
+        status.stopped(error.message);
+        void explain(error);
+        return;
+    }
+    log.info(`starting ${command} lsp`);
+    const server: ServerOptions = {
+        command,
+        args: ["lsp"],
+        options: { env: { ...process.env, COPYDESK_LOG: settings.get("logLevel", "warn") } },
+    };
+    const options: LanguageClientOptions = {
+        documentSelector: LANGUAGES.flatMap((language) => [
+            { scheme: "file", language },
+            { scheme: "untitled", language },
+        ]),
+        outputChannel: log,
+        synchronize: { configurationSection: "copydesk" },
+    };
+    const started = new LanguageClient("copydesk", "copydesk", server, options);
+    client = started;
+    started.onDidChangeState(({ newState }) => {
+        if (client !== started) {
+            return;
+        }
+        if (newState === State.Running) {
+            status.running(command);
+        } else if (newState === State.Starting) {
+            status.starting();
+        } else {
+            status.stopped("The server has stopped. The log says why.");
+        }
+    });
+    try {
+        await started.start();
+        await started.setTrace(trace());
+    } catch (error) {
+        const message = `copydesk could not start ${command}: ${error instanceof Error ? error.message : error}`;
+        log.error(message);
+        status.stopped(message);
+        if ((await vscode.window.showErrorMessage(message, "Show log")) === "Show log") {
+            log.show(true);
+        }
+    }
+}
+
+/** Says that there is no server and what to do about it. */
+async function explain(error: NoServer): Promise<void> {
+    const choice = await vscode.window.showErrorMessage(error.message, "Open setting", "Show log");
+    if (choice === "Open setting") {
+        await vscode.commands.executeCommand("workbench.action.openSettings", "copydesk.server.path");
+    } else if (choice === "Show log") {
+        log.show(true);
+    }
+}
+
+function trace(): Trace {
+    return Trace.fromString(vscode.workspace.getConfiguration("copydesk").get("trace.server", "off"));
+}

@@ -1,0 +1,164 @@
+-- Drives a real Neovim (0.7 and later) against the built server, the way a writer would. Run headless by
+-- `cargo xtask e2e neovim`, which copies the workspace and sets the variables below. Ends with exit code 1 at the first failure.
+--
+--   COPYDESK_PROGRAM   the server
+--   COPYDESK_PLUGIN    editors/neovim
+--   COPYDESK_FOLDER    a copy of tests/e2e/workspace, the current directory
+--   COPYDESK_END       `killed`: do not leave, wait to be killed
+
+local folder = vim.env.COPYDESK_FOLDER
+local LIMIT = 60000
+
+local function say(...)
+  io.stdout:write(string.format(...) .. '\n')
+end
+
+local function fail(...)
+  say('FAILED: ' .. string.format(...))
+  vim.cmd('cquit 1')
+end
+
+local function check(what, condition, detail)
+  if not condition then
+    fail('%s%s', what, detail and (': ' .. vim.inspect(detail)) or '')
+  end
+  say('ok: %s', what)
+end
+
+--- Polls until `done` gives something true and returns it.
+local function await(what, done)
+  local result
+  vim.wait(LIMIT, function()
+    result = done()
+    return result and true or false
+  end, 25)
+  if not result then
+    local seen = vim.tbl_map(function(found)
+      return string.format('%s:%s %s', found.lnum + 1, found.col + 1, found.message)
+    end, vim.diagnostic.get(0))
+    fail('waited %d s for %s; the findings are now %s', LIMIT / 1000, what, vim.inspect(seen))
+  end
+  say('ok: %s', what)
+  return result
+end
+
+local function read(path)
+  return table.concat(vim.fn.readfile(path), '\n')
+end
+
+local function write(path, from, to)
+  local text = read(path)
+  local start, stop = text:find(from, 1, true)
+  check('the fixture holds ' .. from, start)
+  vim.fn.writefile(vim.split(text:sub(1, start - 1) .. to .. text:sub(stop + 1), '\n'), path)
+end
+
+--- The finding on the wrong figure, if it is there.
+local function finding()
+  for _, found in ipairs(vim.diagnostic.get(0)) do
+    if (found.code or vim.tbl_get(found, 'user_data', 'lsp', 'code')) == 'number-mismatch' then
+      return found
+    end
+  end
+end
+
+local function no_finding()
+  return finding() == nil
+end
+
+local function steps()
+  vim.opt.runtimepath:prepend(vim.env.COPYDESK_PLUGIN)
+  vim.cmd('runtime plugin/copydesk.lua')
+  vim.cmd('filetype on')
+  vim.o.swapfile = false
+  require('copydesk').setup({ cmd = { vim.env.COPYDESK_PROGRAM, 'lsp' } })
+
+  vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/draft.md'))
+  check('Markdown is recognised', vim.bo.filetype == 'markdown', vim.bo.filetype)
+  local client = await('the server has come up', function()
+    local one = require('copydesk').clients(0)[1]
+    return one and one.server_capabilities and one
+  end)
+  check('the folder given to the server is the workspace', client.config.root_dir == folder, client.config.root_dir)
+
+  -- The figure stands behind an emoji (4 bytes, 2 UTF-16 units) and a curly apostrophe (3 bytes, 1 unit).
+  local found = await('the wrong figure is found', finding)
+  local line = vim.api.nvim_buf_get_lines(0, found.lnum, found.lnum + 1, true)[1]
+  check('an emoji and a curly quote stand before it', line:find('🌊', 1, true) and line:find('’', 1, true), line)
+  local start = line:find('17', 1, true) - 1
+  check('it stands on the figure and nothing else', found.col == start and found.end_col == start + 2 and found.end_lnum == found.lnum, found)
+  check('it is an error', found.severity == vim.diagnostic.severity.ERROR, found.severity)
+  check('it says what the source has', found.message:find('11', 1, true), found.message)
+
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+  local hovered
+  await('the hover shows the source and its sentence', function()
+    local answers = vim.lsp.buf_request_sync(0, 'textDocument/hover', vim.lsp.util.make_position_params(0, client.offset_encoding), 5000)
+    for _, answer in pairs(answers or {}) do
+      if answer.result and answer.result.contents then
+        local contents = answer.result.contents
+        hovered = type(contents) == 'table' and contents.value or contents
+      end
+    end
+    return hovered and hovered:find('Harbour Wire', 1, true) and hovered:find('11 containers', 1, true)
+  end)
+  vim.lsp.buf.hover()
+  await('the hover opens in a window', function()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        local shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+        return shown:find('Harbour Wire', 1, true)
+      end
+    end
+  end)
+
+  -- The list of fixes is answered as a writer would by picking the one that replaces the figure.
+  local offered = {}
+  vim.ui.select = function(items, options, choose)
+    for _, item in ipairs(items) do
+      table.insert(offered, options.format_item and options.format_item(item) or vim.inspect(item))
+    end
+    for index, title in ipairs(offered) do
+      if title:find('Replace', 1, true) and title:find('11', 1, true) then
+        return choose(items[index], index)
+      end
+    end
+    choose(nil)
+  end
+  vim.lsp.buf.code_action()
+  await('the quick fix puts the figure of the source in', function()
+    local now = vim.api.nvim_buf_get_lines(0, found.lnum, found.lnum + 1, true)[1]
+    return now == line:gsub('17', '11')
+  end)
+  vim.cmd('silent write')
+  check('the saved file has it', read(folder .. '/draft.md'):find('recovered 11 containers', 1, true))
+  await('the finding is gone', no_finding)
+
+  write(folder .. '/sources/harbour-wire.md', 'recovered 11 containers', 'recovered 15 containers')
+  local after = await('a source changed on disk brings a finding', finding)
+  check('with the new figure of the source', after.message:find('15', 1, true), after.message)
+  write(folder .. '/sources/harbour-wire.md', 'recovered 15 containers', 'recovered 11 containers')
+  await('and takes it away again', no_finding)
+
+  vim.cmd('Copydesk restart')
+  await('restarted, another server checks the draft', function()
+    local one = require('copydesk').clients(0)[1]
+    return one and one.id ~= client.id and one.server_capabilities and one
+  end)
+  vim.api.nvim_buf_set_lines(0, found.lnum, found.lnum + 1, true, { line })
+  await('and finds the mistake when it is typed again', finding)
+  vim.cmd('Copydesk check')
+  check('the location list holds it', #vim.fn.getloclist(0) > 0 or #vim.fn.getloclist(vim.fn.winnr('#')) > 0)
+
+  if vim.env.COPYDESK_END == 'killed' then
+    say('waiting to be killed')
+    vim.wait(LIMIT * 10, function() end)
+  end
+end
+
+local ran, why = pcall(steps)
+if not ran then
+  fail('%s', why)
+end
+say('passed')
+vim.cmd('qall!')

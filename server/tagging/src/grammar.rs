@@ -67,5 +67,7 @@ macro_rules! files {
 
 // One a line, sorted.
 files! {
+    "en/claims.toml",
+    "en/contrasts.toml",
     "en/words.toml",
 }

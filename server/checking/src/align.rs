@@ -1,0 +1,192 @@
+//! Claim and evidence side by side: which item of the one stands for which of the other.
+
+use crate::analysis::{Analysis, Item, ItemKind};
+use crate::knowledge::knowledge;
+use crate::relation::{self, Relation};
+use copydesk_library::Term;
+use copydesk_tagging::{Mention, Tagged, TaggedSentence};
+use rustc_hash::FxHashSet;
+
+/// A sentence with all that is known of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Side<'a> {
+    pub(crate) tagged: &'a Tagged,
+    pub(crate) sentence: &'a TaggedSentence,
+    pub(crate) analysis: &'a Analysis,
+}
+
+impl<'a> Side<'a> {
+    pub(crate) fn mention(&self, item: &Item) -> Option<&'a Mention> {
+        item.kind.mention().map(|index| &self.sentence.mentions[index])
+    }
+
+    pub(crate) fn text(&self) -> &'a str {
+        &self.sentence.sentence.text
+    }
+}
+
+/// An item of the claim beside one of the evidence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Pair {
+    pub(crate) evidence: usize,
+    pub(crate) relation: Relation,
+}
+
+/// Claim and evidence side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct Alignment {
+    /// For each item of the claim, its partner.
+    pub(crate) pairs: Vec<Option<Pair>>,
+    /// For each item of the evidence, its partner.
+    pub(crate) back: Vec<Option<usize>>,
+    /// For each item of the claim without a partner, how far the evidence's surroundings have it: 0 to 1.
+    pub(crate) context: Vec<f32>,
+}
+
+/// What stands around a piece of evidence: its neighbours, its headline.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) near: &'a FxHashSet<Term>,
+    pub(crate) article: &'a FxHashSet<Term>,
+}
+
+impl Alignment {
+    pub(crate) fn new(claim: Side<'_>, evidence: Side<'_>, around: &Surroundings<'_>) -> Self {
+        let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
+        let mut relations = vec![Relation::None; c.len() * e.len()];
+        for (i, a) in c.iter().enumerate() {
+            for (j, b) in e.iter().enumerate() {
+                relations[i * e.len() + j] = relation::of(claim, a, evidence, b);
+            }
+        }
+        let at = |i: Option<usize>, j: Option<usize>| match (i, j) {
+            (Some(i), Some(j)) if i < c.len() && j < e.len() => relations[i * e.len() + j].strength(),
+            _ => 0.0,
+        };
+        let mut options: Vec<(f32, usize, usize)> = Vec::new();
+        for i in 0..c.len() {
+            for j in 0..e.len() {
+                let strength = relations[i * e.len() + j].strength();
+                if strength <= 0.0 {
+                    continue;
+                }
+                let near = at(i.checked_sub(1), j.checked_sub(1)).max(at(i.checked_sub(1), j.checked_sub(2)))
+                    + at(Some(i + 1), Some(j + 1)).max(at(Some(i + 1), Some(j + 2)));
+                let same_before = !c[i].before.is_empty() && c[i].before == e[j].before;
+                // Of equal partners the one in like company, then the one at a like place, is meant.
+                let place = (i as f32 / c.len() as f32 - j as f32 / e.len() as f32).abs();
+                let score = strength + 0.2 * near + if same_before { 0.1 } else { 0.0 } - 0.05 * place;
+                options.push((score, i, j));
+            }
+        }
+        options.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        let mut pairs: Vec<Option<Pair>> = vec![None; c.len()];
+        let mut back = vec![None; e.len()];
+        for (_, i, j) in options {
+            if pairs[i].is_none() && back[j].is_none() {
+                pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
+                back[j] = Some(i);
+            }
+        }
+        // A word said twice in the claim may lean on one in the evidence.
+        for i in 0..c.len() {
+            if pairs[i].is_none()
+                && let Some(j) = (0..e.len()).find(|&j| relations[i * e.len() + j].strength() >= 0.9)
+            {
+                pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
+            }
+        }
+        let context = c
+            .iter()
+            .zip(&pairs)
+            .map(|(item, pair)| if pair.is_some() { 1.0 } else { surrounding(item, around) })
+            .collect();
+        Alignment { pairs, back, context }
+    }
+
+    /// How much of an item of the claim is covered, 0 to 1.
+    pub(crate) fn covered(&self, item: usize) -> f32 {
+        self.pairs[item].map_or(self.context[item], |pair| pair.relation.strength())
+    }
+
+    /// Weighted share of the claim's content that the evidence covers, 0 to 1.
+    pub(crate) fn coverage(&self, claim: &Analysis) -> f32 {
+        let total = claim.weight();
+        if total <= 0.0 {
+            return 0.0;
+        }
+        claim.items.iter().enumerate().map(|(i, item)| item.weight * self.covered(i)).sum::<f32>() / total
+    }
+
+    /// Coverage of the claim around one of its items, that item left out: near items count most.
+    pub(crate) fn local_coverage(&self, claim: &Analysis, at: usize, skip: &dyn Fn(usize) -> bool) -> f32 {
+        share(&claim.items, at, |i| (!skip(i)).then(|| self.covered(i)))
+    }
+
+    /// The same for the evidence: how much of what stands around item `at` the claim has too.
+    pub(crate) fn local_back(&self, evidence: &Analysis, at: usize, skip: &dyn Fn(usize) -> bool) -> f32 {
+        share(&evidence.items, at, |j| (!skip(j)).then(|| if self.back[j].is_some() { 1.0 } else { 0.0 }))
+    }
+}
+
+/// How fast the weight of an item falls with its distance, in items.
+const DECAY: f32 = 5.0;
+
+fn share(items: &[Item], at: usize, covered: impl Fn(usize) -> Option<f32>) -> f32 {
+    let (mut sum, mut total) = (0.0, 0.0);
+    for (i, item) in items.iter().enumerate() {
+        if i == at {
+            continue;
+        }
+        let Some(value) = covered(i) else { continue };
+        let mut distance = i.abs_diff(at) as f32;
+        if item.clause != items[at].clause {
+            distance += 2.0;
+        }
+        let weight = item.weight * (-distance / DECAY).exp();
+        sum += weight * value;
+        total += weight;
+    }
+    if total > 0.0 { sum / total } else { 0.0 }
+}
+
+fn surrounding(item: &Item, around: &Surroundings<'_>) -> f32 {
+    if item.terms.is_empty() {
+        return 0.0;
+    }
+    let share = |terms: &FxHashSet<Term>| {
+        item.terms.iter().filter(|t| terms.contains(t)).count() as f32 / item.terms.len() as f32
+    };
+    let (near, article) = match item.kind {
+        ItemKind::Actor(_) => (0.7, 0.5),
+        ItemKind::Word => (0.45, 0.2),
+        // A figure or a date counts only where it stands.
+        _ => (0.3, 0.0),
+    };
+    (near * share(around.near)).max(article * share(around.article))
+}
+
+/// How two words relate.
+pub(crate) fn words(a: &Item, b: &Item) -> Relation {
+    if a.lower == b.lower {
+        return Relation::Same;
+    }
+    if a.stem == b.stem {
+        return Relation::Inflected;
+    }
+    let know = knowledge();
+    if know.opposite(&a.stem, &b.stem) {
+        return Relation::Opposite;
+    }
+    if know.synonym(&a.stem, &b.stem) {
+        return Relation::Synonym;
+    }
+    if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
+        return Relation::Synonym;
+    }
+    Relation::None
+}
+
+/// "free-economic" beside "economic".
+fn part_of_compound(whole: &str, part: &str) -> bool {
+    part.len() > 3 && whole.len() > part.len() && whole.contains('-') && whole.split('-').any(|p| p == part)
+}

@@ -1,0 +1,291 @@
+//! A sentence as it is compared: its content words and mentions in order, with what governs each.
+
+use copydesk_library::{Term, index};
+use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value, words};
+use copydesk_text::{BlockKind, TokenKind, stem};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+use crate::knowledge::{Cue, knowledge};
+
+/// What an item is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ItemKind {
+    /// A content word.
+    Word,
+    /// A figure, by its index into the mentions.
+    Figure(usize),
+    /// A date, time or duration, by its index into the mentions.
+    Time(usize),
+    /// A name, by its index into the mentions.
+    Actor(usize),
+}
+
+impl ItemKind {
+    pub(crate) fn is_typed(self) -> bool {
+        self != ItemKind::Word
+    }
+
+    pub(crate) fn mention(self) -> Option<usize> {
+        match self {
+            ItemKind::Word => None,
+            ItemKind::Figure(i) | ItemKind::Time(i) | ItemKind::Actor(i) => Some(i),
+        }
+    }
+}
+
+/// A content word or a mention of a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    /// Bytes of the sentence.
+    pub(crate) range: Range<usize>,
+    /// In lower case, spelling variants folded.
+    pub(crate) lower: String,
+    /// Stem of a word; of a name, its last word.
+    pub(crate) stem: String,
+    pub(crate) terms: Vec<Term>,
+    /// How much it tells, 0 to 2.
+    pub(crate) weight: f32,
+    /// The function word right before it ("from", "in", "by"), if any.
+    pub(crate) before: String,
+    /// A negation stands over it.
+    pub(crate) negated: bool,
+    /// What weakens it, by the strongest cue over it.
+    pub(crate) cue: Option<Cue>,
+    /// Stands inside quotation marks.
+    pub(crate) quoted: bool,
+    /// Begins with a capital inside the sentence.
+    pub(crate) capital: bool,
+    /// Number of its clause, from 0.
+    pub(crate) clause: usize,
+}
+
+/// A sentence as it is compared.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Analysis {
+    pub(crate) items: Vec<Item>,
+    /// All terms, stop words left out.
+    pub(crate) terms: FxHashSet<Term>,
+    /// Bytes and wording of each negation.
+    pub(crate) negations: Vec<Negation>,
+    /// Ends in a question mark.
+    pub(crate) question: bool,
+    /// Has something that looks like a finite verb.
+    pub(crate) verb: bool,
+}
+
+/// "not" and the like, and the item it stands over.
+#[derive(Clone, Debug)]
+pub(crate) struct Negation {
+    pub(crate) range: Range<usize>,
+    pub(crate) over: Option<usize>,
+}
+
+impl Analysis {
+    pub(crate) fn new(tagged: &Tagged, sentence: &TaggedSentence) -> Self {
+        let text: &str = &sentence.sentence.text;
+        let know = knowledge();
+        let mut analysis = Analysis {
+            question: text.trim_end_matches(['"', '”', '’', ')']).ends_with('?'),
+            ..Analysis::default()
+        };
+        let heading = matches!(sentence.sentence.kind, BlockKind::Heading(_));
+        let quotes = quoted(sentence);
+        let mut clause = 0;
+        let mut before = String::new();
+        let mut pending_negation: Option<usize> = None;
+        let mut cue: Option<(Cue, usize, usize)> = None;
+        let mut skip_to = 0;
+        for (position, token) in sentence.tokens.iter().enumerate() {
+            if token.range.start < skip_to {
+                continue;
+            }
+            let raw = token.text(text);
+            if let Some(index) = mention_at(sentence, token.range.start) {
+                let mention = &sentence.mentions[index];
+                skip_to = mention.range.end;
+                let kind = match mention.kind {
+                    k if k.is_actor() => ItemKind::Actor(index),
+                    k if k.is_figure() => ItemKind::Figure(index),
+                    _ => ItemKind::Time(index),
+                };
+                if mention.kind == Kind::Citation {
+                    continue;
+                }
+                let item = mention_item(tagged, sentence, index, kind);
+                analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
+                continue;
+            }
+            if token.kind == TokenKind::Mark {
+                if matches!(raw, "," | ";" | ":" | "—" | "–" | "(" | ")") {
+                    clause += 1;
+                    before.clear();
+                    pending_negation = None;
+                    if raw != "," {
+                        cue = None;
+                    }
+                }
+                continue;
+            }
+            let lower = fold(raw);
+            if know.negations.contains(lower.as_str()) || lower.ends_with("n't") {
+                pending_negation = Some(analysis.negations.len());
+                analysis.negations.push(Negation { range: token.range.clone(), over: None });
+                if lower.ends_with("n't") {
+                    analysis.verb = true;
+                }
+                continue;
+            }
+            if let Some(found) = know.cues.get(lower.as_str()) {
+                if cue.is_none_or(|(old, ..)| *found >= old) {
+                    cue = Some((*found, clause, 0));
+                }
+                before.clear();
+                // Modals are function words; verbs such as "plan" also tell something by themselves.
+                if words::is_stop(&lower) {
+                    analysis.verb = true;
+                    continue;
+                }
+            }
+            if words::is_stop(&lower) {
+                if know.verbs.contains(lower.as_str()) {
+                    analysis.verb = true;
+                }
+                if know.clause_words.contains(lower.as_str()) {
+                    clause += 1;
+                }
+                before = lower;
+                continue;
+            }
+            if looks_finite(&lower) {
+                analysis.verb = true;
+            }
+            let first = position == 0 || matches!(sentence.tokens[position - 1].text(text), "“" | "\"" | "‘");
+            let stem = know.stem(&lower);
+            let item = Item {
+                kind: ItemKind::Word,
+                range: token.range.clone(),
+                terms: vec![index::term(&stem)],
+                weight: know.weight(&lower, &stem),
+                lower,
+                stem,
+                before: String::new(),
+                negated: false,
+                cue: None,
+                quoted: false,
+                capital: !first && !heading && raw.starts_with(char::is_uppercase),
+                clause: 0,
+            };
+            analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
+        }
+        analysis.terms = index::terms(text).into_iter().collect();
+        analysis
+    }
+
+    fn push(
+        &mut self,
+        mut item: Item,
+        before: &mut String,
+        clause: usize,
+        quotes: &[Range<usize>],
+        negation: &mut Option<usize>,
+        cue: &mut Option<(Cue, usize, usize)>,
+    ) {
+        item.before = std::mem::take(before);
+        item.clause = clause;
+        item.quoted = quotes.iter().any(|q| q.start <= item.range.start && item.range.end <= q.end);
+        if let Some(index) = negation.take() {
+            item.negated = true;
+            self.negations[index].over = Some(self.items.len());
+        }
+        if let Some((kind, of, taken)) = cue {
+            // A cue reaches over the next few words of its clause; a condition to the end of it.
+            let reach = if *kind == Cue::Conditional { 12 } else { 4 };
+            if *of == clause && *taken < reach {
+                item.cue = Some(*kind);
+                *taken += 1;
+            } else {
+                *cue = None;
+            }
+        }
+        self.items.push(item);
+    }
+
+    pub(crate) fn weight(&self) -> f32 {
+        self.items.iter().map(|item| item.weight).sum()
+    }
+}
+
+fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: ItemKind) -> Item {
+    let mention = &sentence.mentions[index];
+    let raw = &sentence.sentence.text[mention.range.clone()];
+    let lower = fold(raw);
+    let last = lower.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+    let stem = stem(last);
+    let mut terms = index::terms(raw);
+    if let Value::Actor(actor) = &mention.value
+        && let Some(identity) = tagged.actors.get(actor.id)
+    {
+        terms.extend(index::terms(&identity.name));
+    }
+    let weight = match kind {
+        ItemKind::Actor(_) => 1.6,
+        ItemKind::Figure(_) => 1.4,
+        _ => 1.2,
+    };
+    Item {
+        kind,
+        range: mention.range.clone(),
+        lower,
+        stem,
+        terms,
+        weight,
+        before: String::new(),
+        negated: false,
+        cue: None,
+        quoted: false,
+        capital: false,
+        clause: 0,
+    }
+}
+
+/// The outermost mention that is no quote and begins at this byte.
+fn mention_at(sentence: &TaggedSentence, start: usize) -> Option<usize> {
+    sentence
+        .mentions
+        .iter()
+        .enumerate()
+        .filter(|(_, m)| m.kind != Kind::Quote && m.range.start <= start && start < m.range.end)
+        .max_by_key(|(_, m)| m.range.len())
+        .map(|(index, _)| index)
+}
+
+fn quoted(sentence: &TaggedSentence) -> Vec<Range<usize>> {
+    sentence
+        .mentions
+        .iter()
+        .filter_map(|m| match &m.value {
+            Value::Quote(quote) => Some(quote.inner.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Lower case, with curly apostrophes and unusual hyphens made plain.
+pub(crate) fn fold(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for c in raw.chars() {
+        match c {
+            '’' | '‘' => out.push('\''),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{ad}' | '\u{200b}' => {}
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+fn looks_finite(lower: &str) -> bool {
+    (lower.len() > 3 && lower.ends_with("ed")) || knowledge().verbs.contains(lower)
+}

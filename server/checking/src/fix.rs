@@ -1,0 +1,172 @@
+//! Fixes: what stands in the draft, what the source has in its place, and how it is written in the draft's manner.
+
+use crate::analysis::ItemKind;
+use crate::code::Code;
+use crate::judge::{Candidate, Case};
+use crate::message::source_name;
+use crate::slot::Slot;
+use crate::verdict::{Edit, Fix, FixKind};
+use copydesk_tagging::{Mention, Value};
+use std::ops::Range;
+
+/// One change of the draft after a source.
+pub(crate) struct Change {
+    /// Bytes of the claim's sentence that are wrong.
+    pub(crate) draft: Range<usize>,
+    /// Bytes of the evidence's sentence that have it right.
+    pub(crate) source: Range<usize>,
+    /// What is put in place of the draft's words, if that is known.
+    pub(crate) replacement: Option<String>,
+    kind: FixKind,
+}
+
+impl Change {
+    /// The change as a quick fix.
+    pub(crate) fn fix(&self, case: &Case<'_>, candidate: &Candidate) -> Option<Fix> {
+        let replacement = self.replacement.clone()?;
+        let sentence = &case.sentence().sentence;
+        let name = source_name(case.library, &candidate.view.article.id);
+        let old = &sentence.text[self.draft.clone()];
+        let title = if replacement.is_empty() {
+            format!("Delete “{}”, as {name} has it", old.trim())
+        } else {
+            format!("Replace {old} by {replacement}, as {name} has it")
+        };
+        let range = sentence.to_source(self.draft.clone());
+        Some(Fix { title, kind: self.kind, edits: vec![Edit { range, text: replacement }], preferred: true })
+    }
+}
+
+/// The change that makes a slot agree with the source.
+pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
+    let source = candidate.side();
+    let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
+    let (draft_text, source_text): (&str, &str) = (&case.sentence().sentence.text, source.text());
+    let claim_mention = case.side().mention(a);
+    let source_mention = source.mention(b);
+    let plain = |draft: Range<usize>, range: Range<usize>, replacement: Option<String>| Change {
+        draft,
+        source: range,
+        replacement,
+        kind: FixKind::Replace,
+    };
+    match (a.kind, claim_mention, source_mention) {
+        (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
+            let (x, y) = (digits(mine), digits(theirs));
+            let replacement = crate::relation::figure_like(mine, draft_text, theirs, source_text);
+            plain(x, y, Some(replacement))
+        }
+        (ItemKind::Time(_), Some(mine), Some(theirs)) => {
+            let replacement = crate::relation::time_like(mine, draft_text, theirs, source_text);
+            plain(mine.range.clone(), theirs.range.clone(), Some(replacement))
+        }
+        (ItemKind::Actor(_), Some(mine), Some(theirs)) => plain(
+            mine.range.clone(),
+            theirs.range.clone(),
+            Some(source_text[theirs.range.clone()].to_owned()),
+        ),
+        _ if slot.code == Code::PolarityMismatch && a.negated != b.negated => {
+            negation(case, slot, source_text, &b.range)
+        }
+        _ => plain(
+            a.range.clone(),
+            b.range.clone(),
+            inflected_like(&draft_text[a.range.clone()], &source_text[b.range.clone()]),
+        ),
+    }
+}
+
+/// The change that gives a figure the source's hedge.
+pub(crate) fn hedge(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
+    let source = candidate.side();
+    let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
+    let mine = case.side().mention(a).map_or(a.range.clone(), digits);
+    let theirs = source.mention(b).map_or(b.range.clone(), digits);
+    // The hedge stands before the figure: at most four words back, in the same clause.
+    let text = source.text();
+    let mut start = theirs.start;
+    for (at, _) in
+        text[..theirs.start].char_indices().rev().filter(|(_, c)| c.is_whitespace()).skip(1).take(2)
+    {
+        let words = text[at..theirs.start].trim();
+        if is_hedge(words) {
+            start = at + (text[at..].len() - text[at..].trim_start().len());
+        }
+    }
+    let replacement = (start < theirs.start).then(|| {
+        let figure = &case.sentence().sentence.text[mine.clone()];
+        format!("{}{figure}", &text[start..theirs.start])
+    });
+    Change { draft: mine, source: start..theirs.end, replacement, kind: FixKind::Soften }
+}
+
+fn is_hedge(words: &str) -> bool {
+    matches!(
+        words.trim_end_matches(['$', '€', '£']).trim().to_lowercase().as_str(),
+        "more than"
+            | "less than"
+            | "fewer than"
+            | "at least"
+            | "at most"
+            | "up to"
+            | "nearly"
+            | "almost"
+            | "about"
+            | "around"
+            | "some"
+            | "roughly"
+            | "over"
+            | "under"
+            | "approximately"
+            | "as many as"
+            | "an estimated"
+            | "close to"
+    )
+}
+
+fn digits(mention: &Mention) -> Range<usize> {
+    match &mention.value {
+        Value::Figure(figure) if !figure.digits.is_empty() => figure.digits.clone(),
+        _ => mention.range.clone(),
+    }
+}
+
+/// Deletes the draft's negation, or puts the source's in.
+fn negation(case: &Case<'_>, slot: &Slot, source_text: &str, evidence: &Range<usize>) -> Change {
+    let item = &case.analysis.items[slot.claim];
+    let text: &str = &case.sentence().sentence.text;
+    if let Some(negation) = case.analysis.negations.iter().find(|n| n.over == Some(slot.claim)) {
+        let word = &text[negation.range.clone()];
+        let plain = matches!(word.to_lowercase().as_str(), "not" | "no" | "never");
+        let end = negation.range.end
+            + text[negation.range.end..]
+                .chars()
+                .take_while(|c| c.is_whitespace())
+                .map(char::len_utf8)
+                .sum::<usize>();
+        let draft = if plain { negation.range.start..end } else { negation.range.clone() };
+        return Change {
+            draft,
+            source: evidence.clone(),
+            replacement: plain.then(String::new),
+            kind: FixKind::Replace,
+        };
+    }
+    let word = &text[item.range.clone()];
+    let before = source_text[..evidence.start].trim_end();
+    let not = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let replacement = matches!(not, "not" | "never" | "no").then(|| format!("{not} {word}"));
+    Change {
+        draft: item.range.clone(),
+        source: evidence.start - (source_text[..evidence.start].len() - before.len()) - not.len()
+            ..evidence.end,
+        replacement,
+        kind: FixKind::Replace,
+    }
+}
+
+/// The source's word, if it is in the same form as the draft's.
+fn inflected_like(draft: &str, source: &str) -> Option<String> {
+    let ending = |word: &str| ["ed", "ing", "s"].into_iter().find(|end| word.ends_with(end)).unwrap_or("");
+    (ending(draft) == ending(source)).then(|| source.to_owned())
+}

@@ -1,0 +1,465 @@
+//! One claim held against the evidence: retrieval, alignment, slots, verdict.
+
+use crate::Draft;
+use crate::align::{Alignment, Pair, Side, Surroundings};
+use crate::analysis::{Analysis, ItemKind};
+use crate::code::Code;
+use crate::fix;
+use crate::gate;
+use crate::message::message;
+use crate::polarity;
+use crate::relation::Relation;
+use crate::settings::Settings;
+use crate::slot::{self, Slot};
+use crate::verdict::{Evidence, Field, Finding, Judgement, Place, Reason, Stance, Verdict};
+use crate::view::View;
+use copydesk_library::{Library, Term};
+use copydesk_tagging::TaggedSentence;
+use std::sync::Arc;
+
+/// Sentences that are looked at for one claim.
+pub(crate) const CANDIDATES: usize = 16;
+/// Pieces of evidence that are shown.
+const SHOWN: usize = 5;
+/// Coverage from which a claim counts as supported.
+const SUPPORTED: f32 = 0.66;
+/// Coverage from which a source counts as speaking of the same event.
+const SPEAKS: f32 = 0.45;
+
+/// A sentence of a source beside the claim.
+pub(crate) struct Candidate {
+    pub(crate) view: Arc<View>,
+    pub(crate) sentence: usize,
+    pub(crate) alignment: Alignment,
+    pub(crate) coverage: f32,
+    pub(crate) origin: Option<usize>,
+    /// Slots that differ, surely enough to be said.
+    pub(crate) conflicts: Vec<Slot>,
+}
+
+impl Candidate {
+    pub(crate) fn side(&self) -> Side<'_> {
+        Side {
+            tagged: &self.view.tagged,
+            sentence: &self.view.tagged.sentences[self.sentence],
+            analysis: self.view.analysis(self.sentence),
+        }
+    }
+
+    fn place(&self, range: std::ops::Range<usize>) -> Place {
+        let sentence = &self.view.tagged.sentences[self.sentence].sentence;
+        Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
+    }
+}
+
+/// What one claim is judged on.
+pub(crate) struct Case<'a> {
+    pub(crate) draft: &'a Draft<'a>,
+    pub(crate) index: usize,
+    pub(crate) analysis: &'a Analysis,
+    pub(crate) library: &'a Library,
+    pub(crate) settings: &'a Settings,
+    /// Terms of the sentences around the claim, for what it leaves out.
+    pub(crate) near: &'a [Term],
+}
+
+impl<'a> Case<'a> {
+    pub(crate) fn sentence(&self) -> &'a TaggedSentence {
+        &self.draft.tagged.sentences[self.index]
+    }
+
+    pub(crate) fn side(&self) -> Side<'a> {
+        Side { tagged: self.draft.tagged, sentence: self.sentence(), analysis: self.analysis }
+    }
+
+    /// The claim's words at a byte range of its sentence.
+    fn words(&self, range: std::ops::Range<usize>) -> String {
+        self.sentence().sentence.text[range].to_owned()
+    }
+}
+
+/// Judges a claim on the sentences retrieved for it.
+pub(crate) fn judge(
+    case: &Case<'_>,
+    retrieved: &[(Arc<View>, usize)],
+    origins: &dyn Fn(&str) -> Option<usize>,
+) -> Judgement {
+    let sentence = &case.sentence().sentence;
+    let mut candidates: Vec<Candidate> = retrieved
+        .iter()
+        .map(|(view, index)| {
+            let around = Surroundings { near: view.near(*index), article: view.terms() };
+            let evidence = Side {
+                tagged: &view.tagged,
+                sentence: &view.tagged.sentences[*index],
+                analysis: view.analysis(*index),
+            };
+            let alignment = Alignment::new(case.side(), evidence, &around);
+            let coverage = alignment.coverage(case.analysis);
+            Candidate {
+                view: view.clone(),
+                sentence: *index,
+                alignment,
+                coverage,
+                origin: origins(&view.article.id),
+                conflicts: Vec::new(),
+            }
+        })
+        .collect();
+    candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
+    let mut abstained = Vec::new();
+    find_conflicts(case, &mut candidates, &mut abstained);
+    let mut findings = Vec::new();
+    let best = candidates.first();
+    let supporting: Vec<usize> = (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
+    let speaks = best.is_some_and(|c| c.coverage >= SPEAKS);
+    let against: Vec<usize> =
+        (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
+    let raw = best.map_or(0.0, |c| c.coverage);
+    let mut verdict = if !supporting.is_empty() {
+        Verdict::Supported
+    } else if speaks {
+        Verdict::PartlySupported
+    } else {
+        Verdict::Unsupported
+    };
+    if !against.is_empty() {
+        let independent = supporting.iter().any(|&s| {
+            against
+                .iter()
+                .any(|&a| candidates[s].origin.is_none() || candidates[s].origin != candidates[a].origin)
+        });
+        if supporting.is_empty() {
+            verdict = Verdict::Contradicted;
+            findings.extend(conflict_findings(case, &candidates, &against));
+        } else if independent {
+            let (found, disputed) = disagreement(case, &candidates, &supporting, &against);
+            findings.extend(found);
+            if disputed {
+                verdict = Verdict::Disputed;
+            }
+        }
+    }
+    if matches!(verdict, Verdict::Supported)
+        && let Some(&index) = supporting.first()
+    {
+        findings.extend(hedges(case, &candidates[index]));
+    }
+    if matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
+        && let Some(finding) = polarity::overstated(case, &candidates)
+    {
+        if !supporting.iter().any(|&s| polarity::strong(case, &candidates[s])) {
+            verdict = Verdict::PartlySupported;
+            findings.push(finding);
+        }
+    }
+    if findings.is_empty() && verdict == Verdict::PartlySupported {
+        findings.extend(missing_details(case, &candidates));
+    }
+    if verdict == Verdict::Unsupported {
+        let reason = Reason::NotFound {
+            what: "statement",
+            draft: sentence.text.to_string(),
+            asked: case.library.len(),
+        };
+        findings.extend(finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new()));
+    }
+    findings.extend(crate::weekday::findings(case));
+    findings.sort_by_key(|f| (f.range.start, f.range.end));
+    findings.dedup_by(|b, a| a.range == b.range);
+    let support = scale(raw, verdict, case, best);
+    let evidence = candidates.iter().take(SHOWN).map(|c| show(case, c, supports(case, c))).collect();
+    Judgement {
+        range: sentence.source.clone(),
+        text: case.draft.text[sentence.source.clone()].to_owned(),
+        sentence: case.index,
+        verdict,
+        support,
+        findings,
+        evidence,
+        abstained,
+        offers: Vec::new(),
+    }
+}
+
+/// A claim that is no statement of fact.
+pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
+    let sentence = &draft.tagged.sentences[index].sentence;
+    Judgement {
+        range: sentence.source.clone(),
+        text: draft.text[sentence.source.clone()].to_owned(),
+        sentence: index,
+        verdict: Verdict::NotCheckable,
+        support: 0.0,
+        findings: Vec::new(),
+        evidence: Vec::new(),
+        abstained: Vec::new(),
+        offers: Vec::new(),
+    }
+}
+
+/// Every name, figure and date has its partner, nothing is turned round, and enough of the words are there.
+fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
+    candidate.coverage >= SUPPORTED
+        && candidate.conflicts.is_empty()
+        && !polarity::differs(case.side(), candidate.side(), &candidate.alignment)
+        && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {
+            ItemKind::Word => true,
+            ItemKind::Actor(_) => candidate.alignment.covered(i) >= 0.4,
+            ItemKind::Figure(_) | ItemKind::Time(_) => candidate.alignment.covered(i) >= 0.3,
+        })
+}
+
+fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
+    // What some sentence says as the draft does, at least as close, is not contradicted by another.
+    let mut said: Vec<f32> = vec![0.0; case.analysis.items.len()];
+    for candidate in candidates.iter() {
+        for (i, best) in said.iter_mut().enumerate() {
+            if candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5) {
+                let near = candidate.alignment.local_coverage(case.analysis, i, &|_| false);
+                *best = best.max(near);
+            }
+        }
+    }
+    for index in 0..candidates.len() {
+        let candidate = &candidates[index];
+        let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
+        let mut kept = Vec::new();
+        for slot in slots {
+            let item = &case.analysis.items[slot.claim];
+            match gate::opens(case, candidate, &slot, said[slot.claim], candidates) {
+                Ok(()) => kept.push(slot),
+                Err(why) if candidate.coverage >= SPEAKS => {
+                    let other = &candidate.side().analysis.items[slot.evidence];
+                    abstained.push(format!(
+                        "“{}” beside “{}”: {why}.",
+                        case.words(item.range.clone()),
+                        &candidate.side().text()[other.range.clone()],
+                    ));
+                }
+                Err(_) => {}
+            }
+        }
+        if let Some(slot) = polarity::slot(case, candidate, &said) {
+            kept.push(slot);
+        }
+        candidates[index].conflicts = kept;
+    }
+    abstained.truncate(6);
+}
+
+pub(crate) fn finding(
+    case: &Case<'_>,
+    code: Code,
+    range: std::ops::Range<usize>,
+    reasons: Vec<Reason>,
+    fixes: Vec<crate::verdict::Fix>,
+) -> Option<Finding> {
+    let severity = case.settings.severity(code)?;
+    let message = message(code, &reasons, case.library);
+    let range = case.sentence().sentence.to_source(range);
+    Some(Finding { code, severity, range, reasons, message, fixes })
+}
+
+fn conflict_findings(case: &Case<'_>, candidates: &[Candidate], against: &[usize]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for &index in against {
+        let candidate = &candidates[index];
+        for slot in &candidate.conflicts {
+            if seen.contains(&slot.claim) {
+                continue;
+            }
+            seen.push(slot.claim);
+            findings.extend(conflict_finding(case, candidate, slot));
+        }
+    }
+    findings
+}
+
+fn conflict_finding(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
+    let change = fix::change(case, candidate, slot);
+    let evidence_text = candidate.side().text();
+    let reason = Reason::Differs {
+        field: field_name(case.analysis.items[slot.claim].kind),
+        draft: case.words(change.draft.clone()),
+        source: evidence_text[change.source.clone()].to_owned(),
+        place: candidate.place(change.source.clone()),
+    };
+    let fixes = change.fix(case, candidate).into_iter().collect();
+    finding(case, slot.code, change.draft, vec![reason], fixes)
+}
+
+fn disagreement(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    supporting: &[usize],
+    against: &[usize],
+) -> (Option<Finding>, bool) {
+    let Some((candidate, slot)) =
+        against.iter().find_map(|&a| candidates[a].conflicts.first().map(|slot| (&candidates[a], slot)))
+    else {
+        return (None, false);
+    };
+    let support = &candidates[supporting[0]];
+    let change = fix::change(case, candidate, slot);
+    let mine = support.alignment.pairs[slot.claim]
+        .map_or(0..0, |pair| support.side().analysis.items[pair.evidence].range.clone());
+    let values = vec![
+        (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
+        (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),
+    ];
+    let field = field_name(case.analysis.items[slot.claim].kind);
+    // A later report of a running count is an update, not a disagreement.
+    if let (Some(a), Some(b)) = (support.view.article.meta.published, candidate.view.article.meta.published)
+        && a != b
+        && matches!(case.analysis.items[slot.claim].kind, ItemKind::Figure(_))
+    {
+        if b > a {
+            let reason = Reason::Differs {
+                field,
+                draft: case.words(change.draft.clone()),
+                source: candidate.side().text()[change.source.clone()].to_owned(),
+                place: candidate.place(change.source.clone()),
+            };
+            let fixes = change.fix(case, candidate).into_iter().collect();
+            return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
+        }
+        return (None, false);
+    }
+    (
+        finding(
+            case,
+            Code::SourcesDisagree,
+            change.draft,
+            vec![Reason::Disagree { field, values }],
+            Vec::new(),
+        ),
+        true,
+    )
+}
+
+fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for (i, pair) in candidate.alignment.pairs.iter().enumerate() {
+        let Some(pair) = pair.filter(|pair| pair.relation == Relation::Hedged) else { continue };
+        let slot = Slot {
+            code: Code::HedgeDropped,
+            claim: i,
+            evidence: pair.evidence,
+            features: slot::Features::default(),
+        };
+        let change = fix::hedge(case, candidate, &slot);
+        let reason = Reason::Differs {
+            field: "number",
+            draft: case.words(change.draft.clone()),
+            source: candidate.side().text()[change.source.clone()].to_owned(),
+            place: candidate.place(change.source.clone()),
+        };
+        let fixes = change.fix(case, candidate).into_iter().collect();
+        out.extend(finding(case, Code::HedgeDropped, change.draft, vec![reason], fixes));
+    }
+    out
+}
+
+/// Figures, dates and names that nothing which speaks of this event has.
+fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
+    let speaking: Vec<&Candidate> = candidates.iter().filter(|c| c.coverage >= SPEAKS).collect();
+    if speaking.is_empty() {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (i, item) in case.analysis.items.iter().enumerate() {
+        let what = match item.kind {
+            ItemKind::Figure(_) => "figure",
+            ItemKind::Time(_) => "date",
+            ItemKind::Actor(_) => "name",
+            ItemKind::Word => continue,
+        };
+        let absent = speaking.iter().all(|c| {
+            c.alignment.covered(i) < 0.25 && !item.terms.iter().any(|term| c.view.terms().contains(term))
+        });
+        if absent {
+            let reason =
+                Reason::NotFound { what, draft: case.words(item.range.clone()), asked: case.library.len() };
+            out.extend(finding(case, Code::UnsupportedDetail, item.range.clone(), vec![reason], Vec::new()));
+        }
+    }
+    out
+}
+
+fn field_name(kind: ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Figure(_) => "number",
+        ItemKind::Time(_) => "date",
+        ItemKind::Actor(_) => "actor",
+        ItemKind::Word => "polarity",
+    }
+}
+
+/// Coverage as the support of the contract: at least 0.5 exactly when supported, under 0.3 when contradicted.
+fn scale(raw: f32, verdict: Verdict, case: &Case<'_>, best: Option<&Candidate>) -> f32 {
+    let open = best.map_or(0, |best| {
+        case.analysis
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(i, item)| item.kind.is_typed() && best.alignment.covered(*i) < 0.3)
+            .count()
+    });
+    let raw = raw * 0.85f32.powi(open as i32);
+    let support = match verdict {
+        Verdict::Supported => 0.5 + 0.5 * ((raw - SUPPORTED) / (1.0 - SUPPORTED)).clamp(0.0, 1.0),
+        Verdict::Contradicted => 0.29 * raw,
+        _ => (0.49 * raw / SUPPORTED).min(0.49),
+    };
+    (support * 1000.0).round() / 1000.0
+}
+
+fn show(case: &Case<'_>, candidate: &Candidate, supports: bool) -> Evidence {
+    let sentence = &candidate.view.tagged.sentences[candidate.sentence].sentence;
+    let stance = if supports {
+        Stance::Supports
+    } else if candidate.conflicts.is_empty() {
+        Stance::Related
+    } else {
+        Stance::Contradicts
+    };
+    let text = sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    Evidence {
+        place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
+        text,
+        stance,
+        score: (candidate.coverage * 1000.0).round() / 1000.0,
+        fields: fields(case, candidate),
+    }
+}
+
+fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
+    let mut out = Vec::new();
+    let source = candidate.side();
+    for (i, item) in case.analysis.items.iter().enumerate() {
+        let conflict = candidate.conflicts.iter().find(|slot| slot.claim == i);
+        if !item.kind.is_typed() && conflict.is_none() {
+            continue;
+        }
+        let partner = conflict.map(|slot| (slot.evidence, Some(false))).or_else(|| {
+            candidate.alignment.pairs[i].map(|pair| (pair.evidence, Some(pair.relation.strength() > 0.5)))
+        });
+        let (text, agrees, place) = match partner {
+            Some((j, agrees)) => {
+                let range = source.analysis.items[j].range.clone();
+                (source.text()[range.clone()].to_owned(), agrees, Some(candidate.place(range)))
+            }
+            None => (String::new(), None, None),
+        };
+        out.push(Field {
+            name: field_name(item.kind),
+            draft: case.words(item.range.clone()),
+            source: text,
+            agrees,
+            place,
+        });
+    }
+    out
+}

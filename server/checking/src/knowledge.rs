@@ -1,0 +1,124 @@
+//! What the checker knows of the language, from `grammars/en/`.
+
+use copydesk_tagging::{grammar, words};
+use copydesk_text::stem;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// What keeps a statement from being a plain fact, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Cue {
+    /// Said to be so: claimed, alleged, reportedly.
+    Claimed,
+    /// Meant to be: plans, will, is expected to.
+    Planned,
+    /// Held out: offered, proposed, is willing to.
+    Offered,
+    /// May be: may, might, could.
+    Possible,
+    /// If.
+    Conditional,
+    /// Said not to be so: denied, rejected.
+    Denied,
+}
+
+#[derive(Deserialize)]
+struct ClaimsFile {
+    negation: Vec<String>,
+    verbs: Vec<String>,
+    clause: Vec<String>,
+    common: Vec<String>,
+    opinion: Vec<String>,
+    cues: FxHashMap<String, Cue>,
+    irregular: FxHashMap<String, String>,
+    spelling: FxHashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct ContrastsFile {
+    antonyms: Vec<(String, String)>,
+    synonyms: Vec<Vec<String>>,
+}
+
+pub(crate) struct Knowledge {
+    pub(crate) negations: FxHashSet<String>,
+    pub(crate) verbs: FxHashSet<String>,
+    pub(crate) clause_words: FxHashSet<String>,
+    pub(crate) cues: FxHashMap<String, Cue>,
+    /// Words that make a sentence an opinion or advice.
+    pub(crate) opinion: FxHashSet<String>,
+    common: FxHashSet<String>,
+    irregular: FxHashMap<String, String>,
+    spelling: FxHashMap<String, String>,
+    antonyms: FxHashSet<(String, String)>,
+    synonyms: FxHashMap<String, Vec<u32>>,
+}
+
+pub(crate) fn knowledge() -> &'static Knowledge {
+    static KNOWLEDGE: LazyLock<Knowledge> = LazyLock::new(Knowledge::english);
+    &KNOWLEDGE
+}
+
+impl Knowledge {
+    fn english() -> Self {
+        let claims: ClaimsFile = grammar::built_in("en/claims.toml");
+        let contrasts: ContrastsFile = grammar::built_in("en/contrasts.toml");
+        let mut know = Knowledge {
+            negations: claims.negation.into_iter().collect(),
+            verbs: claims.verbs.into_iter().collect(),
+            clause_words: claims.clause.into_iter().collect(),
+            cues: claims.cues,
+            opinion: claims.opinion.into_iter().collect(),
+            common: claims.common.into_iter().collect(),
+            irregular: claims.irregular,
+            spelling: claims.spelling,
+            antonyms: FxHashSet::default(),
+            synonyms: FxHashMap::default(),
+        };
+        for (a, b) in contrasts.antonyms {
+            let (a, b) = (know.stem(&a), know.stem(&b));
+            know.antonyms.insert((a.clone(), b.clone()));
+            know.antonyms.insert((b, a));
+        }
+        for (number, set) in contrasts.synonyms.into_iter().enumerate() {
+            for word in set {
+                let stem = know.stem(&word);
+                know.synonyms.entry(stem).or_default().push(number as u32);
+            }
+        }
+        know
+    }
+
+    /// The stem of a folded word, with irregular forms and spelling variants brought to one.
+    pub(crate) fn stem(&self, lower: &str) -> String {
+        let base = self.irregular.get(lower).map_or(lower, String::as_str);
+        let base = self.spelling.get(base).map_or(base, String::as_str);
+        stem(base.strip_suffix("'s").unwrap_or(base))
+    }
+
+    /// How much a word tells, 0 to 1.
+    pub(crate) fn weight(&self, lower: &str, stem: &str) -> f32 {
+        if words::is_stop(lower) {
+            0.0
+        } else if self.common.contains(lower) || self.common.contains(stem) {
+            0.35
+        } else {
+            1.0
+        }
+    }
+
+    /// Whether two stems are listed as opposites.
+    pub(crate) fn opposite(&self, a: &str, b: &str) -> bool {
+        self.antonyms.contains(&(a.to_owned(), b.to_owned()))
+    }
+
+    /// Whether two stems are listed as meaning the same in the news.
+    pub(crate) fn synonym(&self, a: &str, b: &str) -> bool {
+        match (self.synonyms.get(a), self.synonyms.get(b)) {
+            (Some(x), Some(y)) => x.iter().any(|set| y.contains(set)),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The one place where reasons become a sentence for people.
+
+use crate::code::Code;
+use crate::verdict::Reason;
+use copydesk_library::Library;
+
+/// How a source is called in a message: its outlet, else its title, else its id.
+pub fn source_name(library: &Library, id: &str) -> String {
+    library
+        .get(id)
+        .and_then(|article| article.meta.outlet.clone().or_else(|| article.meta.title.clone()))
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// One plain sentence for a finding.
+pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
+    let Some(reason) = reasons.first() else { return code.summary().to_owned() };
+    let name = |id: &str| source_name(library, id);
+    match reason {
+        Reason::Differs { field, draft, source, place } => match code {
+            Code::Overstated => {
+                format!("{} has “{source}”, the draft “{draft}” without it.", name(&place.article))
+            }
+            Code::HedgeDropped => format!(
+                "{} has “{source}”; the draft says “{draft}” as if it were exact.",
+                name(&place.article)
+            ),
+            Code::Outdated => format!("{} has a later count: {source}, not {draft}.", name(&place.article)),
+            Code::PolarityMismatch => {
+                format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))
+            }
+            Code::QuoteAltered => format!("{} quotes it as “{source}”.", name(&place.article)),
+            _ => format!("{} has another {field}: {source}, not {draft}.", name(&place.article)),
+        },
+        Reason::Weekday { weekday, date, right } => format!("{date} is a {right}, not a {weekday}."),
+        Reason::NotFound { what, draft, asked } => {
+            let sources = if *asked == 1 { "1 source".to_owned() } else { format!("{asked} sources") };
+            match *what {
+                "statement" => format!("Looked in {sources}: none speaks of this."),
+                "source-entry" => format!("{draft} names no entry of the source list."),
+                "source-file" => {
+                    format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
+                }
+                what => format!("Looked in {sources}: none that speaks of this has the {what} “{draft}”."),
+            }
+        }
+        Reason::Disagree { field, values } => {
+            let list: Vec<String> =
+                values.iter().map(|(value, place)| format!("{} ({})", value, name(&place.article))).collect();
+            format!("Sources disagree on the {field}: {}.", list.join("; "))
+        }
+        Reason::Speaker { draft, source, place } => {
+            format!("{} gives these words to {source}, not to {draft}.", name(&place.article))
+        }
+        Reason::Cited { marker, better, .. } => {
+            let mut names: Vec<String> = better.iter().map(|place| name(&place.article)).collect();
+            names.dedup();
+            if marker.is_empty() {
+                format!("Supported by {}, but without a citation.", names.join(", "))
+            } else {
+                format!("{marker} does not say this; {} does.", names.join(", "))
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
+
+use crate::align::{Alignment, Side};
+use crate::code::Code;
+use crate::judge::{Candidate, Case, finding};
+use crate::knowledge::Cue;
+use crate::slot::{self, Slot};
+use crate::verdict::{Finding, Place, Reason};
+
+/// An item over which claim and evidence differ in negation.
+fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<(usize, usize)> {
+    let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
+    alignment.pairs.iter().enumerate().find_map(|(i, pair)| {
+        let pair = (*pair)?;
+        (pair.relation.strength() >= 0.9 && c[i].negated != e[pair.evidence].negated)
+            .then_some((i, pair.evidence))
+    })
+}
+
+/// Whether one of the two negates what the other states.
+pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> bool {
+    turned(claim, evidence, alignment).is_some()
+}
+
+/// A negation that differs where everything else agrees.
+pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate, _said: &[f32]) -> Option<Slot> {
+    let (i, j) = turned(case.side(), candidate.side(), &candidate.alignment)?;
+    let claims = case.analysis.negations.len();
+    let sources = candidate.side().analysis.negations.len();
+    if claims.abs_diff(sources) != 1 {
+        return None;
+    }
+    let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
+    let sure = features.claim >= 0.85
+        && features.whole >= 0.8
+        && features.neighbours >= 0.6
+        && features.evidence >= 0.5;
+    (sure && features.matched >= 2.5).then_some(Slot {
+        code: Code::PolarityMismatch,
+        claim: i,
+        evidence: j,
+        features,
+    })
+}
+
+/// The source states it plainly.
+pub(crate) fn strong(case: &Case<'_>, candidate: &Candidate) -> bool {
+    weakened(case, candidate).is_none()
+}
+
+fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    candidate.alignment.pairs.iter().enumerate().find_map(|(i, pair)| {
+        let pair = (*pair)?;
+        let source = &e[pair.evidence];
+        let weak = matches!(
+            source.cue,
+            Some(Cue::Planned | Cue::Offered | Cue::Possible | Cue::Conditional | Cue::Denied)
+        );
+        let verb = c[i].lower.ends_with("ed") && !c[i].kind.is_typed();
+        (pair.relation.strength() >= 0.8
+            && weak
+            && verb
+            && c[i].cue.is_none()
+            && !source.lower.ends_with("ed"))
+        .then_some((i, pair.evidence))
+    })
+}
+
+/// Stated as done where the best evidence has it as a plan, an offer or a condition.
+pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
+    let candidate = candidates.first().filter(|c| c.coverage >= 0.75)?;
+    let (i, j) = weakened(case, candidate)?;
+    let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
+    if features.claim < 0.8 || features.typed < 0.99 {
+        return None;
+    }
+    let source = candidate.side();
+    let item = &source.analysis.items[j];
+    let from = item.range.start.saturating_sub(40);
+    let start = source.text()[..item.range.start]
+        .char_indices()
+        .rev()
+        .take_while(|(at, _)| *at >= from)
+        .filter(|(_, c)| c.is_whitespace())
+        .nth(2)
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let range = case.analysis.items[i].range.clone();
+    let sentence = &source.sentence.sentence;
+    let reason = Reason::Differs {
+        field: "status",
+        draft: case.sentence().sentence.text[range.clone()].to_owned(),
+        source: source.text()[start..item.range.end].to_owned(),
+        place: Place {
+            article: candidate.view.article.id.clone(),
+            range: sentence.to_source(start..item.range.end),
+        },
+    };
+    finding(case, Code::Overstated, range, vec![reason], Vec::new())
+}

@@ -1,0 +1,127 @@
+//! How an item of the claim stands to one of the evidence.
+
+use crate::align::{Side, words};
+use crate::analysis::{Item, ItemKind};
+use crate::judge::Case;
+use crate::verdict::{Fix, Reason};
+use copydesk_tagging::actors::{Same, same};
+use copydesk_tagging::{Mention, Value};
+use std::ops::Range;
+
+/// How an item of the claim stands to one of the evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// The same word, value or actor.
+    Same,
+    /// The same word in another form; a value inside the other's range; one name short for the other.
+    Inflected,
+    /// Another word for it; a value that goes with the other.
+    Synonym,
+    /// The same value, but the source is less exact about it.
+    Hedged,
+    /// The same figure, counting something else.
+    OtherNoun,
+    /// Listed opposites.
+    Opposite,
+    /// Same kind, other value: the material of contradictions.
+    Conflict,
+    /// Nothing to do with each other.
+    None,
+}
+
+impl Relation {
+    /// How far the one stands for the other, 0 to 1.
+    pub(crate) fn strength(self) -> f32 {
+        match self {
+            Relation::Same => 1.0,
+            Relation::Inflected | Relation::Hedged => 0.95,
+            Relation::Synonym => 0.8,
+            Relation::OtherNoun => 0.35,
+            Relation::Opposite | Relation::Conflict | Relation::None => 0.0,
+        }
+    }
+}
+
+/// How `a` of the claim stands to `b` of the evidence.
+pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
+    match (a.kind, b.kind) {
+        (ItemKind::Word, ItemKind::Word) => words(a, b),
+        (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
+        (ItemKind::Time(_), ItemKind::Time(_)) => times(claim, a, evidence, b),
+        (ItemKind::Actor(_), ItemKind::Actor(_)) => actors(claim, a, evidence, b),
+        (ItemKind::Actor(_), ItemKind::Word) | (ItemKind::Word, ItemKind::Actor(_)) => {
+            if a.lower == b.lower {
+                Relation::Same
+            } else if a.terms.iter().any(|t| b.terms.contains(t)) {
+                Relation::Synonym
+            } else {
+                Relation::None
+            }
+        }
+        _ if a.lower == b.lower => Relation::Same,
+        _ => Relation::None,
+    }
+}
+
+fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
+    if a.lower == b.lower {
+        return Relation::Same;
+    }
+    let identity = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| &m.value) {
+        Some(Value::Actor(actor)) => side.tagged.actors.get(actor.id).cloned(),
+        _ => None,
+    };
+    match (identity(claim, a), identity(evidence, b)) {
+        (Some(x), Some(y)) => match same(&x, &y) {
+            Same::Yes => Relation::Same,
+            Same::Maybe => Relation::Inflected,
+            Same::No if x.kind == y.kind => Relation::Conflict,
+            Same::No => Relation::None,
+        },
+        _ => Relation::None,
+    }
+}
+
+fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
+    let figure = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| (m.kind, &m.value)) {
+        Some((kind, Value::Figure(figure))) => Some((kind, figure.clone())),
+        _ => None,
+    };
+    let (Some((k1, x)), Some((k2, y))) = (figure(claim, a), figure(evidence, b)) else {
+        return Relation::None;
+    };
+    if k1 != k2 || x.unit != y.unit {
+        return Relation::None;
+    }
+    if x.amount == y.amount {
+        return Relation::Same;
+    }
+    Relation::Conflict
+}
+
+fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
+    let time = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| (m.kind, &m.value)) {
+        Some((kind, Value::Time(time))) => Some((kind, time.clone())),
+        _ => None,
+    };
+    let (Some((k1, x)), Some((k2, y))) = (time(claim, a), time(evidence, b)) else { return Relation::None };
+    if k1 != k2 {
+        return Relation::None;
+    }
+    if x.value == y.value { Relation::Same } else { Relation::Conflict }
+}
+
+pub(crate) fn figure_like(_mine: &Mention, _draft: &str, theirs: &Mention, source: &str) -> String {
+    match &theirs.value {
+        Value::Figure(figure) => source[figure.digits.clone()].to_owned(),
+        _ => source[theirs.range.clone()].to_owned(),
+    }
+}
+
+pub(crate) fn time_like(_mine: &Mention, _draft: &str, theirs: &Mention, source: &str) -> String {
+    source[theirs.range.clone()].to_owned()
+}
+
+pub(crate) fn weekday(_case: &Case<'_>, _mention: &Mention) -> Option<(Range<usize>, Reason, Vec<Fix>)> {
+    None
+}

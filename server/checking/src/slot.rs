@@ -1,0 +1,204 @@
+//! Slots: a field of the claim beside the same field of the evidence with another value, and how sure it is that
+//! both speak of one event.
+
+use crate::align::{Alignment, Side};
+use crate::analysis::{Analysis, Item, ItemKind};
+use crate::code::Code;
+use crate::relation::{self, Relation};
+use copydesk_tagging::Value;
+
+/// What speaks for one event and one slot; each 0 to 1 unless said otherwise. Shown in the explanation.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Features {
+    /// Coverage of the claim around the slot.
+    pub claim: f32,
+    /// Coverage of the evidence around the slot.
+    pub evidence: f32,
+    /// How well the nearest neighbours of the slot stand beside one another.
+    pub neighbours: f32,
+    /// Coverage of the whole claim, the slot left out.
+    pub whole: f32,
+    /// The nouns counted: 1 same, 0.5 one is missing, 0 other.
+    pub noun: f32,
+    /// The word before is the same: 1, one has none 0.5, other 0.
+    pub before: f32,
+    /// Share of the claim's other names, figures and dates that the evidence (or what stands around it) has.
+    pub typed: f32,
+    /// Names, figures and dates of the claim that the evidence has, a count.
+    pub anchors: f32,
+    /// Identifying fields that differ besides this one, a count.
+    pub differing: f32,
+    /// How far ahead this partner is of the next best for the slot.
+    pub margin: f32,
+    /// Content words of the claim matched, weighted, a count.
+    pub matched: f32,
+}
+
+/// A slot in which claim and evidence differ.
+#[derive(Clone, Debug)]
+pub(crate) struct Slot {
+    pub(crate) code: Code,
+    pub(crate) claim: usize,
+    pub(crate) evidence: usize,
+    pub(crate) features: Features,
+}
+
+/// All slots of the claim in which this evidence has another value.
+pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Vec<Slot> {
+    let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
+    // Best partner for each open item of the claim.
+    let mut found: Vec<(usize, usize, f32, f32, Code)> = Vec::new();
+    for (i, a) in c.iter().enumerate() {
+        if alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5) {
+            continue;
+        }
+        let mut best: Option<(usize, f32)> = None;
+        let mut second = 0.0f32;
+        for (j, b) in e.iter().enumerate() {
+            if alignment.back[j].is_some_and(|k| k != i) {
+                continue;
+            }
+            let relation = relation::of(claim, a, evidence, b);
+            let fits = matches!(relation, Relation::Conflict | Relation::Opposite);
+            if !fits || b.weight <= 0.0 {
+                continue;
+            }
+            let score = neighbours(alignment, claim.analysis, evidence.analysis, i, j)
+                + 0.5 * noun(claim, a, evidence, b)
+                + 0.2 * before(a, b);
+            if best.is_none_or(|(_, s)| score > s) {
+                second = best.map_or(0.0, |(_, s)| s);
+                best = Some((j, score));
+            } else {
+                second = second.max(score);
+            }
+        }
+        if let Some((j, score)) = best {
+            found.push((i, j, score, score - second, code(a.kind)));
+        }
+    }
+    // One item of the evidence fills one slot.
+    found.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let mut used = vec![false; e.len()];
+    let mut chosen: Vec<(usize, usize, f32, Code)> = Vec::new();
+    for (i, j, _, margin, code) in found {
+        if !used[j] {
+            used[j] = true;
+            chosen.push((i, j, margin, code));
+        }
+    }
+    let open: Vec<usize> = chosen.iter().map(|(i, ..)| *i).collect();
+    chosen
+        .iter()
+        .map(|&(i, j, margin, code)| {
+            let features = features(claim, evidence, alignment, i, j, &open, margin);
+            Slot { code, claim: i, evidence: j, features }
+        })
+        .collect()
+}
+
+fn code(kind: ItemKind) -> Code {
+    match kind {
+        ItemKind::Figure(_) => Code::NumberMismatch,
+        ItemKind::Time(_) => Code::DateMismatch,
+        ItemKind::Actor(_) => Code::ActorMismatch,
+        ItemKind::Word => Code::PolarityMismatch,
+    }
+}
+
+pub(crate) fn features(
+    claim: Side<'_>,
+    evidence: Side<'_>,
+    alignment: &Alignment,
+    i: usize,
+    j: usize,
+    open: &[usize],
+    margin: f32,
+) -> Features {
+    let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
+    let skip = |k: usize| k != i && open.contains(&k);
+    let typed: Vec<usize> = (0..c.len()).filter(|&k| k != i && c[k].kind.is_typed()).collect();
+    let covered = |k: &&usize| alignment.covered(**k) >= 0.5;
+    let anchors = typed.iter().filter(covered).count() as f32;
+    let differing = typed.iter().filter(|k| !covered(k)).count() as f32;
+    let total: f32 = c.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, item)| item.weight).sum();
+    let matched: f32 = c
+        .iter()
+        .enumerate()
+        .filter(|(k, _)| *k != i)
+        .map(|(k, item)| item.weight * alignment.covered(k))
+        .sum();
+    Features {
+        claim: alignment.local_coverage(claim.analysis, i, &skip),
+        evidence: alignment.local_back(evidence.analysis, j, &|_| false),
+        neighbours: neighbours(alignment, claim.analysis, evidence.analysis, i, j),
+        whole: if total > 0.0 { matched / total } else { 0.0 },
+        noun: noun(claim, &c[i], evidence, &e[j]),
+        before: before(&c[i], &e[j]),
+        typed: if typed.is_empty() { 1.0 } else { anchors / typed.len() as f32 },
+        anchors,
+        differing,
+        margin,
+        matched,
+    }
+}
+
+/// Items on each side of a slot that are looked at as its neighbours.
+const REACH: usize = 3;
+
+/// Whether what stands next to the slot in the claim stands next to it in the evidence, 0 to 1.
+fn neighbours(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usize, j: usize) -> f32 {
+    let beside = |at: usize, items: &[Item], partner: &dyn Fn(usize) -> Option<usize>, other: usize| {
+        let (mut sum, mut total) = (0.0, 0.0);
+        let from = at.saturating_sub(REACH);
+        let to = (at + REACH + 1).min(items.len());
+        for k in (from..to).filter(|k| *k != at) {
+            let distance = k.abs_diff(at);
+            let weight = items[k].weight.max(0.2) / distance as f32;
+            total += weight;
+            if let Some(p) = partner(k) {
+                let off = p.abs_diff(other).abs_diff(distance) as f32;
+                let flipped = (k < at) != (p < other);
+                let near = (1.0 - off / 5.0).max(0.0);
+                sum += weight * if flipped { near * 0.6 } else { near };
+            }
+        }
+        if total > 0.0 { sum / total } else { 0.0 }
+    };
+    let forth = beside(
+        i,
+        &claim.items,
+        &|k| alignment.pairs[k].filter(|p| p.relation.strength() > 0.5).map(|p| p.evidence),
+        j,
+    );
+    let back = beside(j, &evidence.items, &|k| alignment.back[k], i);
+    (forth + back) / 2.0
+}
+
+fn noun(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> f32 {
+    let of = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| &m.value) {
+        Some(Value::Figure(figure)) => figure.noun.as_ref().map(|noun| noun.stems.clone()),
+        _ => None,
+    };
+    match (of(claim, a), of(evidence, b)) {
+        (Some(x), Some(y)) => {
+            let know = crate::knowledge::knowledge();
+            match (x.last(), y.last()) {
+                (Some(x), Some(y)) if x == y || know.synonym(x, y) => 1.0,
+                _ => 0.0,
+            }
+        }
+        (None, None) => 1.0,
+        _ => 0.5,
+    }
+}
+
+fn before(a: &Item, b: &Item) -> f32 {
+    if a.before == b.before {
+        1.0
+    } else if a.before.is_empty() || b.before.is_empty() {
+        0.5
+    } else {
+        0.0
+    }
+}

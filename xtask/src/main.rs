@@ -1,18 +1,120 @@
 //! `cargo xtask`: the commands that people and CI run alike.
 
-use anyhow::{Result, bail};
-
+mod bench;
+mod dist;
+mod docs;
 mod editors;
+mod shell;
+mod tools;
+mod wasm;
 
-fn main() -> Result<()> {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    match args.as_slice() {
-        ["vsix"] => editors::vsix(None).map(drop),
-        ["vsix", program, platform] => editors::vsix(Some((program.as_ref(), platform))).map(drop),
-        ["e2e-setup"] => editors::e2e_setup(),
-        ["e2e", "--picture", only @ ..] => editors::e2e(only, true),
-        ["e2e", only @ ..] => editors::e2e(only, false),
-        _ => bail!("cargo xtask vsix|e2e-setup|e2e"),
+use anyhow::{Result, bail};
+use shell::cargo;
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask COMMAND
+
+  ci      all of lint, deny, wasm, docs, bench, e2e and test: what a change must pass
+  lint    formatting and clippy, warnings denied
+  deny    licences, sources and bans of the dependencies
+  test    every test but those in real editors
+  e2e     the tests in real editors: neovim, vscode or both; --picture also makes the README's picture
+  e2e-setup  installs what they need
+  bench   false alarms on the measuring sets that COPYDESK_BENCH names, held to their bounds
+  docs    the book, into target/book
+  wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
+  dist    what is shipped: the program with its licences, into target/dist
+  vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
+";
+
+/// One step of [`ci`].
+type Step = (&'static str, fn() -> Result<()>);
+
+fn main() -> ExitCode {
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    let rest: Vec<String> = args.collect();
+    match run(&command, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &str, rest: &[String]) -> Result<()> {
+    match command {
+        "ci" => ci(),
+        "lint" => lint(),
+        "deny" => deny(),
+        "test" => test(rest),
+        "e2e" => e2e(rest),
+        "e2e-setup" => editors::e2e_setup(),
+        "vsix" => vsix(rest),
+        "bench" => bench::run(),
+        "docs" => docs::run(),
+        "wasm" => wasm::run(),
+        "dist" => dist::run(),
+        "" | "help" | "-h" | "--help" => {
+            eprint!("{USAGE}");
+            Ok(())
+        }
+        other => bail!("there is no command named {other:?}\n\n{USAGE}"),
+    }
+}
+
+fn ci() -> Result<()> {
+    let started = std::time::Instant::now();
+    let steps: [Step; 7] = [
+        ("lint", lint),
+        ("deny", deny),
+        ("wasm", wasm::run),
+        ("docs", docs::run),
+        ("bench", bench::run),
+        ("e2e", || e2e(&[])),
+        // Last, so that the closing lines of the log are those of the tests.
+        ("test", || test(&[])),
+    ];
+    let mut times = Vec::new();
+    for (name, step) in steps {
+        let start = std::time::Instant::now();
+        eprintln!("\n== {name}");
+        step()?;
+        times.push(format!("{name} {:.0} s", start.elapsed().as_secs_f64()));
+    }
+    eprintln!("\n== passed in {:.0} s: {}", started.elapsed().as_secs_f64(), times.join(", "));
+    Ok(())
+}
+
+fn lint() -> Result<()> {
+    shell::run(cargo(["fmt", "--all", "--check"]))?;
+    shell::run(cargo(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+}
+
+fn deny() -> Result<()> {
+    let mut deny = std::process::Command::new(tools::path(&tools::DENY)?);
+    deny.args(["--workspace", "--locked", "check", "bans", "licenses", "sources"]);
+    shell::run(deny)
+}
+
+fn test(rest: &[String]) -> Result<()> {
+    let mut command = cargo(["test", "--workspace", "--locked"]);
+    command.args(rest);
+    shell::run(command)
+}
+
+fn e2e(rest: &[String]) -> Result<()> {
+    let picture = rest.first().is_some_and(|word| word == "--picture");
+    let only: Vec<&str> = rest.iter().skip(usize::from(picture)).map(String::as_str).collect();
+    editors::e2e(&only, picture)
+}
+
+fn vsix(rest: &[String]) -> Result<()> {
+    match rest {
+        [] => editors::vsix(None).map(drop),
+        [program, platform] => editors::vsix(Some((program.as_ref(), platform))).map(drop),
+        _ => bail!("cargo xtask vsix [PROGRAM PLATFORM]"),
     }
 }

@@ -3,6 +3,7 @@
 use crate::analysis::ItemKind;
 use crate::judge::{Candidate, Case};
 use crate::slot::{Features, Slot};
+use copydesk_library::same_origin;
 
 /// Days between draft and source from which a statement without an explicit date is taken for another day's.
 const SAME_NEWS_DAYS: i32 = 2;
@@ -66,7 +67,7 @@ fn rivals(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]
     all.iter().any(|other| {
         other.view.article.id != candidate.view.article.id
             && other.coverage + 0.1 >= candidate.coverage
-            && (other.origin.is_none() || other.origin != candidate.origin)
+            && !same_origin(&other.view.article, &candidate.view.article)
             && other.alignment.pairs[slot.claim].is_none()
             && other.alignment.local_coverage(case.analysis, slot.claim, &|_| false) + 0.1
                 >= slot.features.claim

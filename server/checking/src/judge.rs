@@ -13,7 +13,7 @@ use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::verdict::{Evidence, Field, Finding, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
-use copydesk_library::{Library, Term};
+use copydesk_library::{Library, Term, same_origin};
 use copydesk_tagging::TaggedSentence;
 use std::sync::Arc;
 
@@ -32,7 +32,6 @@ pub(crate) struct Candidate {
     pub(crate) sentence: usize,
     pub(crate) alignment: Alignment,
     pub(crate) coverage: f32,
-    pub(crate) origin: Option<usize>,
     /// Slots that differ, surely enough to be said.
     pub(crate) conflicts: Vec<Slot>,
 }
@@ -79,11 +78,7 @@ impl<'a> Case<'a> {
 }
 
 /// Judges a claim on the sentences retrieved for it.
-pub(crate) fn judge(
-    case: &Case<'_>,
-    retrieved: &[(Arc<View>, usize)],
-    origins: &dyn Fn(&str) -> Option<usize>,
-) -> Judgement {
+pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgement {
     let sentence = &case.sentence().sentence;
     let mut candidates: Vec<Candidate> = retrieved
         .iter()
@@ -96,14 +91,7 @@ pub(crate) fn judge(
             };
             let alignment = Alignment::new(case.side(), evidence, &around);
             let coverage = alignment.coverage(case.analysis);
-            Candidate {
-                view: view.clone(),
-                sentence: *index,
-                alignment,
-                coverage,
-                origin: origins(&view.article.id),
-                conflicts: Vec::new(),
-            }
+            Candidate { view: view.clone(), sentence: *index, alignment, coverage, conflicts: Vec::new() }
         })
         .collect();
     candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
@@ -125,9 +113,7 @@ pub(crate) fn judge(
     };
     if !against.is_empty() {
         let independent = supporting.iter().any(|&s| {
-            against
-                .iter()
-                .any(|&a| candidates[s].origin.is_none() || candidates[s].origin != candidates[a].origin)
+            against.iter().any(|&a| !same_origin(&candidates[s].view.article, &candidates[a].view.article))
         });
         if supporting.is_empty() {
             verdict = Verdict::Contradicted;

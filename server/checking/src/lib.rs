@@ -26,7 +26,7 @@ pub use verdict::{Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place
 
 use analysis::Analysis;
 use claims::Checkable;
-use copydesk_library::{Library, Term, origins};
+use copydesk_library::{Library, Term};
 use copydesk_tagging::{Tagged, Value};
 use judge::{CANDIDATES, Case};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -115,21 +115,10 @@ fn judge_one(
     }
     let retrieved: Vec<(Arc<View>, usize)> =
         hits.iter().map(|hit| (cache.views.of(&hit.article), hit.sentence)).collect();
-    let mut articles: Vec<&Arc<copydesk_library::Article>> = hits.iter().map(|hit| &hit.article).collect();
-    articles.sort_by(|a, b| a.id.cmp(&b.id));
-    articles.dedup_by(|a, b| a.id == b.id);
-    let origins = origins_of(&articles);
     let case = Case { draft, index, analysis: &analyses[index], library, settings, near: &near };
-    let judgement = judge::judge(&case, &retrieved, &|id| origins.get(id).copied().flatten());
+    let judgement = judge::judge(&case, &retrieved);
     cache.judged.insert(key, (cache.tick, judgement.clone()));
     judgement
-}
-
-/// The origin of each article that bears on a claim.
-fn origins_of(articles: &[&Arc<copydesk_library::Article>]) -> FxHashMap<Arc<str>, Option<usize>> {
-    let all: Vec<Arc<copydesk_library::Article>> = articles.iter().map(|a| Arc::clone(a)).collect();
-    let found = if all.len() > 1 { origins(&all) } else { vec![Some(0); all.len()] };
-    all.iter().zip(found).map(|(article, origin)| (article.id.clone(), origin)).collect()
 }
 
 /// Terms of the sentences around a claim in the draft.

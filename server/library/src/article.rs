@@ -46,6 +46,7 @@ pub struct Article {
     pub hash: u64,
     sentences: OnceLock<Vec<Sentence>>,
     tagged: OnceLock<Arc<Tagged>>,
+    runs: OnceLock<crate::origin::Runs>,
 }
 
 impl Article {
@@ -62,6 +63,7 @@ impl Article {
             hash: hasher.finish(),
             sentences: OnceLock::new(),
             tagged: OnceLock::new(),
+            runs: OnceLock::new(),
         }
     }
 
@@ -84,5 +86,9 @@ impl Article {
                     .document(&self.prose, self.meta.published, &mut |text| Arc::new(tagger.sentence(text))),
             )
         })
+    }
+
+    pub(crate) fn runs(&self) -> &crate::origin::Runs {
+        self.runs.get_or_init(|| crate::origin::runs(self))
     }
 }

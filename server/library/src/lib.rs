@@ -8,7 +8,7 @@ mod origin;
 
 pub use article::{Article, Metadata};
 pub use index::{Hit, Term};
-pub use origin::origins;
+pub use origin::{origins, same_origin};
 
 use index::Segment;
 use rustc_hash::FxHashMap;

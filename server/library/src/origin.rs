@@ -3,7 +3,7 @@
 
 use crate::article::Article;
 use copydesk_text::{TokenKind, tokens};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -12,65 +12,67 @@ const RUN: usize = 8;
 /// The share of an article's sentences with such a run that makes it a copy.
 const COPIED: f32 = 0.3;
 
+pub(crate) type Runs = Vec<FxHashSet<u64>>;
+
+/// Whether two articles go back to one origin. An aggregator has no origin of its own: it shares none.
+pub fn same_origin(a: &Article, b: &Article) -> bool {
+    if a.id == b.id {
+        return true;
+    }
+    if a.meta.aggregator || b.meta.aggregator {
+        return false;
+    }
+    let fold = |text: &str| text.trim().to_lowercase();
+    let named = |names: &[String], outlet: &Option<String>| {
+        outlet.as_ref().is_some_and(|outlet| names.iter().any(|name| fold(name) == fold(outlet)))
+    };
+    let credits = |article: &Article| article.meta.credits.iter().map(|c| fold(c)).collect::<FxHashSet<_>>();
+    let (x, y) = (credits(a), credits(b));
+    if !x.is_empty() && x == y {
+        return true;
+    }
+    // A credit or a chain names the outlet whose own report the other is.
+    let chained = |article: &Article| article.meta.chain.last().map(|last| fold(last));
+    if chained(a).is_some() && chained(a) == chained(b)
+        || named(&a.meta.chain, &b.meta.outlet)
+        || named(&b.meta.chain, &a.meta.outlet)
+        || named(&a.meta.credits, &b.meta.outlet)
+        || named(&b.meta.credits, &a.meta.outlet)
+    {
+        return true;
+    }
+    if let (Some(x), Some(y)) = (headline(a), headline(b))
+        && x == y
+    {
+        return true;
+    }
+    copied(a.runs(), b.runs()) || copied(b.runs(), a.runs())
+}
+
 /// The origin of each article, as the smallest index of those it shares its origin with. An aggregator has none of
 /// its own: `None`.
 pub fn origins(articles: &[Arc<Article>]) -> Vec<Option<usize>> {
     let mut parent: Vec<usize> = (0..articles.len()).collect();
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
-    let mut join = |key: String, index: usize, parent: &mut Vec<usize>| {
-        let other = *first.entry(key).or_insert(index);
-        let (a, b) = (root(parent, other), root(parent, index));
-        parent[a.max(b)] = a.min(b);
-    };
-    for (index, article) in articles.iter().enumerate() {
-        if article.meta.aggregator {
-            continue;
-        }
-        if !article.meta.credits.is_empty() {
-            let mut credits: Vec<String> = article.meta.credits.iter().map(|c| c.to_lowercase()).collect();
-            credits.sort();
-            join(format!("credit {}", credits.join("+")), index, &mut parent);
-        }
-        if let Some(last) = article.meta.chain.last() {
-            join(format!("outlet {}", last.to_lowercase()), index, &mut parent);
-        }
-        if let Some(outlet) = &article.meta.outlet {
-            // What a chain names is the outlet's own report.
-            let key = format!("outlet {}", outlet.to_lowercase());
-            if articles
-                .iter()
-                .any(|a| a.meta.chain.last().is_some_and(|c| format!("outlet {}", c.to_lowercase()) == key))
-            {
-                join(key, index, &mut parent);
-            }
-        }
-        if let Some(title) = &article.meta.title {
-            let words: Vec<String> = tokens(title)
-                .iter()
-                .filter(|t| t.kind != TokenKind::Mark)
-                .map(|t| t.text(title).to_lowercase())
-                .collect();
-            if words.len() >= 5 {
-                join(format!("title {}", words.join(" ")), index, &mut parent);
-            }
-        }
-    }
-    let runs: Vec<Vec<FxHashSet<u64>>> = articles.iter().map(|article| sentence_runs(article)).collect();
     for a in 0..articles.len() {
         for b in a + 1..articles.len() {
-            if articles[a].meta.aggregator
-                || articles[b].meta.aggregator
-                || root(&mut parent, a) == root(&mut parent, b)
-            {
-                continue;
-            }
-            if copied(&runs[a], &runs[b]) || copied(&runs[b], &runs[a]) {
-                let (x, y) = (root(&mut parent, a), root(&mut parent, b));
+            let (x, y) = (root(&mut parent, a), root(&mut parent, b));
+            if x != y && same_origin(&articles[a], &articles[b]) {
                 parent[x.max(y)] = x.min(y);
             }
         }
     }
     (0..articles.len()).map(|i| (!articles[i].meta.aggregator).then(|| root(&mut parent, i))).collect()
+}
+
+/// Words of a headline long enough not to be shared by chance.
+fn headline(article: &Article) -> Option<Vec<String>> {
+    let title = article.meta.title.as_deref()?;
+    let words: Vec<String> = tokens(title)
+        .iter()
+        .filter(|t| t.kind != TokenKind::Mark)
+        .map(|t| t.text(title).to_lowercase())
+        .collect();
+    (words.len() >= 5).then_some(words)
 }
 
 fn root(parent: &mut [usize], mut index: usize) -> usize {
@@ -81,7 +83,7 @@ fn root(parent: &mut [usize], mut index: usize) -> usize {
     index
 }
 
-fn copied(a: &[FxHashSet<u64>], b: &[FxHashSet<u64>]) -> bool {
+fn copied(a: &Runs, b: &Runs) -> bool {
     let long = a.iter().filter(|runs| !runs.is_empty()).count();
     if long == 0 {
         return false;
@@ -91,7 +93,8 @@ fn copied(a: &[FxHashSet<u64>], b: &[FxHashSet<u64>]) -> bool {
     shared >= 2 && shared as f32 >= COPIED * long as f32
 }
 
-fn sentence_runs(article: &Article) -> Vec<FxHashSet<u64>> {
+/// Hashes of the runs of words outside quotation marks, sentence by sentence.
+pub(crate) fn runs(article: &Article) -> Runs {
     article
         .sentences()
         .iter()

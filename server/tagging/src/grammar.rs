@@ -69,5 +69,6 @@ macro_rules! files {
 files! {
     "en/claims.toml",
     "en/contrasts.toml",
+    "en/reporting.toml",
     "en/words.toml",
 }

@@ -5,8 +5,11 @@
 //! ([`Tagger::document`]). Pure: no file, clock, network, thread or environment.
 
 pub mod actors;
+pub mod citations;
 pub mod grammar;
 pub mod mention;
+mod quotes;
+pub mod reporting;
 pub mod words;
 
 pub use mention::{
@@ -61,7 +64,10 @@ impl Tagger {
 
     /// What one sentence says by itself: depends on its text alone.
     pub fn sentence(&self, text: &str) -> SentenceTags {
-        SentenceTags { tokens: tokens(text).into(), mentions: Vec::new() }
+        let mut mentions = Vec::new();
+        mentions.extend(citations::mentions(text));
+        mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+        SentenceTags { tokens: tokens(text).into(), mentions }
     }
 
     /// Puts a document together: `tags` gives the tags of a sentence by its text (from a cache, or [`Self::sentence`]).
@@ -71,7 +77,7 @@ impl Tagger {
         published: Option<Date>,
         tags: &mut dyn FnMut(&str) -> Arc<SentenceTags>,
     ) -> Tagged {
-        let sentences = prose
+        let mut sentences: Vec<TaggedSentence> = prose
             .sentences()
             .into_iter()
             .map(|sentence| {
@@ -79,6 +85,8 @@ impl Tagger {
                 TaggedSentence { tokens: tags.tokens.clone(), mentions: tags.mentions.clone(), sentence }
             })
             .collect();
+        citations::links(prose, &mut sentences);
+        quotes::tag(&mut sentences);
         Tagged { published, sentences, actors: Vec::new() }
     }
 }

@@ -1,0 +1,145 @@
+//! What `grammars/en/reporting.toml` knows: reporting verbs, attribution phrases, and the words around them.
+
+use crate::grammar;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// How a speaker, and through the verb the writer, stands to what is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Strength {
+    /// said, told, according to
+    Said,
+    /// claimed, alleged, argued
+    Claimed,
+    /// denied, rejected
+    Denied,
+    /// confirmed, announced
+    Confirmed,
+    /// warned
+    Warned,
+    /// asked, demanded
+    Asked,
+    /// promised, vowed
+    Promised,
+    /// proposed, suggested
+    Proposed,
+    /// expects, believes, predicted
+    Expected,
+}
+
+/// The form a reporting verb stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Finite,
+    Participle,
+}
+
+/// A form of a reporting verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    pub(super) strength: Strength,
+    pub(super) form: Form,
+    /// Reports only beside a quotation or before "that".
+    pub(super) weak: bool,
+    /// Its object is the one spoken to.
+    pub(super) told: bool,
+}
+
+#[derive(Deserialize)]
+struct File {
+    verbs: Vec<Verbs>,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+struct Verbs {
+    strength: Strength,
+    forms: Vec<[String; 4]>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    weak: Vec<String>,
+    told: Vec<String>,
+    phrases: Vec<String>,
+    auxiliaries: FxHashSet<String>,
+    negations: FxHashSet<String>,
+    passives: FxHashSet<String>,
+    pronouns: FxHashSet<String>,
+    spokespeople: FxHashSet<String>,
+    boundaries: FxHashSet<String>,
+    prepositions: FxHashSet<String>,
+    determiners: FxHashSet<String>,
+    elisions: FxHashSet<String>,
+}
+
+/// The reporting verbs of a language and the words around them, all in lower case.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    verbs: FxHashMap<String, Cue>,
+    /// Words of each phrase.
+    pub(super) phrases: Vec<Vec<String>>,
+    pub(super) auxiliaries: FxHashSet<String>,
+    pub(super) negations: FxHashSet<String>,
+    pub(super) passives: FxHashSet<String>,
+    pub(super) pronouns: FxHashSet<String>,
+    pub(super) spokespeople: FxHashSet<String>,
+    pub(super) boundaries: FxHashSet<String>,
+    pub(super) prepositions: FxHashSet<String>,
+    pub(super) determiners: FxHashSet<String>,
+    pub(crate) elisions: FxHashSet<String>,
+}
+
+impl Lexicon {
+    pub(crate) fn english() -> &'static Lexicon {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(grammar::built_in("en/reporting.toml")));
+        &LEXICON
+    }
+
+    fn new(file: File) -> Self {
+        let File { verbs: groups, words } = file;
+        let mut verbs = FxHashMap::default();
+        for group in groups {
+            for [base, third, past, participle] in group.forms {
+                let (weak, told) = (words.weak.contains(&base), words.told.contains(&base));
+                let cue = |form| Cue { strength: group.strength, form, weak, told };
+                // A past that is spelt like the base ("forecast") counts as finite.
+                verbs.insert(base, cue(Form::Base));
+                verbs.insert(participle, cue(Form::Participle));
+                verbs.insert(third, cue(Form::Finite));
+                verbs.insert(past, cue(Form::Finite));
+            }
+        }
+        Self {
+            verbs,
+            phrases: words.phrases.iter().map(|p| p.split(' ').map(str::to_owned).collect()).collect(),
+            auxiliaries: words.auxiliaries,
+            negations: words.negations,
+            passives: words.passives,
+            pronouns: words.pronouns,
+            spokespeople: words.spokespeople,
+            boundaries: words.boundaries,
+            prepositions: words.prepositions,
+            determiners: words.determiners,
+            elisions: words.elisions,
+        }
+    }
+
+    /// The reporting verb that a word (in lower case) is a form of.
+    pub(super) fn verb(&self, word: &str) -> Option<Cue> {
+        self.verbs.get(word).copied()
+    }
+}
+
+/// A word in lower case, without a copy where it is already.
+pub(crate) fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| !b.is_ascii_uppercase() && b.is_ascii()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(word.to_lowercase())
+    }
+}

@@ -1,0 +1,713 @@
+//! Attribution: who says a clause, with which verb, and which words are what is said.
+
+mod items;
+mod lexicon;
+
+pub use lexicon::Strength;
+pub(crate) use lexicon::Lexicon;
+
+use crate::mention::{Kind, Mention};
+use crate::{Tagged, TaggedSentence};
+use copydesk_text::Token;
+use items::{Item, What, actor, items};
+use lexicon::{Cue, Form};
+use std::ops::Range;
+
+/// What a sentence reports somebody to have said. All ranges are bytes of the sentence's visible text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Index into [`Tagged::actors`] of who says it, where known; a pronoun is resolved.
+    pub speaker: Option<usize>,
+    /// The words of this sentence that name the speaker ("Anna Holm", "she", "the ministry").
+    pub speaker_range: Option<Range<usize>>,
+    /// The reporting verb, or the phrase ("according to").
+    pub cue: Range<usize>,
+    /// How the speaker stands to it.
+    pub strength: Strength,
+    /// The cue is negated: "did not say that".
+    pub negated: bool,
+    /// The words that are reported. A clause on both sides of its cue gives two attributions.
+    pub content: Range<usize>,
+}
+
+/// Sentences looked back for whom a pronoun means.
+const PRONOUN_REACH: usize = 5;
+
+/// Who says what in the sentence with index `index`.
+pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
+    tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, index))
+}
+
+/// The attributions of one sentence, pronouns resolved in those before it.
+pub(crate) fn resolved(sentences: &[TaggedSentence], index: usize) -> Vec<Attribution> {
+    let sentence = &sentences[index];
+    let mut frames = frames(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
+    for frame in &mut frames {
+        if frame.pronoun.is_some() && frame.attribution.speaker.is_none() {
+            frame.attribution.speaker = antecedent(sentences, index, frame);
+        }
+    }
+    frames.into_iter().map(|frame| frame.attribution).collect()
+}
+
+/// Who is meant by the pronoun of a frame: the last actor that spoke or was a subject and can be meant.
+fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Frame) -> Option<usize> {
+    let fits: fn(Kind) -> bool = match frame.pronoun.as_deref()? {
+        "he" | "she" => |kind| kind == Kind::Person,
+        "it" => |kind| matches!(kind, Kind::Organization | Kind::Place),
+        _ => return None,
+    };
+    let sentence = &sentences[index];
+    let items_here = items(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
+    let before = frame.attribution.speaker_range.as_ref().map_or(0, |r| r.start);
+    if let Some(found) = subject(&items_here, &sentence.mentions, Some(before)).filter(|(_, kind)| fits(*kind)) {
+        return Some(found.0);
+    }
+    for sentence in sentences[index.saturating_sub(PRONOUN_REACH)..index].iter().rev() {
+        let mentions = &sentence.mentions;
+        let all = items(&sentence.sentence.text, &sentence.tokens, mentions);
+        let spoke = frames_of(&all, mentions).into_iter().rev().find_map(|f| {
+            let id = f.attribution.speaker?;
+            mentions.iter().find_map(|m| actor(m).filter(|(other, kind)| *other == id && fits(*kind)))
+        });
+        if let Some((id, _)) = spoke.or_else(|| subject(&all, mentions, None).filter(|(_, kind)| fits(*kind))) {
+            return Some(id);
+        }
+        let mut fitting = mentions.iter().filter_map(actor).filter(|(_, kind)| fits(*kind)).map(|(id, _)| id);
+        if let Some(first) = fitting.next() {
+            // One alone is meant; among several nobody can tell.
+            return fitting.all(|id| id == first).then_some(first);
+        }
+    }
+    None
+}
+
+/// The actor that a sentence begins with, an introduction up to a comma left out; only in front of byte `before`.
+fn subject(items: &[Item<'_>], mentions: &[Mention], before: Option<usize>) -> Option<(usize, Kind)> {
+    let lexicon = Lexicon::english();
+    let mut at = 0;
+    let introduces = |item: &Item<'_>| {
+        item.what == What::Time || item.word().is_some_and(|w| lexicon.prepositions.contains(w))
+    };
+    if items.first().is_some_and(introduces) {
+        at = items.iter().take(16).position(Item::is_comma).map_or(0, |n| n + 1);
+    }
+    for item in items[at..].iter().take(7) {
+        if before.is_some_and(|b| item.range.end > b) {
+            return None;
+        }
+        match &item.what {
+            What::Name(index) => {
+                let next = items.iter().position(|other| other.range == item.range).and_then(|n| items.get(n + 1));
+                if next.is_some_and(|next| next.what == What::Possessive) {
+                    return None;
+                }
+                return actor(&mentions[*index]);
+            }
+            What::Word(word) if lexicon.prepositions.contains(&**word) || lexicon.boundaries.contains(&**word) => {
+                return None;
+            }
+            What::Word(_) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// An attribution before its pronoun is resolved.
+struct Frame {
+    attribution: Attribution,
+    pronoun: Option<String>,
+}
+
+fn frames(text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Frame> {
+    frames_of(&items(text, tokens, mentions), mentions)
+}
+
+fn frames_of(items: &[Item<'_>], mentions: &[Mention]) -> Vec<Frame> {
+    let finder = Finder { items, mentions, lexicon: Lexicon::english() };
+    let mut found = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let Some(word) = item.word() else { continue };
+        if let Some(cue) = finder.lexicon.verb(word) {
+            finder.verb(index, cue, &mut found);
+        } else {
+            finder.phrase(index, word, &mut found);
+        }
+    }
+    found
+}
+
+/// A subject or whoever stands for it: its items, and who is meant.
+#[derive(Clone, Debug, Default)]
+struct Voice {
+    first: usize,
+    last: usize,
+    actor: Option<usize>,
+    pronoun: Option<String>,
+    negated: bool,
+}
+
+struct Finder<'a> {
+    items: &'a [Item<'a>],
+    mentions: &'a [Mention],
+    lexicon: &'static Lexicon,
+}
+
+impl Finder<'_> {
+    fn what(&self, index: usize) -> Option<&What<'_>> {
+        self.items.get(index).map(|item| &item.what)
+    }
+
+    fn word(&self, index: usize) -> Option<&str> {
+        self.items.get(index).and_then(Item::word)
+    }
+
+    fn ends(&self, index: usize) -> bool {
+        matches!(self.what(index), None | Some(What::Stop))
+    }
+
+    /// Whether a quotation stands right before (`step` -1) or after (1) the item, a comma, colon or "that" between.
+    fn quote_beside(&self, index: usize, forward: bool) -> bool {
+        let mut at = index;
+        for _ in 0..4 {
+            at = if forward { at + 1 } else if at == 0 { return false } else { at - 1 };
+            match self.what(at) {
+                Some(What::Quote(_)) => return true,
+                Some(What::Comma | What::Colon) => {}
+                Some(What::Stop) if !forward => {}
+                Some(What::Word(word)) if forward && (word == "that" || self.lexicon.determiners.contains(&**word) || word == "as") => {}
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Frames of the reporting verb at `index`.
+    fn verb(&self, index: usize, cue: Cue, found: &mut Vec<Frame>) {
+        let that = self.that(index);
+        let quoted_after = self.quote_beside(index, true);
+        if cue.form == Form::Participle {
+            self.participle(index, cue, that.is_some() || quoted_after, found);
+            return;
+        }
+        if let Some(voice) = self.before(index) {
+            let quoted_before = self.quote_beside(voice.first, false);
+            let speaks = !cue.weak || that.is_some() || quoted_after || quoted_before || (cue.told && self.told(index));
+            let base = cue.form == Form::Base && !self.plural_or_modal(index, &voice);
+            if speaks && !base {
+                self.place(index, cue, &voice, that, found);
+                return;
+            }
+        }
+        if cue.form == Form::Finite
+            && let Some(voice) = self.inverted(index)
+            && (!cue.weak || self.quote_beside(index, false))
+        {
+            let start = self.clause_start(index);
+            if start < index {
+                self.push(found, index..index, cue.strength, &voice, start..index);
+            }
+            // `"One," said X, "two."`
+            if let Some(quote) = self.quote_after(voice.last + 1) {
+                self.push(found, index..index, cue.strength, &voice, quote..quote + 1);
+            }
+        }
+    }
+
+    /// Puts the content of a verb with its subject before it where it belongs: to its left, its right, or both.
+    fn place(&self, index: usize, cue: Cue, voice: &Voice, that: Option<usize>, found: &mut Vec<Frame>) {
+        let after = self.after(index, cue);
+        let left_quote = self.quote_beside(voice.first, false);
+        let left_comma = voice.first > 0 && self.what(voice.first - 1) == Some(&What::Comma);
+        let mut left = false;
+        if that.is_none() && voice.first > 0 {
+            let right_quote = self.quote_beside(index, true);
+            left = (left_quote && !right_quote) || (left_comma && (self.ends(after) || self.trails(after)));
+        }
+        // "As X reports for Y, the ship ...": what is said comes after the comma.
+        let as_frame = voice.first > 0 && self.word(voice.first - 1) == Some("as");
+        if as_frame {
+            let comma = (index..self.items.len().min(index + 14)).find(|&n| self.items[n].is_comma());
+            if let Some(comma) = comma
+                && comma + 1 < self.items.len()
+            {
+                self.push(found, index..index, cue.strength, voice, comma + 1..self.end(comma + 1));
+                return;
+            }
+            let start = self.clause_start(voice.first - 1);
+            if start < voice.first - 1 {
+                self.push(found, index..index, cue.strength, voice, start..voice.first - 1);
+                return;
+            }
+        }
+        if left {
+            let start = self.clause_start(voice.first);
+            if start < voice.first {
+                self.push(found, index..index, cue.strength, voice, start..voice.first);
+            }
+            if left_quote && let Some(quote) = self.quote_after(after) {
+                self.push(found, index..index, cue.strength, voice, quote..quote + 1);
+            }
+            return;
+        }
+        let start = that.map_or(after, |that| that + 1);
+        let end = self.end(start);
+        if start < end {
+            self.push(found, index..index, cue.strength, voice, start..end);
+        }
+    }
+
+    /// ", adding that ...", ", warning of ...": said by the subject of the clause before.
+    fn participle(&self, index: usize, cue: Cue, sure: bool, found: &mut Vec<Frame>) {
+        let leads = index > 0 && matches!(self.what(index - 1), Some(What::Comma | What::Quote(_)));
+        let quoted_as = index > 1 && self.word(index - 1) == Some("as") && self.word(index - 2) == Some("quoted");
+        if !(leads || quoted_as) || (cue.weak && !sure) {
+            return;
+        }
+        let mut voice = Voice::default();
+        if quoted_as {
+            if let Some(found) = self.before_passive(index - 2) {
+                voice = found;
+            }
+        } else if let Some(last) = found.iter().rev().find(|f| f.attribution.speaker_range.is_some()) {
+            voice.actor = last.attribution.speaker;
+            voice.pronoun = last.pronoun.clone();
+            let range = last.attribution.speaker_range.clone();
+            let start = self.after(index, cue).max(self.that(index).map_or(0, |that| that + 1));
+            let end = self.end(start);
+            if start < end {
+                self.push_range(found, index, cue.strength, &voice, range, start..end);
+            }
+            return;
+        } else if let Some((actor, _)) = subject(&self.items[..index], self.mentions, None) {
+            let named = |item: &Item<'_>| matches!(item.what, What::Name(n) if items::actor(&self.mentions[n]).is_some_and(|(id, _)| id == actor));
+            let at = self.items[..index].iter().position(named).unwrap_or(0);
+            voice = Voice { first: at, last: at, actor: Some(actor), ..Voice::default() };
+        } else if let Some(pronoun) = self.word(0).filter(|w| matches!(*w, "he" | "she" | "it")) {
+            voice.pronoun = Some(pronoun.to_owned());
+        } else {
+            return;
+        }
+        let start = self.that(index).map_or_else(|| self.after(index, cue), |that| that + 1);
+        let end = self.end(start);
+        if start < end {
+            self.push(found, index..index, cue.strength, &voice, start..end);
+        }
+    }
+
+    /// "according to X": the clause beside it.
+    fn phrase(&self, index: usize, word: &str, found: &mut Vec<Frame>) {
+        for phrase in &self.lexicon.phrases {
+            if phrase[0] != word || !phrase.iter().enumerate().all(|(n, w)| self.word(index + n) == Some(w)) {
+                continue;
+            }
+            let from = index + phrase.len();
+            let Some(voice) = self.forward(from) else { return };
+            // At the head of a clause what is said follows the comma, else it stands before.
+            let heads = index == 0 || matches!(self.what(index - 1), Some(What::Stop | What::Colon));
+            let content = if heads {
+                match (voice.last + 1..self.items.len().min(voice.last + 16)).find(|&n| self.items[n].is_comma()) {
+                    Some(comma) => comma + 1..self.end(comma + 1),
+                    None => return,
+                }
+            } else {
+                self.clause_start(index)..index
+            };
+            if content.start < content.end {
+                self.push(found, index..from - 1, Strength::Said, &voice, content);
+            }
+            return;
+        }
+    }
+
+    fn push(&self, found: &mut Vec<Frame>, cue: Range<usize>, strength: Strength, voice: &Voice, content: Range<usize>) {
+        let range = self.items[voice.first].range.start..self.items[voice.last].range.end;
+        self.push_at(found, cue, strength, voice, Some(range), content);
+    }
+
+    fn push_range(
+        &self,
+        found: &mut Vec<Frame>,
+        cue: usize,
+        strength: Strength,
+        voice: &Voice,
+        range: Option<Range<usize>>,
+        content: Range<usize>,
+    ) {
+        self.push_at(found, cue..cue, strength, voice, range, content);
+    }
+
+    /// `cue` is the first and last item of it, `content` its items.
+    fn push_at(
+        &self,
+        found: &mut Vec<Frame>,
+        cue: Range<usize>,
+        strength: Strength,
+        voice: &Voice,
+        speaker_range: Option<Range<usize>>,
+        content: Range<usize>,
+    ) {
+        let mut content = content;
+        while content.end > content.start
+            && matches!(self.items[content.end - 1].what, What::Comma | What::Stop | What::Colon)
+        {
+            content.end -= 1;
+        }
+        while content.start < content.end
+            && matches!(self.items[content.start].what, What::Comma | What::Stop | What::Colon)
+        {
+            content.start += 1;
+        }
+        if content.is_empty() {
+            return;
+        }
+        found.push(Frame {
+            attribution: Attribution {
+                speaker: voice.actor,
+                speaker_range,
+                cue: self.items[cue.start].range.start..self.items[cue.end].range.end,
+                strength,
+                negated: voice.negated,
+                content: self.items[content.start].range.start..self.items[content.end - 1].range.end,
+            },
+            pronoun: voice.pronoun.clone(),
+        });
+    }
+
+    /// The "that" which opens what the verb at `index` reports, if there is one near.
+    fn that(&self, index: usize) -> Option<usize> {
+        for at in index + 1..self.items.len().min(index + 12) {
+            match &self.items[at].what {
+                What::Word(word) if word == "that" => return Some(at),
+                What::Stop | What::Colon | What::Quote(_) => return None,
+                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// The first item after the verb, the one spoken to and short circumstances ("on Sunday", "in a statement")
+    /// left out where what follows them is what is said.
+    fn after(&self, index: usize, cue: Cue) -> usize {
+        let mut at = index + 1;
+        if cue.told {
+            at = self.recipient(at);
+        }
+        loop {
+            match self.what(at) {
+                Some(What::Time) => at += 1,
+                Some(What::Word(word)) if matches!(&**word, "on" | "in" | "to" | "at" | "late" | "early") => {
+                    match self.what(at + 1) {
+                        Some(What::Time) => at += 2,
+                        Some(What::Word(next)) if matches!(&**next, "reporters" | "journalists") => at += 2,
+                        _ => return at,
+                    }
+                }
+                _ => return at,
+            }
+        }
+    }
+
+    /// Where the one spoken to ends, from item `at` on.
+    fn recipient(&self, at: usize) -> usize {
+        match self.what(at) {
+            Some(What::Name(_)) => at + 1,
+            Some(What::Word(word)) if matches!(&**word, "him" | "her" | "them" | "me" | "us" | "you" | "it") => at + 1,
+            Some(What::Word(word)) if self.lexicon.determiners.contains(&**word) => {
+                // "the council", "a news conference", "the BBC": to the next boundary, three words at most.
+                let mut end = at + 1;
+                while end < at + 4 {
+                    match self.what(end) {
+                        Some(What::Name(_)) => return end + 1,
+                        Some(What::Word(word))
+                            if !self.lexicon.boundaries.contains(&**word)
+                                && !self.lexicon.prepositions.contains(&**word)
+                                && !self.lexicon.determiners.contains(&**word) =>
+                        {
+                            end += 1;
+                        }
+                        _ => break,
+                    }
+                }
+                end
+            }
+            Some(What::Word(word)) if !self.lexicon.prepositions.contains(&**word) && word.ends_with('s') => at + 1,
+            _ => at,
+        }
+    }
+
+    fn told(&self, index: usize) -> bool {
+        self.recipient(index + 1) > index + 1
+    }
+
+    /// Whether what follows a verb is only circumstance: "said on Sunday.", "said in a statement to ..."
+    fn trails(&self, at: usize) -> bool {
+        let starts = match self.what(at) {
+            Some(What::Word(word)) => {
+                self.lexicon.prepositions.contains(&**word)
+                    || matches!(&**word, "yesterday" | "late" | "earlier" | "later" | "here" | "reporters" | "today" | "last")
+            }
+            Some(What::Comma) => true,
+            _ => false,
+        };
+        starts && self.items.len() <= at + 16
+    }
+
+    /// The quotation at or one mark after `at`.
+    fn quote_after(&self, at: usize) -> Option<usize> {
+        (at..self.items.len().min(at + 14)).find(|&n| self.items[n].is_quote()).filter(|&n| {
+            n == at || matches!(self.what(n - 1), Some(What::Comma | What::Colon | What::Stop)) || n > at
+        })
+    }
+
+    /// Where the clause that ends before item `end` starts: after the last full stop or semicolon.
+    fn clause_start(&self, end: usize) -> usize {
+        // The stop right before (`"Is it?" he asked`, left of a quotation) is not the start.
+        let skip = end.saturating_sub(1);
+        (0..skip).rev().find(|&n| self.items[n].what == What::Stop && self.items[n].range.len() == 1 && n + 1 < skip).map_or(0, |n| n + 1)
+    }
+
+    /// Where what is said from item `start` on ends: the end, or before ", adding".
+    fn end(&self, start: usize) -> usize {
+        (start + 1..self.items.len())
+            .find(|&n| {
+                self.items[n - 1].is_comma()
+                    && self.word(n).and_then(|w| self.lexicon.verb(w)).is_some_and(|c| c.form == Form::Participle)
+            })
+            .map_or(self.items.len(), |n| n - 1)
+    }
+
+    /// Whether a base form can be a verb here: after "they", a plural, "did", "will".
+    fn plural_or_modal(&self, index: usize, voice: &Voice) -> bool {
+        if voice.pronoun.as_deref().is_some_and(|p| matches!(p, "they" | "we" | "i" | "you")) || voice.negated {
+            return true;
+        }
+        if index > 0
+            && self.word(index - 1).is_some_and(|w| matches!(w, "to" | "will" | "would" | "did" | "does" | "do"))
+        {
+            return self.word(index - 1) != Some("to");
+        }
+        match self.what(voice.last) {
+            Some(What::Word(word)) => word.ends_with('s') || &**word == "people",
+            _ => false,
+        }
+    }
+
+    /// Whoever is the subject of the verb at `index`, which stands before it.
+    fn before(&self, index: usize) -> Option<Voice> {
+        let mut at = index;
+        let mut negated = false;
+        loop {
+            at = at.checked_sub(1)?;
+            match &self.items[at].what {
+                What::Word(word) if self.lexicon.passives.contains(&**word) => return None,
+                What::Word(word) if self.lexicon.negations.contains(&**word) => negated = true,
+                What::Word(word) if word == "to" => return None,
+                What::Word(word)
+                    if self.lexicon.auxiliaries.contains(&**word) || (word.len() > 4 && word.ends_with("ly")) => {}
+                What::Time if at > 0 => {
+                    if self.word(at - 1).is_some_and(|w| matches!(w, "on" | "in" | "at" | "late" | "early")) {
+                        at -= 1;
+                    }
+                }
+                _ => break,
+            }
+        }
+        let mut voice = self.subject_at(at, true)?;
+        voice.negated = negated;
+        Some(voice)
+    }
+
+    fn before_passive(&self, index: usize) -> Option<Voice> {
+        let mut at = index.checked_sub(1)?;
+        while self.word(at).is_some_and(|w| self.lexicon.passives.contains(w) || self.lexicon.auxiliaries.contains(w)) {
+            at = at.checked_sub(1)?;
+        }
+        self.subject_at(at, true)
+    }
+
+    /// The subject whose last item is `at`. A pair of commas may part it from its verb.
+    fn subject_at(&self, at: usize, apposition: bool) -> Option<Voice> {
+        match &self.items[at].what {
+            What::Comma if apposition => {
+                let open = (at.saturating_sub(18)..at).rev().find(|&n| !matches!(self.items[n].what, What::Word(_) | What::Name(_) | What::Time | What::Possessive | What::Mark))?;
+                if open == 0 || open + 1 == at || !self.items[open].is_comma() {
+                    return None;
+                }
+                let head = self.subject_at(open - 1, false);
+                let inner = self.subject_at(at - 1, false).filter(|v| v.first <= open + 3 && v.actor.is_some());
+                match (head, inner) {
+                    // "Holm, the minister, said": the name comes first; "the minister, Anna Holm, said": it does not.
+                    (Some(head), inner) if head.actor.is_some() || inner.is_none() => Some(head),
+                    (Some(head), Some(inner)) => Some(Voice { first: head.first, ..inner }),
+                    (None, _) => None,
+                    (Some(head), None) => Some(head),
+                }
+            }
+            What::Name(index) => Some(self.named(at, *index)),
+            What::Word(word) if self.lexicon.pronouns.contains(&**word) => {
+                if matches!(&**word, "who" | "which") {
+                    let mut name = at.checked_sub(1)?;
+                    if self.items[name].is_comma() {
+                        name = name.checked_sub(1)?;
+                    }
+                    return match self.items[name].what {
+                        What::Name(index) => Some(self.named(name, index)),
+                        _ => None,
+                    };
+                }
+                let pronoun = Some(word.to_string());
+                Some(Voice { first: at, last: at, pronoun, ..Voice::default() })
+            }
+            What::Word(word) if !self.lexicon.boundaries.contains(&**word) && !self.lexicon.prepositions.contains(&**word) => {
+                let first = self.phrase_start(at);
+                let mut voice = Voice { first, last: at, ..Voice::default() };
+                // "Harbour Ministry spokesman said", "Holm's spokeswoman said"
+                if self.lexicon.spokespeople.contains(&**word) {
+                    let mut name = at.checked_sub(1);
+                    if name.is_some_and(|n| self.items[n].what == What::Possessive) {
+                        name = name.and_then(|n| n.checked_sub(1));
+                    }
+                    if let Some(What::Name(index)) = name.and_then(|n| self.what(n)) {
+                        voice.actor = actor(&self.mentions[*index]).filter(|(_, k)| *k == Kind::Organization).map(|(id, _)| id);
+                    }
+                }
+                Some(voice)
+            }
+            _ => None,
+        }
+    }
+
+    /// The voice whose last item is the name at `at`: that actor, unless the name is only what the subject is of.
+    fn named(&self, at: usize, mention: usize) -> Voice {
+        let first = self.phrase_start(at);
+        let actor = actor(&self.mentions[mention]);
+        let mut voice = Voice { first, last: at, ..Voice::default() };
+        let preposition = (first + 1..at)
+            .rev()
+            .find(|&n| self.word(n).is_some_and(|w| self.lexicon.prepositions.contains(w)));
+        match preposition {
+            None => voice.actor = actor.map(|(id, _)| id),
+            Some(n) => {
+                // "a spokesman for the Harbour Ministry" speaks for it; "officials in Berg" are not Berg.
+                if self.word(n - 1).is_some_and(|w| self.lexicon.spokespeople.contains(w)) {
+                    voice.actor = actor.filter(|(_, kind)| *kind == Kind::Organization).map(|(id, _)| id);
+                }
+            }
+        }
+        voice
+    }
+
+    /// Where the noun phrase that ends with item `at` starts.
+    fn phrase_start(&self, at: usize) -> usize {
+        let mut first = at;
+        while first > 0 && at - first < 10 {
+            let previous = &self.items[first - 1];
+            match &previous.what {
+                What::Word(word) if &**word == "and" => {
+                    let joins = self.items[first].is_name() && first > 1 && self.items[first - 2].is_name();
+                    if !joins {
+                        break;
+                    }
+                }
+                What::Word(word)
+                    if self.lexicon.boundaries.contains(&**word)
+                        || self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) =>
+                {
+                    break;
+                }
+                What::Word(word) if self.lexicon.prepositions.contains(&**word) => {
+                    // A preposition joins two nouns, or opens an introduction.
+                    let noun_before = first > 1
+                        && match &self.items[first - 2].what {
+                            What::Word(w) => {
+                                !self.lexicon.boundaries.contains(&**w) && !self.lexicon.prepositions.contains(&**w)
+                            }
+                            What::Name(_) => true,
+                            _ => false,
+                        };
+                    if !noun_before {
+                        break;
+                    }
+                }
+                What::Name(_) if self.items[first].is_name() => break,
+                What::Word(_) | What::Name(_) | What::Possessive | What::Mark => {}
+                _ => break,
+            }
+            first -= 1;
+        }
+        while first < at && matches!(self.items[first].what, What::Possessive | What::Mark) {
+            first += 1;
+        }
+        first
+    }
+
+    /// `," said X`: whoever follows the verb, where a clause or a quotation stands before it.
+    fn inverted(&self, index: usize) -> Option<Voice> {
+        let left = self.what(index.checked_sub(1)?)?;
+        let quoted = self.quote_beside(index, false);
+        if !quoted && *left != What::Comma {
+            return None;
+        }
+        let voice = self.forward(index + 1)?;
+        let closes = match self.what(voice.last + 1) {
+            None | Some(What::Stop | What::Comma | What::Time | What::Colon) => true,
+            Some(What::Word(word)) => {
+                self.lexicon.prepositions.contains(&**word) || matches!(&**word, "who" | "and" | "late" | "last" | "yesterday")
+            }
+            _ => false,
+        };
+        (closes && (quoted || voice.actor.is_some())).then_some(voice)
+    }
+
+    /// The noun phrase that starts at item `from`.
+    fn forward(&self, from: usize) -> Option<Voice> {
+        let mut last = None;
+        for at in from..self.items.len().min(from + 9) {
+            match &self.items[at].what {
+                What::Name(_) => {
+                    last = Some(at);
+                    let goes_on = self.what(at + 1) == Some(&What::Possessive)
+                        || self.word(at + 1).is_some_and(|w| self.lexicon.spokespeople.contains(w))
+                        || self.items.get(at + 1).is_some_and(Item::is_name);
+                    if !goes_on {
+                        break;
+                    }
+                }
+                What::Possessive => {}
+                What::Word(word) if self.lexicon.pronouns.contains(&**word) => {
+                    if at != from {
+                        break;
+                    }
+                    let pronoun = Some(word.to_string());
+                    return Some(Voice { first: at, last: at, pronoun, ..Voice::default() });
+                }
+                What::Word(word) if at > from && matches!(&**word, "for" | "of") && last.is_some() => {}
+                What::Word(word)
+                    if (self.lexicon.boundaries.contains(&**word) || self.lexicon.prepositions.contains(&**word))
+                        && !self.lexicon.determiners.contains(&**word) =>
+                {
+                    break;
+                }
+                What::Word(_) => last = Some(at),
+                _ => break,
+            }
+        }
+        let last = last?;
+        match self.items[last].what {
+            What::Name(index) => {
+                let mut voice = self.named(last, index);
+                voice.first = from;
+                Some(voice)
+            }
+            What::Possessive => None,
+            _ => {
+                let mut voice = self.subject_at(last, false)?;
+                voice.first = from;
+                Some(voice)
+            }
+        }
+    }
+}

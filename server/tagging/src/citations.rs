@@ -30,7 +30,9 @@ pub fn markers(text: &str) -> Vec<Marker> {
         let open = at + found;
         at = open + 1;
         let window = &bytes[at..bytes.len().min(at + LONGEST)];
-        let Some(end) = window.iter().position(|&b| matches!(b, b']' | b'[')).map(|n| at + n) else { continue };
+        let Some(end) = window.iter().position(|&b| matches!(b, b']' | b'[')).map(|n| at + n) else {
+            continue;
+        };
         if bytes[end] == b'[' {
             continue;
         }
@@ -81,7 +83,8 @@ pub(crate) fn links(prose: &Prose, sentences: &mut [TaggedSentence]) {
     for TaggedSentence { sentence, mentions, .. } in sentences {
         while let Some(link) = prose.links.get(next).filter(|link| link.source.start < sentence.source.end) {
             next += 1;
-            let Some(range) = sentence.to_visible(link.source.clone()).filter(|range| !range.is_empty()) else {
+            let Some(range) = sentence.to_visible(link.source.clone()).filter(|range| !range.is_empty())
+            else {
                 continue;
             };
             let taken = |m: &Mention| {
@@ -98,7 +101,10 @@ pub(crate) fn links(prose: &Prose, sentences: &mut [TaggedSentence]) {
                 Ok(number) if shortcut && number < 1000 => (CitationStyle::Numeric, number.to_string()),
                 _ => (CitationStyle::Link, link.target.clone()),
             };
-            insert(mentions, Mention { range, kind: Kind::Citation, value: Value::Citation(Citation { style, target }) });
+            insert(
+                mentions,
+                Mention { range, kind: Kind::Citation, value: Value::Citation(Citation { style, target }) },
+            );
         }
     }
 }
@@ -116,7 +122,7 @@ fn numeric(inner: &str, base: usize) -> Option<Items> {
     let mut items: Items = Vec::new();
     let mut dash: Option<(usize, usize, u32)> = None;
     let mut last: Option<u32> = None;
-    let mut separated = true;
+    let (mut separated, mut ranged) = (true, false);
     let mut chars = inner.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
         match c {
@@ -130,8 +136,11 @@ fn numeric(inner: &str, base: usize) -> Option<Items> {
                     if number <= first || number - first > WIDEST {
                         return None;
                     }
+                    ranged = true;
                     items.extend((first + 1..number).map(|n| (base + from..base + to, n.to_string())));
-                } else if !separated {
+                } else if separated {
+                    ranged = false;
+                } else {
                     return None;
                 }
                 items.push((base + start..base + end, number.to_string()));
@@ -139,7 +148,7 @@ fn numeric(inner: &str, base: usize) -> Option<Items> {
                 separated = false;
             }
             ',' | ';' if !separated => separated = true,
-            '-' | '\u{2010}' | '\u{2011}' | '–' if !separated && dash.is_none() => {
+            '-' | '\u{2010}' | '\u{2011}' | '–' if !separated && !ranged && dash.is_none() => {
                 dash = Some((start, start + c.len_utf8(), last?));
             }
             ' ' => {}
@@ -230,12 +239,28 @@ mod tests {
         assert_eq!(read("a[^n-1]."), ["Footnote [^n-1] n-1"]);
         assert_eq!(read("[see @holm:31, p. 3; -@b]"), ["Pandoc @holm:31 holm:31", "Pandoc @b b"]);
         assert_eq!(read("[Harbour Wire](wire.md)"), ["Link [Harbour Wire](wire.md) wire.md"]);
-        assert_eq!(read("[1](https://x.test/a_(b))"), ["Link [1](https://x.test/a_(b)) https://x.test/a_(b)"]);
+        assert_eq!(
+            read("[1](https://x.test/a_(b))"),
+            ["Link [1](https://x.test/a_(b)) https://x.test/a_(b)"]
+        );
     }
 
     #[test]
     fn dont_take_other_brackets() {
-        for text in ["[sic]", "[2031]", "[1-2-3]", "[5-3]", "[a@b.test]", "[", "[]", "[1", "[@]", "![x](y.png)", "[1,]", "[0]"] {
+        for text in [
+            "[sic]",
+            "[2031]",
+            "[1-2-3]",
+            "[5-3]",
+            "[a@b.test]",
+            "[",
+            "[]",
+            "[1",
+            "[@]",
+            "![x](y.png)",
+            "[1,]",
+            "[0]",
+        ] {
             assert_eq!(read(text), [""; 0], "{text}");
         }
     }

@@ -97,7 +97,10 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
         if let Some(from) = open
             && marks[from].block != mark.block
         {
-            let repeats = mark.leads && mark.opens && mark.glyph == marks[from].glyph && follows(sentences, &marks[from], &mark);
+            let repeats = mark.leads
+                && mark.opens
+                && mark.glyph == marks[from].glyph
+                && follows(sentences, &marks[from], &mark);
             if repeats {
                 spans.push(unclosed(sentences, &marks[from], pending.is_some()));
                 pending = Some(marks[from].glyph);
@@ -113,8 +116,7 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
                 if straight && mark.opens && !mark.closes {
                     // A new paragraph of the same quotation, or the mark that closed was forgotten.
                     if mark.leads {
-                        let last = Mark { end: mark.start, ..marks[from] };
-                        spans.push(cut(sentences, &marks[from], last.end, pending.is_some()));
+                        spans.push(cut(sentences, &marks[from], mark.start, pending.is_some()));
                         pending = Some(mark.glyph);
                     } else {
                         pending = None;
@@ -129,18 +131,17 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
                     open = None;
                 }
             }
-            Some(from) => {
-                if !mark.glyph.is_single() && mark.opens && mark.glyph == marks[from].glyph {
-                    if mark.leads {
-                        spans.push(cut(sentences, &marks[from], mark.start, pending.is_some()));
-                        pending = Some(mark.glyph);
-                        open = Some(next);
-                    } else if next - from > FAR {
-                        open = Some(next);
-                        pending = None;
-                    }
+            Some(from) if mark.opens && mark.glyph == marks[from].glyph => {
+                if mark.leads {
+                    spans.push(cut(sentences, &marks[from], mark.start, pending.is_some()));
+                    pending = Some(mark.glyph);
+                    open = Some(next);
+                } else if next - from > FAR {
+                    open = Some(next);
+                    pending = None;
                 }
             }
+            Some(_) => {}
             None if mark.opens && mark.glyph.is_single() => {
                 if let Some(close) = single(&marks, next) {
                     spans.push(Span {
@@ -151,7 +152,9 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
                     next = close;
                 }
             }
-            None if mark.opens && !matches!(mark.glyph, Glyph::Close | Glyph::TwoTicks | Glyph::RightGuillemet) => {
+            None if mark.opens
+                && !matches!(mark.glyph, Glyph::Close | Glyph::TwoTicks | Glyph::RightGuillemet) =>
+            {
                 open = Some(next);
             }
             None => {}
@@ -165,7 +168,9 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
 /// Whether the paragraph of `next` comes right after that of `mark`, both being running text.
 fn follows(sentences: &[TaggedSentence], mark: &Mark, next: &Mark) -> bool {
     let (a, b) = (&sentences[mark.start.0].sentence, &sentences[next.start.0].sentence);
-    b.block == a.block + 1 && a.kind == b.kind && matches!(a.kind, BlockKind::Paragraph | BlockKind::BlockQuote)
+    b.block == a.block + 1
+        && a.kind == b.kind
+        && matches!(a.kind, BlockKind::Paragraph | BlockKind::BlockQuote)
 }
 
 /// A quotation that runs to the end of its block.
@@ -229,7 +234,9 @@ fn marks(sentences: &[TaggedSentence]) -> Vec<Mark> {
         let text: &str = &sentence.sentence.text;
         let bytes = text.as_bytes();
         let mut at = 0;
-        while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xe2 | 0xc2)) {
+        while let Some(found) =
+            bytes[at..].iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xe2 | 0xc2))
+        {
             let start = at + found;
             let (glyph, len) = glyph(&bytes[start..]);
             at = start + len;
@@ -263,15 +270,29 @@ fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize) -> Option
     let (before, after) = (text.get(..start.1)?, text.get(start.1 + len..)?);
     let (previous, next) = (before.chars().next_back(), after.chars().next());
     // Between two letters a tick is an apostrophe: don't, O’Hara.
-    if glyph.is_single() && previous.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric) {
+    if glyph.is_single()
+        && previous.is_some_and(char::is_alphanumeric)
+        && next.is_some_and(char::is_alphanumeric)
+    {
         return None;
     }
-    let edge = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '"' | '‘' | '\'' | '`' | '«' | '„' | '…');
-    let free_before = previous.is_none_or(edge) || (before.ends_with("...") && !next.is_none_or(char::is_whitespace));
-    let mut opens = free_before && next.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | ';' | ':' | '?' | '!' | ')' | '”' | '»'))
-        && !(next == Some('.') && !after.starts_with(".."));
-    let mut closes = previous.is_some_and(|c| !c.is_whitespace())
-        && next.is_none_or(|c| !c.is_alphanumeric());
+    let edge = |c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '"' | '‘' | '\'' | '`' | '«' | '„' | '…'
+            )
+    };
+    let free_before =
+        previous.is_none_or(edge) || (before.ends_with("...") && !next.is_none_or(char::is_whitespace));
+    let word_after = match next {
+        None | Some(',' | ';' | ':' | '?' | '!' | ')' | '”' | '»') => false,
+        Some('.') => after.starts_with(".."),
+        Some(c) => !c.is_whitespace(),
+    };
+    let mut opens = free_before && word_after;
+    let mut closes =
+        previous.is_some_and(|c| !c.is_whitespace()) && next.is_none_or(|c| !c.is_alphanumeric());
     match glyph {
         Glyph::Open | Glyph::Low | Glyph::LeftGuillemet | Glyph::Backticks => opens = true,
         Glyph::Close | Glyph::RightGuillemet => {
@@ -287,7 +308,8 @@ fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize) -> Option
         closes = true;
     }
     if glyph.is_single() && opens {
-        let word: String = after.chars().take_while(|c| c.is_alphanumeric()).take(8).collect::<String>().to_lowercase();
+        let word: String =
+            after.chars().take_while(|c| c.is_alphanumeric()).take(8).collect::<String>().to_lowercase();
         let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
         opens = !year && !word.is_empty() && !Lexicon::english().elisions.contains(&word);
     }
@@ -305,7 +327,8 @@ fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize) -> Option
 pub(super) fn part(span: &Span, sentence: usize, text: &str) -> (Range<usize>, Range<usize>) {
     let (first, last) = (span.open.0.0, span.close.1.0);
     let (from, inner_from) = if sentence == first { (span.open.0.1, span.open.1.1) } else { (0, 0) };
-    let (to, inner_to) = if sentence == last { (span.close.1.1, span.close.0.1) } else { (text.len(), text.len()) };
+    let (to, inner_to) =
+        if sentence == last { (span.close.1.1, span.close.0.1) } else { (text.len(), text.len()) };
     // The marks may stand in two sentences, each at the edge of one.
     let inner_from = if sentence == first && span.open.1.0 != first { to } else { inner_from };
     let inner_to = if sentence == last && span.close.0.0 != last { 0 } else { inner_to };

@@ -49,7 +49,8 @@ pub(crate) fn tag(sentences: &mut [TaggedSentence]) {
                     && mention.range == range
                 {
                     quote.speaker = speaker.actor;
-                    quote.speaker_range = speaker.words.clone().filter(|(n, _)| *n == index).map(|(_, words)| words);
+                    quote.speaker_range =
+                        speaker.words.clone().filter(|(n, _)| *n == index).map(|(_, words)| words);
                 }
             }
         }
@@ -85,11 +86,12 @@ fn speakers(sentences: &[TaggedSentence], spans: &[marks::Span]) -> Vec<Speaker>
         if !stands_alone(sentences, span) {
             continue;
         }
-        let near = |other: &marks::Span| {
-            other.close.1.0 + 1 == span.open.0.0 || other.close.1.0 == span.open.0.0
-        };
+        let near =
+            |other: &marks::Span| other.close.1.0 + 1 == span.open.0.0 || other.close.1.0 == span.open.0.0;
         speakers[index] = match previous {
-            Some((other, speaker)) if block(other) == block(span) && gap_is_quiet(sentences, other, span) => Some(away(speaker)),
+            Some((other, speaker)) if block(other) == block(span) && gap_is_quiet(sentences, other, span) => {
+                Some(away(speaker))
+            }
             _ => spans
                 .get(index + 1)
                 .filter(|next| block(next) == block(span) && next.open.0.0 <= span.close.1.0 + 1)
@@ -106,7 +108,10 @@ fn speakers(sentences: &[TaggedSentence], spans: &[marks::Span]) -> Vec<Speaker>
                     }
                     // The paragraph before must itself be one that lets somebody speak.
                     frames.last_speaker(before).filter(|_| {
-                        colon || index.checked_sub(1).is_some_and(|n| near(&spans[n]) || spans[n].close.1.0 == before)
+                        colon
+                            || index
+                                .checked_sub(1)
+                                .is_some_and(|n| near(&spans[n]) || spans[n].close.1.0 == before)
                             || sentences[before].sentence.text.ends_with(['.', ':'])
                     })
                 }),
@@ -125,7 +130,9 @@ fn stands_alone(sentences: &[TaggedSentence], span: &marks::Span) -> bool {
     (span.open.0.0..=span.close.1.0).all(|index| {
         let sentence = &sentences[index];
         sentence.tokens.iter().all(|token| {
-            let inside = sentence.mentions.iter().any(|m| m.kind == Kind::Quote && m.range.start <= token.range.start && token.range.end <= m.range.end);
+            let inside = sentence.mentions.iter().any(|m| {
+                m.kind == Kind::Quote && m.range.start <= token.range.start && token.range.end <= m.range.end
+            });
             inside || !token.text(&sentence.sentence.text).chars().any(char::is_alphanumeric)
         })
     })
@@ -165,8 +172,16 @@ impl Frames<'_> {
         let frame = self
             .of(index)
             .iter()
-            .filter(|f| f.content.start < quote.end && quote.start < f.content.end && f.speaker_range.is_some())
-            .min_by_key(|f| if f.cue.end <= quote.start { quote.start - f.cue.end } else { f.cue.start.saturating_sub(quote.end) })?;
+            .filter(|f| {
+                f.content.start < quote.end && quote.start < f.content.end && f.speaker_range.is_some()
+            })
+            .min_by_key(|f| {
+                if f.cue.end <= quote.start {
+                    quote.start - f.cue.end
+                } else {
+                    f.cue.start.saturating_sub(quote.end)
+                }
+            })?;
         Some(Speaker { actor: frame.speaker, words: frame.speaker_range.clone().map(|words| (index, words)) })
     }
 

@@ -96,7 +96,8 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     pub(crate) fn english() -> &'static Lexicon {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(grammar::built_in("en/reporting.toml")));
+        static LEXICON: LazyLock<Lexicon> =
+            LazyLock::new(|| Lexicon::new(grammar::built_in("en/reporting.toml")));
         &LEXICON
     }
 

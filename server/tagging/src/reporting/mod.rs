@@ -3,8 +3,8 @@
 mod items;
 mod lexicon;
 
-pub use lexicon::Strength;
 pub(crate) use lexicon::Lexicon;
+pub use lexicon::Strength;
 
 use crate::mention::{Kind, Mention};
 use crate::{Tagged, TaggedSentence};
@@ -60,7 +60,9 @@ fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Frame) -> Opti
     let sentence = &sentences[index];
     let items_here = items(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
     let before = frame.attribution.speaker_range.as_ref().map_or(0, |r| r.start);
-    if let Some(found) = subject(&items_here, &sentence.mentions, Some(before)).filter(|(_, kind)| fits(*kind)) {
+    if let Some(found) =
+        subject(&items_here, &sentence.mentions, Some(before)).filter(|(_, kind)| fits(*kind))
+    {
         return Some(found.0);
     }
     for sentence in sentences[index.saturating_sub(PRONOUN_REACH)..index].iter().rev() {
@@ -70,7 +72,8 @@ fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Frame) -> Opti
             let id = f.attribution.speaker?;
             mentions.iter().find_map(|m| actor(m).filter(|(other, kind)| *other == id && fits(*kind)))
         });
-        if let Some((id, _)) = spoke.or_else(|| subject(&all, mentions, None).filter(|(_, kind)| fits(*kind))) {
+        if let Some((id, _)) = spoke.or_else(|| subject(&all, mentions, None).filter(|(_, kind)| fits(*kind)))
+        {
             return Some(id);
         }
         let mut fitting = mentions.iter().filter_map(actor).filter(|(_, kind)| fits(*kind)).map(|(id, _)| id);
@@ -98,13 +101,16 @@ fn subject(items: &[Item<'_>], mentions: &[Mention], before: Option<usize>) -> O
         }
         match &item.what {
             What::Name(index) => {
-                let next = items.iter().position(|other| other.range == item.range).and_then(|n| items.get(n + 1));
+                let next =
+                    items.iter().position(|other| other.range == item.range).and_then(|n| items.get(n + 1));
                 if next.is_some_and(|next| next.what == What::Possessive) {
                     return None;
                 }
                 return actor(&mentions[*index]);
             }
-            What::Word(word) if lexicon.prepositions.contains(&**word) || lexicon.boundaries.contains(&**word) => {
+            What::Word(word)
+                if lexicon.prepositions.contains(&**word) || lexicon.boundaries.contains(&**word) =>
+            {
                 return None;
             }
             What::Word(_) => {}
@@ -171,12 +177,21 @@ impl Finder<'_> {
     fn quote_beside(&self, index: usize, forward: bool) -> bool {
         let mut at = index;
         for _ in 0..4 {
-            at = if forward { at + 1 } else if at == 0 { return false } else { at - 1 };
+            at = if forward {
+                at + 1
+            } else if at == 0 {
+                return false;
+            } else {
+                at - 1
+            };
             match self.what(at) {
                 Some(What::Quote(_)) => return true,
                 Some(What::Comma | What::Colon) => {}
                 Some(What::Stop) if !forward => {}
-                Some(What::Word(word)) if forward && (word == "that" || self.lexicon.determiners.contains(&**word) || word == "as") => {}
+                Some(What::Word(word))
+                    if forward
+                        && (word == "that" || self.lexicon.determiners.contains(&**word) || word == "as") => {
+                }
                 _ => return false,
             }
         }
@@ -188,12 +203,18 @@ impl Finder<'_> {
         let that = self.that(index);
         let quoted_after = self.quote_beside(index, true);
         if cue.form == Form::Participle {
-            self.participle(index, cue, that.is_some() || quoted_after, found);
+            self.participle(index, cue, that.is_some() || quoted_after || self.quotes(index), found);
             return;
         }
         if let Some(voice) = self.before(index) {
             let quoted_before = self.quote_beside(voice.first, false);
-            let speaks = !cue.weak || that.is_some() || quoted_after || quoted_before || (cue.told && self.told(index));
+            let speaks = !cue.weak
+                || that.is_some()
+                || quoted_after
+                || quoted_before
+                || (cue.told && self.told(index))
+                || self.quotes(index)
+                || self.as_frame(&voice);
             let base = cue.form == Form::Base && !self.plural_or_modal(index, &voice);
             if speaks && !base {
                 self.place(index, cue, &voice, that, found);
@@ -226,7 +247,7 @@ impl Finder<'_> {
             left = (left_quote && !right_quote) || (left_comma && (self.ends(after) || self.trails(after)));
         }
         // "As X reports for Y, the ship ...": what is said comes after the comma.
-        let as_frame = voice.first > 0 && self.word(voice.first - 1) == Some("as");
+        let as_frame = self.as_frame(voice);
         if as_frame {
             let comma = (index..self.items.len().min(index + 14)).find(|&n| self.items[n].is_comma());
             if let Some(comma) = comma
@@ -258,10 +279,19 @@ impl Finder<'_> {
         }
     }
 
+    /// "As X reports": at the head of a clause.
+    fn as_frame(&self, voice: &Voice) -> bool {
+        voice.first > 0
+            && self.word(voice.first - 1) == Some("as")
+            && (voice.first == 1
+                || !matches!(self.what(voice.first - 2), Some(What::Word(_) | What::Name(_))))
+    }
+
     /// ", adding that ...", ", warning of ...": said by the subject of the clause before.
     fn participle(&self, index: usize, cue: Cue, sure: bool, found: &mut Vec<Frame>) {
         let leads = index > 0 && matches!(self.what(index - 1), Some(What::Comma | What::Quote(_)));
-        let quoted_as = index > 1 && self.word(index - 1) == Some("as") && self.word(index - 2) == Some("quoted");
+        let quoted_as =
+            index > 1 && self.word(index - 1) == Some("as") && self.word(index - 2) == Some("quoted");
         if !(leads || quoted_as) || (cue.weak && !sure) {
             return;
         }
@@ -307,7 +337,9 @@ impl Finder<'_> {
             // At the head of a clause what is said follows the comma, else it stands before.
             let heads = index == 0 || matches!(self.what(index - 1), Some(What::Stop | What::Colon));
             let content = if heads {
-                match (voice.last + 1..self.items.len().min(voice.last + 16)).find(|&n| self.items[n].is_comma()) {
+                match (voice.last + 1..self.items.len().min(voice.last + 16))
+                    .find(|&n| self.items[n].is_comma())
+                {
                     Some(comma) => comma + 1..self.end(comma + 1),
                     None => return,
                 }
@@ -321,7 +353,14 @@ impl Finder<'_> {
         }
     }
 
-    fn push(&self, found: &mut Vec<Frame>, cue: Range<usize>, strength: Strength, voice: &Voice, content: Range<usize>) {
+    fn push(
+        &self,
+        found: &mut Vec<Frame>,
+        cue: Range<usize>,
+        strength: Strength,
+        voice: &Voice,
+        content: Range<usize>,
+    ) {
         let range = self.items[voice.first].range.start..self.items[voice.last].range.end;
         self.push_at(found, cue, strength, voice, Some(range), content);
     }
@@ -381,7 +420,9 @@ impl Finder<'_> {
             match &self.items[at].what {
                 What::Word(word) if word == "that" => return Some(at),
                 What::Stop | What::Colon | What::Quote(_) => return None,
-                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) => return None,
+                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) => {
+                    return None;
+                }
                 _ => {}
             }
         }
@@ -414,7 +455,11 @@ impl Finder<'_> {
     fn recipient(&self, at: usize) -> usize {
         match self.what(at) {
             Some(What::Name(_)) => at + 1,
-            Some(What::Word(word)) if matches!(&**word, "him" | "her" | "them" | "me" | "us" | "you" | "it") => at + 1,
+            Some(What::Word(word))
+                if matches!(&**word, "him" | "her" | "them" | "me" | "us" | "you" | "it") =>
+            {
+                at + 1
+            }
             Some(What::Word(word)) if self.lexicon.determiners.contains(&**word) => {
                 // "the council", "a news conference", "the BBC": to the next boundary, three words at most.
                 let mut end = at + 1;
@@ -433,7 +478,9 @@ impl Finder<'_> {
                 }
                 end
             }
-            Some(What::Word(word)) if !self.lexicon.prepositions.contains(&**word) && word.ends_with('s') => at + 1,
+            Some(What::Word(word)) if !self.lexicon.prepositions.contains(&**word) && word.ends_with('s') => {
+                at + 1
+            }
             _ => at,
         }
     }
@@ -442,12 +489,30 @@ impl Finder<'_> {
         self.recipient(index + 1) > index + 1
     }
 
+    /// Whether the clause after the verb at `index` quotes, with no other reporting verb between.
+    fn quotes(&self, index: usize) -> bool {
+        for item in self.items.iter().skip(index + 1).take(30) {
+            match &item.what {
+                What::Quote(_) => return true,
+                What::Stop => return false,
+                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form != Form::Base) => {
+                    return false;
+                }
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// Whether what follows a verb is only circumstance: "said on Sunday.", "said in a statement to ..."
     fn trails(&self, at: usize) -> bool {
         let starts = match self.what(at) {
             Some(What::Word(word)) => {
                 self.lexicon.prepositions.contains(&**word)
-                    || matches!(&**word, "yesterday" | "late" | "earlier" | "later" | "here" | "reporters" | "today" | "last")
+                    || matches!(
+                        &**word,
+                        "yesterday" | "late" | "earlier" | "later" | "here" | "reporters" | "today" | "last"
+                    )
             }
             Some(What::Comma) => true,
             _ => false,
@@ -466,7 +531,10 @@ impl Finder<'_> {
     fn clause_start(&self, end: usize) -> usize {
         // The stop right before (`"Is it?" he asked`, left of a quotation) is not the start.
         let skip = end.saturating_sub(1);
-        (0..skip).rev().find(|&n| self.items[n].what == What::Stop && self.items[n].range.len() == 1 && n + 1 < skip).map_or(0, |n| n + 1)
+        (0..skip)
+            .rev()
+            .find(|&n| self.items[n].what == What::Stop && self.items[n].range.len() == 1 && n + 1 < skip)
+            .map_or(0, |n| n + 1)
     }
 
     /// Where what is said from item `start` on ends: the end, or before ", adding".
@@ -474,18 +542,24 @@ impl Finder<'_> {
         (start + 1..self.items.len())
             .find(|&n| {
                 self.items[n - 1].is_comma()
-                    && self.word(n).and_then(|w| self.lexicon.verb(w)).is_some_and(|c| c.form == Form::Participle)
+                    && self
+                        .word(n)
+                        .and_then(|w| self.lexicon.verb(w))
+                        .is_some_and(|c| c.form == Form::Participle)
             })
             .map_or(self.items.len(), |n| n - 1)
     }
 
     /// Whether a base form can be a verb here: after "they", a plural, "did", "will".
     fn plural_or_modal(&self, index: usize, voice: &Voice) -> bool {
-        if voice.pronoun.as_deref().is_some_and(|p| matches!(p, "they" | "we" | "i" | "you")) || voice.negated {
+        if voice.pronoun.as_deref().is_some_and(|p| matches!(p, "they" | "we" | "i" | "you")) || voice.negated
+        {
             return true;
         }
         if index > 0
-            && self.word(index - 1).is_some_and(|w| matches!(w, "to" | "will" | "would" | "did" | "does" | "do"))
+            && self
+                .word(index - 1)
+                .is_some_and(|w| matches!(w, "to" | "will" | "would" | "did" | "does" | "do"))
         {
             return self.word(index - 1) != Some("to");
         }
@@ -506,7 +580,8 @@ impl Finder<'_> {
                 What::Word(word) if self.lexicon.negations.contains(&**word) => negated = true,
                 What::Word(word) if word == "to" => return None,
                 What::Word(word)
-                    if self.lexicon.auxiliaries.contains(&**word) || (word.len() > 4 && word.ends_with("ly")) => {}
+                    if self.lexicon.auxiliaries.contains(&**word)
+                        || (word.len() > 4 && word.ends_with("ly")) => {}
                 What::Time if at > 0 => {
                     if self.word(at - 1).is_some_and(|w| matches!(w, "on" | "in" | "at" | "late" | "early")) {
                         at -= 1;
@@ -522,7 +597,10 @@ impl Finder<'_> {
 
     fn before_passive(&self, index: usize) -> Option<Voice> {
         let mut at = index.checked_sub(1)?;
-        while self.word(at).is_some_and(|w| self.lexicon.passives.contains(w) || self.lexicon.auxiliaries.contains(w)) {
+        while self
+            .word(at)
+            .is_some_and(|w| self.lexicon.passives.contains(w) || self.lexicon.auxiliaries.contains(w))
+        {
             at = at.checked_sub(1)?;
         }
         self.subject_at(at, true)
@@ -532,12 +610,18 @@ impl Finder<'_> {
     fn subject_at(&self, at: usize, apposition: bool) -> Option<Voice> {
         match &self.items[at].what {
             What::Comma if apposition => {
-                let open = (at.saturating_sub(18)..at).rev().find(|&n| !matches!(self.items[n].what, What::Word(_) | What::Name(_) | What::Time | What::Possessive | What::Mark))?;
+                let open = (at.saturating_sub(18)..at).rev().find(|&n| {
+                    !matches!(
+                        self.items[n].what,
+                        What::Word(_) | What::Name(_) | What::Time | What::Possessive | What::Mark
+                    )
+                })?;
                 if open == 0 || open + 1 == at || !self.items[open].is_comma() {
                     return None;
                 }
                 let head = self.subject_at(open - 1, false);
-                let inner = self.subject_at(at - 1, false).filter(|v| v.first <= open + 3 && v.actor.is_some());
+                let inner =
+                    self.subject_at(at - 1, false).filter(|v| v.first <= open + 3 && v.actor.is_some());
                 match (head, inner) {
                     // "Holm, the minister, said": the name comes first; "the minister, Anna Holm, said": it does not.
                     (Some(head), inner) if head.actor.is_some() || inner.is_none() => Some(head),
@@ -561,7 +645,10 @@ impl Finder<'_> {
                 let pronoun = Some(word.to_string());
                 Some(Voice { first: at, last: at, pronoun, ..Voice::default() })
             }
-            What::Word(word) if !self.lexicon.boundaries.contains(&**word) && !self.lexicon.prepositions.contains(&**word) => {
+            What::Word(word)
+                if !self.lexicon.boundaries.contains(&**word)
+                    && !self.lexicon.prepositions.contains(&**word) =>
+            {
                 let first = self.phrase_start(at);
                 let mut voice = Voice { first, last: at, ..Voice::default() };
                 // "Harbour Ministry spokesman said", "Holm's spokeswoman said"
@@ -571,7 +658,9 @@ impl Finder<'_> {
                         name = name.and_then(|n| n.checked_sub(1));
                     }
                     if let Some(What::Name(index)) = name.and_then(|n| self.what(n)) {
-                        voice.actor = actor(&self.mentions[*index]).filter(|(_, k)| *k == Kind::Organization).map(|(id, _)| id);
+                        voice.actor = actor(&self.mentions[*index])
+                            .filter(|(_, k)| *k == Kind::Organization)
+                            .map(|(id, _)| id);
                     }
                 }
                 Some(voice)
@@ -623,7 +712,8 @@ impl Finder<'_> {
                     let noun_before = first > 1
                         && match &self.items[first - 2].what {
                             What::Word(w) => {
-                                !self.lexicon.boundaries.contains(&**w) && !self.lexicon.prepositions.contains(&**w)
+                                !self.lexicon.boundaries.contains(&**w)
+                                    && !self.lexicon.prepositions.contains(&**w)
                             }
                             What::Name(_) => true,
                             _ => false,
@@ -655,7 +745,8 @@ impl Finder<'_> {
         let closes = match self.what(voice.last + 1) {
             None | Some(What::Stop | What::Comma | What::Time | What::Colon) => true,
             Some(What::Word(word)) => {
-                self.lexicon.prepositions.contains(&**word) || matches!(&**word, "who" | "and" | "late" | "last" | "yesterday")
+                self.lexicon.prepositions.contains(&**word)
+                    || matches!(&**word, "who" | "and" | "late" | "last" | "yesterday")
             }
             _ => false,
         };
@@ -686,7 +777,8 @@ impl Finder<'_> {
                 }
                 What::Word(word) if at > from && matches!(&**word, "for" | "of") && last.is_some() => {}
                 What::Word(word)
-                    if (self.lexicon.boundaries.contains(&**word) || self.lexicon.prepositions.contains(&**word))
+                    if (self.lexicon.boundaries.contains(&**word)
+                        || self.lexicon.prepositions.contains(&**word))
                         && !self.lexicon.determiners.contains(&**word) =>
                 {
                     break;

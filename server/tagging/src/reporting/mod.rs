@@ -420,7 +420,7 @@ impl Finder<'_> {
             match &self.items[at].what {
                 What::Word(word) if word == "that" => return Some(at),
                 What::Stop | What::Colon | What::Quote(_) => return None,
-                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) => {
+                What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form != Form::Base) => {
                     return None;
                 }
                 _ => {}

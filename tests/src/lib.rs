@@ -1,4 +1,9 @@
-//! What the black-box tests beside this file share: the built program, and the project's root.
+//! What the black-box tests beside this file share: the built program, the project's root, and a small editor
+//! that speaks to a language server.
+
+pub mod editor;
+
+pub use editor::{Editor, Manners};
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 
 mod judge;
+mod lsp;
 mod tag;
 
 /// Checks drafts against their sources, offline.
@@ -17,6 +18,8 @@ struct Args {
 enum Command {
     /// Judge drafts given as JSON lines on standard input.
     Judge,
+    /// Serve an editor on standard input and output.
+    Lsp,
     /// Print the mentions of texts.
     Tag(tag::Args),
 }
@@ -24,6 +27,7 @@ enum Command {
 fn main() -> anyhow::Result<std::process::ExitCode> {
     match Args::parse().command {
         Command::Judge => judge::run(),
+        Command::Lsp => lsp::run(),
         Command::Tag(args) => tag::run(&args),
     }
 }

@@ -1,1 +1,88 @@
-//! Floor 6: the protocol. The only crate that names tower-lsp or a type of the protocol.
+//! Floor 6: the language server protocol. The only crate that names its types.
+//!
+//! ```text
+//! input -> handlers, one line each -> one queue -> the owner's thread, with all state
+//!                                                    |-> fast pool: features, on a snapshot
+//!                                                    |-> check pool: checks and indexing
+//!          results come back as events <-------------|
+//! owner -> one queue -> the output task -> client
+//! ```
+
+mod client;
+mod compose;
+mod event;
+mod features;
+mod handlers;
+mod output;
+mod owner;
+mod pool;
+mod uri;
+mod view;
+mod wire;
+
+use copydesk_desk::Tools;
+use event::Event;
+use handlers::Handlers;
+use std::io::{self, Read, Write};
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
+use tower_lsp::{LspService, Server};
+
+/// What a server is started with.
+#[derive(Clone)]
+pub struct Options {
+    /// What checks; a test puts its own in.
+    pub tools: Arc<dyn Tools>,
+    /// How long a writer must have rested before quiet findings are shown.
+    pub rest: Duration,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("rest", &self.rest).finish_non_exhaustive()
+    }
+}
+
+struct Standard;
+
+impl Tools for Standard {}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { tools: Arc::new(Standard), rest: Duration::from_secs(2) }
+    }
+}
+
+/// Serves one client until it says `exit` or its input ends; `true` if it had said `shutdown` before.
+///
+/// # Errors
+/// If the operating system gives no thread.
+pub fn serve(
+    input: impl Read + Send + 'static,
+    output: impl Write + Send + 'static,
+    options: Options,
+) -> io::Result<bool> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (events, queue) = mpsc::channel();
+    let (out, outgoing) = tokio::sync::mpsc::unbounded_channel();
+    let owner = owner::Owner::new(options, events.clone(), out);
+    let owner = std::thread::Builder::new().name("owner".into()).spawn(move || owner.run(&queue))?;
+    let messages = wire::reader(input);
+    let (writer, written) = wire::writer(output);
+    let ended = events.clone();
+    runtime.block_on(async move {
+        let (service, socket) = LspService::build(|client| {
+            tokio::spawn(output::speak(client, outgoing, events.clone()));
+            Handlers { owner: events }
+        })
+        .custom_method("copydesk/text", Handlers::text)
+        .finish();
+        Server::new(messages, writer, socket).concurrency_level(1024).serve(service).await;
+    });
+    ended.send(Event::Ended).ok();
+    let orderly = owner.join().unwrap_or(false);
+    runtime.shutdown_background();
+    written.wait();
+    Ok(orderly)
+}

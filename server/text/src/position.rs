@@ -68,3 +68,26 @@ pub fn offset_of(rope: &Rope, position: Position, encoding: Encoding) -> usize {
 pub fn range_of(rope: &Rope, range: Range<usize>, encoding: Encoding) -> Range<Position> {
     position_of(rope, range.start, encoding)..position_of(rope, range.end, encoding)
 }
+
+/// The position of byte `offset` of a text that is no rope, found by going through it once.
+pub fn position_in(text: &str, offset: usize, encoding: Encoding) -> Position {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let (bytes, head) = (text.as_bytes(), &text[..offset]);
+    let (mut line, mut start) = (0, 0);
+    for (at, &byte) in head.as_bytes().iter().enumerate() {
+        if byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n')) {
+            line += 1;
+            start = at + 1;
+        }
+    }
+    let head = &head[start..];
+    let character = match encoding {
+        Encoding::Utf8 => head.len(),
+        Encoding::Utf16 => head.encode_utf16().count(),
+        Encoding::Utf32 => head.chars().count(),
+    };
+    Position { line, character }
+}

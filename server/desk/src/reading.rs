@@ -1,0 +1,68 @@
+//! A text as it is read: prose, sentences and mentions; sentences that were read before are not tagged again.
+
+use crate::Tools;
+use copydesk_tagging::{SentenceTags, Tagged, Tagger};
+use copydesk_text::{Format, Prose};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A text with its prose and mentions.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The text. Every offset of the features is a byte of it.
+    pub text: Arc<str>,
+    /// Its prose.
+    pub prose: Prose,
+    /// Its sentences and mentions.
+    pub tagged: Tagged,
+}
+
+/// The tags of the sentences of one document, by their text.
+#[derive(Debug, Default)]
+pub(crate) struct TagCache {
+    tags: Mutex<HashMap<Box<str>, Arc<SentenceTags>>>,
+}
+
+/// Sentences kept besides those of the text read last, so that taking a change back finds its tags again.
+const KEPT: usize = 1024;
+
+impl TagCache {
+    fn get(&self, text: &str) -> Arc<SentenceTags> {
+        if let Some(tags) = self.lock().get(text) {
+            return tags.clone();
+        }
+        let tags = Arc::new(Tagger::english().sentence(text));
+        self.lock().insert(text.into(), tags.clone());
+        tags
+    }
+
+    /// Forgets what `tagged` does not use, if there is much of it.
+    fn tidy(&self, tagged: &Tagged) {
+        let mut tags = self.lock();
+        if tags.len() > 2 * tagged.sentences.len() + KEPT {
+            let used: std::collections::HashSet<&str> =
+                tagged.sentences.iter().map(|tagged| &*tagged.sentence.text).collect();
+            tags.retain(|text, _| used.contains(&**text));
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Box<str>, Arc<SentenceTags>>> {
+        self.tags.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Reading {
+    pub(crate) fn new(
+        text: String,
+        path: Option<&str>,
+        format: Format,
+        tools: &dyn Tools,
+        cache: &TagCache,
+    ) -> Self {
+        let prose = Prose::new(&text, format);
+        let published = tools.published(path, &text, &prose);
+        let tagged = Tagger::english().document(&prose, published, &mut |text| cache.get(text));
+        cache.tidy(&tagged);
+        Self { text: text.into(), prose, tagged }
+    }
+}

@@ -1,0 +1,113 @@
+//! What the client can do, as it said when it started, and what we offer it.
+
+use copydesk_text::Encoding;
+use tower_lsp::ls_types::*;
+
+/// What the client can do.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Client {
+    pub(crate) encoding: Encoding,
+    /// Hovers may be Markdown.
+    pub(crate) markdown: bool,
+    /// Diagnostics may point at other files.
+    pub(crate) related: bool,
+    /// Diagnostics may carry a link.
+    pub(crate) code_description: bool,
+    /// Edits may name the version they are made for.
+    pub(crate) document_changes: bool,
+    /// Code actions may be more than commands.
+    pub(crate) action_literals: bool,
+    /// Symbols may hold symbols.
+    pub(crate) symbol_trees: bool,
+    /// Takes progress.
+    pub(crate) progress: bool,
+    /// Has settings that can be asked for.
+    pub(crate) configuration: bool,
+    /// Watches files when asked.
+    pub(crate) watches: bool,
+    /// Takes word that semantic tokens have changed.
+    pub(crate) refresh_tokens: bool,
+    /// Wants the protocol's own token types.
+    pub(crate) standard_tokens: bool,
+}
+
+impl Client {
+    pub(crate) fn new(params: &InitializeParams) -> Self {
+        let capabilities = &params.capabilities;
+        let text = capabilities.text_document.as_ref();
+        let workspace = capabilities.workspace.as_ref();
+        let publish = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let options = params.initialization_options.as_ref();
+        Self {
+            encoding: encoding(capabilities),
+            markdown: text
+                .and_then(|text| text.hover.as_ref())
+                .and_then(|hover| hover.content_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            related: publish.and_then(|publish| publish.related_information) == Some(true),
+            code_description: publish.and_then(|publish| publish.code_description_support) == Some(true),
+            document_changes: workspace
+                .and_then(|workspace| workspace.workspace_edit.as_ref())
+                .and_then(|edit| edit.document_changes)
+                == Some(true),
+            action_literals: text
+                .and_then(|text| text.code_action.as_ref())
+                .is_some_and(|action| action.code_action_literal_support.is_some()),
+            symbol_trees: text
+                .and_then(|text| text.document_symbol.as_ref())
+                .and_then(|symbol| symbol.hierarchical_document_symbol_support)
+                == Some(true),
+            progress: capabilities.window.as_ref().and_then(|window| window.work_done_progress) == Some(true),
+            configuration: workspace.and_then(|workspace| workspace.configuration) == Some(true),
+            watches: workspace
+                .and_then(|workspace| workspace.did_change_watched_files.as_ref())
+                .and_then(|watched| watched.dynamic_registration)
+                == Some(true),
+            refresh_tokens: workspace
+                .and_then(|workspace| workspace.semantic_tokens.as_ref())
+                .and_then(|tokens| tokens.refresh_support)
+                == Some(true),
+            standard_tokens: options.and_then(|options| options.get("semanticTokenTypes"))
+                == Some(&"standard".into()),
+        }
+    }
+}
+
+/// The first of the client's encodings that we know; UTF-16 if it names none.
+fn encoding(capabilities: &ClientCapabilities) -> Encoding {
+    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+    offered
+        .into_iter()
+        .flatten()
+        .find_map(|kind| match kind.as_str() {
+            "utf-8" => Some(Encoding::Utf8),
+            "utf-16" => Some(Encoding::Utf16),
+            "utf-32" => Some(Encoding::Utf32),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+/// What we offer.
+pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
+    ServerCapabilities {
+        position_encoding: Some(match client.encoding {
+            Encoding::Utf8 => PositionEncodingKind::UTF8,
+            Encoding::Utf16 => PositionEncodingKind::UTF16,
+            Encoding::Utf32 => PositionEncodingKind::UTF32,
+        }),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            ..TextDocumentSyncOptions::default()
+        })),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}

@@ -1,0 +1,71 @@
+//! What reaches the owner: what the client said, and what jobs have found.
+
+use crate::compose::Composed;
+use crate::view::View;
+use copydesk_desk::Outcome;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
+    InitializeResult, Uri,
+};
+
+/// One event. All state belongs to the owner's thread, which takes them one after the other.
+pub(crate) enum Event {
+    Initialize(Box<InitializeParams>, Reply<InitializeResult>),
+    Initialized,
+    Shutdown(Reply<()>),
+    Opened(DidOpenTextDocumentParams),
+    Changed(DidChangeTextDocumentParams),
+    Closed(DidCloseTextDocumentParams),
+    Folders(DidChangeWorkspaceFoldersParams),
+    FilesChanged(DidChangeWatchedFilesParams),
+    ConfigurationChanged(DidChangeConfigurationParams),
+    /// The client's answer to a pull of its settings.
+    Configuration(serde_json::Value),
+    /// A question about one document, answered on a snapshot by the fast pool.
+    Asked(Uri, Box<dyn FnOnce(Option<View>) + Send>),
+    /// A check has ended.
+    Checked {
+        key: String,
+        outcome: Box<Outcome>,
+        composed: Composed,
+    },
+    /// A check has panicked.
+    CheckFailed {
+        key: String,
+        generation: u64,
+    },
+    /// Diagnostics of the current version, made of judgements of an earlier one.
+    Composed {
+        key: String,
+        composed: Composed,
+    },
+    /// The client is gone.
+    Ended,
+}
+
+/// The answer that a handler waits for. Dropped unsent, the handler answers with an error: no request is left open.
+pub(crate) struct Reply<T>(oneshot::Sender<Result<T>>);
+
+impl<T> Reply<T> {
+    pub(crate) fn send(self, value: T) {
+        self.0.send(Ok(value)).ok();
+    }
+}
+
+/// A reply and what waits for it.
+pub(crate) fn reply<T>() -> (Reply<T>, Answer<T>) {
+    let (send, receive) = oneshot::channel();
+    (Reply(send), Answer(receive))
+}
+
+/// Waits for a reply.
+pub(crate) struct Answer<T>(oneshot::Receiver<Result<T>>);
+
+impl<T> Answer<T> {
+    pub(crate) async fn wait(self) -> Result<T> {
+        self.0.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+}

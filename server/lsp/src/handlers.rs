@@ -1,0 +1,101 @@
+//! What the protocol library calls: one line each, which sends an event before anything is awaited. Handlers run
+//! side by side, and only what is sent before the first await keeps the client's order.
+
+use crate::event::{Event, Reply, reply};
+use crate::features;
+use crate::view::View;
+use serde::{Deserialize, Serialize};
+use std::sync::mpsc::Sender;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+
+pub(crate) struct Handlers {
+    pub(crate) owner: Sender<Event>,
+}
+
+impl Handlers {
+    fn tell(&self, event: Event) {
+        self.owner.send(event).ok();
+    }
+
+    async fn request<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T> {
+        let (reply, answer) = reply();
+        self.owner.send(event(reply)).map_err(|_| Error::internal_error())?;
+        answer.wait().await
+    }
+
+    /// Asks about a document; a document that is not known gives the empty answer.
+    async fn ask<T: Default + Send + 'static>(
+        &self,
+        uri: Uri,
+        feature: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.request(|reply| {
+            Event::Asked(
+                uri,
+                Box::new(move |view| reply.send(view.as_ref().map_or_else(T::default, feature))),
+            )
+        })
+        .await
+    }
+
+    /// `copydesk/text`: a document as the server has it, for tests and for finding faults.
+    pub(crate) async fn text(&self, params: TextParams) -> Result<Option<TextResult>> {
+        self.ask(params.text_document.uri, |view| Some(features::text(view))).await
+    }
+}
+
+/// Parameters of `copydesk/text`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct TextParams {
+    pub(crate) text_document: TextDocumentIdentifier,
+}
+
+/// Answer to `copydesk/text`.
+#[derive(Debug, Serialize)]
+pub(crate) struct TextResult {
+    pub(crate) text: String,
+    pub(crate) version: i32,
+}
+
+impl LanguageServer for Handlers {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        self.request(|reply| Event::Initialize(Box::new(params), reply)).await
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.tell(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.request(Event::Shutdown).await
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.tell(Event::Opened(params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.tell(Event::Changed(params));
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.tell(Event::Closed(params));
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.tell(Event::Folders(params));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.tell(Event::FilesChanged(params));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.tell(Event::ConfigurationChanged(params));
+    }
+}

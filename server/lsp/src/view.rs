@@ -1,0 +1,62 @@
+//! What a feature sees: a snapshot of the desk and what it takes to speak of it to this client.
+
+use crate::client::Client;
+use crate::uri;
+use copydesk_checking::Place;
+use copydesk_desk::Snapshot;
+use copydesk_text::Position as Place2;
+use copydesk_text::position::{self, range_of};
+use std::collections::HashMap;
+use std::ops::Range as Bytes;
+use std::path::PathBuf;
+use std::sync::Arc;
+use tower_lsp::ls_types::{Location, Position, Range, Uri};
+
+/// A snapshot and who asks.
+#[derive(Clone)]
+pub(crate) struct View {
+    /// The document, what was found in it, and the sources.
+    pub(crate) snapshot: Snapshot,
+    /// As the client calls the document.
+    pub(crate) uri: Uri,
+    /// What the client can do.
+    pub(crate) client: Arc<Client>,
+    /// Where the articles stand on disk, by id.
+    pub(crate) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+}
+
+impl View {
+    /// A byte range of the document as the client counts.
+    pub(crate) fn range(&self, bytes: Bytes<usize>) -> Range {
+        range(&range_of(self.snapshot.revision.buffer.rope(), bytes, self.client.encoding))
+    }
+
+    /// The byte of the document at a position.
+    pub(crate) fn offset(&self, at: Position) -> usize {
+        position::offset_of(self.snapshot.revision.buffer.rope(), place(at), self.client.encoding)
+    }
+
+    /// A place in a source, `None` if it is not on disk.
+    pub(crate) fn location(&self, place: &Place) -> Option<Location> {
+        let uri = uri::of_path(self.paths.get(&place.article)?)?;
+        let text = &self.snapshot.library.get(&place.article)?.text;
+        let encoding = self.client.encoding;
+        let at = |offset| lsp(position::position_in(text, offset, encoding));
+        Some(Location { uri, range: Range { start: at(place.range.start), end: at(place.range.end) } })
+    }
+}
+
+/// As the text crate counts.
+pub(crate) fn place(at: Position) -> Place2 {
+    Place2 { line: at.line as usize, character: at.character as usize }
+}
+
+fn lsp(at: Place2) -> Position {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Position { line: number(at.line), character: number(at.character) }
+}
+
+/// As the protocol counts.
+fn range(range: &Bytes<Place2>) -> Range {
+    Range { start: lsp(range.start), end: lsp(range.end) }
+}

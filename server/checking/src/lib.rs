@@ -39,9 +39,24 @@ use view::{View, Views};
 #[derive(Debug, Default)]
 pub struct Cache {
     views: Views,
-    judged: FxHashMap<u64, (u64, Judgement)>,
+    analyses: FxHashMap<u64, (u64, Arc<Analysis>)>,
+    judged: FxHashMap<u64, Kept>,
     tick: u64,
 }
+
+/// A judgement and what it rests on.
+#[derive(Debug)]
+struct Kept {
+    used: u64,
+    /// The library's revision at which the evidence was looked for.
+    revision: u64,
+    /// The evidence that was found.
+    evidence: u64,
+    judgement: Judgement,
+}
+
+/// Checks for which something that is no longer asked for is kept: an undone edit finds its judgement again.
+const KEPT_CHECKS: u64 = 16;
 
 /// A draft as it is checked.
 #[derive(Debug)]
@@ -66,21 +81,33 @@ pub fn check(
     cancelled: &dyn Fn() -> bool,
 ) -> Vec<Judgement> {
     cache.tick += 1;
+    let tick = cache.tick;
     let mut judgements = Vec::new();
-    let analyses: Vec<Analysis> =
-        draft.tagged.sentences.iter().map(|s| Analysis::new(draft.tagged, s)).collect();
+    let keyed: Vec<(u64, Arc<Analysis>)> = draft
+        .tagged
+        .sentences
+        .iter()
+        .enumerate()
+        .map(|(index, sentence)| {
+            let key = key_of(draft, index);
+            let entry = cache.analyses.entry(key);
+            let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, sentence))));
+            kept.0 = tick;
+            (key, kept.1.clone())
+        })
+        .collect();
     for (index, sentence) in draft.tagged.sentences.iter().enumerate() {
         if cancelled() {
             break;
         }
-        match claims::checkable(sentence, &analyses[index]) {
-            Checkable::Yes => judgements.push(judge_one(draft, library, settings, cache, &analyses, index)),
+        match claims::checkable(sentence, &keyed[index].1) {
+            Checkable::Yes => judgements.push(judge_one(draft, library, settings, cache, &keyed, index)),
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
             Checkable::Nothing => {}
         }
     }
-    let tick = cache.tick;
-    cache.judged.retain(|_, (used, _)| *used + 2 > tick);
+    cache.analyses.retain(|_, (used, _)| *used + KEPT_CHECKS > tick);
+    cache.judged.retain(|_, kept| kept.used + KEPT_CHECKS > tick);
     judgements
 }
 
@@ -89,67 +116,76 @@ fn judge_one(
     library: &Library,
     settings: &Settings,
     cache: &mut Cache,
-    analyses: &[Analysis],
+    keyed: &[(u64, Arc<Analysis>)],
     index: usize,
 ) -> Judgement {
-    let sentence = &draft.tagged.sentences[index].sentence;
-    let near = near_terms(analyses, index);
-    let mut query: Vec<Term> =
-        analyses[index].items.iter().flat_map(|item| item.terms.iter().copied()).collect();
-    query.extend(&analyses[index].terms);
-    let hits = library.search(&query, CANDIDATES);
-
-    let mut hasher = FxHasher::default();
-    draft.text[sentence.source.clone()].hash(&mut hasher);
-    context(draft.tagged, index).hash(&mut hasher);
-    near.hash(&mut hasher);
-    settings.hash(&mut hasher);
-    library.len().hash(&mut hasher);
-    for hit in &hits {
-        (&hit.article.id, hit.article.hash, hit.sentence).hash(&mut hasher);
+    let start = draft.tagged.sentences[index].sentence.source.start;
+    let (own, analysis) = &keyed[index];
+    let near = near_terms(keyed, index);
+    let key = hash_of(&(own, &near, settings));
+    let revision = library.revision();
+    if let Some(kept) = cache.judged.get_mut(&key)
+        && kept.revision == revision
+    {
+        kept.used = cache.tick;
+        return moved(&kept.judgement, start, index);
     }
-    let key = hasher.finish();
-    if let Some((used, kept)) = cache.judged.get_mut(&key) {
-        *used = cache.tick;
-        return moved(kept, sentence.source.start, index);
+    let mut query: Vec<Term> = analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
+    query.extend(&analysis.terms);
+    let hits = library.search(&query, CANDIDATES);
+    let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
+    let evidence = hash_of(&(library.len(), found));
+    if let Some(kept) = cache.judged.get_mut(&key)
+        && kept.evidence == evidence
+    {
+        (kept.used, kept.revision) = (cache.tick, revision);
+        return moved(&kept.judgement, start, index);
     }
     let retrieved: Vec<(Arc<View>, usize)> =
         hits.iter().map(|hit| (cache.views.of(&hit.article), hit.sentence)).collect();
-    let case = Case { draft, index, analysis: &analyses[index], library, settings, near: &near };
+    let case = Case { draft, index, analysis, library, settings, near: &near };
     let judgement = judge::judge(&case, &retrieved);
-    cache.judged.insert(key, (cache.tick, judgement.clone()));
+    let kept = Kept { used: cache.tick, revision, evidence, judgement: judgement.clone() };
+    cache.judged.insert(key, kept);
     judgement
 }
 
+fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// Terms of the sentences around a claim in the draft.
-fn near_terms(analyses: &[Analysis], index: usize) -> Vec<Term> {
+fn near_terms(keyed: &[(u64, Arc<Analysis>)], index: usize) -> Vec<Term> {
     let from = index.saturating_sub(2);
-    let to = (index + 2).min(analyses.len());
+    let to = (index + 2).min(keyed.len());
     let mut terms: Vec<Term> = (from..to)
         .filter(|near| *near != index)
-        .flat_map(|near| analyses[near].items.iter().flat_map(|item| item.terms.iter().copied()))
+        .flat_map(|near| keyed[near].1.items.iter().flat_map(|item| item.terms.iter().copied()))
         .collect();
     terms.sort_unstable();
     terms.dedup();
     terms
 }
 
-/// What a sentence takes from its document: resolved dates, who is meant, the document's date.
-fn context(tagged: &Tagged, index: usize) -> String {
-    let mut out = format!("{:?}", tagged.published);
-    for mention in &tagged.sentences[index].mentions {
+/// A sentence's text as it stands in the file, and what it takes from its document: resolved dates, who is meant,
+/// the document's date.
+fn key_of(draft: &Draft<'_>, index: usize) -> u64 {
+    let tagged = &draft.tagged.sentences[index];
+    let mut hasher = FxHasher::default();
+    draft.text[tagged.sentence.source.clone()].hash(&mut hasher);
+    draft.tagged.published.hash(&mut hasher);
+    for mention in &tagged.mentions {
         match &mention.value {
-            Value::Time(time) => out.push_str(&time.value),
+            Value::Time(time) => time.value.hash(&mut hasher),
             Value::Actor(actor) => {
-                if let Some(identity) = tagged.actors.get(actor.id) {
-                    out.push_str(&identity.name);
-                }
+                draft.tagged.actors.get(actor.id).map(|identity| &identity.name).hash(&mut hasher)
             }
             _ => {}
         }
-        out.push('|');
     }
-    out
+    hasher.finish()
 }
 
 /// A kept judgement at the place where its sentence stands now.

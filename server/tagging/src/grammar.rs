@@ -69,6 +69,8 @@ macro_rules! files {
 files! {
     "en/claims.toml",
     "en/contrasts.toml",
+    "en/dates.toml",
+    "en/durations.toml",
     "en/reporting.toml",
     "en/words.toml",
 }

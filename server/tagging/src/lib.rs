@@ -10,6 +10,7 @@ pub mod grammar;
 pub mod mention;
 mod quotes;
 pub mod reporting;
+pub mod times;
 pub mod words;
 
 pub use mention::{
@@ -53,7 +54,9 @@ pub struct SentenceTags {
 
 /// Tags text. Made once; cheap to share.
 #[derive(Debug, Default)]
-pub struct Tagger {}
+pub struct Tagger {
+    times: times::Times,
+}
 
 impl Tagger {
     /// The tagger for English, from the grammars built into the program.
@@ -64,7 +67,7 @@ impl Tagger {
 
     /// What one sentence says by itself: depends on its text alone.
     pub fn sentence(&self, text: &str) -> SentenceTags {
-        let mut mentions = Vec::new();
+        let mut mentions = self.times.sentence(text);
         mentions.extend(citations::mentions(text));
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         SentenceTags { tokens: tokens(text).into(), mentions }
@@ -87,6 +90,8 @@ impl Tagger {
             .collect();
         citations::links(prose, &mut sentences);
         quotes::tag(&mut sentences);
-        Tagged { published, sentences, actors: Vec::new() }
+        let mut tagged = Tagged { published, sentences, actors: Vec::new() };
+        self.times.document(&mut tagged);
+        tagged
     }
 }

@@ -160,6 +160,8 @@ pub struct Timex {
     pub year_assumed: bool,
     /// The weekday named in it (Monday = 1 .. Sunday = 7) and its bytes in the sentence.
     pub weekday: Option<(i8, Range<usize>)>,
+    /// What the words say before anything outside the sentence is looked at.
+    pub said: crate::times::Said,
 }
 
 /// A name in one place, and who is meant.

@@ -1,0 +1,297 @@
+//! The words of dates and durations, read from `grammars/<language>/dates.toml` and `durations.toml`.
+
+use crate::grammar;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a small word does in a date. The words themselves stand in the grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // Each is named after the English word that does it.
+pub(crate) enum Role {
+    The,
+    A,
+    Of,
+    In,
+    On,
+    At,
+    Around,
+    To,
+    From,
+    Between,
+    And,
+    Or,
+    Until,
+    Through,
+    Since,
+    During,
+    By,
+    Before,
+    After,
+    Within,
+    For,
+    Ago,
+    Later,
+    Earlier,
+    Last,
+    Past,
+    Previous,
+    Next,
+    Coming,
+    Following,
+    This,
+    Current,
+    That,
+    Same,
+    Early,
+    Late,
+    Mid,
+    Middle,
+    End,
+    Beginning,
+    Old,
+    Long,
+    Every,
+    All,
+    Whole,
+    Another,
+    Half,
+    Few,
+    Several,
+    Couple,
+    More,
+    Time,
+    Hence,
+    Fiscal,
+    Calendar,
+    School,
+    Business,
+    Noon,
+    Midnight,
+    Am,
+    Pm,
+    Oclock,
+    Hours,
+    Zone,
+    Local,
+    Now,
+    Currently,
+    Recently,
+    Recent,
+    Future,
+    Formerly,
+    Week,
+    Commencing,
+    Ad,
+    Date,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// A calendar day.
+    Day,
+    /// A night, counted as the day it begins on.
+    Night,
+    /// Saturday and Sunday.
+    Weekend,
+    /// Monday to Sunday.
+    Week,
+    /// Two weeks.
+    Fortnight,
+    /// A calendar month.
+    Month,
+    /// Three calendar months.
+    Quarter,
+    /// A season of the year or of a sport.
+    Season,
+    /// A calendar year.
+    Year,
+    /// Ten years from a year that ends in 0.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// How a verb, or a word beside it, places its clause in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tense {
+    /// Nothing tells.
+    #[default]
+    Unknown,
+    /// Told as over.
+    Past,
+    /// Told as to come.
+    Future,
+    /// A word that looks ahead where an infinitive follows ("is expected to").
+    Prospective,
+}
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lex {
+    pub month: i8,
+    pub weekday: i8,
+    pub unit: Option<Unit>,
+    pub number: Option<u32>,
+    pub ordinal: Option<u32>,
+    pub decade: u8,
+    pub season: Option<&'static str>,
+    pub part: Option<&'static str>,
+    pub day: Option<i8>,
+    pub role: Option<Role>,
+    /// One more than its index into [`Lexicon::sets`]; 0 is none.
+    pub set: u8,
+    pub tense: Tense,
+    pub doubtful: bool,
+    /// First word of a holiday's name.
+    pub holiday: bool,
+}
+
+/// The lexicon of one language.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    words: FxHashMap<String, Lex>,
+    pub(crate) short_units: BTreeMap<String, Unit>,
+    pub(crate) sets: Vec<String>,
+    pub(crate) holidays: Vec<Holiday>,
+}
+
+/// A day with a name.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Holiday {
+    /// Its names in lower case, words parted by single spaces.
+    pub names: Vec<String>,
+    /// Month, for those that need one.
+    #[serde(default)]
+    pub month: i8,
+    /// Day of the month.
+    #[serde(default)]
+    pub day: i8,
+    /// The weekday it falls on, 1 to 7.
+    #[serde(default)]
+    pub weekday: i8,
+    /// Which such weekday of the month, -1 the last.
+    #[serde(default)]
+    pub nth: i8,
+    /// Days after Easter Sunday.
+    pub easter: Option<i16>,
+    /// Days to add in the end (Black Friday is the day after a Thursday).
+    #[serde(default)]
+    pub plus: i16,
+}
+
+#[derive(Deserialize)]
+struct Dates {
+    months: BTreeMap<String, i8>,
+    weekdays: BTreeMap<String, i8>,
+    doubtful: Words,
+    seasons: BTreeMap<String, String>,
+    parts_of_day: BTreeMap<String, String>,
+    days: BTreeMap<String, i8>,
+    roles: BTreeMap<Role, Vec<String>>,
+    tense: BTreeMap<Tense, Vec<String>>,
+    #[serde(default)]
+    holiday: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Durations {
+    units: BTreeMap<Unit, Vec<String>>,
+    short_units: BTreeMap<String, Unit>,
+    numbers: BTreeMap<String, u32>,
+    ordinals: BTreeMap<String, u32>,
+    decades: BTreeMap<String, u8>,
+    sets: BTreeMap<String, String>,
+}
+
+const CODES: [&str; 8] = ["SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI"];
+
+fn code(name: &str) -> Option<&'static str> {
+    CODES.into_iter().find(|code| *code == name)
+}
+
+impl Lexicon {
+    /// Reads the two grammar files of a language folder ("en").
+    pub(crate) fn read(language: &str) -> Self {
+        let dates: Dates = grammar::built_in(&format!("{language}/dates.toml"));
+        let durations: Durations = grammar::built_in(&format!("{language}/durations.toml"));
+        let mut words: FxHashMap<String, Lex> = FxHashMap::default();
+        let mut sets = Vec::new();
+        let mut word =
+            |name: &str, set: &mut dyn FnMut(&mut Lex)| set(words.entry(name.to_owned()).or_default());
+        for (name, month) in &dates.months {
+            word(name, &mut |w| w.month = *month);
+        }
+        for (name, day) in &dates.weekdays {
+            word(name, &mut |w| w.weekday = *day);
+        }
+        for name in &dates.doubtful.words {
+            word(name, &mut |w| w.doubtful = true);
+        }
+        for (name, season) in &dates.seasons {
+            word(name, &mut |w| w.season = code(season));
+        }
+        for (name, part) in &dates.parts_of_day {
+            word(name, &mut |w| w.part = code(part));
+        }
+        for (name, day) in &dates.days {
+            word(name, &mut |w| w.day = Some(*day));
+        }
+        for (role, names) in &dates.roles {
+            for name in names {
+                word(name, &mut |w| w.role = Some(*role));
+            }
+        }
+        for (tense, names) in &dates.tense {
+            for name in names {
+                word(name, &mut |w| w.tense = *tense);
+            }
+        }
+        for (unit, names) in &durations.units {
+            for name in names {
+                word(name, &mut |w| w.unit = Some(*unit));
+            }
+        }
+        for (name, number) in &durations.numbers {
+            word(name, &mut |w| w.number = Some(*number));
+        }
+        for (name, ordinal) in &durations.ordinals {
+            word(name, &mut |w| w.ordinal = Some(*ordinal));
+        }
+        for (name, decade) in &durations.decades {
+            word(name, &mut |w| w.decade = *decade);
+        }
+        for (name, value) in &durations.sets {
+            sets.push(value.clone());
+            let index = u8::try_from(sets.len()).unwrap_or(0);
+            word(name, &mut |w| w.set = index);
+        }
+        for holiday in &dates.holiday {
+            for name in &holiday.names {
+                word(name.split(' ').next().unwrap_or_default(), &mut |w| w.holiday = true);
+            }
+        }
+        Self { words, short_units: durations.short_units, sets, holidays: dates.holiday }
+    }
+
+    /// What is known of a word, given in lower case.
+    pub(crate) fn get(&self, lower: &str) -> Option<&Lex> {
+        self.words.get(lower)
+    }
+}

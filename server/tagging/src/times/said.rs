@@ -1,0 +1,164 @@
+//! What the words of a date say before anything outside the sentence is looked at.
+
+use super::lexicon::{Tense, Unit};
+
+/// The words' own meaning, for [`super::resolve`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// The day, or the longer or shorter stretch of the calendar.
+    pub base: Base,
+    /// `MO`, `AF`, `EV`, `NI`: the part of the day named.
+    pub part: Option<&'static str>,
+    /// The time of day.
+    pub clock: Option<Clock>,
+    /// The tense of its clause.
+    pub tense: Tense,
+}
+
+/// A time of day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: i8,
+    /// 0 to 59, where said.
+    pub minute: Option<i8>,
+    /// 0 to 59, where said.
+    pub second: Option<i8>,
+    /// The time is given in Coordinated Universal Time.
+    pub utc: bool,
+}
+
+/// A year as said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Year {
+    /// Not said.
+    #[default]
+    Open,
+    /// Said.
+    Known(i16),
+    /// So many years from the year of writing ("last" is -1).
+    Step(i16),
+}
+
+/// Which of the many weekdays or months of that name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// Not said: tense decides.
+    #[default]
+    Open,
+    /// "last": that of the week (year) before.
+    Last,
+    /// "past": the one just over.
+    Past,
+    /// "this".
+    This,
+    /// "next", "following": that of the week after.
+    Next,
+    /// "upcoming": the first to come.
+    Upcoming,
+}
+
+/// Which stretch of the calendar is meant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Base {
+    /// Its value stands as it is.
+    #[default]
+    Fixed,
+    /// A time of day without a day.
+    Clock,
+    /// A year, month or day, or parts of one. At least one is there.
+    Point {
+        /// The year.
+        year: Option<i16>,
+        /// The month.
+        month: Option<i8>,
+        /// The day.
+        day: Option<i8>,
+        /// "last May", "next 6th of April".
+        step: Step,
+    },
+    /// A month and day that could be exchanged.
+    Swappable {
+        /// The year.
+        year: Option<i16>,
+        /// Month and day in the American reading.
+        american: (i8, i8),
+        /// Whether the other reading is the likelier.
+        day_first: bool,
+    },
+    /// A weekday without a date.
+    Weekday {
+        /// Monday is 1.
+        day: i8,
+        /// Which.
+        step: Step,
+        /// Weeks from this one ("Tuesday of next week"), where said.
+        week: Option<i32>,
+    },
+    /// The day, week, month, year ... so many from the one of writing.
+    Unit {
+        /// Its unit.
+        unit: Unit,
+        /// -1 is the last.
+        step: i32,
+        /// Counted from the date mentioned before ("that day", "the following week").
+        mentioned: bool,
+    },
+    /// So long before or after another date.
+    Shift {
+        /// Its unit.
+        unit: Unit,
+        /// How many; negative is before.
+        count: i32,
+        /// Counted from this; none is the day of writing, or the date mentioned before.
+        from: Option<Box<Base>>,
+        /// Counted from the date mentioned before.
+        mentioned: bool,
+    },
+    /// The so many units up to, or from, the day of writing.
+    Window {
+        /// Their unit.
+        unit: Unit,
+        /// How many; negative is the past.
+        count: i32,
+    },
+    /// A season: its TIMEX3 code.
+    Season(&'static str, Year),
+    /// Quarter or half of a year: its number, how many make a year.
+    Quarter(i8, i8, Year),
+    /// A decade, from its first year; `true` where the century is guessed.
+    Decade(i16, bool),
+    /// A century, from its first year.
+    Century(i16),
+    /// A fiscal or school year.
+    Fiscal(&'static str, Year),
+    /// A day with a name: its index in the grammar.
+    Holiday(usize, Year, bool),
+    /// The `n`th week of a month or year, -1 the last.
+    WeekOf(i32, Box<Base>),
+    /// The week that holds a day.
+    WeekWith(Box<Base>),
+    /// The `n`th month of a year.
+    MonthOf(i8, Year),
+    /// Early, mid, late part of a stretch.
+    Part(Portion, Box<Base>),
+    /// From one to another.
+    Range(Box<Base>, Box<Base>),
+    /// From one year's first to another's last, as in "1996/97".
+    Years(i16, i16),
+}
+
+/// A part of a stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portion {
+    /// Its first third.
+    Early,
+    /// Its middle third.
+    Mid,
+    /// Its last third.
+    Late,
+    /// What of it is over at the time of writing.
+    Before,
+    /// What of it is still to come.
+    After,
+}

@@ -4,6 +4,7 @@ mod bench;
 mod dist;
 mod docs;
 mod editors;
+mod lexicon;
 mod shell;
 mod tools;
 mod wasm;
@@ -25,6 +26,7 @@ cargo xtask COMMAND
   docs    the book, into target/book
   wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
   dist    what is shipped: the program with its licences, into target/dist
+  lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
 ";
 
@@ -57,6 +59,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "docs" => docs::run(),
         "wasm" => wasm::run(),
         "dist" => dist::run(),
+        "lexicon" => lexicon::run(rest),
         "" | "help" | "-h" | "--help" => {
             eprint!("{USAGE}");
             Ok(())

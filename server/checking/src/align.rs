@@ -2,6 +2,7 @@
 
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::knowledge::knowledge;
+use crate::lexicon::{Kinship, kinship};
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
 use copydesk_tagging::{Mention, Tagged, TaggedSentence};
@@ -183,7 +184,12 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
         return Relation::Synonym;
     }
-    Relation::None
+    match kinship(&a.stem, &b.stem) {
+        Kinship::Synonym | Kinship::Derived => Relation::Synonym,
+        Kinship::General | Kinship::Special => Relation::Kin,
+        Kinship::Antonym => Relation::Opposite,
+        Kinship::Sister | Kinship::None => Relation::None,
+    }
 }
 
 /// "free-economic" beside "economic".

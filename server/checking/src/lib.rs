@@ -10,6 +10,7 @@ mod fix;
 mod gate;
 mod judge;
 mod knowledge;
+mod lexicon;
 pub mod message;
 mod polarity;
 mod relation;

@@ -17,6 +17,8 @@ pub(crate) enum Relation {
     Inflected,
     /// Another word for it; a value that goes with the other.
     Synonym,
+    /// A more general or more special word.
+    Kin,
     /// The same value, but the source is less exact about it.
     Hedged,
     /// The same figure, counting something else.
@@ -36,6 +38,7 @@ impl Relation {
             Relation::Same => 1.0,
             Relation::Inflected | Relation::Hedged => 0.95,
             Relation::Synonym => 0.8,
+            Relation::Kin => 0.55,
             Relation::OtherNoun => 0.35,
             Relation::Opposite | Relation::Conflict | Relation::None => 0.0,
         }

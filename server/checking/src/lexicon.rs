@@ -1,0 +1,148 @@
+//! How two words relate, from a table derived from WordNet 3.0 by `cargo xtask lexicon` (see
+//! `grammars/en/lexicon.LICENSE`).
+//!
+//! Layout, 32-bit little endian: five counts (words, senses, synsets, opposite pairs, derived pairs); the hashes of the
+//! words' stems, ascending; where each word's senses begin; the senses as synset numbers; for each synset the one
+//! above it; the opposite pairs; the derived pairs, each pair ascending by its first hash.
+
+const TABLE: &[u8] = include_bytes!("../../../grammars/en/lexicon.bin");
+
+/// Steps up the tree of meanings within which one word is still a more general one of the other.
+const STEPS: usize = 3;
+
+/// How two words relate in their commonest senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kinship {
+    /// They share a sense.
+    Synonym,
+    /// One is derived from the other.
+    Derived,
+    /// Listed opposites.
+    Antonym,
+    /// The first is a more general word for the second.
+    General,
+    /// The first is a more special word for the second.
+    Special,
+    /// Two members of one kind.
+    Sister,
+    /// None of these.
+    None,
+}
+
+struct Lexicon {
+    words: usize,
+    senses: usize,
+    synsets: usize,
+    opposite: usize,
+    derived: usize,
+}
+
+static LEXICON: Lexicon = Lexicon {
+    words: number(0) as usize,
+    senses: number(1) as usize,
+    synsets: number(2) as usize,
+    opposite: number(3) as usize,
+    derived: number(4) as usize,
+};
+
+const fn number(index: usize) -> u32 {
+    u32::from_le_bytes([TABLE[4 * index], TABLE[4 * index + 1], TABLE[4 * index + 2], TABLE[4 * index + 3]])
+}
+
+/// How the stems `a` and `b` relate.
+pub(crate) fn kinship(a: &str, b: &str) -> Kinship {
+    let lexicon = &LEXICON;
+    let (x, y) = (hash(a), hash(b));
+    let pairs = 5 + 2 * lexicon.words + lexicon.senses + lexicon.synsets;
+    let (low, high) = (x.min(y), x.max(y));
+    if has_pair(pairs, lexicon.opposite, low, high) {
+        return Kinship::Antonym;
+    }
+    if has_pair(pairs + 2 * lexicon.opposite, lexicon.derived, low, high) {
+        return Kinship::Derived;
+    }
+    let (Some(first), Some(second)) = (lexicon.find(x), lexicon.find(y)) else { return Kinship::None };
+    if first.clone().any(|s| second.clone().any(|t| s == t)) {
+        return Kinship::Synonym;
+    }
+    if second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up))) {
+        return Kinship::General;
+    }
+    if first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up))) {
+        return Kinship::Special;
+    }
+    let parent = |synset: u32| lexicon.above(synset).next();
+    if first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t))) {
+        return Kinship::Sister;
+    }
+    Kinship::None
+}
+
+impl Lexicon {
+    /// The synsets of a word by the hash of its stem.
+    fn find(&self, hash: u32) -> Option<impl Iterator<Item = u32> + Clone + use<>> {
+        let (mut low, mut high) = (0, self.words);
+        while low < high {
+            let middle = (low + high) / 2;
+            if number(5 + middle) < hash { low = middle + 1 } else { high = middle }
+        }
+        if low >= self.words || number(5 + low) != hash {
+            return None;
+        }
+        let starts = 5 + self.words;
+        let from = number(starts + low) as usize;
+        let to = if low + 1 < self.words { number(starts + low + 1) as usize } else { self.senses };
+        let senses = starts + self.words;
+        Some((from..to).map(move |index| number(senses + index)))
+    }
+
+    /// The synsets above one, nearest first.
+    fn above(&self, synset: u32) -> impl Iterator<Item = u32> + use<> {
+        let base = 5 + 2 * self.words + self.senses;
+        let mut at = synset;
+        (0..STEPS).map_while(move |_| {
+            let up = number(base + at as usize);
+            (up != at).then(|| {
+                at = up;
+                up
+            })
+        })
+    }
+}
+
+fn has_pair(base: usize, count: usize, low: u32, high: u32) -> bool {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = (from + to) / 2;
+        let pair = (number(base + 2 * middle), number(base + 2 * middle + 1));
+        match pair.cmp(&(low, high)) {
+            std::cmp::Ordering::Equal => return true,
+            std::cmp::Ordering::Less => from = middle + 1,
+            std::cmp::Ordering::Greater => to = middle,
+        }
+    }
+    false
+}
+
+/// FNV-1a, as the table was made with.
+fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_text::stem;
+
+    #[test]
+    fn words_relate_as_a_dictionary_says() {
+        let kin = |a: &str, b: &str| kinship(&stem(a), &stem(b));
+        assert_eq!(kin("purchase", "buy"), Kinship::Synonym);
+        assert_eq!(kin("victory", "defeat"), Kinship::Antonym);
+        assert_eq!(kin("vehicle", "truck"), Kinship::General);
+        assert_eq!(kin("truck", "vehicle"), Kinship::Special);
+        assert_eq!(kin("apple", "pear"), Kinship::Sister);
+        assert_eq!(kin("harbour", "xylophone"), Kinship::None);
+        assert_eq!(kin("qqqq", "harbour"), Kinship::None);
+    }
+}

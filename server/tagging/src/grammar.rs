@@ -71,6 +71,8 @@ files! {
     "en/contrasts.toml",
     "en/dates.toml",
     "en/durations.toml",
+    "en/furniture.toml",
     "en/reporting.toml",
+    "en/sentences.toml",
     "en/words.toml",
 }

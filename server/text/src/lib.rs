@@ -4,10 +4,15 @@
 //! This crate is pure: no file, clock, network, thread or environment.
 
 pub mod buffer;
+mod furniture;
+mod markdown;
 mod offsets;
+mod plain;
 pub mod position;
 pub mod prose;
 mod sentence;
+mod sources;
+mod split;
 mod token;
 
 pub use buffer::Buffer;

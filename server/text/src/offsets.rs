@@ -18,6 +18,8 @@ struct Run {
     visible_len: usize,
     source: usize,
     source_len: usize,
+    /// The document has the same bytes.
+    same: bool,
 }
 
 impl OffsetMap {
@@ -28,14 +30,25 @@ impl OffsetMap {
         map
     }
 
-    /// Adds the next `visible_len` bytes of visible text, which stand at `source .. source + source_len`.
+    /// Adds the next `visible_len` bytes of visible text, which stand at `source .. source + source_len`: the same
+    /// bytes if the lengths are the same.
     pub fn push(&mut self, visible_len: usize, source: usize, source_len: usize) {
+        self.add(visible_len, source, source_len, visible_len == source_len);
+    }
+
+    /// Adds the next `visible_len` bytes of visible text, for which other bytes stand at
+    /// `source .. source + source_len`.
+    pub fn push_changed(&mut self, visible_len: usize, source: usize, source_len: usize) {
+        self.add(visible_len, source, source_len, false);
+    }
+
+    fn add(&mut self, visible_len: usize, source: usize, source_len: usize, same: bool) {
         if visible_len == 0 {
             return;
         }
         if let Some(last) = self.runs.last_mut()
-            && last.visible_len == last.source_len
-            && visible_len == source_len
+            && last.same
+            && same
             && last.source + last.source_len == source
         {
             last.visible_len += visible_len;
@@ -43,7 +56,7 @@ impl OffsetMap {
             return;
         }
         let visible = self.visible_len();
-        self.runs.push(Run { visible, visible_len, source, source_len });
+        self.runs.push(Run { visible, visible_len, source, source_len, same });
     }
 
     /// Length of the visible text in bytes.
@@ -71,7 +84,7 @@ impl OffsetMap {
             if from >= to && !inside_empty {
                 continue;
             }
-            let part = if run.visible_len == run.source_len {
+            let part = if run.same {
                 run.visible + (from - run.source)..run.visible + (to.max(from) - run.source)
             } else {
                 run.visible..run.visible + run.visible_len
@@ -79,6 +92,21 @@ impl OffsetMap {
             found = Some(found.map_or(part.clone(), |f| f.start.min(part.start)..f.end.max(part.end)));
         }
         found
+    }
+
+    /// Adds another map behind this one, as if its visible text came next.
+    pub fn extend(&mut self, other: &OffsetMap) {
+        for run in &other.runs {
+            self.add(run.visible_len, run.source, run.source_len, run.same);
+        }
+    }
+
+    /// The stretches where the document has the very bytes of the visible text: visible range, start in the document.
+    pub fn same(&self) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
+        self.runs
+            .iter()
+            .filter(|run| run.same)
+            .map(|run| (run.visible..run.visible + run.visible_len, run.source))
     }
 
     /// The map of the part `range` of the visible text.
@@ -89,10 +117,10 @@ impl OffsetMap {
             if from >= to {
                 continue;
             }
-            if run.visible_len == run.source_len {
+            if run.same {
                 map.push(to - from, run.source + (from - run.visible), to - from);
             } else {
-                map.push(to - from, run.source, run.source_len);
+                map.push_changed(to - from, run.source, run.source_len);
             }
         }
         map
@@ -101,7 +129,7 @@ impl OffsetMap {
     fn start(&self, visible: usize) -> usize {
         let index = self.runs.partition_point(|run| run.visible + run.visible_len <= visible);
         match self.runs.get(index) {
-            Some(run) if run.visible_len == run.source_len => run.source + (visible - run.visible),
+            Some(run) if run.same => run.source + (visible - run.visible),
             Some(run) => run.source,
             None => self.runs.last().map_or(0, |run| run.source + run.source_len),
         }
@@ -110,7 +138,7 @@ impl OffsetMap {
     fn end(&self, visible: usize) -> usize {
         let index = self.runs.partition_point(|run| run.visible + run.visible_len < visible);
         match self.runs.get(index) {
-            Some(run) if run.visible_len == run.source_len => run.source + (visible - run.visible),
+            Some(run) if run.same => run.source + (visible - run.visible),
             Some(run) => run.source + run.source_len,
             None => self.runs.last().map_or(0, |run| run.source + run.source_len),
         }

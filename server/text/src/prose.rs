@@ -1,6 +1,7 @@
 //! The prose of a file: blocks of visible text, each with a map back to the bytes it came from.
 
 use crate::offsets::OffsetMap;
+use crate::{furniture, markdown, plain, sources};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -79,45 +80,54 @@ pub struct Prose {
 impl Prose {
     /// Reads the prose of `text`. Never fails: what is not understood is a paragraph.
     pub fn new(text: &str, format: Format) -> Self {
-        match format {
-            Format::Text | Format::Markdown => plain(text),
-        }
+        let mut prose = match format {
+            Format::Text => plain::read(text),
+            Format::Markdown => markdown::read(text),
+        };
+        sources::mark(&mut prose.blocks);
+        furniture::mark(&mut prose.blocks);
+        prose
     }
 }
 
-fn plain(text: &str) -> Prose {
-    let mut prose = Prose::default();
-    let mut start = 0;
-    let mut blank = true;
-    let mut at = 0;
-    let mut push = |range: Range<usize>| {
-        let raw = &text[range.clone()];
-        let lead = raw.len() - raw.trim_start().len();
+impl Block {
+    /// The block that stands unchanged at `source`, white space at its edges left out. `None` where nothing else is
+    /// there.
+    pub(crate) fn plain(kind: BlockKind, text: &str, source: Range<usize>) -> Option<Block> {
+        let raw = &text[source.clone()];
         let body = raw.trim();
-        if !body.is_empty() {
-            let from = range.start + lead;
-            prose.blocks.push(Block {
-                kind: BlockKind::Paragraph,
-                text: body.to_owned(),
-                map: OffsetMap::identity(from, body.len()),
-                source: from..from + body.len(),
-            });
-        }
-    };
-    for line in text.split_inclusive('\n') {
-        if line.trim().is_empty() {
-            if !blank {
-                push(start..at);
-            }
-            blank = true;
-        } else if blank {
-            start = at;
-            blank = false;
-        }
+        let start = source.start + (raw.len() - raw.trim_start().len());
+        (!body.is_empty()).then(|| Block {
+            kind,
+            text: body.to_owned(),
+            map: OffsetMap::identity(start, body.len()),
+            source: start..start + body.len(),
+        })
+    }
+}
+
+/// The bytes of the front matter at the top of `text`, fences included: `---` around YAML, `+++` around TOML.
+pub(crate) fn front_matter(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let body = &text[start..];
+    let fence = ["---", "+++"].into_iter().find(|fence| body.starts_with(fence))?;
+    let mut at = start;
+    let mut keys = false;
+    for (index, line) in body.split_inclusive('\n').enumerate() {
         at += line.len();
+        let bare = line.trim_end();
+        if index == 0 {
+            if bare != fence {
+                return None;
+            }
+        } else if bare == fence || (fence == "---" && bare == "...") {
+            // A rule at the top of a text and another further down are no front matter.
+            return (keys || index == 1).then_some(start..at);
+        } else if index == 1 && bare.is_empty() {
+            return None;
+        } else if bare.contains(if fence == "---" { ':' } else { '=' }) {
+            keys = true;
+        }
     }
-    if !blank {
-        push(start..text.len());
-    }
-    prose
+    None
 }

@@ -2,6 +2,7 @@
 
 use crate::offsets::OffsetMap;
 use crate::prose::{Block, BlockKind, Prose};
+use crate::split::split;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -46,33 +47,11 @@ impl Prose {
     pub fn sentences(&self) -> Vec<Sentence> {
         let mut all = Vec::new();
         for (index, block) in self.blocks.iter().enumerate() {
-            for range in split(&block.text) {
-                if !block.text[range.clone()].trim().is_empty() {
-                    all.push(Sentence::new(block, index, range));
-                }
+            let title_case = matches!(block.kind, BlockKind::Heading(_));
+            for range in split(&block.text, title_case) {
+                all.push(Sentence::new(block, index, range));
             }
         }
         all
     }
-}
-
-fn split(text: &str) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let mut at = 0;
-    for part in sentencex::segment("en", text) {
-        // The library's sentences do not tile the text: each is looked for from where the last one ended.
-        let part = part.trim();
-        if part.is_empty() {
-            continue;
-        }
-        if let Some(found) = text[at..].find(part) {
-            let start = at + found;
-            at = start + part.len();
-            ranges.push(start..at);
-        }
-    }
-    if ranges.is_empty() && !text.trim().is_empty() {
-        ranges.push(0..text.len());
-    }
-    ranges
 }

@@ -1,0 +1,328 @@
+// Drives the packaged extension in a real VS Code in a real Chromium, the way a writer would: the squiggle is seen, the hover read, the
+// quick fix chosen by keyboard, the file saved. Then the same and more through the extension host's own API (host/).
+// Run by `cargo xtask e2e vscode`, which sets the variables below. Ends with exit code 1 at the first failure.
+
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import * as path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const given = (name) => {
+    const value = process.env[`COPYDESK_${name}`];
+    if (!value) {
+        throw new Error(`COPYDESK_${name} is not set: run this by cargo xtask e2e`);
+    }
+    return value;
+};
+const PROGRAM = given("PROGRAM"); // the server
+const VSIX = given("VSIX"); // the packaged extension
+const NPM = given("NPM"); // folder with code-server and playwright-core
+const CHROMIUM = given("CHROMIUM"); // the browser
+const SCRATCH = given("SCRATCH"); // a folder for profiles, removed afterwards
+const SHOTS = given("SHOTS"); // where screenshots go
+const FOLDER = given("FOLDER"); // a copy of tests/e2e/workspace
+const DEMO = given("DEMO"); // a copy of demo/
+const RESULT = path.join(SCRATCH, "host-result.json"); // what the tests in the extension host found
+const PICTURE = process.env.COPYDESK_PICTURE; // file for the picture in the README, or not set
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+/** Generous: the machine may have two cores and other work. Everything is polled, so it costs nothing where things are fast. */
+const LIMIT = 120_000;
+
+const say = (message) => console.log(message);
+const check = (what, holds, detail) => {
+    if (!holds) {
+        throw new Error(detail === undefined ? what : `${what}: ${JSON.stringify(detail)}`);
+    }
+    say(`ok: ${what}`);
+};
+
+/** Polls until `done` gives something true, and returns it. Errors count as not yet. */
+async function until(what, done, limit = LIMIT) {
+    const end = Date.now() + limit;
+    let last;
+    for (;;) {
+        try {
+            const result = await done();
+            if (result) {
+                say(`ok: ${what}`);
+                return result;
+            }
+            last = result;
+        } catch (error) {
+            last = error;
+        }
+        if (Date.now() > end) {
+            throw new Error(`waited ${limit / 1000} s: ${what} (last: ${last?.message ?? JSON.stringify(last)})`);
+        }
+        await pause(100);
+    }
+}
+
+function freePort() {
+    return new Promise((resolve, reject) => {
+        const probe = createServer();
+        probe.once("error", reject);
+        probe.listen(0, "127.0.0.1", () => {
+            const { port } = probe.address();
+            probe.close(() => resolve(port));
+        });
+    });
+}
+
+/** VS Code's server with the extension installed from its package, and a way to end it with all its children. */
+async function startEditor() {
+    const main = path.join(NPM, "node_modules/code-server/lib/vscode/out/server-main.js");
+    const data = path.join(SCRATCH, "server");
+    const user = path.join(SCRATCH, "user");
+    const extensions = path.join(SCRATCH, "extensions");
+    const settings = {
+        "copydesk.server.path": PROGRAM,
+        "security.workspace.trust.enabled": false,
+        "files.autoSave": "off",
+        "telemetry.telemetryLevel": "off",
+        "update.mode": "none",
+        "extensions.autoUpdate": false,
+        "extensions.autoCheckUpdates": false,
+        "extensions.ignoreRecommendations": true,
+        "git.enabled": false,
+        "workbench.startupEditor": "none",
+        "workbench.tips.enabled": false,
+        "workbench.colorTheme": "Default Light Modern",
+        "editor.minimap.enabled": false,
+        "editor.wordWrap": "on",
+        "editor.hover.delay": 100,
+        "editor.accessibilitySupport": "off",
+        "chat.commandCenter.enabled": false,
+    };
+    // The client reads the user's settings, the server's own extension host those of its machine.
+    for (const folder of ["User", "Machine"]) {
+        mkdirSync(path.join(user, folder), { recursive: true });
+        writeFileSync(path.join(user, folder, "settings.json"), JSON.stringify(settings, null, 4));
+    }
+    const places = ["--server-data-dir", data, "--user-data-dir", user, "--extensions-dir", extensions, "--accept-server-license-terms"];
+    const installed = spawnSync(process.execPath, [main, "--install-extension", VSIX, ...places], { encoding: "utf8", timeout: LIMIT });
+    check("the package is installed", /successfully installed/.test(installed.stdout), installed);
+
+    const port = await freePort();
+    const log = openSync(path.join(SHOTS, "server.log"), "a");
+    const server = spawn(
+        process.execPath,
+        [main, ...places, "--host", "127.0.0.1", "--port", port, "--without-connection-token", "--telemetry-level", "off"],
+        { detached: true, stdio: ["ignore", log, log], env: { ...process.env, COPYDESK_RESULT: RESULT } },
+    );
+    const stop = () => {
+        try {
+            process.kill(-server.pid, "SIGTERM");
+        } catch {
+            // It has ended by itself.
+        }
+    };
+    process.once("exit", stop);
+    const address = `http://127.0.0.1:${port}`;
+    await until("VS Code's server answers", async () => (await fetch(address)).ok);
+    return { port, address, stop };
+}
+
+/** Chromium is started a second time if the first try fails: on a machine under load it may miss its own deadline. */
+async function startBrowser() {
+    const { chromium } = createRequire(path.join(NPM, "package.json"))("playwright-core");
+    const args = [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--force-color-profile=srgb",
+    ];
+    const launch = () => chromium.launch({ executablePath: CHROMIUM, args, timeout: LIMIT });
+    return launch().catch((error) => {
+        say(`the browser did not start (${error.message.split("\n")[0]}); once more`);
+        return launch();
+    });
+}
+
+const url = (editor, folder, payload) =>
+    `${editor.address}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+const remote = (editor, file) => `vscode-remote://127.0.0.1:${editor.port}${file}`;
+
+/** A page with `folder` and its draft open. */
+async function openDraft(browser, editor, folder, options) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(LIMIT);
+    const draft = path.join(folder, "draft.md");
+    await until("the draft opens", async () => {
+        // The first page of a fresh server may be reset while it loads: load it again rather than wait for nothing.
+        await page.goto(url(editor, folder, [["openFile", remote(editor, draft)]]), { timeout: LIMIT });
+        await page.locator(".view-line").first().waitFor({ timeout: LIMIT / 2 });
+        return true;
+    }, LIMIT * 2);
+    return page;
+}
+
+async function goTo(page, line, column) {
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Control+g");
+    const input = page.locator(".quick-input-widget input");
+    await input.waitFor({ state: "visible" });
+    await input.fill(`:${line}:${column}`);
+    await page.keyboard.press("Enter");
+    await input.waitFor({ state: "hidden" });
+}
+
+/** Where `words` stand in a text: one-based line and UTF-16 column, as the editor counts. */
+function place(text, words) {
+    const start = text.indexOf(words);
+    if (start < 0) {
+        throw new Error(`the draft has no "${words}"`);
+    }
+    const before = text.slice(0, start).split("\n");
+    return { line: before.length, column: before.at(-1).length + 1 };
+}
+
+/** What the hover at the cursor says, with no-break spaces as spaces. */
+async function hover(page, expected) {
+    let said = "";
+    await until(`the hover says ${expected.join(", ")}`, async () => {
+        await page.keyboard.press("Control+k");
+        await page.keyboard.press("Control+i");
+        const widget = page.locator(".monaco-hover:visible").first();
+        await widget.waitFor({ timeout: 5_000 });
+        for (let tries = 0; tries < 20; tries++) {
+            said = (await widget.innerText()).replaceAll("\u00a0", " ");
+            if (expected.every((words) => said.includes(words))) {
+                return true;
+            }
+            await pause(100);
+        }
+        await page.keyboard.press("Escape");
+        throw new Error(said);
+    });
+    return said;
+}
+
+/** The writer's way: see, read, fix, save. */
+async function writersWay(browser, editor) {
+    const draft = path.join(FOLDER, "draft.md");
+    const page = await openDraft(browser, editor, FOLDER);
+    try {
+        const squiggle = page.locator(".squiggly-error");
+        await until("the wrong figure is underlined", async () => (await squiggle.count()) === 1);
+        const spot = place(readFileSync(draft, "utf8"), "17");
+        const [line, mark] = [page.locator(".view-line", { hasText: "divers" }), await squiggle.boundingBox()];
+        const figure = await line.evaluate((element) => {
+            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                const at = node.data.indexOf("17");
+                if (at >= 0) {
+                    const range = document.createRange();
+                    range.setStart(node, at);
+                    range.setEnd(node, at + 2);
+                    const { x, width } = range.getBoundingClientRect();
+                    return { x, width };
+                }
+            }
+            return null;
+        });
+        check("the underline is under the figure and nothing else", figure && Math.abs(figure.x - mark.x) < 2 && Math.abs(figure.width - mark.width) < 3, { figure, mark });
+        await until("the status bar counts the finding", async () => /copydesk 1/.test(await page.locator("#copydesk\\.copydesk\\.copydesk, [id*=copydesk].statusbar-item").first().innerText()));
+        await page.screenshot({ path: path.join(SHOTS, "1-squiggle.png") });
+
+        await goTo(page, spot.line, spot.column);
+        await hover(page, ["Harbour Wire", "11 containers"]);
+        await page.screenshot({ path: path.join(SHOTS, "2-hover.png") });
+        await page.keyboard.press("Escape");
+
+        const fixes = page.locator(".action-widget .monaco-list-row.action");
+        await until("the fixes are offered", async () => {
+            await page.keyboard.press("Control+.");
+            await fixes.first().waitFor({ timeout: 5_000 });
+            return true;
+        });
+        await page.screenshot({ path: path.join(SHOTS, "3-fixes.png") });
+        const titles = (await fixes.allInnerTexts()).map((title) => title.replaceAll("\u00a0", " "));
+        check("the first puts the figure of the source in", /^Replace\b.*\b11\b/.test(titles[0]), titles);
+        await page.keyboard.press("Enter");
+        await until("the text is changed", async () => (await line.innerText()).replaceAll("\u00a0", " ").includes("recovered 11 containers"));
+        await until("the squiggle is gone", async () => (await squiggle.count()) === 0);
+        await page.keyboard.press("Control+s");
+        await until("the saved file has it", () => readFileSync(draft, "utf8").includes("recovered 11 containers on Sunday."));
+        await page.screenshot({ path: path.join(SHOTS, "4-fixed.png") });
+    } catch (error) {
+        await page.screenshot({ path: path.join(SHOTS, "failed.png") }).catch(() => {});
+        throw error;
+    } finally {
+        await page.context().close();
+    }
+}
+
+/** Tests inside the extension host, on the demo and on a fresh workspace; see host/index.js. */
+async function hostTests(browser, editor) {
+    const folder = path.join(SCRATCH, "host-workspace");
+    cpSync(DEMO, folder, { recursive: true });
+    const tests = path.join(HERE, "host");
+    const page = await (await browser.newContext()).newPage();
+    try {
+        await page.goto(url(editor, folder, [
+            ["extensionDevelopmentPath", remote(editor, tests)],
+            ["extensionTestsPath", remote(editor, path.join(tests, "index.js"))],
+            ["skipWelcome", "true"],
+        ]), { timeout: LIMIT });
+        await until("the tests in the extension host have run", () => existsSync(RESULT), LIMIT * 3);
+        const { passed, error } = JSON.parse(readFileSync(RESULT, "utf8"));
+        for (const what of passed) {
+            say(`ok: (host) ${what}`);
+        }
+        if (error) {
+            throw new Error(`in the extension host: ${error}`);
+        }
+    } catch (error) {
+        await page.screenshot({ path: path.join(SHOTS, "failed-host.png") }).catch(() => {});
+        throw error;
+    } finally {
+        await page.context().close();
+    }
+}
+
+/** The picture in the README: the demo's wrong figure with its hover, twice as sharp, cut to what matters. */
+async function takePicture(browser, editor) {
+    const folder = path.join(SCRATCH, "picture");
+    cpSync(DEMO, folder, { recursive: true });
+    const page = await openDraft(browser, editor, folder, { viewport: { width: 900, height: 640 }, deviceScaleFactor: 2 });
+    try {
+        await page.locator(".squiggly-error").first().waitFor();
+        const spot = place(readFileSync(path.join(folder, "draft.md"), "utf8"), "17 containers");
+        await goTo(page, spot.line, spot.column);
+        await hover(page, ["11"]);
+        await page.screenshot({ path: path.join(SHOTS, "picture-whole.png") });
+        mkdirSync(path.dirname(PICTURE), { recursive: true });
+        await page.screenshot({ path: PICTURE });
+    } finally {
+        await page.context().close();
+    }
+}
+
+async function main() {
+    mkdirSync(SCRATCH, { recursive: true });
+    const editor = await startEditor();
+    try {
+        const browser = await startBrowser();
+        try {
+            await writersWay(browser, editor);
+            await hostTests(browser, editor);
+            if (PICTURE) {
+                await takePicture(browser, editor);
+            }
+        } finally {
+            await browser.close();
+        }
+    } finally {
+        editor.stop();
+    }
+    say("passed");
+}
+
+main().then(() => process.exit(0), (error) => {
+    console.error(`FAILED: ${error.stack}`);
+    process.exit(1);
+});

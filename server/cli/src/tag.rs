@@ -1,9 +1,10 @@
 //! `copydesk tag`: mentions, for programs (`--jsonl`) and for people.
 
 use anyhow::{Context, Result, bail};
-use copydesk_tagging::{Hedge, Mention, Tagged, TaggedSentence, Tagger, Value as Said};
+use copydesk_tagging::{Hedge, Mention, Tagged, TaggedSentence, Tagger, Value as Said, actors};
 use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::io::{BufRead, Write};
@@ -45,36 +46,75 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             for sentence in &tagged.sentences {
                 writeln!(out, "{}", sentence.sentence.text)?;
                 for mention in &sentence.mentions {
-                    writeln!(out, "    {}", json_mention(&text, &tagged, sentence, mention))?;
+                    writeln!(out, "    {}", json_mention(&text, &tagged, sentence, mention, None))?;
                 }
             }
         }
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    for line in std::io::stdin().lock().lines() {
-        let line = line?;
-        if line.trim().is_empty() {
-            continue;
+    let mut lines = std::io::stdin().lock().lines();
+    let mut all: Vec<(Item, Tagged)> = Vec::new();
+    loop {
+        let batch: Vec<String> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
+        if batch.is_empty() {
+            break;
         }
-        let item: Item = serde_json::from_str(&line)?;
-        let tagged = tag(&item.text, item.format, item.published);
-        let sentences: Vec<Value> = tagged
-            .sentences
-            .iter()
-            .map(|s| json!({"start_byte": s.sentence.source.start, "end_byte": s.sentence.source.end}))
-            .collect();
-        let mentions: Vec<Value> = tagged
-            .sentences
-            .iter()
-            .flat_map(|s| {
-                s.mentions.iter().map(|m| json_mention(&item.text, &tagged, s, m)).collect::<Vec<_>>()
+        let tagged: Vec<(Item, Tagged)> = batch
+            .par_iter()
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| {
+                let item: Item = serde_json::from_str(line)?;
+                let tagged = tag(&item.text, item.format, item.published);
+                Ok((item, tagged))
             })
+            .collect::<Result<_>>()?;
+        if args.together {
+            all.extend(tagged);
+        } else {
+            let lines: Vec<String> =
+                tagged.par_iter().map(|(item, tagged)| json_line(item, tagged, None)).collect();
+            write_lines(&mut out, &lines)?;
+        }
+    }
+    let ids = actors::link(&all.iter().map(|(_, tagged)| tagged).collect::<Vec<_>>());
+    for (batch, ids) in all.chunks(BATCH).zip(ids.chunks(BATCH)) {
+        let lines: Vec<String> = batch
+            .par_iter()
+            .zip(ids)
+            .map(|((item, tagged), ids)| json_line(item, tagged, Some(ids)))
             .collect();
-        writeln!(out, "{}", json!({"id": item.id, "sentences": sentences, "mentions": mentions}))?;
+        write_lines(&mut out, &lines)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lines tagged at once; without `--together` their answers are written before the next are read.
+const BATCH: usize = 1024;
+
+fn write_lines(out: &mut impl Write, lines: &[String]) -> Result<()> {
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
+}
+
+/// `ids`: the id of each actor across all lines; without it, the index in its own text.
+fn json_line(item: &Item, tagged: &Tagged, ids: Option<&Vec<usize>>) -> String {
+    let sentences: Vec<Value> = tagged
+        .sentences
+        .iter()
+        .map(|s| json!({"start_byte": s.sentence.source.start, "end_byte": s.sentence.source.end}))
+        .collect();
+    let mentions: Vec<Value> = tagged
+        .sentences
+        .iter()
+        .flat_map(|s| {
+            s.mentions.iter().map(|m| json_mention(&item.text, tagged, s, m, ids)).collect::<Vec<_>>()
+        })
+        .collect();
+    json!({"id": item.id, "sentences": sentences, "mentions": mentions}).to_string()
 }
 
 fn tag(text: &str, format: Format, published: Option<Date>) -> Tagged {
@@ -82,7 +122,13 @@ fn tag(text: &str, format: Format, published: Option<Date>) -> Tagged {
     tagger.document(&Prose::new(text, format), published, &mut |text| Arc::new(tagger.sentence(text)))
 }
 
-fn json_mention(text: &str, tagged: &Tagged, sentence: &TaggedSentence, mention: &Mention) -> Value {
+fn json_mention(
+    text: &str,
+    tagged: &Tagged,
+    sentence: &TaggedSentence,
+    mention: &Mention,
+    ids: Option<&Vec<usize>>,
+) -> Value {
     let range = sentence.sentence.to_source(mention.range.clone());
     let mut map = Map::new();
     map.insert("kind".into(), mention.kind.name().into());
@@ -110,7 +156,8 @@ fn json_mention(text: &str, tagged: &Tagged, sentence: &TaggedSentence, mention:
             map.insert("value".into(), timex.value.as_str().into());
         }
         Said::Actor(actor) => {
-            map.insert("entity".into(), actor.id.into());
+            let id = ids.and_then(|ids| ids.get(actor.id)).copied().unwrap_or(actor.id);
+            map.insert("entity".into(), id.into());
             if let Some(identity) = tagged.actors.get(actor.id) {
                 map.insert("value".into(), identity.name.as_str().into());
             }

@@ -14,7 +14,8 @@ pub mod times;
 pub mod words;
 
 pub use mention::{
-    Actor, Citation, CitationStyle, Figure, Hedge, Identity, Kind, Mention, Noun, Quote, Timex, Value,
+    Actor, Citation, CitationStyle, Figure, Hedge, Identity, Kind, Mention, Noun, Quote, Reference, Timex,
+    Value,
 };
 
 use copydesk_text::{Prose, Sentence, Token, tokens};
@@ -30,6 +31,8 @@ pub struct Tagged {
     pub sentences: Vec<TaggedSentence>,
     /// Who and what acts in it; mentions refer here by index.
     pub actors: Vec<Identity>,
+    /// Words that mean one of them without naming it, in order.
+    pub references: Vec<Reference>,
 }
 
 /// A sentence with its mentions.
@@ -56,6 +59,7 @@ pub struct SentenceTags {
 #[derive(Debug, Default)]
 pub struct Tagger {
     times: times::Times,
+    aliases: Vec<actors::Alias>,
 }
 
 impl Tagger {
@@ -65,12 +69,19 @@ impl Tagger {
         &TAGGER
     }
 
+    /// The same for a user who knows some actors by names of their own.
+    pub fn with_aliases(aliases: Vec<actors::Alias>) -> Tagger {
+        Tagger { aliases, ..Tagger::default() }
+    }
+
     /// What one sentence says by itself: depends on its text alone.
     pub fn sentence(&self, text: &str) -> SentenceTags {
+        let tokens = tokens(text);
         let mut mentions = self.times.sentence(text);
         mentions.extend(citations::mentions(text));
+        mentions.extend(actors::find(text, &tokens));
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
-        SentenceTags { tokens: tokens(text).into(), mentions }
+        SentenceTags { tokens: tokens.into(), mentions }
     }
 
     /// Puts a document together: `tags` gives the tags of a sentence by its text (from a cache, or [`Self::sentence`]).
@@ -89,9 +100,10 @@ impl Tagger {
             })
             .collect();
         citations::links(prose, &mut sentences);
-        quotes::tag(&mut sentences);
-        let mut tagged = Tagged { published, sentences, actors: Vec::new() };
+        let mut tagged = Tagged { published, sentences, ..Tagged::default() };
         self.times.document(&mut tagged);
+        actors::settle(&mut tagged, &self.aliases);
+        quotes::tag(&mut tagged.sentences);
         tagged
     }
 }

@@ -173,6 +173,8 @@ pub struct Actor {
     pub id: usize,
     /// A capital or country that stands for its government ("Moscow said").
     pub metonym: bool,
+    /// How much the sentence by itself says for this kind, 0 (nothing) to 255 (settled).
+    pub weight: u8,
 }
 
 /// A quotation.
@@ -221,6 +223,19 @@ pub struct Identity {
     pub name: String,
     /// All names, each once, as written.
     pub names: Vec<String>,
+    /// Titles and roles it is given, each once, as written ("German Chancellor").
+    pub roles: Vec<String>,
     /// What is compared across documents; see [`crate::actors::same`].
     pub key: crate::actors::Key,
+}
+
+/// Words that are no name but mean one actor of the document: "the chancellor", where one chancellor is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Index of the sentence in [`crate::Tagged::sentences`].
+    pub sentence: usize,
+    /// Bytes of the sentence, without "the".
+    pub range: Range<usize>,
+    /// Index into [`crate::Tagged::actors`].
+    pub actor: usize,
 }

@@ -1,0 +1,450 @@
+//! What the grammars know of names: places, organisations, titles, given names. Looked up by a hash of a word's plain form.
+
+use super::fold::{fold, plain};
+use crate::grammar;
+use copydesk_text::Token;
+use rustc_hash::{FxHashMap, FxHasher};
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::hash::Hasher;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Places {
+    country: Vec<Country>,
+    region: Vec<String>,
+    us_state: Vec<String>,
+    state_abbreviation: Vec<String>,
+    city: Vec<String>,
+    area: Vec<String>,
+    head_before: Vec<String>,
+    head_after: Vec<String>,
+    head_of: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Country {
+    names: Vec<String>,
+    capital: String,
+}
+
+#[derive(Deserialize)]
+struct Titles {
+    short: Vec<String>,
+    role: Vec<String>,
+    office: Vec<Vec<String>>,
+    modifier: Vec<String>,
+    suffix: Vec<String>,
+    particle: Vec<String>,
+    person_verb: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Organizations {
+    known: Vec<Vec<String>>,
+    legal: Vec<String>,
+    head: Vec<String>,
+    join: Vec<String>,
+    head_of: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Demonyms {
+    of: HashMap<String, Vec<String>>,
+    people: People,
+}
+
+#[derive(Deserialize)]
+struct People {
+    other: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct GivenNames {
+    given: Vec<String>,
+    surname: Vec<String>,
+    short_for: Vec<Vec<String>>,
+}
+
+#[derive(Deserialize)]
+struct Metonyms {
+    verb: Vec<String>,
+    auxiliary: Vec<String>,
+    before: Vec<String>,
+    place_before: Vec<String>,
+    seat: Vec<String>,
+}
+
+/// What a word may be, one bit each.
+pub(crate) mod word {
+    pub(crate) const GIVEN: u32 = 1;
+    pub(crate) const SURNAME: u32 = 1 << 1;
+    pub(crate) const SHORT_TITLE: u32 = 1 << 2;
+    pub(crate) const ROLE: u32 = 1 << 3;
+    pub(crate) const MODIFIER: u32 = 1 << 4;
+    pub(crate) const SUFFIX: u32 = 1 << 5;
+    pub(crate) const PARTICLE: u32 = 1 << 6;
+    pub(crate) const PERSON_VERB: u32 = 1 << 7;
+    pub(crate) const LEGAL: u32 = 1 << 8;
+    pub(crate) const ORG_HEAD: u32 = 1 << 9;
+    pub(crate) const ORG_HEAD_OF: u32 = 1 << 10;
+    pub(crate) const JOIN: u32 = 1 << 11;
+    pub(crate) const PLACE_HEAD_BEFORE: u32 = 1 << 12;
+    pub(crate) const PLACE_HEAD_AFTER: u32 = 1 << 13;
+    pub(crate) const DEMONYM: u32 = 1 << 14;
+    pub(crate) const ACT_VERB: u32 = 1 << 15;
+    pub(crate) const AUXILIARY: u32 = 1 << 16;
+    pub(crate) const GOVERNMENT_BEFORE: u32 = 1 << 17;
+    pub(crate) const PLACE_BEFORE: u32 = 1 << 18;
+    pub(crate) const PLACE_HEAD_OF: u32 = 1 << 19;
+    pub(crate) const STATE_ABBREVIATION: u32 = 1 << 20;
+    pub(crate) const STOP: u32 = 1 << 21;
+    pub(crate) const CALENDAR: u32 = 1 << 22;
+}
+
+/// What a phrase is, one bit each.
+pub(crate) mod phrase {
+    pub(crate) const COUNTRY: u8 = 1;
+    pub(crate) const CAPITAL: u8 = 1 << 1;
+    pub(crate) const CITY: u8 = 1 << 2;
+    pub(crate) const REGION: u8 = 1 << 3;
+    pub(crate) const AREA: u8 = 1 << 4;
+    pub(crate) const ORG: u8 = 1 << 5;
+    pub(crate) const SEAT: u8 = 1 << 6;
+    pub(crate) const PLACE: u8 = COUNTRY | CAPITAL | CITY | REGION | AREA;
+}
+
+/// The lists of `grammars/en`, hashed.
+#[derive(Debug, Default)]
+pub(crate) struct Lists {
+    words: FxHashMap<u64, u32>,
+    phrases: FxHashMap<u64, u8>,
+    /// First word of a phrase to the most words such a phrase has.
+    starts: FxHashMap<u64, u8>,
+    /// Folded names to the folded name they are compared by.
+    canonical: FxHashMap<String, String>,
+    /// Folded capital to folded country.
+    capitals: FxHashMap<String, String>,
+    /// Plain demonym to country.
+    demonyms: FxHashMap<String, String>,
+    /// Role words in lower case to the office they name.
+    offices: FxHashMap<String, usize>,
+    /// Plain short given name to the long one.
+    long_given: FxHashMap<String, String>,
+}
+
+/// The lists, made once.
+pub(crate) static LISTS: LazyLock<Lists> = LazyLock::new(Lists::built_in);
+
+/// Hash of a word's plain form: lower case, ASCII, without full stops.
+pub(crate) fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    if word.is_ascii() {
+        for b in word.bytes() {
+            if b != b'.' {
+                hasher.write_u8(b.to_ascii_lowercase());
+            }
+        }
+    } else {
+        for b in plain(word).bytes() {
+            hasher.write_u8(b);
+        }
+    }
+    hasher.finish()
+}
+
+fn join(a: u64, b: u64) -> u64 {
+    (a.rotate_left(7) ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+impl Lists {
+    fn built_in() -> Self {
+        let mut lists = Self::default();
+        lists.add_places(grammar::built_in("en/places.toml"));
+        lists.add_organizations(&grammar::built_in("en/organizations.toml"));
+        lists.add_titles(grammar::built_in("en/titles.toml"));
+        lists.add_demonyms(grammar::built_in("en/demonyms.toml"));
+        lists.add_given_names(&grammar::built_in("en/given-names.toml"));
+        lists.add_metonyms(&grammar::built_in("en/metonyms.toml"));
+        lists.add_common();
+        lists
+    }
+
+    fn add_places(&mut self, places: Places) {
+        for country in &places.country {
+            let Some(first) = country.names.first() else { continue };
+            for name in &country.names {
+                self.phrase(name, phrase::COUNTRY);
+                self.canonical.insert(fold(name), fold(first));
+            }
+            if !country.capital.is_empty() {
+                self.phrase(&country.capital, phrase::CAPITAL);
+                self.capitals.insert(fold(&country.capital), fold(first));
+            }
+        }
+        // Other spellings of capitals and cities that the variants know: fold() brings them to one.
+        for name in ["Kiev", "Kishinev", "Peking", "Rangoon", "Dacca", "Teheran", "Sana'a", "Riyad"] {
+            self.phrase(name, phrase::CAPITAL);
+        }
+        for (names, bit) in [
+            (&places.region, phrase::REGION),
+            (&places.us_state, phrase::REGION),
+            (&places.city, phrase::CITY),
+            (&places.area, phrase::AREA),
+        ] {
+            for name in names {
+                self.phrase(name, bit);
+            }
+        }
+        self.words(&places.state_abbreviation, word::STATE_ABBREVIATION);
+        self.words(&places.head_before, word::PLACE_HEAD_BEFORE);
+        self.words(&places.head_after, word::PLACE_HEAD_AFTER);
+        self.words(&places.head_of, word::PLACE_HEAD_OF);
+    }
+
+    fn add_organizations(&mut self, organizations: &Organizations) {
+        for names in &organizations.known {
+            let Some(first) = names.first() else { continue };
+            for name in names {
+                self.phrase(name, phrase::ORG);
+                self.canonical.insert(fold(name), fold(first));
+            }
+        }
+        self.words(&organizations.legal, word::LEGAL);
+        self.words(&organizations.head, word::ORG_HEAD);
+        self.words(&organizations.head_of, word::ORG_HEAD_OF);
+        self.words(&organizations.join, word::JOIN);
+    }
+
+    fn add_titles(&mut self, titles: Titles) {
+        self.words(&titles.short, word::SHORT_TITLE);
+        for role in &titles.role {
+            for part in role.split(' ') {
+                if part.chars().next().is_some_and(char::is_uppercase) {
+                    self.word(part, word::ROLE);
+                }
+            }
+        }
+        for (office, names) in titles.office.into_iter().enumerate() {
+            for name in names {
+                self.offices.insert(name, office);
+            }
+        }
+        self.words(&titles.modifier, word::MODIFIER);
+        self.words(&titles.suffix, word::SUFFIX);
+        self.words(&titles.particle, word::PARTICLE);
+        self.words(&titles.person_verb, word::PERSON_VERB);
+    }
+
+    fn add_demonyms(&mut self, demonyms: Demonyms) {
+        for (country, names) in demonyms.of {
+            for name in names {
+                let last = name.rsplit(' ').next().unwrap_or(&name);
+                self.word(last, word::DEMONYM);
+                self.word(&format!("{last}s"), word::DEMONYM);
+                self.demonyms.insert(format!("{}s", plain(&name)), country.clone());
+                self.demonyms.insert(plain(&name), country.clone());
+            }
+        }
+        for name in demonyms.people.other {
+            self.word(&name, word::DEMONYM);
+            self.word(&format!("{name}s"), word::DEMONYM);
+        }
+    }
+
+    fn add_given_names(&mut self, names: &GivenNames) {
+        self.words(&names.given, word::GIVEN);
+        self.words(&names.surname, word::SURNAME);
+        for group in &names.short_for {
+            let Some(long) = group.first() else { continue };
+            for name in group {
+                self.word(name, word::GIVEN);
+                self.long_given.insert(fold(name), fold(long));
+            }
+        }
+    }
+
+    fn add_metonyms(&mut self, metonyms: &Metonyms) {
+        self.words(&metonyms.verb, word::ACT_VERB);
+        self.words(&metonyms.auxiliary, word::AUXILIARY);
+        self.words(&metonyms.before, word::GOVERNMENT_BEFORE);
+        self.words(&metonyms.place_before, word::PLACE_BEFORE);
+        for seat in &metonyms.seat {
+            self.phrase(seat, phrase::SEAT);
+        }
+    }
+
+    fn add_common(&mut self) {
+        #[derive(Deserialize)]
+        struct Words {
+            stop: Vec<String>,
+        }
+        let common: Words = grammar::built_in("en/words.toml");
+        self.words(&common.stop, word::STOP);
+        for name in [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+            "January",
+            "February",
+            "March",
+            "April",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+            "Jan",
+            "Feb",
+            "Mar",
+            "Apr",
+            "Jun",
+            "Jul",
+            "Aug",
+            "Sept",
+            "Sep",
+            "Oct",
+            "Nov",
+            "Dec",
+            "Mon",
+            "Tue",
+            "Tues",
+            "Wed",
+            "Thu",
+            "Fri",
+            "GMT",
+            "EST",
+            "EDT",
+            "CET",
+        ] {
+            self.word(name, word::CALENDAR);
+        }
+    }
+
+    fn words(&mut self, words: &[String], bit: u32) {
+        for word in words {
+            self.word(word, bit);
+        }
+    }
+
+    fn word(&mut self, word: &str, bit: u32) {
+        *self.words.entry(hash(word)).or_default() |= bit;
+    }
+
+    fn phrase(&mut self, name: &str, bit: u8) {
+        let words: Vec<u64> = copydesk_text::tokens(name).iter().map(|t| hash(t.text(name))).collect();
+        let Some(first) = words.first() else { return };
+        let longest = self.starts.entry(*first).or_default();
+        *longest = (*longest).max(words.len().min(8) as u8);
+        let key = words.iter().fold(0, |key, word| join(key, *word));
+        *self.phrases.entry(key).or_default() |= bit;
+    }
+
+    /// What a word with this hash may be, as bits of [`word`].
+    pub(crate) fn word_bits(&self, hash: u64) -> u32 {
+        self.words.get(&hash).copied().unwrap_or(0)
+    }
+
+    /// The longest phrase that begins at the first of `hashes`: how many words, and bits of [`phrase`].
+    pub(crate) fn longest(&self, hashes: &[u64]) -> Option<(usize, u8)> {
+        let most = usize::from(*self.starts.get(hashes.first()?)?);
+        let mut key = 0;
+        let mut found = None;
+        for (i, word) in hashes.iter().take(most).enumerate() {
+            key = join(key, *word);
+            if let Some(bits) = self.phrases.get(&key) {
+                found = Some((i + 1, *bits));
+            }
+        }
+        found
+    }
+
+    /// The folded name a folded name is compared by.
+    pub(crate) fn canonical<'a>(&'a self, folded: &'a str) -> &'a str {
+        self.canonical.get(folded).map_or(folded, String::as_str)
+    }
+
+    /// The folded country whose government sits in a folded capital.
+    pub(crate) fn country_of_capital(&self, folded: &str) -> Option<&str> {
+        self.capitals.get(folded).map(String::as_str)
+    }
+
+    /// The country a demonym belongs to.
+    pub(crate) fn country_of_demonym(&self, word: &str) -> Option<&str> {
+        self.demonyms.get(&plain(word)).map(String::as_str)
+    }
+
+    /// The office that a role in lower case names.
+    pub(crate) fn office(&self, role: &str) -> Option<usize> {
+        self.offices.get(role).copied()
+    }
+
+    /// The long form of a folded given name ("bill": "william"), or itself.
+    pub(crate) fn long_given<'a>(&'a self, folded: &'a str) -> &'a str {
+        self.long_given.get(folded).map_or(folded, String::as_str)
+    }
+}
+
+/// The words of a sentence with what the lists say of them.
+pub(crate) struct Words<'a> {
+    /// The sentence.
+    pub(crate) text: &'a str,
+    /// Its tokens.
+    pub(crate) tokens: &'a [Token],
+    /// Bits of [`word`].
+    pub(crate) bits: Vec<u32>,
+    /// Bits of [`phrase`] for each token that stands in the longest listed phrase, and its place there (0: first).
+    pub(crate) phrases: Vec<(u8, u8)>,
+}
+
+impl<'a> Words<'a> {
+    /// Looks the tokens of a sentence up.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
+        let hashes: Vec<u64> = tokens.iter().map(|t| hash(t.text(text))).collect();
+        let bits = hashes.iter().map(|h| LISTS.word_bits(*h)).collect();
+        let mut phrases = vec![(0, 0); tokens.len()];
+        let mut at = 0;
+        while at < tokens.len() {
+            let starts_name = tokens[at].text(text).starts_with(char::is_uppercase)
+                || tokens[at].text(text).starts_with(|c: char| c.is_ascii_digit())
+                || tokens[at].text(text).starts_with("al");
+            match LISTS.longest(&hashes[at..]).filter(|_| starts_name) {
+                Some((len, bits)) if is_listed(text, &tokens[at..at + len]) => {
+                    for (place, slot) in phrases[at..at + len].iter_mut().enumerate() {
+                        *slot = (bits, place as u8);
+                    }
+                    at += len;
+                }
+                _ => at += 1,
+            }
+        }
+        Self { text, tokens, bits, phrases }
+    }
+
+    /// The text of token `i`, empty outside the sentence.
+    pub(crate) fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.text(self.text))
+    }
+
+    /// Bits of [`word`] of token `i`, none outside the sentence.
+    pub(crate) fn bits(&self, i: usize) -> u32 {
+        self.bits.get(i).copied().unwrap_or(0)
+    }
+}
+
+/// Acronyms are listed in capitals, and must be met in capitals: "us" is no country and "who" no agency.
+fn is_listed(text: &str, tokens: &[Token]) -> bool {
+    let [only] = tokens else { return true };
+    let word = only.text(text);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 3 || word.chars().all(|c| !c.is_lowercase()) || !ACRONYMS.contains(&hash(word))
+}
+
+static ACRONYMS: LazyLock<rustc_hash::FxHashSet<u64>> =
+    LazyLock::new(|| ["US", "WHO", "IT", "AU", "EC", "UN", "PA", "UK", "EU"].into_iter().map(hash).collect());

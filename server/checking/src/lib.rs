@@ -4,6 +4,7 @@
 
 mod align;
 mod analysis;
+pub mod citations;
 mod claims;
 pub mod code;
 mod fix;

@@ -67,6 +67,7 @@ macro_rules! files {
 
 // One a line, sorted.
 files! {
+    "en/citations.toml",
     "en/claims.toml",
     "en/contrasts.toml",
     "en/dates.toml",

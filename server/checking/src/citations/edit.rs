@@ -1,0 +1,534 @@
+//! The edits that cite: a marker at the end of a sentence, an entry in the source list at the end of the draft,
+//! numbers in the order of first appearance.
+
+use super::CitationMap;
+use super::list::known;
+use super::resolve::{Articles, relative};
+use crate::Draft;
+use crate::message::source_name;
+use crate::settings::{CitationStyleChoice, Settings};
+use crate::verdict::Edit;
+use copydesk_library::{Article, Library};
+use copydesk_tagging::CitationStyle;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// The edits that cite `articles` (their ids) at the end of a sentence; `sentence` is its index. `None` if an article
+/// or the sentence is not there, or nothing would change.
+pub fn cite(
+    draft: &Draft<'_>,
+    map: &CitationMap,
+    library: &Library,
+    settings: &Settings,
+    sentence: usize,
+    articles: &[Arc<str>],
+) -> Option<Vec<Edit>> {
+    let articles = fresh(map, sentence, articles);
+    let source = &draft.tagged.sentences.get(sentence)?.sentence.source;
+    // A list that runs on into the text is not cited in.
+    if articles.is_empty() || map.lists.iter().any(|list| list.start < source.end && source.start < list.end)
+    {
+        return None;
+    }
+    let plan = Plan { draft, map, library, style: map.style(settings.citations) };
+    let place = plan.place(sentence);
+    match plan.style {
+        CitationStyle::Numeric | CitationStyle::Footnote => {
+            plan.numbered(Change::Insert { place, articles: &articles })
+        }
+        CitationStyle::Pandoc => {
+            let keys: Option<Vec<String>> = articles
+                .iter()
+                .map(|id| library.get(id).map(|article| format!("@{}", key(article))))
+                .collect();
+            Some(vec![place.edit(&format!("[{}]", keys?.join("; ")))])
+        }
+        CitationStyle::Link => {
+            let links: Option<Vec<String>> = articles.iter().map(|id| plan.link(id)).collect();
+            Some(vec![place.edit(&format!("({})", links?.join(", ")))])
+        }
+    }
+}
+
+/// The edits that make item `item` of marker `marker` name the article `better`, and what the marker then names it.
+pub fn recite(
+    draft: &Draft<'_>,
+    map: &CitationMap,
+    library: &Library,
+    marker: usize,
+    item: usize,
+    better: &Arc<str>,
+) -> Option<(Vec<Edit>, String)> {
+    let old = map.markers.get(marker)?;
+    let cited = old.items.get(item)?;
+    let plan = Plan { draft, map, library, style: old.style };
+    match old.style {
+        CitationStyle::Numeric | CitationStyle::Footnote => {
+            let edits = plan.numbered(Change::Replace { marker, item, article: better })?;
+            let written = edits
+                .iter()
+                .find(|e| e.range.start <= cited.range.start && cited.range.end <= e.range.end)?;
+            Some((edits.clone(), written.text.clone()))
+        }
+        CitationStyle::Pandoc => {
+            let key = key(library.get(better)?);
+            let raw = draft.text.get(cited.range.clone())?;
+            let at = raw.find(&format!("@{}", cited.label))?;
+            let start = cited.range.start + at + 1;
+            let edit = Edit { range: start..start + cited.label.len(), text: key.clone() };
+            Some((vec![edit], format!("[@{key}]")))
+        }
+        CitationStyle::Link => {
+            let link = plan.link(better)?;
+            Some((vec![Edit { range: old.range.clone(), text: link.clone() }], link))
+        }
+    }
+}
+
+/// The articles not cited in the sentence yet, each once.
+fn fresh(map: &CitationMap, sentence: usize, articles: &[Arc<str>]) -> Vec<Arc<str>> {
+    let mut out: Vec<Arc<str>> = Vec::new();
+    for id in articles {
+        if !out.contains(id) && !map.cited(sentence).any(|(_, item)| item.article.as_ref() == Some(id)) {
+            out.push(id.clone());
+        }
+    }
+    out
+}
+
+/// The key of an article in a bibliography: its own, else the name of its file.
+fn key(article: &Article) -> String {
+    let name = article.id.rsplit('/').next().unwrap_or(&article.id);
+    let stem = name.rfind('.').filter(|&n| n > 0).map_or(name, |n| &name[..n]);
+    article.meta.key.clone().unwrap_or_else(|| {
+        stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+    })
+}
+
+enum Change<'a> {
+    Insert { place: Insertion, articles: &'a [Arc<str>] },
+    Replace { marker: usize, item: usize, article: &'a Arc<str> },
+}
+
+/// Where a new marker goes.
+struct Insertion {
+    at: usize,
+    /// A space before the marker.
+    space: bool,
+    /// A space after it, where the text would touch.
+    after: bool,
+}
+
+impl Insertion {
+    fn edit(&self, marker: &str) -> Edit {
+        let (before, after) = (if self.space { " " } else { "" }, if self.after { " " } else { "" });
+        Edit { range: self.at..self.at, text: format!("{before}{marker}{after}") }
+    }
+}
+
+/// What an entry is after a change: one that stands in the list, or a new one.
+#[derive(Clone)]
+enum Slot {
+    Old(usize),
+    New(Arc<str>),
+}
+
+struct Plan<'a> {
+    draft: &'a Draft<'a>,
+    map: &'a CitationMap,
+    library: &'a Library,
+    style: CitationStyle,
+}
+
+impl Plan<'_> {
+    /// The end of a sentence in the draft's manner: behind its last marker, else before or after the full stop.
+    fn place(&self, sentence: usize) -> Insertion {
+        let text = self.draft.text;
+        let source = self.draft.tagged.sentences[sentence].sentence.source.clone();
+        let last = self.map.markers.iter().rfind(|m| m.sentence == sentence);
+        if let Some(last) = last {
+            return Insertion { at: last.range.end, space: last.style != self.style, after: false };
+        }
+        let body = text.get(source.clone()).unwrap_or("");
+        let stop = body.trim_end_matches(['.', '!', '?', '…', ';', ':']);
+        let abbreviation =
+            stop.len() + 1 == body.len() && stop.rsplit(' ').next().is_some_and(|w| w.contains('.'));
+        let after = self.after_stop() || abbreviation;
+        let at = source.start + if after { body.len() } else { stop.len() };
+        let touches = text.get(at..).and_then(|t| t.chars().next()).is_some_and(char::is_alphanumeric);
+        Insertion { at, space: self.spaced(), after: touches }
+    }
+
+    /// Whether the draft's markers stand after the full stop.
+    fn after_stop(&self) -> bool {
+        let (mut before, mut after) = (0, 0);
+        for marker in &self.map.markers {
+            let follows = self.draft.text.get(marker.range.end..).and_then(|t| t.chars().next());
+            let leads = self
+                .draft
+                .text
+                .get(..marker.range.start)
+                .map(str::trim_end)
+                .and_then(|t| t.chars().next_back());
+            before += usize::from(matches!(follows, Some('.' | '!' | '?')));
+            after += usize::from(matches!(leads, Some('.' | '!' | '?')));
+        }
+        after > before
+    }
+
+    /// Whether the draft puts a space before a marker.
+    fn spaced(&self) -> bool {
+        let mut count = 0i32;
+        for marker in self.map.markers.iter().filter(|m| m.style == self.style) {
+            let leads = self.draft.text.get(..marker.range.start).and_then(|t| t.chars().next_back());
+            count += match leads {
+                Some(']') | None => 0,
+                Some(c) if c.is_whitespace() => 1,
+                Some(_) => -1,
+            };
+        }
+        if count == 0 { self.style != CitationStyle::Footnote } else { count > 0 }
+    }
+
+    fn link(&self, id: &str) -> Option<String> {
+        self.library.get(id)?;
+        let name: String = source_name(self.library, id).replace(['[', ']', '\n', '\r'], "");
+        Some(format!("[{name}]({})", self.target(id)))
+    }
+
+    fn target(&self, id: &str) -> String {
+        let url = self.library.get(id).and_then(|article| article.meta.url.clone());
+        url.filter(|u| !u.contains(char::is_whitespace) && !u.contains([')', '(']))
+            .unwrap_or_else(|| relative(self.draft.path, id))
+    }
+
+    /// Indexes of the entries in this style, in the order of the list.
+    fn slots(&self) -> Vec<usize> {
+        (0..self.map.entries.len()).filter(|&n| self.map.entries[n].style == self.style).collect()
+    }
+
+    /// Whether entries and first appearances are numbered 1, 2, 3 ...
+    fn in_order(&self, slots: &[usize]) -> bool {
+        let numbered =
+            slots.iter().enumerate().all(|(n, &entry)| self.map.entries[entry].label == (n + 1).to_string());
+        if !numbered {
+            return false;
+        }
+        let mut seen = 0;
+        for item in self.map.markers.iter().filter(|m| m.style == self.style).flat_map(|m| &m.items) {
+            let Some(place) = item.entry.and_then(|e| slots.iter().position(|&s| s == e)) else {
+                return false;
+            };
+            if place > seen {
+                return false;
+            }
+            seen = seen.max(place + 1);
+        }
+        true
+    }
+
+    fn numbered(&self, change: Change<'_>) -> Option<Vec<Edit>> {
+        let old = self.slots();
+        let ordered = self.in_order(&old);
+        // Places in `slots`: the entries there are, then those made anew.
+        let mut slots: Vec<Slot> = old.iter().map(|&n| Slot::Old(n)).collect();
+        let mut slot_of = |id: &Arc<str>| -> Option<usize> {
+            self.library.get(id)?;
+            let known = slots.iter().position(|slot| match slot {
+                Slot::Old(n) => self.map.entries[*n].article.as_ref() == Some(id),
+                Slot::New(other) => other == id,
+            });
+            Some(known.unwrap_or_else(|| {
+                slots.push(Slot::New(id.clone()));
+                slots.len() - 1
+            }))
+        };
+        // What is cited after the change, in the order of the draft: (marker or None for the new one, places).
+        let mut cites: Vec<(Option<usize>, Vec<Option<usize>>)> = Vec::new();
+        for (index, marker) in self.map.markers.iter().enumerate().filter(|(_, m)| m.style == self.style) {
+            let places = marker
+                .items
+                .iter()
+                .map(|item| item.entry.and_then(|e| old.iter().position(|&s| s == e)))
+                .collect();
+            cites.push((Some(index), places));
+        }
+        let mut inserted = None;
+        match &change {
+            Change::Insert { place, articles } => {
+                let mut places = Vec::new();
+                for id in *articles {
+                    places.push(Some(slot_of(id)?));
+                }
+                let at = cites
+                    .partition_point(|(m, _)| m.is_some_and(|m| self.map.markers[m].range.start < place.at));
+                cites.insert(at, (None, places));
+                inserted = Some(place);
+            }
+            Change::Replace { marker, item, article } => {
+                let place = slot_of(article)?;
+                let cite = cites.iter_mut().find(|(m, _)| *m == Some(*marker))?;
+                if cite.1.contains(&Some(place)) {
+                    return None;
+                }
+                *cite.1.get_mut(*item)? = Some(place);
+            }
+        }
+        let labels = self.labels(&slots, &cites, ordered);
+        let mut edits = Vec::new();
+        for (marker, places) in &cites {
+            match marker {
+                None => {
+                    let mut names: Vec<&str> = places.iter().flatten().map(|&p| labels[p].as_str()).collect();
+                    names.sort_by_key(|n| n.parse::<u32>().unwrap_or(u32::MAX));
+                    edits.extend(inserted.map(|place| place.edit(&self.marker(&names))));
+                }
+                Some(index) => edits.extend(self.rewritten(*index, places, &labels)),
+            }
+        }
+        edits.extend(self.list_edits(&old, &slots, &labels, ordered)?);
+        let edits = tidy(edits);
+        edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start).then_some(edits)
+    }
+
+    /// The label of each slot after the change.
+    fn labels(
+        &self,
+        slots: &[Slot],
+        cites: &[(Option<usize>, Vec<Option<usize>>)],
+        ordered: bool,
+    ) -> Vec<String> {
+        let mut labels: Vec<String> = vec![String::new(); slots.len()];
+        if ordered {
+            let mut next = 1;
+            let cited = cites.iter().flat_map(|(_, places)| places.iter().flatten().copied());
+            for place in cited.chain(0..slots.len()) {
+                if labels[place].is_empty() {
+                    labels[place] = next.to_string();
+                    next += 1;
+                }
+            }
+            return labels;
+        }
+        let mut taken: Vec<String> = self.map.entries.iter().map(|e| e.label.clone()).collect();
+        // A number that a marker names without an entry is not given to another source.
+        taken.extend(self.map.markers.iter().flat_map(|m| &m.items).map(|i| i.label.clone()));
+        let mut next = taken.iter().filter_map(|l| l.parse::<u32>().ok()).max().unwrap_or(0);
+        for (label, slot) in labels.iter_mut().zip(slots) {
+            *label = match slot {
+                Slot::Old(entry) => self.map.entries[*entry].label.clone(),
+                Slot::New(_) => {
+                    next = next.saturating_add(1);
+                    next.to_string()
+                }
+            };
+        }
+        labels
+    }
+
+    /// A new marker; several sources in one bracket where the draft does so.
+    fn marker(&self, labels: &[&str]) -> String {
+        let sigil = if self.style == CitationStyle::Footnote { "^" } else { "" };
+        let together = self.style == CitationStyle::Numeric
+            && self.map.markers.iter().any(|m| m.style == self.style && m.items.len() > 1);
+        if together {
+            return format!("[{}]", labels.join(", "));
+        }
+        labels.iter().map(|label| format!("[{sigil}{label}]")).collect()
+    }
+
+    /// A marker of the draft with its new labels, if they changed.
+    fn rewritten(&self, index: usize, places: &[Option<usize>], labels: &[String]) -> Option<Edit> {
+        let marker = &self.map.markers[index];
+        let new: Vec<&str> = marker
+            .items
+            .iter()
+            .zip(places)
+            .map(|(item, place)| place.map_or(item.label.as_str(), |p| labels[p].as_str()))
+            .collect();
+        if new.iter().zip(&marker.items).all(|(new, item)| *new == item.label) {
+            return None;
+        }
+        if let [label] = new.as_slice() {
+            let sigil = if self.style == CitationStyle::Footnote { "^" } else { "" };
+            return Some(Edit { range: marker.range.clone(), text: format!("[{sigil}{label}]") });
+        }
+        let mut numbers: Vec<u32> = new.iter().filter_map(|label| label.parse().ok()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let raw = self.draft.text.get(marker.range.clone())?;
+        let dash = ['–', '\u{2011}', '\u{2010}', '-'].into_iter().find(|&dash| raw.contains(dash));
+        let row = numbers.len() > 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+        let text = match (dash, numbers.as_slice()) {
+            (Some(dash), [first, .., last]) if row => format!("[{first}{dash}{last}]"),
+            _ => {
+                let separator = if raw.contains(", ") || !raw.contains(',') { ", " } else { "," };
+                let list: Vec<String> = numbers.iter().map(u32::to_string).collect();
+                format!("[{}]", list.join(separator))
+            }
+        };
+        Some(Edit { range: marker.range.clone(), text })
+    }
+
+    /// Brings the entries in the order of their labels and adds the new ones at the end of the list.
+    fn list_edits(
+        &self,
+        old: &[usize],
+        slots: &[Slot],
+        labels: &[String],
+        ordered: bool,
+    ) -> Option<Vec<Edit>> {
+        let mut by_label: Vec<usize> = (0..slots.len()).collect();
+        if ordered {
+            by_label.sort_by_key(|&p| labels[p].parse::<u32>().unwrap_or(u32::MAX));
+        }
+        let articles = Articles::new(self.library, self.draft.path);
+        let mut edits = Vec::new();
+        let mut added: Vec<(String, String)> = Vec::new();
+        for (position, &place) in by_label.iter().enumerate() {
+            let body = match &slots[place] {
+                Slot::Old(entry) if old.get(position) == Some(entry) => continue,
+                Slot::Old(entry) => self.draft.text.get(self.map.entries[*entry].body.clone())?.to_owned(),
+                Slot::New(id) => self.body(id, &articles)?,
+            };
+            match old.get(position) {
+                Some(&entry) => edits.push(Edit { range: self.map.entries[entry].body.clone(), text: body }),
+                None => added.push((labels[place].clone(), body)),
+            }
+        }
+        if !added.is_empty() {
+            edits.push(self.appended(old, &added));
+        }
+        Some(edits)
+    }
+
+    /// New entries behind the last of the list, in its manner; a new list at the end of the draft if there is none.
+    fn appended(&self, old: &[usize], added: &[(String, String)]) -> Edit {
+        let text = self.draft.text;
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let mut out = String::new();
+        if let Some(&last) = old.last() {
+            let entry = &self.map.entries[last];
+            let prefix = text.get(entry.range.start..entry.body.start).unwrap_or("");
+            let label = entry.label_range.start.saturating_sub(entry.range.start)
+                ..entry.label_range.end.saturating_sub(entry.range.start);
+            let between = match old {
+                [.., before, _] => {
+                    text.get(self.map.entries[*before].range.end..entry.range.start).unwrap_or(newline)
+                }
+                _ => newline,
+            };
+            let between = if between.trim().is_empty() && between.contains('\n') { between } else { newline };
+            for (number, body) in added {
+                out.push_str(between);
+                match (prefix.get(..label.start), prefix.get(label.end..)) {
+                    (Some(before), Some(after)) if !label.is_empty() => {
+                        out.push_str(before);
+                        out.push_str(number);
+                        out.push_str(after);
+                    }
+                    _ => out.push_str(prefix),
+                }
+                out.push_str(body);
+            }
+            return Edit { range: entry.range.end..entry.range.end, text: out };
+        }
+        let footnote = self.style == CitationStyle::Footnote;
+        let lines = added.iter().map(|(number, body)| {
+            if footnote { format!("[^{number}]: {body}") } else { format!("{number}. {body}") }
+        });
+        let lines: Vec<String> = lines.collect();
+        if let Some(at) = self.map.empty_at {
+            out.push_str(newline);
+            out.push_str(newline);
+            out.push_str(&lines.join(newline));
+            return Edit { range: at..at, text: out };
+        }
+        let end = text.trim_end().len();
+        out.push_str(newline);
+        out.push_str(newline);
+        if !footnote {
+            let mark = if self.markdown() { "## " } else { "" };
+            out.push_str(&format!("{mark}{}{newline}{newline}", known().new_heading));
+        }
+        out.push_str(&lines.join(newline));
+        if text.len() == end {
+            out.push_str(newline);
+        }
+        Edit { range: end..end, text: out }
+    }
+
+    fn markdown(&self) -> bool {
+        let by_name = self.draft.path.and_then(|p| p.rsplit_once('.')).map(|(_, end)| end.to_lowercase());
+        match by_name.as_deref() {
+            Some("md" | "markdown" | "mdx" | "qmd" | "rmd") => true,
+            Some("txt") => false,
+            _ => {
+                self.draft.prose.front_matter.is_some()
+                    || self
+                        .draft
+                        .text
+                        .lines()
+                        .take(400)
+                        .any(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#'))
+            }
+        }
+    }
+
+    /// The text of an entry for an article, in the manner of those there are; it leads back to the article.
+    fn body(&self, id: &Arc<str>, articles: &Articles<'_>) -> Option<String> {
+        let article = self.library.get(id)?;
+        let clean =
+            |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']'], "");
+        let title = article.meta.title.as_deref().map(clean).filter(|t| !t.is_empty());
+        let outlet = article.meta.outlet.as_deref().map(clean).filter(|t| !t.is_empty());
+        let mut name = match (outlet, title) {
+            (Some(outlet), Some(title)) => format!("{outlet}: {title}"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => String::new(),
+        };
+        if let Some(day) = article.meta.published.filter(|_| !name.is_empty()) {
+            let month = known().months.get(usize::try_from(day.month() - 1).unwrap_or(0))?;
+            name.push_str(&format!(", {} {month} {}", day.day(), day.year()));
+        }
+        let bodies: Vec<&str> =
+            self.map.entries.iter().filter_map(|e| self.draft.text.get(e.body.clone())).collect();
+        let linked = bodies.iter().filter(|b| b.contains("](")).count() * 2 > bodies.len();
+        let bare =
+            bodies.iter().filter(|b| b.starts_with("http") || b.starts_with('<')).count() * 2 > bodies.len();
+        let target = self.target(id);
+        if bare {
+            return Some(target);
+        }
+        if linked && !name.is_empty() {
+            return Some(format!("[{name}]({target})"));
+        }
+        if articles.entry(&name).as_ref() == Some(id) {
+            return Some(name);
+        }
+        Some(if name.is_empty() { target } else { format!("{name} ({target})") })
+    }
+}
+
+/// Edits in the order of the draft, those at one empty place made one.
+fn tidy(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    let mut out: Vec<Edit> = Vec::new();
+    for edit in edits {
+        match out.last_mut() {
+            Some(last) if last.range == edit.range && edit.range.is_empty() => last.text.push_str(&edit.text),
+            _ => out.push(edit),
+        }
+    }
+    out
+}
+
+/// Whether a style is set or the draft cites anywhere.
+pub(super) fn wanted(map: &CitationMap, settings: &Settings) -> bool {
+    settings.citations != CitationStyleChoice::AsInDraft || !map.markers.is_empty()
+}
+
+/// How a range of a marker reads.
+pub(super) fn written(draft: &Draft<'_>, range: &Range<usize>) -> String {
+    draft.text.get(range.clone()).unwrap_or("").to_owned()
+}

@@ -1,0 +1,208 @@
+//! Citations of a draft: which marker names which entry of its source list, and which article that is; what is wrong
+//! with them, and the edits that cite.
+
+mod edit;
+mod findings;
+mod list;
+mod resolve;
+
+pub use edit::{cite, recite};
+pub use findings::{findings, offers};
+pub use list::Entry;
+
+use crate::Draft;
+use crate::settings::CitationStyleChoice;
+use copydesk_library::Library;
+use copydesk_tagging::citations::markers;
+use copydesk_tagging::{CitationStyle, Kind};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One thing that a marker names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Bytes of the draft: the number or key inside the marker, or the whole of it where it names one thing.
+    pub range: Range<usize>,
+    /// What it names, as written: "1", "key", the target of a link.
+    pub label: String,
+    /// Index into [`CitationMap::entries`].
+    pub entry: Option<usize>,
+    /// The article that stands behind it.
+    pub article: Option<Arc<str>>,
+}
+
+/// A marker in the text of a draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Bytes of the draft, brackets included.
+    pub range: Range<usize>,
+    /// How it cites.
+    pub style: CitationStyle,
+    /// What it names, in order.
+    pub items: Vec<Cited>,
+    /// Index of the sentence it vouches for: its own, or the one it stands right behind.
+    pub sentence: usize,
+}
+
+/// Which marker of a draft names which entry, and which article that is.
+#[derive(Clone, Debug, Default)]
+pub struct CitationMap {
+    /// The source list, in the order of the draft.
+    pub entries: Vec<Entry>,
+    /// Markers in the text, in order. Links are among them only where they lead to an article.
+    pub markers: Vec<Marker>,
+    /// Bytes of the draft that are source list: no claims.
+    pub lists: Vec<Range<usize>>,
+    /// Where an entry goes if the list has a heading and nothing else.
+    empty_at: Option<usize>,
+}
+
+impl CitationMap {
+    /// Reads the citations of a draft and looks for their articles.
+    pub fn new(draft: &Draft<'_>, library: &Library) -> Self {
+        let list = list::read(draft.text);
+        let mut map = CitationMap {
+            entries: list.entries,
+            markers: Vec::new(),
+            lists: list.regions,
+            empty_at: list.empty_at,
+        };
+        map.read_markers(draft);
+        if map.entries.is_empty() && map.markers.is_empty() {
+            return map;
+        }
+        let articles = resolve::Articles::new(library, draft.path);
+        for entry in &mut map.entries {
+            let body = draft.text.get(entry.body.clone()).unwrap_or("");
+            entry.article = articles.entry(body).or_else(|| match entry.style {
+                CitationStyle::Pandoc => articles.key(&entry.label),
+                _ => None,
+            });
+        }
+        for marker in &mut map.markers {
+            for item in &mut marker.items {
+                item.entry = match marker.style {
+                    CitationStyle::Link => None,
+                    style => map.entries.iter().position(|e| e.style == style && e.label == item.label),
+                };
+                item.article = match (item.entry, marker.style) {
+                    (Some(entry), _) => map.entries[entry].article.clone(),
+                    (None, CitationStyle::Pandoc) => articles.key(&item.label),
+                    (None, CitationStyle::Link) => articles.link(&item.label),
+                    _ => None,
+                };
+            }
+        }
+        map.markers
+            .retain(|m| m.style != CitationStyle::Link || m.items.iter().any(|item| item.article.is_some()));
+        map
+    }
+
+    /// What the markers of a sentence name; `sentence` is its index.
+    pub fn cited(&self, sentence: usize) -> impl Iterator<Item = (&Marker, &Cited)> {
+        let from = self.markers.partition_point(|m| m.sentence < sentence);
+        self.markers[from..]
+            .iter()
+            .take_while(move |m| m.sentence == sentence)
+            .flat_map(|m| m.items.iter().map(move |i| (m, i)))
+    }
+
+    /// The marker at a byte of the draft, and what it names there.
+    pub fn at(&self, byte: usize) -> Option<(&Marker, &Cited)> {
+        let marker = self.markers.iter().find(|m| m.range.start <= byte && byte <= m.range.end)?;
+        let item = marker
+            .items
+            .iter()
+            .find(|i| i.range.start <= byte && byte <= i.range.end)
+            .or(marker.items.first())?;
+        Some((marker, item))
+    }
+
+    /// Whether a stretch of the draft lies in its source list.
+    pub fn in_list(&self, range: &Range<usize>) -> bool {
+        self.lists.iter().any(|list| list.start <= range.start && range.start < list.end.max(list.start + 1))
+    }
+
+    /// The style to cite in: what is set, else what the draft uses most, else `[1]`.
+    pub fn style(&self, choice: CitationStyleChoice) -> CitationStyle {
+        match choice {
+            CitationStyleChoice::Numeric => CitationStyle::Numeric,
+            CitationStyleChoice::Footnote => CitationStyle::Footnote,
+            CitationStyleChoice::Pandoc => CitationStyle::Pandoc,
+            CitationStyleChoice::Link => CitationStyle::Link,
+            CitationStyleChoice::AsInDraft => {
+                let count = |style| self.markers.iter().filter(|m| m.style == style).count();
+                let styles = [
+                    CitationStyle::Link,
+                    CitationStyle::Pandoc,
+                    CitationStyle::Footnote,
+                    CitationStyle::Numeric,
+                ];
+                // The last of equals wins: numbers.
+                styles
+                    .into_iter()
+                    .filter(|&style| count(style) > 0)
+                    .max_by_key(|&style| count(style))
+                    .or_else(|| self.entries.first().map(|e| e.style))
+                    .unwrap_or(CitationStyle::Numeric)
+            }
+        }
+    }
+
+    fn read_markers(&mut self, draft: &Draft<'_>) {
+        let mut last_end = 0;
+        for (index, tagged) in draft.tagged.sentences.iter().enumerate() {
+            let source = tagged.sentence.source.clone();
+            let mut cites = tagged.mentions.iter().filter(|m| m.kind == Kind::Citation).peekable();
+            if cites.peek().is_none() || self.in_list(&source) {
+                continue;
+            }
+            let places: Vec<Range<usize>> =
+                cites.map(|m| tagged.sentence.to_source(m.range.clone())).collect();
+            // A shortcut reference's brackets may stand just outside what is visible.
+            let start = source.start
+                - usize::from(draft.text.as_bytes().get(source.start.wrapping_sub(1)) == Some(&b'['));
+            let end = source.end + usize::from(draft.text.as_bytes().get(source.end) == Some(&b']'));
+            let Some(raw) = draft.text.get(start..end) else { continue };
+            for marker in markers(raw) {
+                let range = start + marker.range.start..start + marker.range.end;
+                let shown =
+                    places.iter().any(|p| p.start < range.end && range.start < p.end.max(p.start + 1));
+                if !shown || range.start < last_end {
+                    continue;
+                }
+                last_end = range.end;
+                let items = marker
+                    .items
+                    .into_iter()
+                    .map(|(r, label)| Cited {
+                        range: start + r.start..start + r.end,
+                        label,
+                        entry: None,
+                        article: None,
+                    })
+                    .collect();
+                let sentence = self.vouched(draft, index, &range);
+                self.markers.push(Marker { range, style: marker.style, items, sentence });
+            }
+        }
+    }
+
+    /// The sentence that a marker in sentence `index` vouches for: the one before, where nothing but markers stands
+    /// between that one's end and the marker.
+    fn vouched(&self, draft: &Draft<'_>, index: usize, range: &Range<usize>) -> usize {
+        let sentences = &draft.tagged.sentences;
+        let Some(before) = index.checked_sub(1) else { return index };
+        if sentences[before].sentence.block != sentences[index].sentence.block {
+            return index;
+        }
+        let from = sentences[before].sentence.source.end;
+        let Some(between) = draft.text.get(from..range.start) else { return index };
+        let quiet = between.chars().all(|c| c.is_whitespace() || matches!(c, '[' | ']'))
+            || self.markers.last().is_some_and(|m| {
+                m.sentence == before
+                    && draft.text.get(m.range.end..range.start).is_some_and(|t| t.trim().is_empty())
+            });
+        if quiet { before } else { index }
+    }
+}

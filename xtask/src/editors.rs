@@ -134,7 +134,11 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
         let log = target().join("e2e/neovim.log");
         let mut child = Command::new(nvim)
             .args(["--headless", "-u", "NONE", "-i", "NONE", "-n", "-c"])
-            .arg(format!("luafile {}", root().join("tests/e2e/neovim/test.lua").display()))
+            // Only once Neovim has started is it as a writer has it.
+            .arg(format!(
+                "autocmd VimEnter * ++nested luafile {}",
+                root().join("tests/e2e/neovim/test.lua").display()
+            ))
             .current_dir(&folder)
             .env(RUN, &run)
             .env("COPYDESK_PROGRAM", program)

@@ -30,7 +30,7 @@ const PICTURE = process.env.COPYDESK_PICTURE; // file for the picture in the REA
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** Generous: the machine may have two cores and other work. Everything is polled, so it costs nothing where things are fast. */
-const LIMIT = 120_000;
+const LIMIT = 1000 * Number(process.env.COPYDESK_LIMIT ?? 120);
 
 const say = (message) => console.log(message);
 const check = (what, holds, detail) => {

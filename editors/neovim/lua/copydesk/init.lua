@@ -96,6 +96,8 @@ local function is_prose(bufnr)
 end
 
 local warned = false
+-- Ids of the clients started here, by folder. Neovim 0.7 does not list a client that is still starting.
+local started = {}
 
 --- Starts a server for the buffer's folder or joins the one that runs there (Neovim 0.7 to 0.10).
 function M.attach(bufnr)
@@ -117,17 +119,15 @@ function M.attach(bufnr)
     return
   end
   local root = M.root(vim.api.nvim_buf_get_name(bufnr))
-  for _, client in ipairs(M.clients()) do
-    if client.config.root_dir == root and not client.is_stopped() then
-      vim.lsp.buf_attach_client(bufnr, client.id)
-      return
-    end
+  local key = root or ''
+  local client = started[key] and vim.lsp.get_client_by_id(started[key])
+  if not client or client.is_stopped() then
+    local config = M.client_config()
+    config.root_dir = root
+    started[key] = vim.lsp.start_client(config)
   end
-  local config = M.client_config()
-  config.root_dir = root
-  local id = vim.lsp.start_client(config)
-  if id then
-    vim.lsp.buf_attach_client(bufnr, id)
+  if started[key] then
+    vim.lsp.buf_attach_client(bufnr, started[key])
   end
 end
 
@@ -137,13 +137,21 @@ local function attach_all()
   end
 end
 
+local function stop(client, force)
+  if modern then
+    client:stop(force)
+  else
+    vim.lsp.stop_client(client.id, force)
+  end
+end
+
 --- Stops the servers and, when the last one has gone, starts them anew.
 function M.restart()
   warned = false
   local gone = {}
   for _, client in ipairs(M.clients()) do
     table.insert(gone, client.id)
-    vim.lsp.stop_client(client.id)
+    stop(client, false)
   end
   local function again(tries)
     local left = vim.tbl_filter(function(id)
@@ -160,7 +168,9 @@ function M.restart()
         again(tries - 1)
       end, 50)
     else
-      vim.lsp.stop_client(left, true)
+      for _, id in ipairs(left) do
+        stop(vim.lsp.get_client_by_id(id), true)
+      end
       vim.notify('copydesk: the server did not stop by itself and was ended; run :Copydesk restart again.', vim.log.levels.WARN)
     end
   end

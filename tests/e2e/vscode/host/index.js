@@ -6,7 +6,7 @@ const fs = require("node:fs/promises");
 const path = require("node:path");
 const vscode = require("vscode");
 
-const LIMIT = 120_000;
+const LIMIT = 1000 * Number(process.env.COPYDESK_LIMIT ?? 120);
 const passed = [];
 
 async function until(what, done) {

@@ -1,7 +1,12 @@
 //! Floor 7: the `copydesk` program.
 
 use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
 
+mod check;
+mod explain;
+mod init;
 mod judge;
 mod lsp;
 mod tag;
@@ -16,18 +21,50 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check drafts against the sources beside them.
+    ///
+    /// Exit code: 0 nothing at or above --fail-on, 1 something was found, 2 it could not run.
+    Check(check::Args),
+    /// Explain the code of a finding, with examples.
+    Explain(explain::Args),
+    /// Write a commented copydesk.toml.
+    Init(init::Args),
     /// Judge drafts given as JSON lines on standard input.
     Judge,
     /// Serve an editor on standard input and output.
-    Lsp,
+    Lsp {
+        /// Accepted because some editors add it; there is no other way.
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print the mentions of texts.
     Tag(tag::Args),
 }
 
-fn main() -> anyhow::Result<std::process::ExitCode> {
-    match Args::parse().command {
+fn main() -> ExitCode {
+    let done = match Args::parse().command {
+        Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Judge => judge::run(),
-        Command::Lsp => lsp::run(),
+        Command::Lsp { .. } => lsp::run(),
         Command::Tag(args) => tag::run(&args),
+    };
+    match done {
+        Ok(code) => code,
+        // Whoever reads has had enough, as `| head` does.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            ExitCode::from(2)
+        }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind)
+                == Some(std::io::ErrorKind::BrokenPipe)
+    })
 }

@@ -1,0 +1,151 @@
+//! `--format human`: each finding under its line of the draft, with the line of the source beneath it.
+
+use super::level::{LEVELS, VERDICTS};
+use super::load::sources_line;
+use super::{Checked, Outcome, count, credit};
+use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anyhow::Result;
+use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance};
+use copydesk_library::Article;
+use std::io::{IsTerminal, Write};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Source lines shown under one finding.
+const SHOWN: usize = 3;
+
+/// Prints every finding and what was counted.
+pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
+    let terminal = std::io::stdout().is_terminal();
+    let styled = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let width = terminal.then(terminal_width).flatten().unwrap_or(DEFAULT_TERM_WIDTH);
+    let renderer = renderer
+        .decor_style(if terminal { DecorStyle::Unicode } else { DecorStyle::Ascii })
+        .term_width(width.max(60));
+    for draft in &outcome.drafts {
+        for judgement in &draft.judgements {
+            for finding in &judgement.findings {
+                writeln!(out, "{}\n", renderer.render(&[report(outcome, draft, judgement, finding)]))?;
+            }
+        }
+    }
+    summary(outcome, out)
+}
+
+fn terminal_width() -> Option<usize> {
+    terminal_size::terminal_size().map(|(width, _)| usize::from(width.0))
+}
+
+fn report<'a>(
+    outcome: &'a Outcome,
+    draft: &'a Checked,
+    judgement: &'a Judgement,
+    finding: &'a Finding,
+) -> Group<'a> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO.with_name("information"),
+        Severity::Hint => Level::HELP.with_name("hint"),
+    };
+    let mut group = level.primary_title(finding.message.as_str()).id(finding.code.name()).element(snippet(
+        &draft.article,
+        draft.shown.clone(),
+        &finding.range,
+        AnnotationKind::Primary,
+        None,
+    ));
+    let desk = outcome.desk(draft);
+    for place in places(judgement, finding).into_iter().take(SHOWN) {
+        if let Some(article) = desk.library.get(&place.article) {
+            group = group.element(snippet(
+                article,
+                desk.shown(&article.id),
+                &place.range,
+                AnnotationKind::Context,
+                Some(credit(article)),
+            ));
+        }
+    }
+    for fix in &finding.fixes {
+        group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
+    }
+    group
+}
+
+/// Where the sources show what a finding says: what its reasons point at, else the best sentence that bears on the claim.
+fn places<'a>(judgement: &'a Judgement, finding: &'a Finding) -> Vec<&'a Place> {
+    let mut places: Vec<&Place> = Vec::new();
+    for reason in &finding.reasons {
+        match reason {
+            Reason::Differs { place, .. } | Reason::Speaker { place, .. } => places.push(place),
+            Reason::Disagree { values, .. } => places.extend(values.iter().map(|(_, place)| place)),
+            Reason::Cited { better, .. } => places.extend(better),
+            Reason::Weekday { .. } => {}
+            // A statement nothing speaks of, an entry without a file: there is nothing to show.
+            Reason::NotFound { what: "statement" | "source-entry" | "source-file" | "quotation", .. } => {}
+            Reason::NotFound { .. } => {
+                let speaks = judgement.evidence.iter().find(|piece| piece.stance != Stance::Contradicts);
+                places.extend(speaks.map(|piece| &piece.place));
+            }
+        }
+    }
+    let mut seen = Vec::new();
+    places.retain(|place| {
+        let new = !seen.contains(&&place.article);
+        seen.push(&place.article);
+        new
+    });
+    places
+}
+
+/// The lines of an article that hold `range`, underlined there.
+fn snippet<'a>(
+    article: &Article,
+    path: String,
+    range: &Range<usize>,
+    kind: AnnotationKind,
+    label: Option<String>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let text: &Arc<str> = &article.text;
+    let end = range.end.min(text.len());
+    let start = range.start.min(end);
+    let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
+    let line = text[..first].bytes().filter(|&byte| byte == b'\n').count() + 1;
+    Snippet::source(text[first..last].trim_end_matches('\r').to_owned())
+        .path(path)
+        .line_start(line)
+        .annotation(kind.span(start - first..end - first).label(label))
+}
+
+/// Every level and every verdict, counted.
+fn summary(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
+    for desk in &outcome.desks {
+        for (path, reason) in &desk.unread {
+            writeln!(out, "not read: {path}: {reason}")?;
+        }
+    }
+    let judgements: Vec<&Judgement> = outcome.drafts.iter().flat_map(|draft| &draft.judgements).collect();
+    let sources: Vec<String> = outcome.desks.iter().map(sources_line).collect();
+    writeln!(
+        out,
+        "{} held against {}: {}",
+        count(outcome.drafts.len(), "draft"),
+        sources.join(" and "),
+        count(judgements.len(), "claim"),
+    )?;
+    let verdicts = VERDICTS.map(|verdict| {
+        format!("{} {}", judgements.iter().filter(|j| j.verdict == verdict).count(), verdict.name())
+    });
+    writeln!(out, "  {}", verdicts.join(", "))?;
+    let levels = LEVELS.map(|(level, name)| {
+        let n = judgements.iter().flat_map(|j| &j.findings).filter(|f| f.severity == level).count();
+        // "information" is not counted in English.
+        if level == Severity::Information { format!("{n} {name}") } else { count(n, name) }
+    });
+    writeln!(out, "  {}", levels.join(", "))?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! `--format json`: the contract in docs/src/contracts.md.
+
+use super::{Checked, Outcome};
+use anyhow::Result;
+use copydesk_checking::Judgement;
+use copydesk_library::{Article, origins};
+use copydesk_text::position::range_of;
+use copydesk_text::{Buffer, Encoding};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::io::Write;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Prints one object.
+pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
+    let mut sources = Vec::new();
+    let mut unread = Vec::new();
+    for desk in &outcome.desks {
+        let articles = desk.sources();
+        for (article, origin) in articles.iter().zip(origins(&articles)) {
+            sources.push(json!({
+                "path": desk.shown(&article.id), "title": article.meta.title, "outlet": article.meta.outlet,
+                "published": article.meta.published, "origin": origin.map(|index| desk.shown(&articles[index].id)),
+            }));
+        }
+        unread.extend(desk.unread.iter().map(|(path, reason)| json!({"path": path, "reason": reason})));
+    }
+    let drafts: Vec<Value> = outcome.drafts.iter().map(|draft| json_draft(outcome, draft)).collect();
+    let object = json!({"drafts": drafts, "sources": sources, "unread": unread});
+    serde_json::to_writer_pretty(&mut *out, &object)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+fn json_draft(outcome: &Outcome, draft: &Checked) -> Value {
+    let mut sources = Sources { outcome, draft, ropes: HashMap::new() };
+    let text = Buffer::new(&draft.article.text);
+    let claims: Vec<Value> = draft.judgements.iter().map(|j| claim(j, &text, &mut sources)).collect();
+    json!({"path": draft.shown, "claims": claims})
+}
+
+fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Value {
+    let findings: Vec<Value> = judgement
+        .findings
+        .iter()
+        .map(|finding| {
+            let fixes: Vec<Value> = finding
+                .fixes
+                .iter()
+                .map(|fix| {
+                    let edits: Vec<Value> = fix
+                        .edits
+                        .iter()
+                        .map(|edit| json!({"range": range(text, &edit.range), "newText": edit.text}))
+                        .collect();
+                    json!({"title": fix.title, "edits": edits})
+                })
+                .collect();
+            json!({
+                "code": finding.code, "range": range(text, &finding.range), "severity": finding.severity,
+                "message": finding.message, "fixes": fixes,
+            })
+        })
+        .collect();
+    let evidence: Vec<Value> = judgement
+        .evidence
+        .iter()
+        .map(|piece| {
+            let (path, range) = sources.place(&piece.place.article, &piece.place.range);
+            json!({
+                "source": path, "range": range, "text": piece.text, "stance": piece.stance, "score": piece.score,
+            })
+        })
+        .collect();
+    json!({
+        "range": range(text, &judgement.range), "text": judgement.text, "verdict": judgement.verdict,
+        "support": judgement.support, "findings": findings, "evidence": evidence,
+    })
+}
+
+/// The sources that evidence points into; the lines of each are counted once.
+struct Sources<'a> {
+    outcome: &'a Outcome,
+    draft: &'a Checked,
+    ropes: HashMap<Arc<str>, Buffer>,
+}
+
+impl Sources<'_> {
+    fn place(&mut self, id: &Arc<str>, bytes: &Range<usize>) -> (String, Value) {
+        let desk = self.outcome.desk(self.draft);
+        let text = self.ropes.entry(id.clone()).or_insert_with(|| {
+            Buffer::new(desk.library.get(id).map_or("", |article: &Arc<Article>| &article.text))
+        });
+        (desk.shown(id), range(text, bytes))
+    }
+}
+
+/// Zero-based lines and UTF-16 characters, as in the protocol.
+pub(super) fn range(text: &Buffer, bytes: &Range<usize>) -> Value {
+    let range = range_of(text.rope(), bytes.clone(), Encoding::Utf16);
+    json!({
+        "start": {"line": range.start.line, "character": range.start.character},
+        "end": {"line": range.end.line, "character": range.end.character},
+    })
+}

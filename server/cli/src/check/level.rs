@@ -1,0 +1,53 @@
+//! What makes a check fail, and what is counted.
+
+use copydesk_checking::{Judgement, Severity, Verdict};
+
+/// The least that makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum FailOn {
+    /// A claim with that verdict, or a finding of level error.
+    Contradicted,
+    /// A finding of level error.
+    Error,
+    /// A finding of level warning or above.
+    Warning,
+    /// A finding of level information or above.
+    Information,
+    /// Any finding.
+    Hint,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether this judgement is enough.
+    pub(super) fn fails(self, judgement: &Judgement) -> bool {
+        let least = match self {
+            FailOn::Contradicted if judgement.verdict == Verdict::Contradicted => return true,
+            FailOn::Contradicted | FailOn::Error => Severity::Error,
+            FailOn::Warning => Severity::Warning,
+            FailOn::Information => Severity::Information,
+            FailOn::Hint => Severity::Hint,
+            FailOn::Never => return false,
+        };
+        judgement.findings.iter().any(|finding| finding.severity >= least)
+    }
+}
+
+/// All levels, loudest first, with their names.
+pub(super) const LEVELS: [(Severity, &str); 4] = [
+    (Severity::Error, "error"),
+    (Severity::Warning, "warning"),
+    (Severity::Information, "information"),
+    (Severity::Hint, "hint"),
+];
+
+/// All verdicts, in the order in which they are counted.
+pub(super) const VERDICTS: [Verdict; 6] = [
+    Verdict::Supported,
+    Verdict::PartlySupported,
+    Verdict::Contradicted,
+    Verdict::Disputed,
+    Verdict::Unsupported,
+    Verdict::NotCheckable,
+];

@@ -1,0 +1,257 @@
+//! From arguments to drafts and the libraries they are held against.
+
+use super::{Args, by_id, count, progress::Progress};
+use anyhow::{Context, Result, bail};
+use copydesk_checking::Settings;
+use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, format_of, read};
+use copydesk_library::{Article, Library};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// One workspace: the drafts of a folder share its sources and settings.
+pub(super) struct Desk {
+    pub(super) workspace: Workspace,
+    pub(super) settings: Settings,
+    pub(super) library: Library,
+    /// Files that are no evidence because they could not be read: path as shown, and why.
+    pub(super) unread: Vec<(String, String)>,
+    here: PathBuf,
+}
+
+impl Desk {
+    /// A source's path as people call it: relative to the current directory where it is below it.
+    pub(super) fn shown(&self, id: &str) -> String {
+        let path = Path::new(id);
+        let path = if path.is_absolute() { path.to_owned() } else { self.workspace.root().join(path) };
+        shown(&path, &self.here)
+    }
+
+    /// All sources, by id.
+    pub(super) fn sources(&self) -> Vec<Arc<Article>> {
+        by_id(&self.library)
+    }
+}
+
+/// Index of its desk, path as shown, the draft.
+pub(super) type Loaded = (usize, String, Article);
+
+/// Reads everything that a run needs. Notes on how go to standard error.
+pub(super) fn load(args: &Args) -> Result<(Vec<Desk>, Vec<Loaded>)> {
+    let here = std::env::current_dir().context("there is no current directory")?;
+    let mut desks = Vec::new();
+    let mut loaded = Vec::new();
+    for (workspace, paths) in workspaces(args, &here)? {
+        let index = desks.len();
+        for path in &paths {
+            let id = workspace.id(path);
+            let shown = shown(path, &here);
+            match read(path, id) {
+                Ok(read) => {
+                    if let Some(text) = read.note {
+                        note(&format!("{shown}: {text}"));
+                    }
+                    loaded.push((index, shown, read.article));
+                }
+                Err(error) => bail!("{shown}: {}{}", error.reason, hint(path)),
+            }
+        }
+        let desk = desk(args, workspace, &paths, &here)?;
+        desks.push(desk);
+    }
+    Ok((desks, loaded))
+}
+
+/// What might help with a draft that cannot be read.
+fn hint(path: &Path) -> &'static str {
+    if path.is_dir() {
+        "; name the drafts in it"
+    } else if path.exists() && format_of(path).is_none() {
+        "; drafts are .md or .txt files"
+    } else {
+        ""
+    }
+}
+
+/// The drafts that are to be checked (absolute paths) by the workspace they lie in.
+fn workspaces(args: &Args, here: &Path) -> Result<Vec<(Workspace, Vec<PathBuf>)>> {
+    let given = match &args.config {
+        None => None,
+        Some(file) => {
+            if !file.is_file() {
+                bail!("{}: no such file (--config)", file.display());
+            }
+            let root = here.join(file).parent().unwrap_or(here).to_owned();
+            Some(Workspace::new(&root, Config::read(file)?))
+        }
+    };
+    if args.drafts.is_empty() {
+        let workspace = match given {
+            Some(workspace) => workspace,
+            None => Workspace::open(&root_of(here).unwrap_or_else(|| here.to_owned()))?,
+        };
+        let drafts = workspace.drafts();
+        if drafts.is_empty() {
+            bail!(
+                "no draft to check: name one, or set `drafts` in {}",
+                shown(&workspace.root().join(CONFIG_FILE), here)
+            );
+        }
+        return Ok(vec![(workspace, drafts)]);
+    }
+    let mut roots: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
+    for draft in &args.drafts {
+        let path = normal(&here.join(draft));
+        let root = match &given {
+            Some(workspace) => workspace.root().to_owned(),
+            None => {
+                let beside = path.parent().unwrap_or(here);
+                // A draft below the current directory may have its sources anywhere between the two.
+                let fallback = if beside.starts_with(here) { here } else { beside };
+                root_of(beside).unwrap_or_else(|| fallback.to_owned())
+            }
+        };
+        let drafts = roots.entry(root).or_default();
+        if !drafts.contains(&path) {
+            drafts.push(path);
+        }
+    }
+    roots
+        .into_iter()
+        .map(|(root, drafts)| {
+            let workspace = match &given {
+                Some(workspace) => workspace.clone(),
+                None => Workspace::open(&root)?,
+            };
+            Ok((workspace, drafts))
+        })
+        .collect()
+}
+
+/// The nearest folder at or above `folder` with a copydesk.toml, or that git calls a root.
+fn root_of(folder: &Path) -> Option<PathBuf> {
+    folder
+        .ancestors()
+        .find(|above| above.join(CONFIG_FILE).is_file() || above.join(".git").exists())
+        .map(Path::to_owned)
+}
+
+/// Finds and reads the sources of a workspace.
+fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> Result<Desk> {
+    let found = discover(args, &workspace, drafts, here)?;
+    let progress = Progress::new("Reading", "sources", found.sources.len());
+    let read: Vec<_> = found
+        .sources
+        .par_iter()
+        .map(|source| {
+            let read = read(&source.path, source.id.clone());
+            if let Ok(read) = &read {
+                // Made here, where many threads work, and kept.
+                read.article.tagged();
+            }
+            progress.step();
+            read
+        })
+        .collect();
+    drop(progress);
+    let mut articles = Vec::new();
+    let mut unread: Vec<(String, String)> =
+        found.unread.iter().map(|unread| (shown(&unread.path, here), unread.reason.clone())).collect();
+    for result in read {
+        match result {
+            Ok(read) => {
+                if let Some(text) = read.note {
+                    note(&format!("{}: {text}", shown(&workspace.root().join(&*read.article.id), here)));
+                }
+                articles.push(Arc::new(read.article));
+            }
+            Err(error) => unread.push((shown(&error.path, here), error.reason)),
+        }
+    }
+    unread.sort();
+    if articles.is_empty() {
+        let mut message = "no source found, so nothing was checked. Looked in:".to_owned();
+        for place in &found.looked_in {
+            let what = if place.exists() { "nothing that is read" } else { "not there" };
+            message += &format!("\n  {} ({what})", shown(place, here));
+        }
+        for (path, reason) in &unread {
+            message += &format!("\n  {path}: {reason}");
+        }
+        message += &format!(
+            "\nPut the sources (.md, .txt) into a folder named `sources` beside the draft, give --sources DIR, or name \
+             them in {CONFIG_FILE}."
+        );
+        bail!(message);
+    }
+    let mut library = Library::default();
+    library.extend(articles);
+    let settings = workspace.config().settings();
+    Ok(Desk { workspace, settings, library, unread, here: here.to_owned() })
+}
+
+/// The sources of a workspace: found as its settings say, or in what `--sources` names and nowhere else.
+fn discover(args: &Args, workspace: &Workspace, drafts: &[PathBuf], here: &Path) -> Result<Discovery> {
+    if args.sources.is_empty() {
+        return Ok(workspace.discover(drafts));
+    }
+    let mut found = Discovery::default();
+    for place in &args.sources {
+        let path = normal(&here.join(place));
+        if path.is_file() {
+            found.sources.push(SourceFile { id: workspace.id(&path), path });
+        } else if path.is_dir() {
+            // Named by the user, so it may lie anywhere.
+            let named = Workspace::new(workspace.root(), Config::default()).with_outside(&path);
+            let below = named.discover(drafts);
+            found.sources.extend(below.sources.into_iter().filter(|source| source.path.starts_with(&path)));
+            found.unread.extend(below.unread.into_iter().filter(|unread| unread.path.starts_with(&path)));
+            found.looked_in.push(path);
+        } else {
+            bail!("{}: no such file or folder (--sources)", place.display());
+        }
+    }
+    found.sources.retain(|source| !drafts.contains(&source.path));
+    found.sources.sort();
+    found.sources.dedup();
+    found.unread.sort();
+    found.unread.dedup();
+    Ok(found)
+}
+
+/// A path without `.` and `..`, links left as they are.
+fn normal(path: &Path) -> PathBuf {
+    let mut normal = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                normal.pop();
+            }
+            part => normal.push(part),
+        }
+    }
+    normal
+}
+
+/// A path for people: relative to the current directory where it is below it, with `/`.
+fn shown(path: &Path, here: &Path) -> String {
+    let path = path.strip_prefix(here).unwrap_or(path);
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
+}
+
+fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "note: {text}");
+}
+
+/// "5 sources of 4 origins", for the last line.
+pub(super) fn sources_line(desk: &Desk) -> String {
+    let articles = desk.sources();
+    let mut origins: Vec<usize> = copydesk_library::origins(&articles).into_iter().flatten().collect();
+    origins.sort_unstable();
+    origins.dedup();
+    format!("{} of {}", count(articles.len(), "source"), count(origins.len(), "origin"))
+}

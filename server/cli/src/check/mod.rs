@@ -1,0 +1,130 @@
+//! `copydesk check`: drafts on disk held against the sources beside them.
+
+mod github;
+mod human;
+mod json;
+mod level;
+mod load;
+mod progress;
+mod sarif;
+
+use anyhow::Result;
+use copydesk_checking::{Cache, Draft, Judgement, check};
+use copydesk_library::{Article, Library};
+use level::FailOn;
+use load::Desk;
+use rayon::prelude::*;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// Drafts to check; without one, those that copydesk.toml names.
+    drafts: Vec<PathBuf>,
+    /// A folder of sources, or a source, in the place of those that would be found. May be given often.
+    #[arg(long, value_name = "DIR")]
+    sources: Vec<PathBuf>,
+    /// How the findings are printed.
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+    /// The least that makes the exit code 1. `contradicted` is a claim with that verdict, or an error.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Contradicted)]
+    fail_on: FailOn,
+    /// The copydesk.toml to use; its folder is the workspace. Without it, the nearest one above each draft.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// For people.
+    Human,
+    /// For programs: see the contracts in the documentation.
+    Json,
+    /// SARIF 2.1.0, for code-scanning views.
+    Sarif,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// A draft with what is said of it.
+struct Checked {
+    /// As people call it: relative to the current directory where it is below it.
+    shown: String,
+    article: Article,
+    judgements: Vec<Judgement>,
+    /// Index of its desk.
+    desk: usize,
+}
+
+/// All that a run found.
+struct Outcome {
+    desks: Vec<Desk>,
+    drafts: Vec<Checked>,
+}
+
+impl Outcome {
+    fn desk(&self, draft: &Checked) -> &Desk {
+        &self.desks[draft.desk]
+    }
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let (desks, drafts) = load::load(args)?;
+    let progress = progress::Progress::new("Checking", "drafts", drafts.len());
+    let drafts = drafts
+        .into_par_iter()
+        .map(|(desk, shown, article)| {
+            let judgements = judgements(&article, &desks[desk]);
+            progress.step();
+            Checked { shown, article, judgements, desk }
+        })
+        .collect();
+    drop(progress);
+    let outcome = Outcome { desks, drafts };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match args.format {
+        Form::Human => human::print(&outcome, &mut out)?,
+        Form::Json => json::print(&outcome, &mut out)?,
+        Form::Sarif => sarif::print(&outcome, &mut out)?,
+        Form::Github => github::print(&outcome, &mut out)?,
+    }
+    out.flush()?;
+    let failed = outcome.drafts.iter().flat_map(|draft| &draft.judgements).any(|j| args.fail_on.fails(j));
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
+    let draft = Draft {
+        path: Some(&article.id),
+        text: &article.text,
+        prose: &article.prose,
+        tagged: article.tagged(),
+    };
+    check(&draft, &desk.library, &desk.settings, &mut Cache::default(), &|| false)
+}
+
+/// "3 sources", "1 source".
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// A source's line for people: "Harbour Wire, 15 March 2026".
+fn credit(article: &Article) -> String {
+    let name = article.meta.outlet.clone().or_else(|| article.meta.title.clone());
+    let name = name.unwrap_or_else(|| article.id.to_string());
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    match article.meta.published {
+        Some(date) => format!("{name}, {}", date.strftime("%-d %B %Y")),
+        None => format!("{name}, no date"),
+    }
+}
+
+/// The sources of a library by id.
+fn by_id(library: &Library) -> Vec<Arc<Article>> {
+    let mut articles: Vec<_> = library.articles().cloned().collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    articles
+}

@@ -6,6 +6,7 @@
 
 pub mod actors;
 pub mod citations;
+pub mod figures;
 pub mod grammar;
 pub mod mention;
 mod quotes;
@@ -79,6 +80,7 @@ impl Tagger {
         let tokens = tokens(text);
         let mut mentions = self.times.sentence(text);
         mentions.extend(citations::mentions(text));
+        figures::tag(text, &mut mentions);
         mentions.extend(actors::find(text, &tokens));
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         SentenceTags { tokens: tokens.into(), mentions }

@@ -1,0 +1,485 @@
+//! What the figure tagger knows of a language, read from `grammars/<language>/{numbers,hedges,currencies,units}.toml`.
+
+use super::atoms::{Atom, AtomKind};
+use crate::grammar;
+use crate::mention::Hedge;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a word means to a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Role {
+    #[default]
+    None,
+    /// 0 to 19.
+    Low(u8),
+    /// 20, 30 .. 90.
+    Tens(u8),
+    /// 100, 12, 1,000 and up: multiplies what stands before it.
+    Scale(i64),
+    /// dozens, thousands.
+    Vague {
+        low: i64,
+        high: i64,
+        scale: i64,
+    },
+    /// few, several: so many of the scale that follows.
+    Some {
+        low: i64,
+        high: i64,
+    },
+    Half,
+    Quarter,
+    Quarters,
+    Ordinal(i64),
+    /// thirds, hundredths.
+    Parts(i64),
+    /// twice, fourfold.
+    Multiple(i64),
+}
+
+macro_rules! flags {
+    ($($name:ident),*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[derive(Clone, Copy)]
+        #[repr(u32)]
+        enum Bit { $($name),* }
+        $(pub(super) const $name: u32 = 1 << Bit::$name as u32;)*
+    };
+}
+
+flags!(
+    AND,
+    POINT,
+    ARTICLE,
+    NEGATIVE,
+    OF,
+    RANGE,
+    BETWEEN,
+    FROM,
+    IN,
+    OUT,
+    OVER,
+    CHANGE,
+    CONTEST,
+    ONE_AFTER,
+    ONE_BEFORE,
+    DESIGNATOR,
+    TIME,
+    MONTH,
+    TIMES,
+    ORDINAL_ENDING,
+    STRONG,
+    PLURAL,
+    NOT_PLURAL,
+    FILLER,
+    STOP,
+    MONEY_NEAR
+);
+
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Word {
+    pub(super) role: Role,
+    pub(super) flags: u32,
+}
+
+impl Word {
+    pub(super) fn is(self, flags: u32) -> bool {
+        self.flags & flags != 0
+    }
+}
+
+/// What may stand after an amount (or before it) and says what it is an amount of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    Percent,
+    /// An index into [`Lexicon::currencies`].
+    Money(usize),
+    /// The same for a word that means something else after small amounts ("won").
+    Weak(usize),
+    /// Pounds: money or weight.
+    Pounds(usize),
+    /// An index into [`Lexicon::cents`].
+    Cents(usize),
+    /// An index into [`Lexicon::units`].
+    Unit(usize),
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Unit {
+    pub(super) name: String,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Cents {
+    pub(super) name: String,
+    pub(super) of: Vec<String>,
+}
+
+/// Phrases of one or more atoms, found by their first (or last) one.
+#[derive(Debug)]
+pub(super) struct Phrases<T> {
+    by: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    backwards: bool,
+}
+
+impl<T: Copy> Phrases<T> {
+    fn new(backwards: bool) -> Self {
+        Self { by: FxHashMap::default(), backwards }
+    }
+
+    fn add(&mut self, phrase: &str, what: T) {
+        let mut parts: Vec<String> =
+            super::atoms::split(phrase).into_iter().map(|range| phrase[range].to_owned()).collect();
+        if self.backwards {
+            parts.reverse();
+        }
+        if parts.is_empty() {
+            return;
+        }
+        let first = parts.remove(0);
+        let list = self.by.entry(first).or_default();
+        list.push((parts, what));
+        list.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+    }
+
+    /// The longest phrase that begins at atom `at` (ends there, for phrases looked up backwards): the atom after it
+    /// (its first atom), and what it means. Hyphens of the text between its words do not count.
+    pub(super) fn find(&self, text: &str, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
+        let list = self.by.get(atoms.get(at)?.text(text))?;
+        'phrases: for (parts, what) in list {
+            let mut i = at;
+            for part in parts {
+                loop {
+                    i = if self.backwards {
+                        match i.checked_sub(1) {
+                            Some(i) => i,
+                            None => continue 'phrases,
+                        }
+                    } else {
+                        i + 1
+                    };
+                    match atoms.get(i) {
+                        Some(atom) if atom.kind == AtomKind::Hyphen && atom.glued && part != "-" => {}
+                        _ => break,
+                    }
+                }
+                if atoms.get(i).is_none_or(|atom| atom.text(text) != part || atom.kind == AtomKind::Taken) {
+                    continue 'phrases;
+                }
+            }
+            return Some((if self.backwards { i } else { i + 1 }, *what));
+        }
+        None
+    }
+}
+
+/// Everything known, ready to be looked up.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) thousands: char,
+    pub(super) words: FxHashMap<String, Word>,
+    /// Written against the digits: scale, and whether it is one letter.
+    pub(super) suffixes: FxHashMap<String, i64>,
+    pub(super) currencies: Vec<String>,
+    pub(super) cents: Vec<Cents>,
+    pub(super) units: Vec<Unit>,
+    /// After an amount, in lower case.
+    pub(super) after: Phrases<Of>,
+    /// After an amount in digits, as written.
+    pub(super) signs: Phrases<Of>,
+    /// Before an amount, in lower case.
+    pub(super) before: Phrases<Of>,
+    pub(super) hedge_before: Phrases<Hedge>,
+    pub(super) hedge_after: Phrases<Hedge>,
+}
+
+#[derive(Deserialize)]
+struct NumbersFile {
+    thousands: char,
+    and: Vec<String>,
+    point: Vec<String>,
+    article: Vec<String>,
+    negative: Vec<String>,
+    of: Vec<String>,
+    range: Vec<String>,
+    between: Vec<String>,
+    from: Vec<String>,
+    out: Vec<String>,
+    #[serde(rename = "in")]
+    within: Vec<String>,
+    over: Vec<String>,
+    half: Vec<String>,
+    quarter: Vec<String>,
+    quarters: Vec<String>,
+    change: Vec<String>,
+    contest: Vec<String>,
+    one_after: Vec<String>,
+    one_before: Vec<String>,
+    designators: Vec<String>,
+    time_words: Vec<String>,
+    months: Vec<String>,
+    times: Vec<String>,
+    percent: Vec<String>,
+    ordinal_endings: Vec<String>,
+    strong: Vec<String>,
+    plurals: Vec<String>,
+    not_plural: Vec<String>,
+    filler: Vec<String>,
+    stops: Vec<String>,
+    cardinals: BTreeMap<String, u8>,
+    scales: BTreeMap<String, i64>,
+    suffixes: BTreeMap<String, i64>,
+    vague: BTreeMap<String, VagueEntry>,
+    some: BTreeMap<String, SomeEntry>,
+    ordinals: BTreeMap<String, i64>,
+    multiples: BTreeMap<String, i64>,
+}
+
+#[derive(Deserialize)]
+struct VagueEntry {
+    low: i64,
+    high: i64,
+    scale: i64,
+}
+
+#[derive(Deserialize)]
+struct SomeEntry {
+    low: i64,
+    high: i64,
+}
+
+#[derive(Deserialize)]
+struct HedgesFile {
+    before: BTreeMap<HedgeName, Vec<String>>,
+    after: BTreeMap<HedgeName, Vec<String>>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+enum HedgeName {
+    AtLeast,
+    AtMost,
+    Nearly,
+    About,
+}
+
+impl From<HedgeName> for Hedge {
+    fn from(name: HedgeName) -> Hedge {
+        match name {
+            HedgeName::AtLeast => Hedge::AtLeast,
+            HedgeName::AtMost => Hedge::AtMost,
+            HedgeName::Nearly => Hedge::Nearly,
+            HedgeName::About => Hedge::About,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct CurrenciesFile {
+    currency: Vec<CurrencyEntry>,
+    cents: Vec<CentsEntry>,
+    pounds: PoundsEntry,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurrencyEntry {
+    code: String,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    prefixes: Vec<String>,
+    /// Its words are also a unit of weight.
+    #[serde(default)]
+    ambiguous: bool,
+    /// Its words also mean something else: they count after large amounts alone.
+    #[serde(default)]
+    weak: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CentsEntry {
+    name: String,
+    words: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    of: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct PoundsEntry {
+    money: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct UnitsFile {
+    pub(super) unit: Vec<UnitEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct UnitEntry {
+    pub(super) name: String,
+    pub(super) dimension: String,
+    #[serde(deserialize_with = "decimal")]
+    pub(super) factor: Decimal,
+    #[serde(default, deserialize_with = "decimal")]
+    pub(super) offset: Decimal,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+}
+
+/// A decimal written as a string: nothing is lost on the way.
+fn decimal<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(serde::de::Error::custom)
+}
+
+impl Lexicon {
+    /// The lexicon of `grammars/<language>`, built into the program.
+    pub(super) fn built_in(language: &str) -> Self {
+        let file = |name: &str| format!("{language}/{name}.toml");
+        let numbers: NumbersFile = grammar::built_in(&file("numbers"));
+        let hedges: HedgesFile = grammar::built_in(&file("hedges"));
+        let currencies: CurrenciesFile = grammar::built_in(&file("currencies"));
+        let units: UnitsFile = grammar::built_in(&file("units"));
+        let mut words: FxHashMap<String, Word> = FxHashMap::default();
+        for (flag, list) in [
+            (AND, &numbers.and),
+            (POINT, &numbers.point),
+            (ARTICLE, &numbers.article),
+            (NEGATIVE, &numbers.negative),
+            (OF, &numbers.of),
+            (RANGE, &numbers.range),
+            (BETWEEN, &numbers.between),
+            (FROM, &numbers.from),
+            (IN, &numbers.within),
+            (OUT, &numbers.out),
+            (OVER, &numbers.over),
+            (CHANGE, &numbers.change),
+            (CONTEST, &numbers.contest),
+            (ONE_AFTER, &numbers.one_after),
+            (ONE_BEFORE, &numbers.one_before),
+            (DESIGNATOR, &numbers.designators),
+            (TIME, &numbers.time_words),
+            (MONTH, &numbers.months),
+            (TIMES, &numbers.times),
+            (ORDINAL_ENDING, &numbers.ordinal_endings),
+            (STRONG, &numbers.strong),
+            (PLURAL, &numbers.plurals),
+            (NOT_PLURAL, &numbers.not_plural),
+            (FILLER, &numbers.filler),
+            (STOP, &numbers.stops),
+            (MONEY_NEAR, &currencies.pounds.money),
+        ] {
+            for word in list {
+                words.entry(word.clone()).or_default().flags |= flag;
+            }
+        }
+        let mut role = |word: &str, role: Role| words.entry(word.to_owned()).or_default().role = role;
+        for (word, &n) in &numbers.ordinals {
+            role(word, Role::Ordinal(n));
+            role(&format!("{word}s"), Role::Parts(n));
+        }
+        for (word, &n) in &numbers.cardinals {
+            role(word, if n >= 20 { Role::Tens(n) } else { Role::Low(n) });
+        }
+        for (word, &n) in &numbers.scales {
+            role(word, Role::Scale(n));
+        }
+        for (word, v) in &numbers.vague {
+            role(word, Role::Vague { low: v.low, high: v.high, scale: v.scale });
+        }
+        for (word, v) in &numbers.some {
+            role(word, Role::Some { low: v.low, high: v.high });
+        }
+        for (word, &n) in &numbers.multiples {
+            role(word, Role::Multiple(n));
+        }
+        numbers.half.iter().for_each(|word| role(word, Role::Half));
+        numbers.quarter.iter().for_each(|word| role(word, Role::Quarter));
+        numbers.quarters.iter().for_each(|word| role(word, Role::Quarters));
+        // "seconds" is a stretch of time before it is a fraction.
+        for word in &numbers.time_words {
+            if let Some(Word { role: role @ Role::Parts(_), .. }) = words.get_mut(word) {
+                *role = Role::None;
+            }
+        }
+
+        let mut after = Phrases::new(false);
+        let mut signs = Phrases::new(false);
+        let mut before = Phrases::new(false);
+        let mut unit_names = Vec::new();
+        for (index, unit) in units.unit.into_iter().enumerate() {
+            unit.words.iter().for_each(|word| after.add(word, Of::Unit(index)));
+            unit.signs.iter().for_each(|sign| signs.add(sign, Of::Unit(index)));
+            unit_names.push(Unit { name: unit.name });
+        }
+        numbers.percent.iter().for_each(|word| after.add(word, Of::Percent));
+        let mut codes = Vec::new();
+        for (index, entry) in currencies.currency.into_iter().enumerate() {
+            let of = if entry.ambiguous {
+                Of::Pounds(index)
+            } else if entry.weak {
+                Of::Weak(index)
+            } else {
+                Of::Money(index)
+            };
+            // Money goes before weight: a word that is both is told apart where it stands.
+            for word in &entry.words {
+                after.remove(word);
+                after.add(word, of);
+            }
+            for sign in &entry.signs {
+                before.add(sign, Of::Money(index));
+                after.add(sign, Of::Money(index));
+            }
+            entry.prefixes.iter().for_each(|word| before.add(word, of));
+            codes.push(entry.code);
+        }
+        let mut cents = Vec::new();
+        for (index, entry) in currencies.cents.into_iter().enumerate() {
+            entry.words.iter().for_each(|word| after.add(word, Of::Cents(index)));
+            entry.signs.iter().for_each(|sign| signs.add(sign, Of::Cents(index)));
+            cents.push(Cents { name: entry.name, of: entry.of });
+        }
+        let mut hedge_before = Phrases::new(true);
+        let mut hedge_after = Phrases::new(false);
+        for (&name, list) in &hedges.before {
+            list.iter().for_each(|phrase| hedge_before.add(phrase, name.into()));
+        }
+        for (&name, list) in &hedges.after {
+            list.iter().for_each(|phrase| hedge_after.add(phrase, name.into()));
+        }
+        Self {
+            thousands: numbers.thousands,
+            words,
+            suffixes: numbers.suffixes.into_iter().collect(),
+            currencies: codes,
+            cents,
+            units: unit_names,
+            after,
+            signs,
+            before,
+            hedge_before,
+            hedge_after,
+        }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Takes out a phrase of one word.
+    fn remove(&mut self, word: &str) {
+        if let Some(list) = self.by.get_mut(word) {
+            list.retain(|(parts, _)| !parts.is_empty());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Figures: numbers, ordinals, quantities, money and percentages of a sentence, how exact they claim to be, and what they
+//! count. A hand-written scan over the pieces of a sentence, linear in its length; what is known of the language stands
+//! in `grammars/<language>/{numbers,hedges,currencies,units}.toml`.
+
+mod amount;
+mod atoms;
+mod lexicon;
+mod noun;
+mod scan;
+
+use crate::mention::{Kind, Mention};
+use amount::Line;
+use lexicon::Lexicon;
+use std::ops::Range;
+
+/// Adds the figures of a sentence in English to its mentions. Dates, times, durations and citations that are there
+/// already keep their digits.
+pub(crate) fn tag(text: &str, mentions: &mut Vec<Mention>) {
+    let mut taken: Vec<Range<usize>> = mentions
+        .iter()
+        .filter(|mention| mention.kind.is_time() || mention.kind == Kind::Citation)
+        .map(|mention| mention.range.clone())
+        .collect();
+    taken.sort_by_key(|range| range.start);
+    mentions.extend(Figures::english().mentions(text, &taken));
+}
+
+/// Tags figures. Made once a language.
+#[derive(Debug)]
+pub struct Figures {
+    lexicon: Lexicon,
+}
+
+impl Figures {
+    /// The figures of English, from the grammars built into the program.
+    pub fn english() -> &'static Figures {
+        static FIGURES: std::sync::LazyLock<Figures> =
+            std::sync::LazyLock::new(|| Figures { lexicon: Lexicon::built_in("en") });
+        &FIGURES
+    }
+
+    /// The figures of a sentence, in order. `taken` are the bytes of mentions that go first (dates, times, durations),
+    /// in order: their digits are no figures.
+    pub fn mentions(&self, text: &str, taken: &[Range<usize>]) -> Vec<Mention> {
+        // Same length, so that one set of offsets serves both.
+        let lower = text.to_ascii_lowercase();
+        let atoms = atoms::atoms(text, &lower, &self.lexicon, taken);
+        let line = Line { text, lower: &lower, atoms: &atoms, lexicon: &self.lexicon };
+        line.figures()
+    }
+}

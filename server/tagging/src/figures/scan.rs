@@ -1,0 +1,661 @@
+//! From amounts to figures: currency, percent or unit before and after them, ranges, hedges, and what is no figure.
+
+use super::amount::{Amount, Line, Sort};
+use super::atoms::AtomKind;
+use super::lexicon::{
+    AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, ONE_AFTER, ONE_BEFORE, Of, PLURAL,
+    RANGE, Role, TIME, TIMES,
+};
+use crate::mention::{Figure, Hedge, Kind, Mention, Value};
+use rust_decimal::Decimal;
+
+/// What stands at an atom.
+enum Found {
+    /// A figure, and the atom after it.
+    Figure(Box<Mention>, usize),
+    /// Two sides of a score or a vote.
+    Pair(Box<[Mention; 2]>, usize),
+    /// Nothing up to this atom.
+    Skip(usize),
+}
+
+impl Line<'_> {
+    pub(super) fn figures(&self) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while at < self.atoms.len() {
+            at = match self.at(at) {
+                Some(Found::Figure(mention, end)) => {
+                    out.push(*mention);
+                    end.max(at + 1)
+                }
+                Some(Found::Pair(pair, end)) => {
+                    out.extend(*pair);
+                    end.max(at + 1)
+                }
+                Some(Found::Skip(end)) => end.max(at + 1),
+                None => at + 1,
+            };
+        }
+        out
+    }
+
+    fn at(&self, at: usize) -> Option<Found> {
+        let (first, currency) = match self.currency_before(at) {
+            Some((next, of)) => (next, Some(of)),
+            None => (at, None),
+        };
+        if currency.is_none() {
+            if let Some(skip) = self.no_figure(at) {
+                return Some(Found::Skip(skip));
+            }
+            if let Some(found) = self.percent_of(at) {
+                return Some(found);
+            }
+        }
+        let amount = self.amount(first, currency.is_some())?;
+        if currency.is_none() {
+            if let Some(skip) = self.not_this(&amount) {
+                return Some(Found::Skip(skip));
+            }
+        }
+        self.finish(at, amount, currency)
+    }
+
+    /// Money before digits: "$", "US$", "dlrs", "RM".
+    fn currency_before(&self, at: usize) -> Option<(usize, Of)> {
+        let (next, of) = self.lexicon.before.find(self.lower, self.atoms, at)?;
+        let sign = self.kind(next - 1) == Some(AtomKind::Mark);
+        // "a $5 note" is no Australian money.
+        if next > at + 1 && self.word(at).is(ARTICLE) && !self.glued(at + 1) {
+            return None;
+        }
+        let negative = usize::from(self.kind(next) == Some(AtomKind::Hyphen) && self.glued(next));
+        let number = self.kind(next + negative).is_some_and(|kind| matches!(kind, AtomKind::Number(_)));
+        // A word alone ("dollar 22.5 million") only where no amount stands before it.
+        let free = sign || at == 0 || !matches!(self.kind(at - 1), Some(AtomKind::Number(_)));
+        (number && free).then_some((next, of))
+    }
+
+    /// Digits that are no figure by what stands against them. Gives the atom to go on from.
+    fn no_figure(&self, at: usize) -> Option<usize> {
+        let AtomKind::Number(value) = self.kind(at)? else {
+            return (self.kind(at)? == AtomKind::Taken || self.kind(at)? == AtomKind::Other)
+                .then_some(at + 1);
+        };
+        if self.glued(at) && at > 0 {
+            let before = at - 1;
+            let bad = match self.kind(before)? {
+                // B52, G7
+                AtomKind::Word => true,
+                // F-16, 555-0143
+                AtomKind::Hyphen => {
+                    self.glued(before) && before > 0 && !matches!(self.kind(before - 1), Some(AtomKind::Mark))
+                }
+                AtomKind::Mark => match self.raw(before) {
+                    "[" => self.is_mark(at + 1, "]"),
+                    "/" | "\\" | "_" | "=" | "@" | "#" | "&" | "^" => true,
+                    "." => {
+                        self.glued(before)
+                            && !matches!(self.kind(before.wrapping_sub(1)), Some(AtomKind::Number(_)))
+                    }
+                    "+" => matches!(self.kind(at + 1), Some(AtomKind::Number(_))),
+                    _ => false,
+                },
+                _ => false,
+            };
+            if bad {
+                return Some(self.run_end(at));
+            }
+        }
+        // 555-123-4567, 12/14/2025, 24/7
+        let strokes = self.is_mark(at + 1, "/") && self.glued(at + 1) && self.glued(at + 2);
+        let numbers = |i: usize| matches!(self.kind(i), Some(AtomKind::Number(_)));
+        if strokes && numbers(at + 2) {
+            let fraction = self
+                .amount(at, false)
+                .is_some_and(|amount| amount.sort == Sort::Fraction || amount.end > at + 1);
+            if !fraction {
+                return Some(self.run_end(at));
+            }
+        }
+        let joined = |i: usize| self.past_hyphen(i) != i && numbers(i + 1);
+        if joined(at + 1) && joined(at + 3) && !self.is_mark(at + 3, "/") {
+            return Some(self.run_end(at));
+        }
+        if joined(at + 1) {
+            let (a, b) = (self.raw(at), self.raw(at + 2));
+            let leading_zero = |s: &str| s.len() > 1 && s.starts_with('0') && !s.contains('.');
+            let years = a.len() == 4 && b.len() == 2 && year(value);
+            let phone =
+                a.len() == 3 && b.len() == 4 && b.bytes().all(|b| b.is_ascii_digit()) && !b.ends_with('0');
+            if leading_zero(a) || leading_zero(b) || years || phone {
+                return Some(at + 3);
+            }
+        }
+        None
+    }
+
+    /// Past a run of atoms without white space.
+    fn run_end(&self, at: usize) -> usize {
+        let mut end = at + 1;
+        while self.glued(end)
+            && (self.kind(end) != Some(AtomKind::Mark)
+                || matches!(self.raw(end), "/" | "_" | "=" | "&" | "@" | ":" | "#" | "."))
+        {
+            end += 1;
+        }
+        end
+    }
+
+    /// "Percent of 20" as the label of a column or an axis, alone in its line.
+    fn percent_of(&self, at: usize) -> Option<Found> {
+        if at != 0 {
+            return None;
+        }
+        let (of, Of::Percent) = self.lexicon.after.find(self.lower, self.atoms, at)? else { return None };
+        if !self.word(of).is(OF) {
+            return None;
+        }
+        let amount = self.amount(of + 1, false)?;
+        if amount.end != self.atoms.len() || amount.sort != Sort::Cardinal {
+            return None;
+        }
+        let end = amount.end;
+        Some(Found::Figure(Box::new(self.mention(0, end, &amount, None, Of::Percent, end)?), end))
+    }
+
+    /// Amounts that are no figures: years, days of the month, times and durations, "one" that counts nothing.
+    fn not_this(&self, amount: &Amount) -> Option<usize> {
+        let (start, end) = (amount.start, amount.end);
+        let next = self.past_hyphen(end);
+        let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let plain =
+            !amount.in_words && end == start + 1 && self.raw(start).bytes().all(|b| b.is_ascii_digit());
+        // Something unknown against the digits: 737s, 4x4, 1990s.
+        let odd = !amount.in_words
+            && self.is_word(end)
+            && self.glued(end)
+            && self.unit_after(end, amount).is_none()
+            && !self.lower(end).starts_with('\'');
+        if odd {
+            return Some(self.run_end(end));
+        }
+        if self.word(next).is(TIME) && amount.sort != Sort::Ordinal {
+            return Some(next + 1);
+        }
+        if self.word(end).is(OF) {
+            let article = usize::from(self.word(end + 1).is(ARTICLE));
+            if self.word(end + 1 + article).is(TIME) && (article == 1 || amount.upper.is_some()) {
+                return Some(end + 2 + article);
+            }
+        }
+        if amount.sort == Sort::Cardinal
+            && self.word(end).is(ARTICLE)
+            && self.word(end + 1).is(TIME)
+            && amount.value < Decimal::ONE
+        {
+            return Some(end + 2);
+        }
+        let day =
+            amount.value >= Decimal::ONE && amount.value <= Decimal::from(31) && amount.value.is_integer();
+        let month = |at: usize| self.word(at).is(MONTH) && self.raw(at).starts_with(char::is_uppercase);
+        if day && (plain || amount.sort == Sort::Ordinal) {
+            let dotted = usize::from(start > 1 && self.is_mark(start - 1, "."));
+            if month(end)
+                || (start > dotted && month(start - 1 - dotted))
+                || (self.word(end).is(OF) && month(end + 1))
+            {
+                return Some(end);
+            }
+        }
+        if plain && self.raw(start).len() == 4 && year(amount.value) {
+            let counted = self.word(end).is(PLURAL)
+                || (self.looks_plural(end) && self.raw(end).starts_with(char::is_lowercase));
+            let unit = self.unit_after(end, amount).is_some() || next != end;
+            if !unit && (!counted || before.is(super::lexicon::IN)) {
+                return Some(end);
+            }
+        }
+        if amount.value == Decimal::ONE
+            && amount.in_words
+            && amount.sort == Sort::Cardinal
+            && self.lower(start) == "one"
+        {
+            let measured = self.unit_after(end, amount).is_some();
+            let pronoun = before.is(ONE_AFTER) || self.word(end).is(ONE_BEFORE);
+            if pronoun && !measured {
+                return Some(end);
+            }
+            if start > 0 && self.past_hyphen(start - 1) == start {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// What the amount that ends before atom `at` is an amount of, and the atom after that.
+    fn unit_after(&self, at: usize, amount: &Amount) -> Option<(usize, Of)> {
+        let mut next = self.past_hyphen(at);
+        let mut bracket = None;
+        if let Some(close) = match self.raw(next) {
+            "(" => Some(")"),
+            "[" => Some("]"),
+            "{" => Some("}"),
+            "<" => Some(">"),
+            _ => None,
+        } && self.kind(next) == Some(AtomKind::Mark)
+        {
+            bracket = Some(close);
+            next += 1;
+        }
+        // "millions of dollars", "two thirds of a mile"
+        if (amount.upper.is_some() || amount.in_words && amount.scale > Decimal::from(100))
+            && self.word(next).is(OF)
+        {
+            next += 1;
+        }
+        let words = self.lexicon.after.find(self.lower, self.atoms, next);
+        let digits = !amount.in_words;
+        let signs = if digits { self.lexicon.signs.find(self.text, self.atoms, next) } else { None };
+        let (end, of) = match (words, signs) {
+            (Some(word), Some(sign)) => {
+                if sign.0 > word.0 {
+                    sign
+                } else {
+                    word
+                }
+            }
+            (Some(word), None) => word,
+            (None, Some(sign)) => {
+                // A lone letter apart from the digits is a unit only where nothing is counted by it.
+                let letter = self.raw(next).chars().count() == 1 && self.is_word(next);
+                let apart = letter && !self.glued(next) && self.raw(next).starts_with(char::is_uppercase);
+                if apart { return None } else { sign }
+            }
+            (None, None) => return None,
+        };
+        // A sign of money that belongs to the next amount: "10 $20 notes".
+        if matches!(of, Of::Money(_))
+            && self.kind(next) == Some(AtomKind::Mark)
+            && (!self.glued(next) || next != at)
+            && self.glued(end)
+            && matches!(self.kind(end), Some(AtomKind::Number(_)))
+        {
+            return None;
+        }
+        // "km" of "km2", "x" of "xyz": the unit ends where the word ends.
+        if self.glued(end)
+            && matches!(self.kind(end), Some(AtomKind::Number(_) | AtomKind::Word))
+            && self.is_word(end - 1)
+            && !self.lower(end).starts_with(['\'', '’'])
+        {
+            return None;
+        }
+        if let Some(close) = bracket {
+            return self.is_mark(end, close).then_some((end + 1, of));
+        }
+        match of {
+            Of::Weak(index) => (amount.scale > Decimal::ONE || amount.value >= Decimal::from(1000))
+                .then_some((end, Of::Money(index))),
+            Of::Pounds(index) => {
+                let money = amount.scale >= Decimal::from(1_000_000)
+                    || (next == at && !self.word(end).is(OF) && self.money_near(at));
+                if money {
+                    return Some((end, Of::Money(index)));
+                }
+                self.lexicon
+                    .units
+                    .iter()
+                    .position(|unit| unit.name == "pound")
+                    .map(|unit| (end, Of::Unit(unit)))
+            }
+            of => Some((end, of)),
+        }
+    }
+
+    fn money_near(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at + 6).any(|i| self.word(i).is(MONEY_NEAR))
+    }
+
+    /// Puts the figure together. `start` is its first atom, with the currency that stands before it.
+    fn finish(&self, start: usize, mut amount: Amount, before: Option<Of>) -> Option<Found> {
+        let digits_start = amount.start;
+        let mut digits_end = amount.end;
+        let mut end = amount.end;
+        let mut of = before;
+        if let Some(of_after) = match before {
+            // "$5 million dollars"
+            Some(Of::Money(index)) => {
+                self.unit_after(end, &amount).filter(|(_, after)| *after == Of::Money(index))
+            }
+            Some(_) => None,
+            None => self.unit_after(end, &amount),
+        } {
+            end = of_after.0;
+            of = of.or(Some(of_after.1));
+        }
+        let mut upper = None;
+        if amount.upper.is_none()
+            && amount.sort != Sort::Ordinal
+            && let Some((high, low, range_end, of_range)) = self.range(start, &amount, end, of)
+        {
+            if let Some(pair) = self.pair(start, &amount, &high, low, of.or(of_range)) {
+                return Some(Found::Pair(Box::new(pair), high.end));
+            }
+            if low < high.value {
+                if self.word(self.past_hyphen(high.end)).is(TIME) && of_range.is_none() {
+                    return Some(Found::Skip(self.past_hyphen(high.end) + 1));
+                }
+                amount.value = low;
+                upper = Some(high.value);
+                digits_end = high.end;
+                end = range_end;
+                of = of.or(of_range);
+                amount.in_words &= high.in_words;
+                amount.end = high.end;
+            }
+        }
+        // "75 USD million"
+        if let (Some(Of::Money(_)), Role::Scale(scale)) = (of, self.word(end).role)
+            && scale >= 1_000_000
+            && amount.scale == Decimal::ONE
+            && upper.is_none()
+        {
+            amount.value = amount.value.checked_mul(Decimal::from(scale))?;
+            end += 1;
+            digits_end = end;
+        }
+        if upper.is_none() {
+            self.smaller(&mut amount, &mut end, of);
+        }
+        let of = match of {
+            Some(of) => of,
+            None => {
+                amount.start = digits_start;
+                let plain_end = digits_end;
+                return self.count(start, amount, upper, plain_end);
+            }
+        };
+        let digits_end = digits_end.min(end);
+        let mut mention = self.mention(start, end, &amount, upper, of, digits_end)?;
+        if let Value::Figure(figure) = &mut mention.value {
+            figure.noun = if mention.kind == Kind::Money { None } else { self.of_noun(end) };
+        }
+        Some(Found::Figure(Box::new(mention), end))
+    }
+
+    /// A number, an ordinal or a multiple: no unit stands beside it.
+    fn count(&self, start: usize, amount: Amount, upper: Option<Decimal>, end: usize) -> Option<Found> {
+        let next = self.past_hyphen(end);
+        let digits = self.bytes(amount.start, end)?;
+        let times = self.word(next).is(TIMES) || amount.sort == Sort::Multiple;
+        if times && amount.sort != Sort::Ordinal {
+            let last = if amount.sort == Sort::Multiple { end } else { next + 1 };
+            let figure = Figure {
+                amount: amount.value,
+                upper: upper.or(amount.upper),
+                hedge: self.hedge(&amount, start, last, None),
+                unit: Some("time".to_owned()),
+                noun: None,
+                digits,
+                in_words: amount.in_words,
+            };
+            let range = self.bytes(start, last)?;
+            return Some(Found::Figure(
+                Box::new(Mention { range, kind: Kind::Quantity, value: Value::Figure(figure) }),
+                last,
+            ));
+        }
+        let mut noun = self.noun(&amount, end);
+        if let Some(found) = &noun
+            && found.stems.last().is_some_and(|_| self.ends_in_time(found.range.end))
+        {
+            if amount.sort == Sort::Ordinal {
+                noun = None;
+            } else {
+                return Some(Found::Skip(end));
+            }
+        }
+        let noun_end = noun.as_ref().map(|noun| noun.range.end);
+        let figure = Figure {
+            amount: amount.value,
+            upper: upper.or(amount.upper),
+            hedge: self.hedge(&amount, start, end, noun_end),
+            unit: None,
+            noun,
+            digits: digits.clone(),
+            in_words: amount.in_words,
+        };
+        let kind = if amount.sort == Sort::Ordinal { Kind::Ordinal } else { Kind::Number };
+        Some(Found::Figure(
+            Box::new(Mention { range: self.bytes(start, end)?, kind, value: Value::Figure(figure) }),
+            end,
+        ))
+    }
+
+    fn ends_in_time(&self, byte: usize) -> bool {
+        let after = self.atoms.partition_point(|atom| atom.range.end <= byte);
+        after > 0 && self.word(after - 1).is(TIME)
+    }
+
+    fn bytes(&self, first: usize, end: usize) -> Option<std::ops::Range<usize>> {
+        Some(self.atoms.get(first)?.range.start..self.atoms.get(end.checked_sub(1)?)?.range.end)
+    }
+
+    fn mention(
+        &self,
+        start: usize,
+        end: usize,
+        amount: &Amount,
+        upper: Option<Decimal>,
+        of: Of,
+        digits_end: usize,
+    ) -> Option<Mention> {
+        let (kind, unit) = match of {
+            Of::Percent => (Kind::Percent, "percent"),
+            Of::Money(index) | Of::Weak(index) | Of::Pounds(index) => {
+                (Kind::Money, self.lexicon.currencies[index].as_str())
+            }
+            Of::Cents(index) => (Kind::Money, self.lexicon.cents[index].name.as_str()),
+            Of::Unit(index) => (Kind::Quantity, self.lexicon.units[index].name.as_str()),
+        };
+        let figure = Figure {
+            amount: amount.value,
+            upper: upper.or(amount.upper),
+            hedge: self.hedge(amount, start, end, None),
+            unit: Some(unit.to_owned()),
+            noun: None,
+            digits: self.bytes(amount.start, digits_end)?,
+            in_words: amount.in_words,
+        };
+        Some(Mention { range: self.bytes(start, end)?, kind, value: Value::Figure(figure) })
+    }
+
+    /// The high end of a range that goes on at atom `end`: its amount, the low end in full, the atom after the range,
+    /// and what it is an amount of.
+    fn range(
+        &self,
+        start: usize,
+        low: &Amount,
+        end: usize,
+        of: Option<Of>,
+    ) -> Option<(Amount, Decimal, usize, Option<Of>)> {
+        let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
+        let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
+        let between = before.is(BETWEEN) && self.word(end).is(AND);
+        if !(dash || to || between) {
+            return None;
+        }
+        let mut next = end + 1;
+        let mut sign = None;
+        if let Some((after, of_sign)) = self.currency_before(next) {
+            if of.is_some_and(|of| of != of_sign) {
+                return None;
+            }
+            (next, sign) = (after, Some(of_sign));
+        }
+        // A dash between spaces joins digits alone: "the 10 - five of them women - left".
+        if dash && !self.glued(end) && !matches!(self.kind(next), Some(AtomKind::Number(_))) {
+            return None;
+        }
+        let high = self.amount(next, of.is_some() || sign.is_some())?;
+        if high.sort != Sort::Cardinal && !(high.sort == Sort::Fraction && low.sort == Sort::Fraction)
+            || high.upper.is_some()
+        {
+            return None;
+        }
+        // "10 1/2-3" and so on: fractions make no range with whole numbers.
+        if low.sort == Sort::Fraction && high.sort != Sort::Fraction {
+            return None;
+        }
+        let after = self.unit_after(high.end, &high);
+        let of_high = sign.or(after.map(|(_, of)| of));
+        if of.is_some() && of_high.is_some() && of != of_high {
+            return None;
+        }
+        // "$5 to 10 people" is no range of money.
+        if of.is_some() && of_high.is_none() && to {
+            return None;
+        }
+        let mut value = low.value;
+        let bare = low.scale == Decimal::ONE && high.scale > Decimal::ONE;
+        if bare
+            && of.is_none_or(|of| sign.is_none() || of == sign.unwrap_or(of))
+            && value < high.value / high.scale
+        {
+            value = value.checked_mul(high.scale)?;
+        }
+        let range_end = match (sign, after) {
+            (None, Some((after, _))) => after,
+            _ => high.end,
+        };
+        Some((high, value, range_end, of_high))
+    }
+
+    /// A score or a vote: "51-49", "won 3-2". Both sides are numbers that count the same unsaid thing.
+    fn pair(
+        &self,
+        start: usize,
+        low: &Amount,
+        high: &Amount,
+        value: Decimal,
+        of: Option<Of>,
+    ) -> Option<[Mention; 2]> {
+        let dash = self.kind(low.end) == Some(AtomKind::Hyphen);
+        if of.is_some() || !dash || low.in_words || high.in_words {
+            return None;
+        }
+        let contest = (start.saturating_sub(5)..start)
+            .chain(high.end..high.end + 3)
+            .any(|at| self.word(at).is(CONTEST));
+        if value < high.value && !contest {
+            return None;
+        }
+        let side = |amount: &Amount| {
+            let range = self.bytes(amount.start, amount.end)?;
+            let figure = Figure {
+                amount: amount.value,
+                upper: None,
+                hedge: Hedge::Exact,
+                unit: Some("score".to_owned()),
+                noun: None,
+                digits: range.clone(),
+                in_words: false,
+            };
+            Some(Mention { range, kind: Kind::Number, value: Value::Figure(figure) })
+        };
+        Some([side(low)?, side(high)?])
+    }
+
+    /// A smaller unit that goes on from a larger: "three dollars and fifty cents", "5 feet 6 inches", "15 dollars 50".
+    fn smaller(&self, amount: &mut Amount, end: &mut usize, of: Option<Of>) {
+        let Some(of) = of else { return };
+        let next = if self.word(*end).is(AND) { *end + 1 } else { *end };
+        let Some(part) = self.amount(next, false) else { return };
+        if part.sort != Sort::Cardinal
+            || part.upper.is_some()
+            || !part.value.is_integer()
+            || part.value.is_sign_negative()
+        {
+            return;
+        }
+        let unit = self.lexicon.after.find(self.lower, self.atoms, part.end);
+        match of {
+            Of::Money(currency)
+                if part.value < Decimal::ONE_HUNDRED && amount.scale < Decimal::from(1000) =>
+            {
+                let cents = match unit {
+                    Some((after, Of::Cents(cents))) => {
+                        let of = &self.lexicon.cents[cents].of;
+                        of.contains(&self.lexicon.currencies[currency]).then_some(after)
+                    }
+                    // "15 dollars 50", and nothing after it
+                    None if self.is_word(*end - 1)
+                        && part.end > next
+                        && !self.is_word(part.end)
+                        && self.kind(part.end).is_none_or(|kind| kind == AtomKind::Mark)
+                        && !self.is_mark(part.end, "%") =>
+                    {
+                        Some(part.end)
+                    }
+                    _ => None,
+                };
+                if let Some(after) = cents
+                    && amount.value.is_integer()
+                {
+                    amount.value += part.value / Decimal::ONE_HUNDRED;
+                    *end = after;
+                }
+            }
+            Of::Unit(large) if self.lexicon.units[large].name == "foot" && part.value < Decimal::from(12) => {
+                let inch = match unit {
+                    Some((after, Of::Unit(small))) if self.lexicon.units[small].name == "inch" => Some(after),
+                    _ => (self.lower(part.end) == "in" && !part.in_words).then_some(part.end + 1),
+                };
+                if let Some(after) = inch {
+                    amount.value += part.value / Decimal::from(12);
+                    *end = after;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// How exact the figure between two atoms claims to be. `noun_end` is the byte its noun ends at.
+    fn hedge(&self, amount: &Amount, start: usize, end: usize, noun_end: Option<usize>) -> Hedge {
+        let before = start.checked_sub(1).and_then(|last| {
+            let last = if self.word(last).is(ARTICLE) { last.checked_sub(1)? } else { last };
+            let (_, hedge) = self.lexicon.hedge_before.find(self.lower, self.atoms, last)?;
+            Some(hedge)
+        });
+        if let Some(hedge) = before {
+            return hedge;
+        }
+        if self.is_mark(end, "+") && self.glued(end) {
+            return Hedge::AtLeast;
+        }
+        let joined = self.past_hyphen(end);
+        if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, joined) {
+            return hedge;
+        }
+        if let Some(byte) = noun_end {
+            let after = self.atoms.partition_point(|atom| atom.range.start < byte);
+            if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, after) {
+                return hedge;
+            }
+        }
+        if amount.upper.is_some() {
+            Hedge::Vague
+        } else if amount.round {
+            Hedge::About
+        } else {
+            Hedge::Exact
+        }
+    }
+}
+
+fn year(value: Decimal) -> bool {
+    value >= Decimal::from(1500) && value < Decimal::from(2100) && value.is_integer()
+}

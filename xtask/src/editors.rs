@@ -281,7 +281,7 @@ fn nvim() -> Option<PathBuf> {
 }
 
 fn chromium() -> Option<PathBuf> {
-    ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(find)
+    ["chromium", "google-chrome", "chromium-browser"].into_iter().find_map(find)
 }
 
 fn find(program: &str) -> Option<PathBuf> {

@@ -81,7 +81,9 @@ async function startEditor() {
     const extensions = path.join(SCRATCH, "extensions");
     const settings = {
         "copydesk.server.path": PROGRAM,
-        "security.workspace.trust.enabled": false,
+        // Restricted Mode, unasked: the extension says that it works there.
+        "security.workspace.trust.startupPrompt": "never",
+        "security.workspace.trust.banner": "never",
         "files.autoSave": "off",
         "telemetry.telemetryLevel": "off",
         "update.mode": "none",
@@ -201,6 +203,24 @@ async function hover(page, expected) {
     return said;
 }
 
+/** Where in the page the first `words` of a line are drawn. */
+function boxOf(line, words) {
+    return line.evaluate((element, words) => {
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const start = node.data.indexOf(words);
+            if (start >= 0) {
+                const range = document.createRange();
+                range.setStart(node, start);
+                range.setEnd(node, start + words.length);
+                const { x, width } = range.getBoundingClientRect();
+                return { x, width };
+            }
+        }
+        return null;
+    }, words);
+}
+
 /** The writer's way: see, read, fix, save. */
 async function writersWay(browser, editor) {
     const draft = path.join(FOLDER, "draft.md");
@@ -209,23 +229,16 @@ async function writersWay(browser, editor) {
         const squiggle = page.locator(".squiggly-error");
         await until("the wrong figure is underlined", async () => (await squiggle.count()) === 1);
         const spot = place(readFileSync(draft, "utf8"), "17");
-        const [line, mark] = [page.locator(".view-line", { hasText: "divers" }), await squiggle.boundingBox()];
-        const figure = await line.evaluate((element) => {
-            const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.data.indexOf("17");
-                if (at >= 0) {
-                    const range = document.createRange();
-                    range.setStart(node, at);
-                    range.setEnd(node, at + 2);
-                    const { x, width } = range.getBoundingClientRect();
-                    return { x, width };
-                }
+        const line = page.locator(".view-line", { hasText: "divers" });
+        await until("the underline is under the figure and nothing else", async () => {
+            const [figure, mark] = [await boxOf(line, "17"), await squiggle.boundingBox()];
+            if (figure && mark && Math.abs(figure.x - mark.x) < 2 && Math.abs(figure.width - mark.width) < 3) {
+                return true;
             }
-            return null;
+            throw new Error(JSON.stringify({ figure, mark }));
         });
-        check("the underline is under the figure and nothing else", figure && Math.abs(figure.x - mark.x) < 2 && Math.abs(figure.width - mark.width) < 3, { figure, mark });
-        await until("the status bar counts the finding", async () => /copydesk 1/.test(await page.locator("#copydesk\\.copydesk\\.copydesk, [id*=copydesk].statusbar-item").first().innerText()));
+        await until("the status bar counts the finding", async () =>
+            /copydesk 1/.test(await page.locator(".statusbar-item[id*=copydesk]").first().innerText()));
         await page.screenshot({ path: path.join(SHOTS, "1-squiggle.png") });
 
         await goTo(page, spot.line, spot.column);

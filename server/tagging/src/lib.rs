@@ -75,6 +75,11 @@ impl Tagger {
         Tagger { aliases, ..Tagger::default() }
     }
 
+    /// The dates of its language.
+    pub fn times(&self) -> &times::Times {
+        &self.times
+    }
+
     /// What one sentence says by itself: depends on its text alone.
     pub fn sentence(&self, text: &str) -> SentenceTags {
         let tokens = tokens(text);

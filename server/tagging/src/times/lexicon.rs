@@ -164,6 +164,14 @@ pub(crate) struct Lexicon {
     pub(crate) short_units: BTreeMap<String, Unit>,
     pub(crate) sets: Vec<String>,
     pub(crate) holidays: Vec<Holiday>,
+    /// Names of the months and weekdays, longest first, in lower case.
+    pub(crate) months: Vec<(i8, String)>,
+    pub(crate) weekdays: Vec<(i8, String)>,
+    /// Numerals in words and ordinals in words, by value.
+    pub(crate) numerals: Vec<(u32, String)>,
+    pub(crate) ordinals: Vec<(u32, String)>,
+    /// Months that a style with full stops after abbreviations writes out.
+    pub(crate) written_out: Vec<i8>,
 }
 
 /// A day with a name.
@@ -196,6 +204,7 @@ struct Dates {
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
     doubtful: Words,
+    style: Style,
     seasons: BTreeMap<String, String>,
     parts_of_day: BTreeMap<String, String>,
     days: BTreeMap<String, i8>,
@@ -203,6 +212,11 @@ struct Dates {
     tense: BTreeMap<Tense, Vec<String>>,
     #[serde(default)]
     holiday: Vec<Holiday>,
+}
+
+#[derive(Deserialize)]
+struct Style {
+    written_out: Vec<i8>,
 }
 
 #[derive(Deserialize)]
@@ -287,7 +301,24 @@ impl Lexicon {
                 word(name.split(' ').next().unwrap_or_default(), &mut |w| w.holiday = true);
             }
         }
-        Self { words, short_units: durations.short_units, sets, holidays: dates.holiday }
+        let by_length = |names: &BTreeMap<String, i8>| {
+            let mut all: Vec<(i8, String)> = names.iter().map(|(name, n)| (*n, name.clone())).collect();
+            all.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
+            all
+        };
+        let by_value =
+            |names: &BTreeMap<String, u32>| names.iter().map(|(name, n)| (*n, name.clone())).collect();
+        Self {
+            words,
+            short_units: durations.short_units,
+            sets,
+            months: by_length(&dates.months),
+            weekdays: by_length(&dates.weekdays),
+            numerals: by_value(&durations.numbers),
+            ordinals: by_value(&durations.ordinals),
+            written_out: dates.style.written_out,
+            holidays: dates.holiday,
+        }
     }
 
     /// What is known of a word, given in lower case.

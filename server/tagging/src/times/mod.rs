@@ -6,17 +6,20 @@
 mod amounts;
 mod atoms;
 mod calendar;
+mod compare;
+mod format;
 mod lexicon;
 mod parse;
 mod resolve;
 mod said;
 mod tense;
 
+pub use compare::{TimeRelation, Together, compare, weekday_mismatch};
 pub use lexicon::{Tense, Unit};
 pub use said::{Base, Clock, Portion, Said, Step, Year};
 
+use crate::Tagged;
 use crate::mention::{Kind, Mention, Timex, Value};
-use crate::{Tagged, TaggedSentence};
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use parse::Parser;
@@ -58,24 +61,31 @@ impl Times {
             .collect()
     }
 
+    /// The dates of a text read by itself as if it were one sentence, resolved.
+    pub fn read(&self, text: &str, published: Option<Date>) -> Vec<Mention> {
+        let mut mentions = self.sentence(text);
+        self.resolve_mentions(&mut mentions, published, &mut None);
+        mentions
+    }
+
     /// Resolves the dates of a document, in its order.
     pub fn document(&self, tagged: &mut Tagged) {
         let published = tagged.published;
         let mut mentioned: Option<Date> = None;
         for sentence in &mut tagged.sentences {
-            self.resolve_sentence(sentence, published, &mut mentioned);
+            self.resolve_mentions(&mut sentence.mentions, published, &mut mentioned);
         }
     }
 
-    fn resolve_sentence(
+    fn resolve_mentions(
         &self,
-        sentence: &mut TaggedSentence,
+        mentions: &mut [Mention],
         published: Option<Date>,
         mentioned: &mut Option<Date>,
     ) {
         let mut clocks: Vec<usize> = Vec::new();
         let mut day_here: Option<Date> = None;
-        for (index, mention) in sentence.mentions.iter_mut().enumerate() {
+        for (index, mention) in mentions.iter_mut().enumerate() {
             let Value::Time(timex) = &mut mention.value else { continue };
             if timex.said.base == Base::Clock {
                 clocks.push(index);
@@ -93,7 +103,7 @@ impl Times {
         }
         // A bare time of day belongs to the day named in its sentence.
         for index in clocks {
-            if let Some(Mention { value: Value::Time(timex), .. }) = sentence.mentions.get_mut(index) {
+            if let Some(Mention { value: Value::Time(timex), .. }) = mentions.get_mut(index) {
                 self.settle(
                     timex,
                     Against { published, mentioned: day_here.or(*mentioned), tense: timex.said.tense },
@@ -104,7 +114,8 @@ impl Times {
 
     fn settle(&self, timex: &mut Timex, against: Against) {
         let resolver = Resolver { holidays: &self.lexicon.holidays };
-        if let Some(meaning) = resolver.resolve(&timex.said, against) {
+        let weekday = timex.weekday.as_ref().map(|(day, _)| *day);
+        if let Some(meaning) = resolver.resolve(&timex.said, weekday, against) {
             timex.value = meaning.value;
             timex.days = meaning.days;
             timex.other = meaning.other;

@@ -384,13 +384,14 @@ impl<'a> Parser<'a> {
     // Clock times
 
     fn clock(&self, i: usize) -> Option<Hit> {
-        let (mut end, clock) = self.clock_time(i)?;
+        let (mut end, mut clock) = self.clock_time(i)?;
         // "10 a.m. EST", "3 p.m. local time"
         if let Some(zone) = self.at(end)
             && zone.capital
             && zone.is(Role::Zone)
             && zone.range.len() <= 4
         {
+            clock.zone = Some(self.lower(end));
             end += 1;
         } else if self.is(end, Role::Local) && self.is(end + 1, Role::Time) {
             end += 2;
@@ -440,7 +441,7 @@ impl<'a> Parser<'a> {
 
     fn clock_time(&self, i: usize) -> Option<(usize, Clock)> {
         let atom = self.at(i)?;
-        let whole = |hour: i8| Clock { hour, minute: None, second: None, utc: false };
+        let whole = |hour: i8| Clock { hour, minute: None, second: None, zone: None };
         match atom.role() {
             Some(Role::Noon) => return Some((i + 1, Clock { minute: Some(0), ..whole(12) })),
             Some(Role::Midnight) => return Some((i + 1, Clock { minute: Some(0), ..whole(24) })),
@@ -498,11 +499,11 @@ impl<'a> Parser<'a> {
             }
             let minute = i8::try_from(minute).ok();
             if let Some((end, pm)) = self.meridiem(end) {
-                return Some((end, Clock { hour: hour_of(hour, Some(pm))?, minute, second, utc: false }));
+                return Some((end, Clock { hour: hour_of(hour, Some(pm))?, minute, second, zone: None }));
             }
             let zone = self.at(end).is_some_and(|a| a.is(Role::Zone) && a.capital);
             if (colon || zone) && hour < 24 {
-                return Some((end, Clock { hour: hour_of(hour, None)?, minute, second, utc: false }));
+                return Some((end, Clock { hour: hour_of(hour, None)?, minute, second, zone: None }));
             }
             return None;
         }
@@ -1470,7 +1471,7 @@ impl<'a> Parser<'a> {
         if let Some((after, mut clock)) = self.clock_time(end + 1) {
             let mut after = after;
             if self.glued(after).is_some_and(|a| &self.text[a.range.clone()] == "Z") {
-                clock.utc = true;
+                clock.zone = Some("z".to_owned());
                 after += 1;
             } else if self.glued(after).is_some_and(|a| matches!(a.mark(), Some('+' | '-')))
                 && self.glued(after + 1).is_some_and(|a| a.digits().is_some())
@@ -1584,7 +1585,7 @@ impl<'a> Parser<'a> {
             let at = self.skip_dash(after);
             if self.quarter_letter(at) {
                 let (end, number, of) = self.quarter_figures(at)?;
-                return Some(Hit::date(start, end, Base::Quarter(number, of, Year::Known(year))));
+                return Some(Hit::date(start, end, Base::Quarter(number, of, Year::Known(year), false)));
             }
             return None;
         }
@@ -1601,12 +1602,13 @@ impl<'a> Parser<'a> {
             let (end, year) = self.year_after(end + 1).map_or((end + 1, None), |(e, y)| (e, Some(y)));
             if first % 3 == 1 {
                 let year = year.map_or(Year::Open, Year::Known);
-                return Some(Hit::date(j, end, Base::Quarter(first / 3 + 1, 4, year)));
+                return Some(Hit::date(j, end, Base::Quarter(first / 3 + 1, 4, year, false)));
             }
             let point =
                 |month| Box::new(Base::Point { year, month: Some(month), day: None, step: Step::Open });
             return Some(Hit::date(j, end, Base::Range(point(first), point(last))));
         }
+        let mut fiscal = self.before_is(j, &[Role::Fiscal]);
         let (mut end, number, of) = if self.quarter_letter(j) {
             self.quarter_figures(j)?
         } else {
@@ -1619,6 +1621,7 @@ impl<'a> Parser<'a> {
                 return None;
             };
             let after = self.skip_dash(after);
+            fiscal |= self.is(after, Role::Fiscal);
             let after = if self.is(after, Role::Fiscal) { after + 1 } else { after };
             let of = match self.at(after)? {
                 a if a.unit() == Some(Unit::Quarter) => 4,
@@ -1642,6 +1645,7 @@ impl<'a> Parser<'a> {
                 year = Year::Known(known);
                 end = after;
                 dated = true;
+                fiscal = true;
             } else if let Some(hit) = self.relative(at)
                 && let Base::Unit { unit: Unit::Year, step, .. } = hit.base
             {
@@ -1657,7 +1661,7 @@ impl<'a> Parser<'a> {
             }
         }
         // Quarters and halves of a match are told by what is said of them.
-        dated.then(|| Hit::date(j, end, Base::Quarter(number, of, year)))
+        dated.then(|| Hit::date(j, end, Base::Quarter(number, of, year, fiscal)))
     }
 
     fn quarter_figures(&self, i: usize) -> Option<(usize, i8, i8)> {

@@ -51,11 +51,14 @@ pub(crate) struct Resolver<'a> {
 
 impl Resolver<'_> {
     /// The meaning of `said`; `None` where its value stands as it is.
-    pub(crate) fn resolve(&self, said: &Said, against: Against) -> Option<Meaning> {
+    pub(crate) fn resolve(&self, said: &Said, weekday: Option<i8>, against: Against) -> Option<Meaning> {
         if said.base == Base::Fixed {
             return None;
         }
         let mut meaning = self.base(&said.base, against);
+        if let Some(weekday) = weekday {
+            with_weekday(&mut meaning, &said.base, weekday, against);
+        }
         if said.part.is_some() || said.clock.is_some() {
             if meaning.value.is_empty() {
                 meaning.value = "XXXX-XX-XX".to_owned();
@@ -67,7 +70,7 @@ impl Resolver<'_> {
                 if let Some(second) = clock.second {
                     meaning.value.push_str(&format!(":{second:02}"));
                 }
-                if clock.utc {
+                if clock.zone.as_deref() == Some("z") {
                     meaning.value.push('Z');
                 }
             } else if let Some(part) = said.part {
@@ -108,7 +111,13 @@ impl Resolver<'_> {
             }
             Base::Window { unit, count } => window(*unit, *count, against),
             Base::Season(code, year) => season(code, *year, against),
-            Base::Quarter(n, of, year) => quarter(*n, *of, *year, against),
+            Base::Quarter(n, of, year, fiscal) => {
+                let mut meaning = quarter(*n, *of, *year, against);
+                if *fiscal {
+                    meaning.days = None;
+                }
+                meaning
+            }
             Base::Decade(from, guessed) => {
                 let mut meaning = Meaning::stretch(
                     format!("{:03}X", from / 10),
@@ -345,6 +354,37 @@ impl Resolver<'_> {
         meaning.relative = first.relative || second.relative;
         meaning.year_assumed = first.year_assumed || second.year_assumed;
         meaning
+    }
+}
+
+/// The weekday named beside a date decides what the date leaves open: day or month first, and which month.
+fn with_weekday(meaning: &mut Meaning, base: &Base, weekday: i8, against: Against) {
+    let falls = |day: Date| day.weekday().to_monday_one_offset() == weekday;
+    match (base, meaning.days, meaning.other) {
+        (Base::Swappable { .. }, Some((day, _)), Some((other, _))) => {
+            if falls(other) && !falls(day) {
+                meaning.value = other.to_string();
+                meaning.days = meaning.other;
+            }
+            if falls(other) || falls(day) {
+                meaning.other = None;
+            }
+        }
+        (Base::Point { year: None, month: None, day: Some(d), step: Step::Open }, Some((day, _)), None)
+            if !falls(day) =>
+        {
+            let Some(doc) = against.published else { return };
+            let first = doc.first_of_month();
+            let fitting: Vec<Option<Date>> = (-14..=14)
+                .map(|n| {
+                    plus_months(first, n).and_then(|m| date(m.year(), m.month(), *d)).filter(|x| falls(*x))
+                })
+                .collect();
+            if let Some(found) = nearest(doc, &fitting, against.tense, 15) {
+                *meaning = Meaning::day(found).relative();
+            }
+        }
+        _ => {}
     }
 }
 

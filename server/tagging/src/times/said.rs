@@ -24,8 +24,8 @@ pub struct Clock {
     pub minute: Option<i8>,
     /// 0 to 59, where said.
     pub second: Option<i8>,
-    /// The time is given in Coordinated Universal Time.
-    pub utc: bool,
+    /// The zone named with it, in lower case ("gmt"; "z" in ISO dates).
+    pub zone: Option<String>,
 }
 
 /// A year as said.
@@ -124,8 +124,8 @@ pub enum Base {
     },
     /// A season: its TIMEX3 code.
     Season(&'static str, Year),
-    /// Quarter or half of a year: its number, how many make a year.
-    Quarter(i8, i8, Year),
+    /// Quarter or half of a year: its number, how many make a year, the year, whether a firm's own (fiscal) year.
+    Quarter(i8, i8, Year, bool),
     /// A decade, from its first year; `true` where the century is guessed.
     Decade(i16, bool),
     /// A century, from its first year.

@@ -1,0 +1,443 @@
+//! Whether two dates can be one: by intervals of days, by their known fields where a year is missing, never by today.
+
+use super::calendar::days_between;
+use super::lexicon::Unit;
+use super::said::{Base, Step};
+use crate::mention::Timex;
+use jiff::civil::Date;
+
+/// How a draft's date stands to a source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimeRelation {
+    /// The same stretch of time.
+    Equal,
+    /// The draft says less: its stretch holds the source's ("in December" for "on 14 December").
+    Wider,
+    /// The draft says more: its stretch lies in the source's.
+    Narrower,
+    /// They share days.
+    Overlap,
+    /// They share none: two different times.
+    Disjoint,
+    /// Nothing can be said: another kind, or one hangs on a date nobody knows.
+    Incomparable,
+}
+
+/// What is known of the two documents the dates stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Together {
+    /// One document.
+    SameDocument,
+    /// Two, known to be written within a week of one another: a weekday's name means one day.
+    SameWeek,
+    /// Two.
+    #[default]
+    Apart,
+}
+
+/// Compares a draft's date, time or duration with a source's.
+pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelation {
+    use TimeRelation::*;
+    let is_duration = |t: &Timex| t.value.starts_with('P') && !t.value.ends_with("_REF");
+    let fixed = |t: &Timex| t.said.base == Base::Fixed && t.days.is_none();
+    match (is_duration(draft), is_duration(source)) {
+        (true, true) => return durations(&draft.value, &source.value),
+        (false, false) => {}
+        _ => return Incomparable,
+    }
+    if fixed(draft) || fixed(source) {
+        return Incomparable;
+    }
+    match (draft.days, source.days) {
+        (Some(a), Some(b)) => {
+            if draft.other.is_some() || source.other.is_some() {
+                return exchangeable(draft, source, a, b);
+            }
+            let relation = intervals(a, b);
+            if relation == Equal {
+                return hours(draft, source);
+            }
+            if relation != Disjoint {
+                return relation;
+            }
+            // The same day in another year, where one of the years is a guess.
+            if (draft.year_assumed || source.year_assumed) && same_but_year(a, b) {
+                return Incomparable;
+            }
+            let gap = gap(a, b);
+            let apart = together != Together::SameDocument;
+            let slack = if draft.relative && source.relative && apart { 1 } else { 0 };
+            if gap <= slack.max(looseness(draft)).max(looseness(source)) { Overlap } else { Disjoint }
+        }
+        _ => symbolic(draft, source, together),
+    }
+}
+
+fn intervals(a: (Date, Date), b: (Date, Date)) -> TimeRelation {
+    if a == b {
+        TimeRelation::Equal
+    } else if a.1 < b.0 || b.1 < a.0 {
+        TimeRelation::Disjoint
+    } else if a.0 <= b.0 && b.1 <= a.1 {
+        TimeRelation::Wider
+    } else if b.0 <= a.0 && a.1 <= b.1 {
+        TimeRelation::Narrower
+    } else {
+        TimeRelation::Overlap
+    }
+}
+
+fn gap(a: (Date, Date), b: (Date, Date)) -> i32 {
+    days_between(a.1, b.0).max(days_between(b.1, a.0))
+}
+
+fn same_but_year(a: (Date, Date), b: (Date, Date)) -> bool {
+    let key = |d: Date| (d.month(), d.day());
+    key(a.0) == key(b.0) && key(a.1) == key(b.1)
+}
+
+/// Days by which an expression is meant loosely: "two weeks ago" is no day, "a year ago" no twelve months.
+fn looseness(timex: &Timex) -> i32 {
+    match &timex.said.base {
+        Base::Shift { unit, from: None, .. } => match unit {
+            Unit::Week | Unit::Fortnight => 4,
+            Unit::Month | Unit::Quarter => 20,
+            Unit::Year | Unit::Season | Unit::Decade | Unit::Century => 200,
+            _ => 0,
+        },
+        Base::Window { unit, .. } => match unit {
+            Unit::Week | Unit::Fortnight | Unit::Weekend => 2,
+            Unit::Day | Unit::Night => 1,
+            _ => 31,
+        },
+        // Weeks begin on Sunday for some and on Monday for others.
+        Base::Unit { unit: Unit::Week | Unit::Weekend, .. } => 1,
+        Base::Season(..) => 10,
+        _ => 0,
+    }
+}
+
+/// At least one of the two has two readings: equal if both say the same, disjoint only if no reading fits.
+fn exchangeable(draft: &Timex, source: &Timex, a: (Date, Date), b: (Date, Date)) -> TimeRelation {
+    if a == b && draft.other == source.other {
+        return TimeRelation::Equal;
+    }
+    let fits = [Some(a), draft.other].into_iter().flatten().any(|a| {
+        [Some(b), source.other].into_iter().flatten().any(|b| intervals(a, b) != TimeRelation::Disjoint)
+    });
+    if fits { TimeRelation::Overlap } else { TimeRelation::Disjoint }
+}
+
+/// The same days: the hours, where both name them.
+fn hours(draft: &Timex, source: &Timex) -> TimeRelation {
+    let (a, b) = (&draft.said, &source.said);
+    if let (Some(x), Some(y)) = (&a.clock, &b.clock) {
+        if x == y {
+            return TimeRelation::Equal;
+        }
+        // Different zones may mean one moment.
+        return if x.zone == y.zone { TimeRelation::Disjoint } else { TimeRelation::Incomparable };
+    }
+    let window = |said: &super::said::Said| match (&said.clock, said.part) {
+        (Some(clock), _) if clock.zone.is_none() => Some((i32::from(clock.hour), i32::from(clock.hour) + 1)),
+        (Some(_), _) => None,
+        // As wide as people use the words; the night goes on into the next day.
+        (None, Some("MO")) => Some((0, 13)),
+        (None, Some("AF")) => Some((11, 19)),
+        (None, Some("EV")) => Some((16, 25)),
+        (None, Some("NI")) => Some((17, 31)),
+        _ => None,
+    };
+    let said = |s: &super::said::Said| s.clock.is_some() || s.part.is_some();
+    match (said(a), said(b)) {
+        (false, false) => TimeRelation::Equal,
+        (true, false) => TimeRelation::Narrower,
+        (false, true) => TimeRelation::Wider,
+        (true, true) => match (window(a), window(b)) {
+            (Some(x), Some(y)) if x == y => TimeRelation::Equal,
+            // "Tuesday night" may be its small hours.
+            (Some(x), Some(y)) if a.part == Some("NI") && y.0 < 6 || b.part == Some("NI") && x.0 < 6 => {
+                TimeRelation::Overlap
+            }
+            (Some(x), Some(y)) if x.1 <= y.0 || y.1 <= x.0 => TimeRelation::Disjoint,
+            (Some(_), Some(_)) => TimeRelation::Overlap,
+            _ => TimeRelation::Incomparable,
+        },
+    }
+}
+
+/// What is known of a date without its days: year, month, day, quarter or season.
+#[derive(Default)]
+struct Fields {
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    quarter: Option<(i8, i8)>,
+    season: Option<&'static str>,
+}
+
+fn fields(timex: &Timex) -> Option<Fields> {
+    if let Some((first, last)) = timex.days {
+        if timex.other.is_some() {
+            return None;
+        }
+        let mut fields = Fields { year: Some(first.year()), ..Fields::default() };
+        if first.year() != last.year() {
+            return None;
+        }
+        if first.month() == last.month() {
+            fields.month = Some(first.month());
+            if first == last {
+                fields.day = Some(first.day());
+            }
+        } else if !matches!(timex.said.base, Base::Point { month: None, .. }) {
+            return None;
+        }
+        return Some(fields);
+    }
+    match &timex.said.base {
+        Base::Point { year, month, day, step: Step::Open } => {
+            Some(Fields { year: *year, month: *month, day: *day, ..Fields::default() })
+        }
+        Base::Quarter(n, of, super::said::Year::Open, false) => {
+            Some(Fields { quarter: Some((*n, *of)), ..Fields::default() })
+        }
+        Base::Season(code, super::said::Year::Open) => {
+            Some(Fields { season: Some(code), ..Fields::default() })
+        }
+        _ => None,
+    }
+}
+
+/// At least one of the two has no days.
+fn symbolic(draft: &Timex, source: &Timex, together: Together) -> TimeRelation {
+    use TimeRelation::*;
+    let near = together != Together::Apart;
+    // Weekdays by their names.
+    let name = |t: &Timex| match t.said.base {
+        Base::Weekday { day, step: Step::Open, week: None } => Some(day),
+        _ => None,
+    };
+    if name(draft).is_some() || name(source).is_some() {
+        if !near {
+            return Incomparable;
+        }
+        let day = |t: &Timex| {
+            name(t).or_else(|| match t.days {
+                Some((a, b)) if a == b && together == Together::SameWeek => {
+                    Some(a.weekday().to_monday_one_offset())
+                }
+                _ => None,
+            })
+        };
+        return match (day(draft), day(source)) {
+            (Some(a), Some(b)) if a == b => hours(draft, source),
+            (Some(_), Some(_)) => Disjoint,
+            _ => Incomparable,
+        };
+    }
+    if together == Together::SameDocument && draft.days.is_none() && source.days.is_none() {
+        if draft.said.base == source.said.base {
+            return hours(draft, source);
+        }
+        if let (
+            Base::Unit { unit: a, step: m, mentioned: false },
+            Base::Unit { unit: b, step: n, mentioned: false },
+        ) = (&draft.said.base, &source.said.base)
+            && a == b
+            && m != n
+        {
+            return Disjoint;
+        }
+    }
+    let (Some(a), Some(b)) = (fields(draft), fields(source)) else { return Incomparable };
+    fn differ<T: PartialEq>(a: &Option<T>, b: &Option<T>) -> bool {
+        matches!((a, b), (Some(a), Some(b)) if a != b)
+    }
+    if differ(&a.year, &b.year) || differ(&a.month, &b.month) || differ(&a.day, &b.day) {
+        return Disjoint;
+    }
+    if a.quarter.is_some() || b.quarter.is_some() || a.season.is_some() || b.season.is_some() {
+        let same_kind =
+            a.quarter.map(|q| q.1) == b.quarter.map(|q| q.1) && a.season.is_some() == b.season.is_some();
+        if !same_kind {
+            return Incomparable;
+        }
+        return if a.quarter == b.quarter && a.season == b.season { Equal } else { Disjoint };
+    }
+    let shared = (a.year.is_some() && b.year.is_some()) || (a.month.is_some() && b.month.is_some());
+    if !shared {
+        return Incomparable;
+    }
+    let known = |f: &Fields| (f.month.is_some(), f.day.is_some());
+    if known(&a) == known(&b) {
+        hours(draft, source)
+    } else if a.day.is_some() || (a.month.is_some() && b.month.is_none()) {
+        Narrower
+    } else {
+        Wider
+    }
+}
+
+/// Two durations: equal if they are as long, whatever their units.
+fn durations(a: &str, b: &str) -> TimeRelation {
+    if a == b {
+        return if a.contains('X') { TimeRelation::Incomparable } else { TimeRelation::Equal };
+    }
+    match (seconds(a), seconds(b)) {
+        // A month is 28 to 31 days, a year twelve months.
+        (Some(x), Some(y)) if (x - y).abs() <= 0.04 * x.max(y) && a.chars().last() != b.chars().last() => {
+            TimeRelation::Equal
+        }
+        (Some(_), Some(_)) => TimeRelation::Disjoint,
+        _ => TimeRelation::Incomparable,
+    }
+}
+
+/// The length of a TIMEX3 duration in seconds.
+fn seconds(value: &str) -> Option<f64> {
+    let mut total = 0.0;
+    let mut clock = false;
+    let mut number = String::new();
+    for c in value.strip_prefix('P')?.chars() {
+        match c {
+            'T' => clock = true,
+            '0'..='9' | '.' => number.push(c),
+            'E' => {}
+            letter => {
+                let n: f64 = number.parse().ok()?;
+                number.clear();
+                let day = 86_400.0;
+                total += n * match (letter, clock) {
+                    ('S', true) => 1.0,
+                    ('M', true) => 60.0,
+                    ('H', true) => 3600.0,
+                    ('D', false) => day,
+                    ('W', false) => 7.0 * day,
+                    ('M', false) => 30.44 * day,
+                    ('Y', false) => 365.25 * day,
+                    _ => return None,
+                };
+            }
+        }
+    }
+    (total > 0.0).then_some(total)
+}
+
+/// The weekday a date names and the one it falls on (Monday = 1), where they differ.
+///
+/// Needs a year in the text, or a document dated within 300 days of the date.
+pub fn weekday_mismatch(timex: &Timex, published: Option<Date>) -> Option<(i8, i8)> {
+    let (said, _) = timex.weekday.as_ref()?;
+    let (day, last) = timex.days?;
+    if day != last
+        || !matches!(
+            timex.said.base,
+            Base::Point { month: Some(_), day: Some(_), .. } | Base::Swappable { .. }
+        )
+    {
+        return None;
+    }
+    if timex.year_assumed && published.is_none_or(|doc| days_between(doc, day).abs() > 300) {
+        return None;
+    }
+    let falls = |d: Date| d.weekday().to_monday_one_offset();
+    let fits = falls(day) == *said || timex.other.is_some_and(|(other, _)| falls(other) == *said);
+    (!fits).then(|| (*said, falls(day)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Times;
+    use super::*;
+    use crate::mention::Value;
+
+    fn read(text: &str, published: Option<&str>) -> Timex {
+        Times::default()
+            .read(text, published.map(|p| p.parse().unwrap()))
+            .into_iter()
+            .find_map(|m| if let Value::Time(t) = m.value { Some(t) } else { None })
+            .unwrap()
+    }
+
+    fn relation(draft: &str, source: &str) -> TimeRelation {
+        let day = Some("2025-12-15");
+        compare(&read(draft, day), &read(source, day), Together::Apart)
+    }
+
+    #[test]
+    fn two_days_of_one_month_differ() {
+        assert_eq!(relation("on Dec. 2", "on Dec. 14"), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn a_date_in_figures_is_the_date_in_words() {
+        assert_eq!(relation("on 14/12", "on December 14, 2025"), TimeRelation::Equal);
+    }
+
+    #[test]
+    fn a_month_holds_its_days() {
+        assert_eq!(relation("in December", "on Dec. 14"), TimeRelation::Wider);
+        assert_eq!(relation("on Dec. 14", "in December 2025"), TimeRelation::Narrower);
+    }
+
+    #[test]
+    fn the_weekday_is_the_date() {
+        assert_eq!(relation("they met on Sunday", "they met on Dec. 14"), TimeRelation::Equal);
+    }
+
+    #[test]
+    fn a_day_of_slack_between_relative_dates_only() {
+        assert_eq!(relation("they met yesterday", "they met on Saturday"), TimeRelation::Overlap);
+        assert_eq!(relation("they met on Dec. 14", "they met on Dec. 13"), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn dont_flag_a_date_that_can_be_read_two_ways() {
+        assert_eq!(relation("on 03/04/2025", "on April 3, 2025"), TimeRelation::Overlap);
+        assert_eq!(relation("on 03/04/2025", "on June 3, 2025"), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn without_a_document_date_weekdays_say_nothing() {
+        let (a, b) = (read("on Sunday", None), read("on Monday", None));
+        assert_eq!(compare(&a, &b, Together::Apart), TimeRelation::Incomparable);
+        assert_eq!(compare(&a, &b, Together::SameWeek), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn days_without_a_year_differ_by_their_month() {
+        let (a, b) = (read("on May 21", None), read("on June 21", None));
+        assert_eq!(compare(&a, &b, Together::Apart), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn a_week_is_seven_days() {
+        assert_eq!(relation("for a week", "for seven days"), TimeRelation::Equal);
+        assert_eq!(relation("for five years", "for six years"), TimeRelation::Disjoint);
+        assert_eq!(relation("for several days", "for six days"), TimeRelation::Incomparable);
+    }
+
+    #[test]
+    fn a_year_ago_is_no_exact_date() {
+        assert_eq!(relation("it sank a year ago", "it sank in October 2024"), TimeRelation::Wider);
+        assert_eq!(relation("it sank two weeks ago", "it sank on Nov. 28"), TimeRelation::Overlap);
+    }
+
+    #[test]
+    fn morning_is_not_evening() {
+        assert_eq!(relation("on Sunday morning", "on Sunday evening"), TimeRelation::Disjoint);
+        assert_eq!(relation("on Sunday night", "on Sunday evening"), TimeRelation::Overlap);
+        assert_eq!(relation("on Sunday evening", "on Sunday"), TimeRelation::Narrower);
+    }
+
+    #[test]
+    fn a_wrong_weekday_is_told_from_the_right_one() {
+        let published = Some("2025-12-15");
+        let day = published.map(|p| p.parse().unwrap());
+        assert_eq!(weekday_mismatch(&read("on Monday, Dec. 14, 2025", None), None), Some((1, 7)));
+        assert_eq!(weekday_mismatch(&read("on Monday, Dec. 14", published), day), Some((1, 7)));
+        assert_eq!(weekday_mismatch(&read("on Sunday, Dec. 14", published), day), None);
+        assert_eq!(weekday_mismatch(&read("on Monday, Dec. 14", None), None), None);
+    }
+}

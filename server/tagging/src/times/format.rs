@@ -236,7 +236,7 @@ impl Times {
         // Singular and plural go with the number, except in "five-year".
         let unit_text = &draft_text[unit_atom.range.clone()];
         let attributive = unit_atom.range.start > 0 && !unit_atom.spaced;
-        if attributive || (value == 1) == !unit_text.ends_with('s') {
+        if attributive || (value == 1) != unit_text.ends_with('s') {
             out.push_str(unit_text);
         } else {
             out.push_str(&source_text[unit_of_source.range.clone()]);

@@ -170,6 +170,12 @@ pub(crate) struct Lexicon {
     /// Numerals in words and ordinals in words, by value.
     pub(crate) numerals: Vec<(u32, String)>,
     pub(crate) ordinals: Vec<(u32, String)>,
+    /// Keys of front matter that hold an article's date, surest first, without marks.
+    pub(crate) date_keys: Vec<String>,
+    /// First words of a line that gives an article's date.
+    pub(crate) byline_words: Vec<String>,
+    /// First words of a line that gives the day of a change.
+    pub(crate) update_words: Vec<String>,
     /// Months that a style with full stops after abbreviations writes out.
     pub(crate) written_out: Vec<i8>,
 }
@@ -205,6 +211,7 @@ struct Dates {
     weekdays: BTreeMap<String, i8>,
     doubtful: Words,
     style: Style,
+    document_date: DocumentDate,
     seasons: BTreeMap<String, String>,
     parts_of_day: BTreeMap<String, String>,
     days: BTreeMap<String, i8>,
@@ -217,6 +224,13 @@ struct Dates {
 #[derive(Deserialize)]
 struct Style {
     written_out: Vec<i8>,
+}
+
+#[derive(Deserialize)]
+struct DocumentDate {
+    keys: Vec<String>,
+    published: Vec<String>,
+    updated: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -316,6 +330,9 @@ impl Lexicon {
             weekdays: by_length(&dates.weekdays),
             numerals: by_value(&durations.numbers),
             ordinals: by_value(&durations.ordinals),
+            date_keys: dates.document_date.keys,
+            byline_words: dates.document_date.published,
+            update_words: dates.document_date.updated,
             written_out: dates.style.written_out,
             holidays: dates.holiday,
         }

@@ -7,6 +7,7 @@ mod amounts;
 mod atoms;
 mod calendar;
 mod compare;
+mod document_date;
 mod format;
 mod lexicon;
 mod parse;
@@ -15,6 +16,7 @@ mod said;
 mod tense;
 
 pub use compare::{TimeRelation, Together, compare, weekday_mismatch};
+pub use document_date::DateOrigin;
 pub use lexicon::{Tense, Unit};
 pub use said::{Base, Clock, Portion, Said, Step, Year};
 

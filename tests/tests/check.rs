@@ -1,0 +1,288 @@
+//! `copydesk check` as a newsroom's script sees it: what it prints, where, and its exit code.
+
+use copydesk_tests::copydesk;
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wire\npublished: 2026-05-04\n---\n\n\
+     The bridge over the Orla reopened on Monday. Workers replaced 48 cables.\n";
+
+/// A folder with a source and whatever else is given.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "sources/wire.md", WIRE.as_bytes());
+    for (name, bytes) in files {
+        write(folder.path(), name, bytes);
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    std::fs::write(path, bytes).expect("written");
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(copydesk())
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .expect("copydesk runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[track_caller]
+fn json(folder: &Path, args: &[&str]) -> Value {
+    let output = run(folder, args);
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|e| panic!("{e}\n{}\n{}", out(&output), err(&output)))
+}
+
+#[test]
+fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
+    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    let output = run(folder.path(), &["check", "draft.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let text = out(&output);
+    assert!(text.contains("1 draft held against 1 source of 1 origin: 1 claim"), "{text}");
+    assert!(text.contains("1 supported, 0 partly-supported, 0 contradicted, 0 disputed"), "{text}");
+    assert!(text.contains("0 errors, 0 warnings, 0 information, 0 hints"), "{text}");
+    assert_eq!(err(&output), "");
+}
+
+#[test]
+fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
+    let folder = folder(&[("draft.md", b"Workers replaced 84 cables.\n")]);
+    let output = run(folder.path(), &["check", "draft.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = out(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    let at = |words: &str| {
+        lines.iter().position(|l| l.contains(words)).unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(lines[0].starts_with("error[number-mismatch]"), "{text}");
+    let draft = at("Workers replaced 84 cables.");
+    assert!(at("draft.md:1:18") < draft);
+    assert!(lines[draft + 1].contains("^^"), "{text}");
+    let source = at("Workers replaced 48 cables.");
+    assert!(draft < source && at("sources/wire.md:7:") < source, "{text}");
+}
+
+#[test]
+fn says_where_it_looked_when_no_source_is_found() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "texts/draft.md", b"Workers replaced 48 cables.\n");
+    write(folder.path(), "texts/research/scan.pdf", b"%PDF");
+    let output = run(folder.path(), &["check", "texts/draft.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(out(&output), "");
+    let said = err(&output);
+    assert!(said.starts_with("error: no source found, so nothing was checked. Looked in:"), "{said}");
+    for place in
+        ["texts/sources (not there)", "texts/research (nothing that is read)", "  sources (not there)"]
+    {
+        assert!(said.contains(place), "{place}: {said}");
+    }
+    assert!(said.contains("scan.pdf") && said.contains("--sources DIR"), "{said}");
+}
+
+#[test]
+fn says_which_draft_is_not_there() {
+    let folder = folder(&[("folder/draft.md", b"x"), ("draft.odt", b"x")]);
+    for (name, said) in [
+        ("missing.md", "error: missing.md: "),
+        ("folder", "name the drafts in it"),
+        ("draft.odt", "drafts are .md or .txt files"),
+    ] {
+        let output = run(folder.path(), &["check", name]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(err(&output).contains(said), "{name}: {}", err(&output));
+        assert_eq!(out(&output), "", "{name}");
+    }
+}
+
+#[test]
+fn says_which_folder_of_sources_is_not_there() {
+    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    let output = run(folder.path(), &["check", "draft.md", "--sources", "archive"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("archive: no such file or folder (--sources)"), "{}", err(&output));
+}
+
+#[test]
+fn reads_the_sources_that_are_named_and_no_others() {
+    let folder =
+        folder(&[("draft.md", b"Workers replaced 48 cables.\n"), ("archive/a.txt", b"It rained.\n")]);
+    let found = json(folder.path(), &["check", "draft.md", "--sources", "archive", "--format", "json"]);
+    let paths: Vec<&str> =
+        found["sources"].as_array().expect("a list").iter().filter_map(|s| s["path"].as_str()).collect();
+    assert_eq!(paths, ["archive/a.txt"]);
+    let one = json(folder.path(), &["check", "draft.md", "--sources", "sources/wire.md", "--format", "json"]);
+    assert_eq!(one["sources"][0]["path"], "sources/wire.md");
+}
+
+#[test]
+fn a_file_given_as_a_draft_is_never_a_source() {
+    let folder = folder(&[("sources/draft.md", b"Workers replaced 84 cables.\n")]);
+    for extra in [&[][..], &["--sources", "sources"]] {
+        let args = [&["check", "sources/draft.md", "--format", "json"], extra].concat();
+        let found = json(folder.path(), &args);
+        assert_eq!(found["sources"].as_array().map(Vec::len), Some(1), "{extra:?}");
+        assert_eq!(found["drafts"][0]["claims"][0]["verdict"], "contradicted", "{extra:?}");
+    }
+}
+
+#[test]
+fn reads_a_draft_that_is_not_utf_8_and_says_how() {
+    let folder = folder(&[("draft.txt", b"Workers replaced 48 cables at Sm\xf8rvik.\n")]);
+    let output = run(folder.path(), &["check", "draft.txt"]);
+    assert_ne!(output.status.code(), Some(2), "{}", err(&output));
+    assert!(err(&output).contains("note: draft.txt: not UTF-8"), "{}", err(&output));
+    let binary = self::folder(&[("draft.txt", b"\x00\x01\xff\xfe\x00")]);
+    let output = run(binary.path(), &["check", "draft.txt"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn an_empty_draft_has_no_claims() {
+    let folder = folder(&[("draft.md", b"")]);
+    let output = run(folder.path(), &["check", "draft.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).contains(": 0 claims"), "{}", out(&output));
+}
+
+#[test]
+fn a_source_that_cannot_be_read_is_named() {
+    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n"), ("sources/scan.pdf", b"%PDF")]);
+    let output = run(folder.path(), &["check", "draft.md"]);
+    assert!(out(&output).contains("not read: sources/scan.pdf: "), "{}", out(&output));
+    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    assert_eq!(found["unread"][0]["path"], "sources/scan.pdf");
+}
+
+#[test]
+fn ranges_count_utf_16_after_an_emoji() {
+    let folder = folder(&[("draft.md", "🌉 “Reopened”: workers replaced 84 cables.\n".as_bytes())]);
+    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    let claims = found["drafts"][0]["claims"].as_array().expect("claims");
+    let finding =
+        claims.iter().flat_map(|c| c["findings"].as_array().expect("findings")).next().expect("a finding");
+    // The emoji takes two units, each curly quote one.
+    assert_eq!(finding["range"]["start"], serde_json::json!({"line": 0, "character": 32}), "{finding}");
+    assert_eq!(finding["fixes"][0]["edits"][0]["newText"], "48", "{finding}");
+}
+
+#[test]
+fn what_fails_is_what_was_asked_for() {
+    let folder = folder(&[
+        ("wrong.md", b"Workers replaced 84 cables.\n"),
+        ("right.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    for (draft, level, code) in [
+        ("wrong.md", "contradicted", 1),
+        ("wrong.md", "error", 1),
+        ("wrong.md", "never", 0),
+        ("right.md", "hint", 0),
+    ] {
+        let output = run(folder.path(), &["check", draft, "--fail-on", level]);
+        assert_eq!(output.status.code(), Some(code), "{draft} {level}: {}", out(&output));
+    }
+}
+
+#[test]
+fn checks_the_drafts_that_the_settings_name() {
+    let folder = folder(&[
+        ("copydesk.toml", b"drafts = [\"texts/*.md\"]\nsources = [\"sources\"]\n"),
+        ("texts/a.md", b"Workers replaced 48 cables.\n"),
+        ("texts/b.md", b"Workers replaced 84 cables.\n"),
+        ("texts/README.md", b"Workers replaced 11 cables.\n"),
+    ]);
+    let found = json(folder.path(), &["check", "--format", "json"]);
+    let paths: Vec<&str> =
+        found["drafts"].as_array().expect("a list").iter().filter_map(|d| d["path"].as_str()).collect();
+    assert_eq!(paths, ["texts/a.md", "texts/b.md"]);
+}
+
+#[test]
+fn without_a_draft_it_says_what_to_do() {
+    let folder = folder(&[]);
+    let output = run(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("no draft to check: name one, or set `drafts` in copydesk.toml"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn settings_that_cannot_be_read_stop_it_with_the_line() {
+    let folder = folder(&[
+        ("copydesk.toml", b"\nstrictnes = \"quiet\"\n"),
+        ("draft.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    let output = run(folder.path(), &["check", "draft.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = err(&output);
+    assert!(said.contains("copydesk.toml:2:") && said.contains("did you mean \"strictness\""), "{said}");
+    let output = run(folder.path(), &["check", "draft.md", "--config", "none.toml"]);
+    assert!(err(&output).contains("none.toml: no such file (--config)"), "{}", err(&output));
+}
+
+#[test]
+fn a_code_switched_off_is_not_said() {
+    let folder = folder(&[
+        ("copydesk.toml", b"[codes]\nnumber-mismatch = \"off\"\n"),
+        ("draft.md", b"Workers replaced 84 cables.\n"),
+    ]);
+    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    assert!(!found.to_string().contains("number-mismatch"), "{found}");
+    let other = self::folder(&[("draft.md", b"Workers replaced 84 cables.\n"), ("quiet.toml", b"")]);
+    let found = json(other.path(), &["check", "draft.md", "--config", "quiet.toml", "--format", "json"]);
+    assert!(found.to_string().contains("number-mismatch"), "{found}");
+}
+
+#[test]
+fn unknown_arguments_are_refused() {
+    let folder = folder(&[("draft.md", b"x\n")]);
+    for args in [
+        &["check", "--format", "xml", "draft.md"][..],
+        &["check", "--fail-on", "much", "draft.md"],
+        &["chek"],
+    ] {
+        let output = run(folder.path(), args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(out(&output), "");
+        assert!(err(&output).starts_with("error: "), "{}", err(&output));
+    }
+}
+
+#[test]
+fn sarif_and_github_point_at_the_same_place() {
+    let folder = folder(&[("a draft.md", b"Workers replaced 84 cables.\n")]);
+    let log = json(folder.path(), &["check", "a draft.md", "--format", "sarif"]);
+    let result = &log["runs"][0]["results"][0];
+    assert_eq!(result["ruleId"], "number-mismatch");
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20draft.md");
+    assert_eq!(place["region"]["startColumn"], 18);
+    assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "48");
+    let text = out(&run(folder.path(), &["check", "a draft.md", "--format", "github"]));
+    assert!(
+        text.starts_with(
+            "::error file=a draft.md,line=1,endLine=1,col=18,endColumn=20,title=number-mismatch::"
+        ),
+        "{text}"
+    );
+}

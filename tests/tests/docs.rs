@@ -1,0 +1,87 @@
+//! The book: every code has its page there, and no link leads nowhere.
+
+use copydesk_tests::root;
+use std::path::{Path, PathBuf};
+
+fn pages(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            pages(&path, into);
+        } else if path.extension().is_some_and(|e| e == "md") {
+            into.push(path);
+        }
+    }
+}
+
+/// Where the links of a page go, those in code left out.
+fn links(text: &str) -> Vec<String> {
+    let mut links = Vec::new();
+    let mut code = false;
+    for line in text.lines() {
+        if line.starts_with("```") {
+            code = !code;
+        }
+        if code || line.starts_with("    ") {
+            continue;
+        }
+        for (at, _) in line.match_indices("](") {
+            if line[..at].matches('`').count() % 2 == 1 {
+                continue;
+            }
+            if let Some((target, _)) = line[at + 2..].split_once(')') {
+                links.push(target.to_owned());
+            }
+        }
+    }
+    links
+}
+
+#[test]
+fn no_link_leads_nowhere() {
+    let mut files =
+        vec![root().join("README.md"), root().join("CONTRIBUTING.md"), root().join("demo/README.md")];
+    pages(&root().join("docs/src"), &mut files);
+    let mut broken = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+        for link in links(&text) {
+            let target = link.split('#').next().unwrap_or_default();
+            if link.contains("://") || target.is_empty() {
+                continue;
+            }
+            // Invented paths of examples.
+            if file.starts_with(root().join("docs")) && target.starts_with("sources/") {
+                continue;
+            }
+            if !file.parent().expect("a folder").join(target).exists() {
+                broken.push(format!("{}: {link}", file.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_page_is_in_the_table_of_contents() {
+    let source = root().join("docs/src");
+    let contents = std::fs::read_to_string(source.join("SUMMARY.md")).expect("it is there");
+    let listed = links(&contents);
+    let mut files = Vec::new();
+    pages(&source, &mut files);
+    for file in files {
+        let name = file.strip_prefix(&source).expect("below").to_string_lossy().replace('\\', "/");
+        assert!(name == "SUMMARY.md" || listed.contains(&name), "{name} is not in SUMMARY.md");
+    }
+}
+
+#[test]
+fn every_code_has_a_page_in_the_table_of_contents() {
+    let contents = std::fs::read_to_string(root().join("docs/src/SUMMARY.md")).expect("it is there");
+    let output = copydesk_tests::command(&["explain"]).output().expect("copydesk runs");
+    let codes = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(codes.lines().count() >= 19, "{codes}");
+    for code in codes.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(contents.contains(&format!("[{code}](codes/{code}.md)")), "{code} is not in SUMMARY.md");
+    }
+}

@@ -210,7 +210,7 @@ fn spaced(bytes: &[u8], parts: &[(char, Range<usize>)], next: usize) -> bool {
 
 fn read(text: &str, parts: &[(char, Range<usize>)], thousands: char) -> Option<Decimal> {
     let groups_of_three = |parts: &[(char, Range<usize>)]| {
-        parts[0].1.len() <= 3 && parts[0].1.len() > 0 && parts[1..].iter().all(|(_, range)| range.len() == 3)
+        (1..=3).contains(&parts[0].1.len()) && parts[1..].iter().all(|(_, range)| range.len() == 3)
     };
     // India: groups of two before the last one of three.
     let lakhs = |parts: &[(char, Range<usize>)]| {

@@ -194,6 +194,9 @@ pub(super) struct Lexicon {
     pub(super) before: Phrases<Of>,
     pub(super) hedge_before: Phrases<Hedge>,
     pub(super) hedge_after: Phrases<Hedge>,
+    /// The words for 0 to 90, and for ranks.
+    pub(super) spelled: FxHashMap<i64, String>,
+    pub(super) spelled_ordinals: FxHashMap<i64, String>,
 }
 
 #[derive(Deserialize)]
@@ -214,6 +217,7 @@ struct NumbersFile {
     half: Vec<String>,
     quarter: Vec<String>,
     quarters: Vec<String>,
+    misspelled: Vec<String>,
     change: Vec<String>,
     contest: Vec<String>,
     one_after: Vec<String>,
@@ -278,10 +282,12 @@ impl From<HedgeName> for Hedge {
 }
 
 #[derive(Deserialize)]
-struct CurrenciesFile {
+pub(super) struct CurrenciesFile {
     currency: Vec<CurrencyEntry>,
-    cents: Vec<CentsEntry>,
+    pub(super) cents: Vec<CentsEntry>,
     pounds: PoundsEntry,
+    /// A name without a country, and the codes it may stand for.
+    pub(super) shared: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -304,12 +310,12 @@ struct CurrencyEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CentsEntry {
-    name: String,
+pub(super) struct CentsEntry {
+    pub(super) name: String,
     words: Vec<String>,
     #[serde(default)]
     signs: Vec<String>,
-    of: Vec<String>,
+    pub(super) of: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -414,6 +420,15 @@ impl Lexicon {
             }
         }
 
+        let spelled = |all: Vec<(&String, i64)>| {
+            all.into_iter()
+                .filter(|(word, _)| !numbers.misspelled.contains(word))
+                .map(|(word, n)| (n, word.clone()))
+                .collect::<FxHashMap<_, _>>()
+        };
+        let cardinals = spelled(numbers.cardinals.iter().map(|(word, &n)| (word, i64::from(n))).collect());
+        let ordinals = spelled(numbers.ordinals.iter().map(|(word, &n)| (word, n)).collect());
+
         let mut after = Phrases::new(false);
         let mut signs = Phrases::new(false);
         let mut before = Phrases::new(false);
@@ -471,6 +486,8 @@ impl Lexicon {
             before,
             hedge_before,
             hedge_after,
+            spelled: cardinals,
+            spelled_ordinals: ordinals,
         }
     }
 }

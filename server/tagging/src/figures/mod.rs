@@ -4,9 +4,14 @@
 
 mod amount;
 mod atoms;
+pub mod interval;
 mod lexicon;
 mod noun;
 mod scan;
+mod style;
+
+pub use interval::{FigureRelation, Incomparable, Interval, compare};
+pub use style::{format_like, hedge_before};
 
 use crate::mention::{Kind, Mention};
 use amount::Line;

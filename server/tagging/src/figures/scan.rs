@@ -54,10 +54,10 @@ impl Line<'_> {
             }
         }
         let amount = self.amount(first, currency.is_some())?;
-        if currency.is_none() {
-            if let Some(skip) = self.not_this(&amount) {
-                return Some(Found::Skip(skip));
-            }
+        if currency.is_none()
+            && let Some(skip) = self.not_this(&amount)
+        {
+            return Some(Found::Skip(skip));
         }
         self.finish(at, amount, currency)
     }

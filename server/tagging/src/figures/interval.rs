@@ -1,0 +1,464 @@
+//! How two figures stand to one another: as intervals, with their hedges, in one unit.
+
+use super::lexicon::CurrenciesFile;
+use super::lexicon::UnitsFile;
+use crate::grammar;
+use crate::mention::{Figure, Hedge, Kind, Mention, Value};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// What a figure may mean, in its own unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// The least it may be; minus infinity for negative amounts with a hedge downwards.
+    pub low: f64,
+    /// The most it may be; infinity after "at least".
+    pub high: f64,
+    /// `low` itself is left out.
+    pub low_open: bool,
+    /// `high` itself is left out.
+    pub high_open: bool,
+}
+
+/// How a draft's figure stands to a source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureRelation {
+    /// The same, hedge included.
+    Equal,
+    /// What the source says makes the draft's figure true: a wider range, a fair rounding, another unit.
+    Entailed,
+    /// The same amount, but the source does not state it as exact.
+    HedgeDropped,
+    /// Both may be true.
+    Compatible,
+    /// Both cannot be true of one thing.
+    Conflict,
+    /// Two figures of different sorts.
+    Incomparable(Incomparable),
+}
+
+/// Why two figures cannot be held against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Incomparable {
+    /// A rank and an amount, a score and a count.
+    Sort,
+    /// Units of different dimensions, or a unit and none.
+    Unit,
+    /// Two currencies, or one that may be either.
+    Currency,
+    /// Percent and percentage points.
+    Points,
+    /// A share of a whole and a count.
+    Share,
+}
+
+impl Figure {
+    /// What the figure may mean: at least / more than x: [x, ∞). Nearly x: [0.9x, x). About x: ±10%. Up to x: (0, x].
+    /// A range, and vague amounts: from `amount` to `upper`.
+    pub fn interval(&self) -> Interval {
+        let low = self.amount.to_f64().unwrap_or(0.0);
+        let high = self.upper.and_then(|upper| upper.to_f64()).unwrap_or(low);
+        let closed = |low: f64, high: f64| Interval { low, high, low_open: false, high_open: false };
+        let around = |x: f64, share: f64| x + x.abs() * share;
+        match self.hedge {
+            Hedge::Exact => closed(low, high),
+            Hedge::Vague => Interval { high_open: high > low, ..closed(low, high) },
+            Hedge::AtLeast => Interval { high_open: true, ..closed(low, f64::INFINITY) },
+            Hedge::AtMost if high > 0.0 => Interval { low_open: true, ..closed(0.0, high) },
+            Hedge::AtMost => Interval { low_open: true, ..closed(f64::NEG_INFINITY, high) },
+            Hedge::Nearly => Interval { high_open: true, ..closed(around(low, -0.1), high) },
+            Hedge::About => closed(around(low, -0.1), around(high, 0.1)),
+        }
+    }
+}
+
+impl Interval {
+    fn contains(&self, other: &Interval) -> bool {
+        let low = self.low < other.low || (same(self.low, other.low) && (!self.low_open || other.low_open));
+        let high =
+            self.high > other.high || (same(self.high, other.high) && (!self.high_open || other.high_open));
+        low && high
+    }
+
+    fn meets(&self, other: &Interval) -> bool {
+        let below = |a: &Interval, b: &Interval| {
+            a.high < b.low && !same(a.high, b.low) || (same(a.high, b.low) && (a.high_open || b.low_open))
+        };
+        !below(self, other) && !below(other, self)
+    }
+
+    /// How far two intervals that do not meet lie apart, as a share of the nearer ends.
+    fn gap(&self, other: &Interval) -> f64 {
+        let (a, b) = if self.low < other.low { (self.high, other.low) } else { (other.high, self.low) };
+        (b - a).abs() / b.abs().max(a.abs()).max(f64::MIN_POSITIVE)
+    }
+
+    fn map(self, f: impl Fn(f64) -> f64) -> Interval {
+        Interval { low: f(self.low), high: f(self.high), ..self }
+    }
+}
+
+fn same(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+/// Holds the figure of a draft against the figure of a source. The nouns counted are not looked at; both mentions must be
+/// figures, or they are incomparable.
+pub fn compare(draft: &Mention, source: &Mention) -> FigureRelation {
+    let (Value::Figure(d), Value::Figure(s)) = (&draft.value, &source.value) else {
+        return FigureRelation::Incomparable(Incomparable::Sort);
+    };
+    let ((d_factor, d_offset), (s_factor, s_offset)) = match scales((draft.kind, d), (source.kind, s)) {
+        Ok(scales) => scales,
+        Err(why) => return FigureRelation::Incomparable(why),
+    };
+    let pair = Pair {
+        d,
+        s,
+        draft: d.interval().map(|x| x * d_factor + d_offset),
+        source: s.interval().map(|x| x * s_factor + s_offset),
+        d_value: d.amount.to_f64().unwrap_or(0.0) * d_factor + d_offset,
+        s_value: s.amount.to_f64().unwrap_or(0.0) * s_factor + s_offset,
+        unit: d_factor,
+        converted: !same(d_factor, s_factor) || !same(d_offset, s_offset),
+        ordinal: draft.kind == Kind::Ordinal,
+        count: draft.kind == Kind::Number && source.kind == Kind::Number,
+    };
+    pair.relation()
+}
+
+struct Pair<'a> {
+    d: &'a Figure,
+    s: &'a Figure,
+    draft: Interval,
+    source: Interval,
+    d_value: f64,
+    s_value: f64,
+    /// What the draft's unit is worth.
+    unit: f64,
+    converted: bool,
+    ordinal: bool,
+    count: bool,
+}
+
+impl Pair<'_> {
+    fn relation(&self) -> FigureRelation {
+        use FigureRelation::{Compatible, Conflict, Entailed, Equal, HedgeDropped};
+        let (d, s) = (self.d, self.s);
+        let upper = |figure: &Figure| figure.upper.is_some();
+        let values =
+            same(self.d_value, self.s_value) && same(self.top(&self.draft, d), self.top(&self.source, s));
+        if values && d.hedge == s.hedge {
+            return Equal;
+        }
+        if self.ordinal {
+            return if values { Equal } else { Conflict };
+        }
+        if d.hedge == Hedge::Exact && !upper(d) && s.hedge != Hedge::Exact && same(self.d_value, self.s_value)
+        {
+            // "nearly 1,500" became "1,500"; "a dozen" and "12" are one.
+            return if s.hedge == Hedge::About && s.in_words && s.amount == Decimal::from(12) {
+                Entailed
+            } else {
+                HedgeDropped
+            };
+        }
+        // Two points said with the same hedge: the points decide.
+        if d.hedge == s.hedge && !upper(d) && !upper(s) {
+            return self.points();
+        }
+        if self.draft.contains(&self.source) {
+            let far = matches!(d.hedge, Hedge::AtLeast | Hedge::AtMost)
+                && !(0.5..=2.0).contains(&(self.d_value / self.s_value));
+            return if far { Compatible } else { Entailed };
+        }
+        if self.draft.meets(&self.source) {
+            return Compatible;
+        }
+        // A hedge on either side forgives a rounding.
+        if !self.small() && self.draft.gap(&self.source) <= 0.02 { Compatible } else { Conflict }
+    }
+
+    /// The upper end as said, without what the hedge makes of it.
+    fn top(&self, interval: &Interval, figure: &Figure) -> f64 {
+        match figure.upper {
+            Some(_) if figure.hedge == Hedge::Exact => interval.high,
+            _ => 0.0,
+        }
+    }
+
+    /// Counts under 100 are exact.
+    fn small(&self) -> bool {
+        self.count
+            && self.d_value.abs() < 100.0
+            && self.s_value.abs() < 100.0
+            && self.d.amount.is_integer()
+            && self.s.amount.is_integer()
+    }
+
+    fn points(&self) -> FigureRelation {
+        use FigureRelation::{Compatible, Conflict, Entailed};
+        let (d, s) = (self.d_value, self.s_value);
+        let apart = (d - s).abs() / s.abs().max(f64::MIN_POSITIVE);
+        match self.d.hedge {
+            Hedge::AtLeast | Hedge::AtMost => {
+                // The weaker claim follows from the stronger.
+                let weaker = if self.d.hedge == Hedge::AtLeast { d < s } else { d > s };
+                if weaker && (0.5..=2.0).contains(&(d / s)) {
+                    return Entailed;
+                }
+                if !self.small() && apart <= 0.02 { Compatible } else { Conflict }
+            }
+            Hedge::About | Hedge::Nearly if apart <= 0.1 => Compatible,
+            Hedge::Exact | Hedge::Vague if self.small() => Conflict,
+            Hedge::Exact | Hedge::Vague => {
+                // "7.9 million" for 7.89 million: to the draft's own precision.
+                let rounds = same(round_like(s / self.unit, self.d.amount), d / self.unit);
+                let rounded =
+                    same(round_like(d / self.unit, self.s.amount), s / self.unit) && !self.converted;
+                if (rounds || self.converted) && apart <= 0.02 {
+                    Entailed
+                } else if (rounds && apart <= 0.05 && decimals(self.s) > decimals(self.d))
+                    || (rounded && apart <= 0.02)
+                {
+                    // Fair enough, but not said: a coarse rounding, or more precise than the source.
+                    Compatible
+                } else {
+                    Conflict
+                }
+            }
+            Hedge::About | Hedge::Nearly => Conflict,
+        }
+    }
+}
+
+/// `value` rounded to as many significant digits as `like` is written with.
+fn round_like(value: f64, like: Decimal) -> f64 {
+    let mut mantissa = like.normalize().mantissa().unsigned_abs();
+    while mantissa >= 10 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+    }
+    let digits = mantissa.checked_ilog10().unwrap_or(0) as i32;
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    // Where the first digit of `like` stands: rounding 998 like 1,000 is 1,000.
+    let first = like.to_f64().unwrap_or(1.0).abs().log10().floor() as i32;
+    let step = 10f64.powi(first - digits);
+    (value / step).round() * step
+}
+
+/// Significant digits as written: a scale word's zeros do not count.
+fn decimals(figure: &Figure) -> u32 {
+    let mut mantissa = figure.amount.normalize().mantissa().unsigned_abs();
+    while mantissa >= 10 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+    }
+    mantissa.checked_ilog10().unwrap_or(0)
+}
+
+struct Units {
+    /// Dimension, factor, offset by name.
+    by_name: FxHashMap<String, (String, f64, f64)>,
+    /// What a hundredth may be a part of.
+    cents: FxHashMap<String, Vec<String>>,
+    /// Names that several currencies share.
+    shared: FxHashMap<String, Vec<String>>,
+}
+
+static UNITS: LazyLock<Units> = LazyLock::new(|| {
+    let units: UnitsFile = grammar::built_in("en/units.toml");
+    let currencies: CurrenciesFile = grammar::built_in("en/currencies.toml");
+    Units {
+        by_name: units
+            .unit
+            .into_iter()
+            .map(|u| {
+                let number = |d: Decimal| d.to_f64().unwrap_or(0.0);
+                (u.name, (u.dimension, number(u.factor), number(u.offset)))
+            })
+            .collect(),
+        cents: currencies.cents.into_iter().map(|c| (c.name, c.of)).collect(),
+        shared: currencies.shared.into_iter().collect(),
+    }
+});
+
+type Scale = (f64, f64);
+
+/// What takes each of two figures into one unit, factor and offset, or why there is none.
+fn scales(draft: (Kind, &Figure), source: (Kind, &Figure)) -> Result<(Scale, Scale), Incomparable> {
+    const ONE: Scale = (1.0, 0.0);
+    let ((dk, d), (sk, s)) = (draft, source);
+    let unit = |figure: &Figure| figure.unit.clone().unwrap_or_default();
+    let (du, su) = (unit(d), unit(s));
+    if (dk == Kind::Ordinal) != (sk == Kind::Ordinal) || (du == "score") != (su == "score") {
+        return Err(Incomparable::Sort);
+    }
+    let points =
+        |unit: &str| UNITS.by_name.get(unit).is_some_and(|(dimension, ..)| dimension == "percentage points");
+    if dk == sk && du == su {
+        let part = |figure: &Figure| figure.amount > Decimal::ZERO && figure.amount < Decimal::ONE;
+        if dk == Kind::Number && part(d) != part(s) && (d.in_words || s.in_words || part(d) != part(s)) {
+            return Err(Incomparable::Share);
+        }
+        return Ok((ONE, ONE));
+    }
+    match (dk, sk) {
+        (Kind::Percent, Kind::Number) if share(s) => Ok(((0.01, 0.0), ONE)),
+        (Kind::Number, Kind::Percent) if share(d) => Ok((ONE, (0.01, 0.0))),
+        (Kind::Percent, Kind::Number) | (Kind::Number, Kind::Percent) => Err(Incomparable::Share),
+        (Kind::Percent, _) if points(&su) => Err(Incomparable::Points),
+        (_, Kind::Percent) if points(&du) => Err(Incomparable::Points),
+        (Kind::Money, Kind::Money) => money(&du, &su),
+        (Kind::Quantity, Kind::Quantity) => match (UNITS.by_name.get(&du), UNITS.by_name.get(&su)) {
+            (Some((a, f, o)), Some((b, g, p))) if a == b => Ok(((*f, *o), (*g, *p))),
+            _ => Err(Incomparable::Unit),
+        },
+        _ => Err(Incomparable::Unit),
+    }
+}
+
+fn share(figure: &Figure) -> bool {
+    figure.amount > Decimal::ZERO && figure.amount < Decimal::ONE
+}
+
+fn money(draft: &str, source: &str) -> Result<(Scale, Scale), Incomparable> {
+    const ONE: Scale = (1.0, 0.0);
+    let cents = |cents: &str, whole: &str| {
+        UNITS.cents.get(cents).is_some_and(|of| of.iter().any(|code| code == whole))
+    };
+    if cents(draft, source) {
+        return Ok(((0.01, 0.0), ONE));
+    }
+    if cents(source, draft) {
+        return Ok((ONE, (0.01, 0.0)));
+    }
+    let shares =
+        |name: &str, code: &str| UNITS.shared.get(name).is_some_and(|codes| codes.iter().any(|c| c == code));
+    if shares(draft, source) || shares(source, draft) {
+        return Ok((ONE, ONE));
+    }
+    Err(Incomparable::Currency)
+}
+
+/// The source's figure in the draft's unit: its amount and the end of its range. `None` where units do not meet.
+pub(super) fn in_unit_of(
+    draft: (Kind, &Figure),
+    source: (Kind, &Figure),
+) -> Option<(Decimal, Option<Decimal>)> {
+    let ((df, d_offset), (sf, s_offset)) = scales(draft, source).ok()?;
+    let (_, s) = source;
+    if same(df, sf) && same(d_offset, s_offset) {
+        return Some((s.amount, s.upper));
+    }
+    let convert = |x: Decimal| -> Option<Decimal> {
+        let value = (x.to_f64()? * sf + s_offset - d_offset) / df;
+        // No more digits than the source's own: 70 miles are 113 kilometers.
+        let digits = 3.max(decimals(s) as i32 + 1);
+        let step = 10f64.powi(value.abs().log10().floor() as i32 + 1 - digits);
+        Decimal::from_f64_retain((value / step).round() * step).map(|d| d.round_dp(6).normalize())
+    };
+    Some((
+        convert(s.amount)?,
+        match s.upper {
+            Some(upper) => Some(convert(upper)?),
+            None => None,
+        },
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FigureRelation::{Compatible, Conflict, Entailed, Equal, HedgeDropped};
+    use super::*;
+    use crate::figures::Figures;
+
+    /// The only figure of a sentence.
+    fn figure(text: &str) -> Mention {
+        let mut all = Figures::english().mentions(text, &[]);
+        assert_eq!(all.len(), 1, "{text}: {all:?}");
+        all.remove(0)
+    }
+
+    fn check(draft: &str, source: &str, want: FigureRelation) {
+        assert_eq!(compare(&figure(draft), &figure(source)), want, "{draft} / {source}");
+    }
+
+    #[test]
+    fn counts_under_a_hundred_are_exact() {
+        check("46 crates", "46 crates", Equal);
+        check("46 crates", "forty-six crates", Equal);
+        check("46 crates", "47 crates", Conflict);
+        check("64 crates", "46 crates", Conflict);
+    }
+
+    #[test]
+    fn rounds_to_the_precision_of_the_draft() {
+        check("7.9 million crates", "7.89 million crates", Entailed);
+        check("7.9 million crates", "7,890,000 crates", Entailed);
+        check("1,500 crates", "1,512 crates", Entailed);
+        check("1,512 crates", "1,500 crates", Compatible);
+        check("1,700 crates", "1,512 crates", Conflict);
+        check("12 percent", "12.4 percent", Compatible);
+        check("13 percent", "12.4 percent", Conflict);
+        check("one million crates", "1.4 million crates", Conflict);
+        check("2 mln crates", "2 million crates", Equal);
+    }
+
+    #[test]
+    fn drops_of_a_hedge_are_seen() {
+        check("1,500 crates", "more than 1,500 crates", HedgeDropped);
+        check("1,500 crates", "nearly 1,500 crates", HedgeDropped);
+        check("12 crates", "a dozen crates", Entailed);
+        check("more than 1,500 crates", "more than 1,500 crates", Equal);
+    }
+
+    #[test]
+    fn holds_hedges_as_intervals() {
+        check("more than 1,500 crates", "1,600 crates", Entailed);
+        check("at least 12 crates", "11 crates", Conflict);
+        check("at least 15 crates", "at least 12 crates", Conflict);
+        check("at least 10 crates", "at least 12 crates", Entailed);
+        check("about 50 crates", "52 crates", Entailed);
+        check("about 50 crates", "60 crates", Conflict);
+        check("about 50 crates", "about 60 crates", Conflict);
+        check("nearly 50 crates", "48 crates", Entailed);
+        check("up to 500 crates", "450 crates", Entailed);
+        check("up to 500 crates", "620 crates", Conflict);
+        check("dozens of crates", "46 crates", Entailed);
+        check("dozens of crates", "460 crates", Conflict);
+        check("46 crates", "dozens of crates", Compatible);
+        check("hundreds of thousands of crates", "400,000 crates", Entailed);
+        check("hundreds of thousands of crates", "1.4 million crates", Conflict);
+        check("between 5 and 10 crates", "7 crates", Entailed);
+        check("5 to 10 crates", "between 5 and 10 crates", Equal);
+        check("12 crates", "5 to 10 crates", Conflict);
+    }
+
+    #[test]
+    fn converts_units() {
+        check("113 kilometers", "70 miles", Entailed);
+        check("150 kilometers", "70 miles", Conflict);
+        check("2,000 kg of cod", "two tonnes of cod", Equal);
+        check("20 percent", "one in five", Equal);
+        check("two-thirds", "66 percent", Entailed);
+        check("half", "40 percent", Conflict);
+        check("$1.20", "120 cents", Equal);
+        check("100 degrees Celsius", "212 degrees Fahrenheit", Equal);
+    }
+
+    #[test]
+    fn dont_compare_what_is_not_of_one_sort() {
+        let not = |draft: &str, source: &str, why| check(draft, source, FigureRelation::Incomparable(why));
+        not("3 percent", "3 percentage points", Incomparable::Points);
+        not("$5 million", "£5 million", Incomparable::Currency);
+        not("the third ferry", "3 ferries", Incomparable::Sort);
+        not("5 miles", "5 pounds of cod", Incomparable::Unit);
+        not("5 miles", "5 ferries", Incomparable::Unit);
+        not("half", "50 ferries", Incomparable::Share);
+        check("the third ferry", "the fourth ferry", Conflict);
+        check("528 million francs", "528 million French francs", Equal);
+    }
+}

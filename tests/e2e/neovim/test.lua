@@ -94,6 +94,15 @@ local function steps()
   check('it is an error', found.severity == vim.diagnostic.severity.ERROR, found.severity)
   check('it says what the source has', found.message:find('11', 1, true), found.message)
 
+  if vim.fn.has('nvim-0.9') == 1 then
+    await('the figure is coloured', function()
+      return vim.tbl_contains(vim.tbl_map(function(token)
+        return token.type
+      end, vim.lsp.semantic_tokens.get_at_pos(0, found.lnum, found.col) or {}), 'number')
+    end)
+    check('its group has a colour', vim.api.nvim_get_hl(0, { name = '@lsp.type.number.markdown' }).link == 'Number')
+  end
+
   vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
   local hovered
   await('the hover shows the source and its sentence', function()

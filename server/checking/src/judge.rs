@@ -99,7 +99,8 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
     find_conflicts(case, &mut candidates, &mut abstained);
     let mut findings = Vec::new();
     let best = candidates.first();
-    let supporting: Vec<usize> = (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
+    let mut supporting: Vec<usize> =
+        (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
     let speaks = best.is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
@@ -112,13 +113,16 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         Verdict::Unsupported
     };
     if !against.is_empty() {
-        let independent = supporting.iter().any(|&s| {
+        let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
+        let independent = |s: usize| {
             against.iter().any(|&a| !same_origin(&candidates[s].view.article, &candidates[a].view.article))
-        });
+        };
+        // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
+        supporting.retain(|&s| independent(s) || candidates[s].coverage + 0.1 >= against_best);
         if supporting.is_empty() {
             verdict = Verdict::Contradicted;
             findings.extend(conflict_findings(case, &candidates, &against));
-        } else if independent {
+        } else if supporting.iter().any(|&s| independent(s)) {
             let (found, disputed) = disagreement(case, &candidates, &supporting, &against);
             findings.extend(found);
             if disputed {

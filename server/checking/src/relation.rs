@@ -111,7 +111,30 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     if k1 != k2 {
         return Relation::None;
     }
-    if x.value == y.value { Relation::Same } else { Relation::Conflict }
+    // The same words on the same day mean the same time, whatever each was resolved against.
+    let one_day = claim.tagged.published == evidence.tagged.published || !x.relative;
+    if x.value == y.value || (a.lower == b.lower && one_day) {
+        return Relation::Same;
+    }
+    match (x.days, y.days) {
+        (Some((a1, a2)), Some((b1, b2))) => {
+            if (b1 <= a1 && a2 <= b2) || (a1 <= b1 && b2 <= a2) {
+                Relation::Inflected
+            } else if a1 <= b2 && b1 <= a2 {
+                Relation::Synonym
+            } else if x.value.len() == y.value.len() {
+                Relation::Conflict
+            } else {
+                Relation::None
+            }
+        }
+        _ if x.value.len() == y.value.len()
+            && x.value.chars().zip(y.value.chars()).all(|(a, b)| a.is_alphabetic() == b.is_alphabetic()) =>
+        {
+            Relation::Conflict
+        }
+        _ => Relation::None,
+    }
 }
 
 pub(crate) fn figure_like(_mine: &Mention, _draft: &str, theirs: &Mention, source: &str) -> String {

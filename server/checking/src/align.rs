@@ -99,7 +99,12 @@ impl Alignment {
         let context = c
             .iter()
             .zip(&pairs)
-            .map(|(item, pair)| if pair.is_some() { 1.0 } else { surrounding(item, around) })
+            .map(|(item, pair)| match pair {
+                Some(_) => 1.0,
+                // The words stand there, tagged otherwise.
+                None if stands_in(item, evidence.analysis) => LITERAL,
+                None => surrounding(item, around),
+            })
             .collect();
         Alignment { pairs, back, context }
     }
@@ -127,6 +132,14 @@ impl Alignment {
     pub(crate) fn local_back(&self, evidence: &Analysis, at: usize, skip: &dyn Fn(usize) -> bool) -> f32 {
         share(&evidence.items, at, |j| (!skip(j)).then(|| if self.back[j].is_some() { 1.0 } else { 0.0 }))
     }
+}
+
+/// How far a name or figure is covered whose words stand in the evidence, but are tagged as something else there.
+const LITERAL: f32 = 0.9;
+
+/// Whether all words of a name, figure or date stand somewhere in a sentence.
+pub(crate) fn stands_in(item: &Item, analysis: &Analysis) -> bool {
+    item.kind.is_typed() && !item.own.is_empty() && item.own.iter().all(|term| analysis.terms.contains(term))
 }
 
 /// How fast the weight of an item falls with its distance, in items.

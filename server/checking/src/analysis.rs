@@ -44,7 +44,10 @@ pub(crate) struct Item {
     pub(crate) lower: String,
     /// Stem of a word; of a name, its last word.
     pub(crate) stem: String,
+    /// Terms of its words; for a name, of the full name too.
     pub(crate) terms: Vec<Term>,
+    /// Terms of its own words only.
+    pub(crate) own: Vec<Term>,
     /// How much it tells, 0 to 2.
     pub(crate) weight: f32,
     /// The function word right before it ("from", "in", "by"), if any.
@@ -166,6 +169,7 @@ impl Analysis {
             let item = Item {
                 kind: ItemKind::Word,
                 range: token.range.clone(),
+                own: vec![index::term(&stem)],
                 terms: vec![index::term(&stem)],
                 weight: know.weight(&lower, &stem),
                 lower,
@@ -223,7 +227,8 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
     let lower = fold(raw);
     let last = lower.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
     let stem = stem(last);
-    let mut terms = index::terms(raw);
+    let own = index::terms(raw);
+    let mut terms = own.clone();
     if let Value::Actor(actor) = &mention.value
         && let Some(identity) = tagged.actors.get(actor.id)
     {
@@ -240,6 +245,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         lower,
         stem,
         terms,
+        own,
         weight,
         before: String::new(),
         negated: false,

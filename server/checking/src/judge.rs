@@ -248,7 +248,7 @@ pub(crate) fn finding(
     let severity = case.settings.severity(code)?;
     let message = message(code, &reasons, case.library);
     let range = case.sentence().sentence.to_source(range);
-    Some(Finding { code, severity, range, reasons, message, fixes })
+    Some(Finding { code, severity, range, reasons, message, fixes, features: None })
 }
 
 fn conflict_findings(case: &Case<'_>, candidates: &[Candidate], against: &[usize]) -> Vec<Finding> {
@@ -277,7 +277,8 @@ fn conflict_finding(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Opti
         place: candidate.place(change.source.clone()),
     };
     let fixes = change.fix(case, candidate).into_iter().collect();
-    finding(case, slot.code, change.draft, vec![reason], fixes)
+    let finding = finding(case, slot.code, change.draft, vec![reason], fixes)?;
+    Some(Finding { features: Some(slot.features), ..finding })
 }
 
 fn disagreement(

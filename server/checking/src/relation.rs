@@ -5,7 +5,7 @@ use crate::analysis::{Item, ItemKind};
 use crate::judge::Case;
 use crate::verdict::{Fix, Reason};
 use copydesk_tagging::actors::{Same, same};
-use copydesk_tagging::{Mention, Value};
+use copydesk_tagging::{Identity, Kind, Mention, Value};
 use std::ops::Range;
 
 /// How an item of the claim stands to one of the evidence.
@@ -74,15 +74,28 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         Some(Value::Actor(actor)) => side.tagged.actors.get(actor.id).cloned(),
         _ => None,
     };
-    match (identity(claim, a), identity(evidence, b)) {
-        (Some(x), Some(y)) => match same(&x, &y) {
-            Same::Yes => Relation::Same,
-            Same::Maybe => Relation::Inflected,
-            Same::No if x.kind == y.kind => Relation::Conflict,
-            Same::No => Relation::None,
-        },
-        _ => Relation::None,
+    let (Some(x), Some(y)) = (identity(claim, a), identity(evidence, b)) else { return Relation::None };
+    match same(&x, &y) {
+        Same::Yes => return Relation::Same,
+        Same::Maybe => return Relation::Inflected,
+        Same::No => {}
     }
+    let (mine, theirs) = (name_words(&a.lower), name_words(&b.lower));
+    let shared = mine.iter().filter(|word| theirs.contains(word)).count();
+    if shared > 0 && shared == mine.len().min(theirs.len()) {
+        // One name says less than the other.
+        return Relation::Inflected;
+    }
+    let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
+    if x.kind == y.kind && (shared == 0 || (full(&x) && full(&y))) { Relation::Conflict } else { Relation::None }
+}
+
+/// The words of a name that tell it from others.
+fn name_words(lower: &str) -> Vec<&str> {
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 1 && !copydesk_tagging::words::is_stop(word))
+        .collect()
 }
 
 fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
@@ -111,10 +124,13 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     if k1 != k2 {
         return Relation::None;
     }
-    // The same words on the same day mean the same time, whatever each was resolved against.
-    let one_day = claim.tagged.published == evidence.tagged.published || !x.relative;
-    if x.value == y.value || (a.lower == b.lower && one_day) {
+    if x.value == y.value {
         return Relation::Same;
+    }
+    if a.lower == b.lower {
+        // The same words mean the same time on the same day; on another day they tell of another event.
+        let one_day = claim.tagged.published == evidence.tagged.published || !x.relative;
+        return if one_day { Relation::Same } else { Relation::None };
     }
     match (x.days, y.days) {
         (Some((a1, a2)), Some((b1, b2))) => {

@@ -1,14 +1,14 @@
 //! Slots: a field of the claim beside the same field of the evidence with another value, and how sure it is that
 //! both speak of one event.
 
-use crate::align::{Alignment, Side};
+use crate::align::{Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
 use crate::relation::{self, Relation};
 use copydesk_tagging::Value;
 
 /// What speaks for one event and one slot; each 0 to 1 unless said otherwise. Shown in the explanation.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
 pub struct Features {
     /// Coverage of the claim around the slot.
     pub claim: f32,
@@ -32,6 +32,10 @@ pub struct Features {
     pub margin: f32,
     /// Content words of the claim matched, weighted, a count.
     pub matched: f32,
+    /// Words of the claim that have another word in their place in the evidence, near ones counting most.
+    pub replaced: f32,
+    /// Names, figures and dates of the evidence near the slot that the claim lacks, near ones counting most.
+    pub extra: f32,
 }
 
 /// A slot in which claim and evidence differ.
@@ -49,13 +53,14 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
     // Best partner for each open item of the claim.
     let mut found: Vec<(usize, usize, f32, f32, Code)> = Vec::new();
     for (i, a) in c.iter().enumerate() {
-        if alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5) {
+        let paired = alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
+        if paired || stands_in(a, evidence.analysis) {
             continue;
         }
         let mut best: Option<(usize, f32)> = None;
         let mut second = 0.0f32;
         for (j, b) in e.iter().enumerate() {
-            if alignment.back[j].is_some_and(|k| k != i) {
+            if alignment.back[j].is_some_and(|k| k != i) || stands_in(b, claim.analysis) {
                 continue;
             }
             let relation = relation::of(claim, a, evidence, b);
@@ -140,7 +145,51 @@ pub(crate) fn features(
         differing,
         margin,
         matched,
+        replaced: replaced(alignment, claim.analysis, evidence.analysis, i, j),
+        extra: extra(alignment, claim.analysis, evidence.analysis, j),
     }
+}
+
+/// How much an item `distance` items away from the slot counts.
+fn nearness(distance: usize, same_clause: bool) -> f32 {
+    (-(distance as f32) / 6.0).exp() * if same_clause { 1.0 } else { 0.6 }
+}
+
+/// Words of the claim in whose place, between the same neighbours, the evidence has another word.
+fn replaced(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usize, j: usize) -> f32 {
+    let (c, e) = (&claim.items, &evidence.items);
+    let strong = |k: usize| alignment.pairs[k].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence);
+    let partner = |k: usize| if k == i { Some(j) } else { strong(k) };
+    let mut sum = 0.0;
+    for k in (0..c.len()).filter(|&k| k != i) {
+        if c[k].weight < 0.5 || alignment.covered(k) >= 0.5 {
+            continue;
+        }
+        let left = (0..k).rev().find_map(&partner);
+        let right = (k + 1..c.len()).find_map(&partner);
+        let gap = match (left, right) {
+            (Some(l), Some(r)) if l < r => l + 1..r,
+            (Some(l), Some(_) | None) => l + 1..(l + 3).min(e.len()),
+            (None, Some(r)) => r.saturating_sub(2)..r,
+            (None, None) => continue,
+        };
+        let other = gap
+            .filter(|&m| m != j && m < e.len())
+            .any(|m| alignment.back[m].is_none() && e[m].weight >= 0.5 && (e[m].kind == c[k].kind || !e[m].kind.is_typed()));
+        if other {
+            sum += nearness(k.abs_diff(i), c[k].clause == c[i].clause) * c[k].weight;
+        }
+    }
+    sum
+}
+
+/// Names, figures and dates that stand near the slot in the evidence and not in the claim.
+fn extra(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, j: usize) -> f32 {
+    let e = &evidence.items;
+    (0..e.len())
+        .filter(|&m| m != j && e[m].kind.is_typed() && alignment.back[m].is_none() && !stands_in(&e[m], claim))
+        .map(|m| nearness(m.abs_diff(j), e[m].clause == e[j].clause))
+        .sum()
 }
 
 /// Items on each side of a slot that are looked at as its neighbours.

@@ -1,6 +1,7 @@
 //! What a check says, as values. Sentences for people are made from them in `message`, and nowhere else.
 
 use crate::code::{Code, Severity};
+use crate::slot::Features;
 use serde::Serialize;
 use std::ops::Range;
 use std::sync::Arc;
@@ -195,6 +196,8 @@ pub struct Finding {
     pub message: String,
     /// Fixes, best first.
     pub fixes: Vec<Fix>,
+    /// What the gate weighed, for contradictions.
+    pub features: Option<Features>,
 }
 
 /// What is said of one claim.

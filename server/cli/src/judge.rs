@@ -104,7 +104,7 @@ fn claim(judgement: &Judgement) -> Value {
             });
             json!({
                 "code": finding.code, "severity": finding.severity, "message": finding.message,
-                "start_byte": finding.range.start, "end_byte": finding.range.end, "fix": fix,
+                "start_byte": finding.range.start, "end_byte": finding.range.end, "fix": fix, "features": finding.features,
             })
         })
         .collect();

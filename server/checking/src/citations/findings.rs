@@ -94,7 +94,7 @@ impl All<'_> {
         let severity = self.settings.severity(code)?;
         let reasons = vec![reason];
         let message = message(code, &reasons, self.library);
-        Some(Finding { code, severity, range, reasons, message, fixes })
+        Some(Finding { code, severity, range, reasons, message, fixes, features: None })
     }
 
     /// Markers that name no entry. Numbers count only where there is a list that they could be numbers of.

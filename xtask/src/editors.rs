@@ -227,7 +227,8 @@ fn visual_studio_code(
 /// The server under test: the one `COPYDESK_PROGRAM` names, else a debug build.
 fn program() -> Result<PathBuf> {
     if let Some(program) = std::env::var_os("COPYDESK_PROGRAM") {
-        return Ok(PathBuf::from(program));
+        return fs::canonicalize(&program)
+            .with_context(|| format!("COPYDESK_PROGRAM: {}", program.display()));
     }
     run(Command::new(env!("CARGO")).args(["build", "--package", "copydesk-cli"]).current_dir(root()))?;
     Ok(target().join("debug/copydesk"))

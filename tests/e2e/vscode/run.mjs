@@ -298,7 +298,8 @@ async function hostTests(browser, editor) {
     }
 }
 
-/** The picture in the README: the demo's wrong figure with its hover, twice as sharp, cut to the paragraph and the hover. */
+/** The picture in the README: the demo's wrong figure with its hover, sharper than a screen needs, cut to the paragraph and the hover.
+ *  A hover takes a quarter of the window, so the window is a tall one. */
 async function takePicture(browser, editor) {
     const folder = path.join(SCRATCH, "demo");
     cpSync(DEMO, folder, { recursive: true });
@@ -313,10 +314,13 @@ async function takePicture(browser, editor) {
         "editor.renderLineHighlight": "none",
         "editor.occurrencesHighlight": "off",
         "editor.overviewRulerBorder": false,
+        "editor.hover.above": false,
+        "editor.lightbulb.enabled": "off",
+        "editor.scrollbar.vertical": "hidden",
     };
     mkdirSync(path.join(folder, ".vscode"));
     writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify(settings));
-    const page = await openDraft(browser, editor, folder, { viewport: { width: 860, height: 900 }, deviceScaleFactor: 2 });
+    const page = await openDraft(browser, editor, folder, { viewport: { width: 860, height: 1800 }, deviceScaleFactor: 1.5 });
     try {
         await page.keyboard.press("Control+b");
         const squiggles = page.locator(".squiggly-error");

@@ -122,3 +122,30 @@ fn judge_of_nothing_is_nothing() {
     let output = piped(&["judge"], b"");
     assert!(output.status.success() && output.stdout.is_empty());
 }
+
+#[test]
+fn tag_answers_in_order_and_goes_on_after_a_line_it_cannot_read() {
+    let output = piped(
+        &["tag", "--jsonl"],
+        b"{\"id\": 1, \"text\": \"It rained.\"}\nnonsense\n{\"id\": 2, \"text\": \"\"}\n",
+    );
+    assert_eq!(output.status.code(), Some(1));
+    let answers = lines(&output);
+    assert_eq!(answers.len(), 3, "{answers:?}");
+    assert_eq!(answers[0]["sentences"], json!([{"start_byte": 0, "end_byte": 10}]));
+    assert!(answers[1]["id"].is_null() && answers[1]["error"].is_string());
+    assert_eq!(answers[2]["mentions"], json!([]));
+}
+
+#[test]
+fn tag_of_a_file_names_each_mention_under_its_sentence() {
+    let output = command(&["tag", "demo/sources/coast-radio.md"]).output().expect("runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(text.contains("There were 287 passengers aboard the ferry"), "{text}");
+    let output = command(&["tag", "missing.md"]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: missing.md: "));
+    let output = command(&["tag"]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,6 +1,6 @@
 //! `copydesk tag`: mentions, for programs (`--jsonl`) and for people.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use copydesk_tagging::{Hedge, Mention, Tagged, TaggedSentence, Tagger, Value as Said, actors};
 use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
@@ -11,6 +11,8 @@ use std::io::{BufRead, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+
+mod people;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -39,55 +41,47 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         if args.files.is_empty() {
             bail!("name a file, or give --jsonl and lines on standard input");
         }
-        for path in &args.files {
-            let text =
-                std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-            let tagged = tag(&text, Format::Text, None);
-            for sentence in &tagged.sentences {
-                writeln!(out, "{}", sentence.sentence.text)?;
-                for mention in &sentence.mentions {
-                    writeln!(out, "    {}", json_mention(&text, &tagged, sentence, mention, None))?;
-                }
-            }
-        }
+        people::print(&args.files, &mut out)?;
         out.flush()?;
         return Ok(ExitCode::SUCCESS);
     }
-    let mut lines = std::io::stdin().lock().lines();
-    let mut all: Vec<(Item, Tagged)> = Vec::new();
+    let mut lines = std::io::stdin().lock().split(b'\n');
+    let mut failed = false;
+    let mut all: Vec<Result<(Item, Tagged), String>> = Vec::new();
     loop {
-        let batch: Vec<String> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
+        let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
         if batch.is_empty() {
             break;
         }
-        let tagged: Vec<(Item, Tagged)> = batch
+        let tagged: Vec<Result<(Item, Tagged), String>> = batch
             .par_iter()
-            .filter(|line| !line.trim().is_empty())
+            .filter(|line| !line.trim_ascii().is_empty())
             .map(|line| {
-                let item: Item = serde_json::from_str(line)?;
+                let item: Item = serde_json::from_slice(line).map_err(|error| error.to_string())?;
                 let tagged = tag(&item.text, item.format, item.published);
                 Ok((item, tagged))
             })
-            .collect::<Result<_>>()?;
+            .collect();
+        failed |= tagged.iter().any(Result::is_err);
         if args.together {
             all.extend(tagged);
         } else {
-            let lines: Vec<String> =
-                tagged.par_iter().map(|(item, tagged)| json_line(item, tagged, None)).collect();
+            let lines: Vec<String> = tagged.par_iter().map(|line| json_line(line, None)).collect();
             write_lines(&mut out, &lines)?;
         }
     }
-    let ids = actors::link(&all.iter().map(|(_, tagged)| tagged).collect::<Vec<_>>());
+    let mut ids =
+        actors::link(&all.iter().flatten().map(|(_, tagged)| tagged).collect::<Vec<_>>()).into_iter();
+    // A line that could not be read has no actors.
+    let ids: Vec<Vec<usize>> =
+        all.iter().map(|line| line.as_ref().ok().and_then(|_| ids.next()).unwrap_or_default()).collect();
     for (batch, ids) in all.chunks(BATCH).zip(ids.chunks(BATCH)) {
-        let lines: Vec<String> = batch
-            .par_iter()
-            .zip(ids)
-            .map(|((item, tagged), ids)| json_line(item, tagged, Some(ids)))
-            .collect();
+        let lines: Vec<String> =
+            batch.par_iter().zip(ids).map(|(line, ids)| json_line(line, Some(ids))).collect();
         write_lines(&mut out, &lines)?;
     }
     out.flush()?;
-    Ok(ExitCode::SUCCESS)
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
 /// Lines tagged at once; without `--together` their answers are written before the next are read.
@@ -101,7 +95,11 @@ fn write_lines(out: &mut impl Write, lines: &[String]) -> Result<()> {
 }
 
 /// `ids`: the id of each actor across all lines; without it, the index in its own text.
-fn json_line(item: &Item, tagged: &Tagged, ids: Option<&Vec<usize>>) -> String {
+fn json_line(line: &Result<(Item, Tagged), String>, ids: Option<&Vec<usize>>) -> String {
+    let (item, tagged) = match line {
+        Ok(line) => line,
+        Err(error) => return json!({"id": null, "error": error}).to_string(),
+    };
     let sentences: Vec<Value> = tagged
         .sentences
         .iter()

@@ -14,6 +14,7 @@ mod knowledge;
 mod lexicon;
 pub mod message;
 mod polarity;
+pub mod quotes;
 mod relation;
 pub mod settings;
 mod slot;

@@ -87,7 +87,11 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         return Relation::Inflected;
     }
     let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
-    if x.kind == y.kind && (shared == 0 || (full(&x) && full(&y))) { Relation::Conflict } else { Relation::None }
+    if x.kind == y.kind && (shared == 0 || (full(&x) && full(&y))) {
+        Relation::Conflict
+    } else {
+        Relation::None
+    }
 }
 
 /// The words of a name that tell it from others.

@@ -158,7 +158,8 @@ fn nearness(distance: usize, same_clause: bool) -> f32 {
 /// Words of the claim in whose place, between the same neighbours, the evidence has another word.
 fn replaced(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usize, j: usize) -> f32 {
     let (c, e) = (&claim.items, &evidence.items);
-    let strong = |k: usize| alignment.pairs[k].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence);
+    let strong =
+        |k: usize| alignment.pairs[k].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence);
     let partner = |k: usize| if k == i { Some(j) } else { strong(k) };
     let mut sum = 0.0;
     for k in (0..c.len()).filter(|&k| k != i) {
@@ -173,9 +174,11 @@ fn replaced(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usi
             (None, Some(r)) => r.saturating_sub(2)..r,
             (None, None) => continue,
         };
-        let other = gap
-            .filter(|&m| m != j && m < e.len())
-            .any(|m| alignment.back[m].is_none() && e[m].weight >= 0.5 && (e[m].kind == c[k].kind || !e[m].kind.is_typed()));
+        let other = gap.filter(|&m| m != j && m < e.len()).any(|m| {
+            alignment.back[m].is_none()
+                && e[m].weight >= 0.5
+                && (e[m].kind == c[k].kind || !e[m].kind.is_typed())
+        });
         if other {
             sum += nearness(k.abs_diff(i), c[k].clause == c[i].clause) * c[k].weight;
         }
@@ -187,7 +190,9 @@ fn replaced(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usi
 fn extra(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, j: usize) -> f32 {
     let e = &evidence.items;
     (0..e.len())
-        .filter(|&m| m != j && e[m].kind.is_typed() && alignment.back[m].is_none() && !stands_in(&e[m], claim))
+        .filter(|&m| {
+            m != j && e[m].kind.is_typed() && alignment.back[m].is_none() && !stands_in(&e[m], claim)
+        })
         .map(|m| nearness(m.abs_diff(j), e[m].clause == e[j].clause))
         .sum()
 }

@@ -47,6 +47,7 @@ pub struct Article {
     sentences: OnceLock<Vec<Sentence>>,
     tagged: OnceLock<Arc<Tagged>>,
     runs: OnceLock<crate::origin::Runs>,
+    shingles: OnceLock<Box<[u64]>>,
 }
 
 impl Article {
@@ -64,6 +65,7 @@ impl Article {
             sentences: OnceLock::new(),
             tagged: OnceLock::new(),
             runs: OnceLock::new(),
+            shingles: OnceLock::new(),
         }
     }
 
@@ -86,6 +88,11 @@ impl Article {
                     .document(&self.prose, self.meta.published, &mut |text| Arc::new(tagger.sentence(text))),
             )
         })
+    }
+
+    /// Hashes of its runs of words (see [`crate::shingle`]), sorted: whether words stand in it at all.
+    pub fn shingles(&self) -> &[u64] {
+        self.shingles.get_or_init(|| crate::shingle::of(self.sentences()))
     }
 
     pub(crate) fn runs(&self) -> &crate::origin::Runs {

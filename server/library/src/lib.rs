@@ -5,6 +5,7 @@
 pub mod article;
 pub mod index;
 mod origin;
+pub mod shingle;
 
 pub use article::{Article, Metadata};
 pub use index::{Hit, Term};

@@ -81,6 +81,7 @@ files! {
     "en/numbers.toml",
     "en/organizations.toml",
     "en/places.toml",
+    "en/quotes.toml",
     "en/reporting.toml",
     "en/sentences.toml",
     "en/titles.toml",

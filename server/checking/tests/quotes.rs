@@ -1,0 +1,160 @@
+//! Quotations against sources: what is flagged, what is put in its place, and what is left alone.
+
+use copydesk_checking::{Draft, Settings, quotes};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::Tagger;
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+/// `code: words -> fix` of every finding on the draft's quotations.
+fn found(draft: &str, sources: &[&str]) -> Vec<String> {
+    let mut library = Library::default();
+    for (n, text) in sources.iter().enumerate() {
+        library.insert(Arc::new(Article::from_text(
+            format!("s{n}"),
+            text,
+            Format::Text,
+            Metadata::default(),
+        )));
+    }
+    let prose = Prose::new(draft, Format::Text);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, None, &mut |t| Arc::new(tagger.sentence(t)));
+    let desk = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
+    (0..tagged.sentences.len())
+        .flat_map(|index| quotes::compare(index, &desk, &library, &Settings::default()))
+        .map(|f| {
+            let fix = f.fixes.first().map_or("-", |fix| fix.edits[0].text.as_str());
+            format!("{}: {} -> {fix}", f.code, &draft[f.range])
+        })
+        .collect()
+}
+
+const BOW: &str = "The inquiry began on Monday. \"The fog came in within minutes and nobody could see the bow,\" harbour master Tobias Renner said. He went home.";
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn flags_a_word_changed_in_a_quote() {
+    assert_eq!(
+        found("“The fog came in within minutes and nobody could see the stern,” Tobias Renner said.", &[BOW]),
+        ["quote-altered: stern -> bow"]
+    );
+    assert_eq!(
+        found("“The fog came in within minutes and everybody could see the bow,” said Renner.", &[BOW]),
+        ["quote-altered: everybody -> nobody"]
+    );
+}
+
+#[test]
+fn flags_a_word_left_out_or_put_in() {
+    let source = "\"We will not rebuild the old pier before the winter storms come,\" Mayor Anna Holm said.";
+    assert_eq!(
+        found("\"We will rebuild the old pier before the winter storms come,\" Anna Holm said.", &[source]),
+        ["quote-altered: We will -> We will not"]
+    );
+    assert_eq!(
+        found(
+            "\"We will not rebuild the old pier ever before the winter storms come,\" Anna Holm said.",
+            &[source]
+        ),
+        ["quote-altered: pier ever -> pier"]
+    );
+}
+
+#[test]
+fn dont_flag_marks_capitals_ellipses_and_brackets() {
+    for draft in [
+        "“the fog came in within minutes — and nobody could see the bow”, said Renner.",
+        "Renner said “the fog came in ... and nobody could see the bow”.",
+        "Renner said “[the] fog came in within minutes and nobody [aboard] could see the bow”.",
+        "Renner said that “nobody could see the bow”.",
+        "‘The fog came in within minutes and nobody could see the bow.’",
+    ] {
+        assert_eq!(found(draft, &[BOW]), NOTHING, "{draft}");
+    }
+}
+
+#[test]
+fn dont_flag_another_spelling() {
+    let source =
+        "\"We don't have the labour or the 5 percent that our centre in the U.S. needs,\" Anna Holm said.";
+    assert_eq!(
+        found(
+            "\"We do not have the labor or the five per cent that our center in the United States needs,\" Anna Holm said.",
+            &[source]
+        ),
+        NOTHING
+    );
+}
+
+#[test]
+fn dont_flag_one_of_two_translations() {
+    let a =
+        "\"It was a great deal of luck that saved the passengers of this ferry,\" Minister Ivo Malin said.";
+    let b = "\"It was a lot of luck that saved the passengers of this ferry,\" Minister Ivo Malin said.";
+    assert_eq!(
+        found("\"It was a lot of luck that saved the passengers of this ferry,\" Malin said.", &[a, b]),
+        NOTHING
+    );
+    assert_eq!(
+        found(
+            "\"It was a great deal of luck that saved the passengers of this ferry,\" Malin said.",
+            &[a, b]
+        ),
+        NOTHING
+    );
+}
+
+#[test]
+fn flags_another_speaker() {
+    assert_eq!(
+        found("“Nobody could see the bow,” Captain Jonas Wexley said.", &[BOW]),
+        ["misattributed: Captain Jonas Wexley -> Tobias Renner"]
+    );
+}
+
+#[test]
+fn dont_flag_a_speaker_who_may_be_the_same() {
+    for draft in [
+        "“Nobody could see the bow,” the harbour master said.",
+        "“Nobody could see the bow,” Renner said.",
+        "“Nobody could see the bow,” T. Renner said.",
+        "“Nobody could see the bow,” the Harbour Office said.",
+        "“Nobody could see the bow,” he said.",
+        "Jonas Wexley agreed that nobody could see the bow.",
+    ] {
+        assert_eq!(found(draft, &[BOW]), NOTHING, "{draft}");
+    }
+    let both = "\"Nobody could see the bow,\" Captain Jonas Wexley said.";
+    assert_eq!(found("“Nobody could see the bow,” Captain Jonas Wexley said.", &[BOW, both]), NOTHING);
+    let nobody = "Nobody could see the bow, as the log shows.";
+    assert_eq!(found("“Nobody could see the bow,” Captain Jonas Wexley said.", &[BOW, nobody]), NOTHING);
+}
+
+#[test]
+fn flags_words_that_no_source_has() {
+    assert_eq!(
+        found("“We will build a radar mast on this cliff before the winter,” Anna Holm said.", &[BOW]),
+        ["quote-not-found: We will build a radar mast on this cliff before the winter, -> -"]
+    );
+}
+
+#[test]
+fn dont_look_for_what_is_no_speech() {
+    for draft in [
+        "The ferry was a “floating coffin”, Anna Holm said.",
+        "The film “A Long Day in the Harbour” won a prize.",
+        "Anna Holm called “A Long Day In The Harbour Of Kestrel Bay” her best book.",
+        "The “great and unsinkable ship of the bay” sank.",
+    ] {
+        assert_eq!(found(draft, &[BOW]), NOTHING, "{draft}");
+    }
+    assert_eq!(found("“We will build a radar mast on this cliff,” Anna Holm said.", &[]), NOTHING);
+}
+
+#[test]
+fn finds_a_quote_that_runs_over_sentences_and_speakers_words() {
+    let source = "\"The pier is old,\" Anna Holm said. \"We knew it for years. Nobody gave us the money.\"";
+    assert_eq!(found("Holm said: \"We knew it for years. Nobody gave us the money.\"", &[source]), NOTHING);
+    assert_eq!(found("\"The pier is old. We knew it for years,\" Holm said.", &[source]), NOTHING);
+}

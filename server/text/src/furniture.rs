@@ -74,7 +74,7 @@ fn is_sign(text: &str) -> bool {
     if words.whole.contains(bare)
         || is_counter(bare)
         || is_post_author(text)
-        || is_credit(bare)
+        || is_credit(text, bare)
         || is_stamp(bare)
     {
         return true;
@@ -129,15 +129,18 @@ fn is_post_author(text: &str) -> bool {
 }
 
 /// "gq (Reuters, AFP)", "(kk-sn)", "Reuter", "AP/dpa".
-fn is_credit(bare: &str) -> bool {
+fn is_credit(text: &str, bare: &str) -> bool {
     if bare.len() > 60 {
         return false;
     }
     let is_agency = |part: &str| WORDS.agencies.contains(part.trim_matches(|c: char| !c.is_alphanumeric()));
     let inner = match bare.split_once('(') {
-        // A few initials may stand before the bracket.
+        // A few initials may stand before the bracket; a place there makes it a dateline ("VARNHOLM (AP) --").
         Some((before, rest))
-            if rest.ends_with(')') && before.trim().len() <= 8 && !before.trim().contains(' ') =>
+            if rest.ends_with(')')
+                && before.trim().len() <= 8
+                && !before.trim().contains(' ')
+                && !text.starts_with(char::is_uppercase) =>
         {
             let inner = &rest[..rest.len() - 1];
             let initials =
@@ -220,7 +223,8 @@ fn foot(blocks: &[Block], signs: &[bool]) -> usize {
             !*sign
                 && (!may_be(block)
                     || block.text.len() > LONG
-                    || (block.text.len() > 40 && block.text.ends_with(['.', '!', '?', '”', '"', ']', '…'])))
+                    || (block.text.len() > 40
+                        && block.text.ends_with(['.', '!', '?', '”', '"', '\'', '’', ')', ']', '…'])))
         })
         .map_or(blocks.len(), |last| last + 1)
 }
@@ -293,6 +297,7 @@ mod tests {
             "Harbour talks resume",
             "More than 40 articles were stolen.",
             "Contact was lost at noon.",
+            "VARNHOLM (AP) --",
             "He likes it.",
             "On Dec 14",
             "1st half",

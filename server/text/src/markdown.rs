@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
                     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
                     if digits > 0 && body[digits..].starts_with(['.', ')']) {
                         let at = range.start + lead;
-                        self.begin(self.kind(), at..range.end);
+                        self.begin(self.kind(), at..at + digits + 1);
                         self.show_source(at..at + digits + 1);
                         self.show_changed(" ", at + digits + 1..at + digits + 1);
                     }

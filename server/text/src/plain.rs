@@ -78,6 +78,8 @@ struct Layout {
     width: Option<usize>,
     /// Most lines that go on a paragraph begin this far in.
     indent: usize,
+    /// Paragraphs begin further in than that, and so any line that does not goes on the one before it.
+    indented: bool,
 }
 
 impl Layout {
@@ -109,7 +111,13 @@ impl Layout {
             pairs > 0 && (25..=WRAPPED).contains(&width) && small * 10 >= pairs * 3 && (full * 2 >= pairs);
         indents.sort_unstable();
         let indent = indents.get(indents.len() / 2).copied().unwrap_or(0);
-        Self { width: wrapped.then_some(width), indent }
+        let led = lines.windows(2).filter(|pair| {
+            !pair[0].range.is_empty()
+                && !pair[1].range.is_empty()
+                && pair[1].indent > pair[0].indent.max(indent)
+        });
+        let indented = wrapped && led.take(2).count() == 2;
+        Self { width: wrapped.then_some(width), indent, indented }
     }
 
     /// Whether `next` goes on the paragraph of the line before it.
@@ -128,10 +136,9 @@ impl Layout {
                 if deeper && !(list_marker(body).is_some() && next.indent <= line.indent + 4) {
                     return false;
                 }
-                if is_full(line, after, width) {
-                    return true;
-                }
-                goes_on(body, after)
+                (self.indented && next.indent <= self.indent)
+                    || is_full(line, after, width)
+                    || goes_on(body, after)
             }
             None => {
                 line.chars.max(next.chars) <= WRAPPED
@@ -193,7 +200,7 @@ fn is_heading(raw: &str, next: Option<&str>, first: bool) -> bool {
     }
     // Rows of a table ("Net 500,000 vs 900,000") are no headings.
     let figures = raw.split_whitespace().filter(|w| w.contains(|c: char| c.is_ascii_digit())).count();
-    if figures * 3 > words || (figures > 0 && words <= 4) {
+    if figures * 3 >= words || raw.contains(" vs ") || (figures > 0 && words <= 4) {
         return false;
     }
     first || next.len() > raw.len() || list_marker(next).is_some()

@@ -60,6 +60,7 @@ pub(crate) fn mark(blocks: &mut Vec<Block>) {
         let bare = is_bare_marker(&block.text);
         match open.pending.take() {
             // "-", "1." and the text of one entry, each on a line of its own.
+            Some(marker) if marker.source.end > block.source.start => out.extend([marker, block]),
             Some(marker) => {
                 let block = join(marker, block);
                 match bare {

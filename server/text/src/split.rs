@@ -225,7 +225,7 @@ impl<'a> Scan<'a> {
         let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
         if letters == 1 && !lower.contains('.') && word.chars().all(char::is_alphabetic) {
             // An initial; "you and I." and "Plan B. The" are none.
-            let before = self.word_before(dot - word.len() - usize::from(dot > word.len()));
+            let before = self.word_before(self.text[..dot - word.len()].trim_end().len());
             if word == "I" && before.chars().next().is_some_and(char::is_lowercase) {
                 return !self.title_case;
             }

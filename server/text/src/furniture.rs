@@ -30,6 +30,22 @@ const LONG: usize = 160;
 /// Lines in a row that are a menu.
 const MENU: usize = 5;
 
+/// Whether `name` is a news agency's: "Reuters", "afp".
+pub fn is_agency(name: &str) -> bool {
+    WORDS.agencies.contains(name.trim().to_lowercase().as_str())
+}
+
+/// Whether a line says whose post is embedded above it: "— Kestrel Post (@kestrelpost) December 15, 2025".
+pub fn is_post_credit(line: &str) -> bool {
+    is_post_author(line)
+}
+
+/// Whether a line counts articles or the like: "186 Articles", "Updated (2 articles)".
+pub fn counts_articles(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    is_counter(lower.trim()) && ["article", "source", "stories"].iter().any(|word| lower.contains(word))
+}
+
 /// Marks the blocks that are furniture.
 pub(crate) fn mark(blocks: &mut [Block]) {
     if blocks.len() < 2 {

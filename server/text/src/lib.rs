@@ -4,7 +4,7 @@
 //! This crate is pure: no file, clock, network, thread or environment.
 
 pub mod buffer;
-mod furniture;
+pub mod furniture;
 mod markdown;
 mod offsets;
 mod plain;

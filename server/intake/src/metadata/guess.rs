@@ -1,0 +1,292 @@
+//! What the text of an article lets one guess about it.
+
+use super::dates;
+use copydesk_library::Metadata;
+use copydesk_text::furniture::{counts_articles, is_agency, is_post_credit};
+use copydesk_text::{Block, BlockKind, Prose};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Names of up to six words, as an outlet's: "The Epoch Times", "Radio Free Varnland".
+const NAME: &str = r"((?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of |for |and |the )?[A-Z][\w&’'-]*){0,5})";
+
+/// Who is reported for or from. Each has the name in its first group.
+static CHAINS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"\b[Aa]s (?:[A-Z][\w.’'-]* ){1,4}(?:reports|reported|writes|wrote|notes|noted) (?:for|in|at|on) ",
+        r"\b(?:first|originally|earlier) (?:reported|published|appeared|posted) (?:by|in|on|at) ",
+        r"\b[Oo]riginally (?:ran|appeared) (?:in|on|at) ",
+        r"^(?:[Vv]ia|[Hh]/[Tt]|[Aa]uthored by [^,]{1,60} via) ",
+        r"\b[Tt]his (?:story|article|report) (?:was|is) (?:provided|produced|republished|reprinted|reproduced)(?: (?:by|from|courtesy of))+ ",
+    ]
+    .iter()
+    .filter_map(|lead| Regex::new(&format!("{lead}{NAME}")).ok())
+    .collect()
+});
+
+/// "(Reuters, AFP)", "(AP)": names in a bracket.
+static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(([^()\n]{2,60})\)").ok());
+
+/// Fills in what is not stated.
+pub(super) fn fill(prose: &Prose, meta: &mut Metadata) {
+    let blocks = &prose.blocks;
+    if meta.title.is_none()
+        && let Some(title) = title(blocks)
+    {
+        meta.title = Some(title);
+        meta.guessed.push("title");
+    }
+    if meta.authors.is_empty() {
+        meta.authors = authors(blocks);
+        if !meta.authors.is_empty() {
+            meta.guessed.push("authors");
+        }
+    }
+    if meta.url.is_none()
+        && let Some(url) = url(blocks)
+    {
+        meta.url = Some(url);
+        meta.guessed.push("url");
+    }
+    if meta.outlet.is_none()
+        && let Some(outlet) = outlet(blocks, meta.url.as_deref())
+    {
+        meta.outlet = Some(outlet);
+        meta.guessed.push("outlet");
+    }
+    if meta.published.is_none() {
+        meta.published = meta.url.as_deref().and_then(dates::of_url).or_else(|| dates::guess(prose));
+        if meta.published.is_some() {
+            meta.guessed.push("published");
+        }
+    }
+    if meta.credits.is_empty() {
+        meta.credits = credits(blocks);
+        if !meta.credits.is_empty() {
+            meta.guessed.push("credits");
+        }
+    }
+    if meta.chain.is_empty() {
+        meta.chain = chain(blocks);
+        if !meta.chain.is_empty() {
+            meta.guessed.push("chain");
+        }
+    }
+    if !meta.aggregator && is_aggregator(blocks) {
+        meta.aggregator = true;
+        meta.guessed.push("aggregator");
+    }
+}
+
+/// The heading an article begins with; a lead sentence is none.
+fn title(blocks: &[Block]) -> Option<String> {
+    blocks
+        .iter()
+        .filter(|block| block.kind != BlockKind::Furniture)
+        .take_while(|block| matches!(block.kind, BlockKind::Heading(_)) || block.text.len() <= 40)
+        .find(|block| matches!(block.kind, BlockKind::Heading(_)))
+        .map(|block| block.text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Names on a line that says "By", or on a line of their own beside the date at the foot.
+fn authors(blocks: &[Block]) -> Vec<String> {
+    let lines = || blocks.iter().take(6).chain(blocks.iter().rev().take(6).rev());
+    for block in lines().filter(|block| block.text.len() <= 120) {
+        let byline = ["By ", "by ", "BY ", "By: "].iter().find_map(|by| block.text.strip_prefix(by));
+        // "By Ida Voss and Olin Marsh, Kestrel Post": what is no name ends it.
+        let names: Vec<String> = byline
+            .into_iter()
+            .flat_map(|rest| rest.split([',', '&', '|', '\n']))
+            .flat_map(|part| part.split(" and "))
+            .map(str::trim)
+            .take_while(|part| is_person(part))
+            .map(str::to_owned)
+            .collect();
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    let furniture = |block: &Block| block.kind == BlockKind::Furniture;
+    for pair in blocks.windows(2) {
+        let [name, stamp] = pair else { continue };
+        if furniture(name)
+            && furniture(stamp)
+            && is_person(&name.text)
+            && dates::stated(&stamp.text).is_some()
+        {
+            return vec![name.text.clone()];
+        }
+    }
+    Vec::new()
+}
+
+/// Two to four words that begin with capitals and go on in small letters; "van", "al" and the like between them.
+fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && (word.chars().skip(1).any(char::is_lowercase) || word.ends_with('.'))
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\''))
+    };
+    let particles =
+        ["van", "von", "de", "der", "den", "da", "di", "du", "al", "el", "bin", "ter", "la", "le"];
+    (2..=5).contains(&words.len())
+        && is_name(words[0])
+        && is_name(words[words.len() - 1])
+        && words.iter().all(|word| is_name(word) || particles.contains(word))
+}
+
+/// An address that stands alone on a line at the head or the foot.
+fn url(blocks: &[Block]) -> Option<String> {
+    blocks.iter().take(4).chain(blocks.iter().rev().take(3)).find_map(|block| {
+        let text = block.text.trim();
+        let text = ["URL:", "Link:", "Source:"]
+            .iter()
+            .find_map(|lead| text.strip_prefix(lead))
+            .unwrap_or(text)
+            .trim();
+        let is_url = text.starts_with("https://") || text.starts_with("http://");
+        (is_url && !text.contains(char::is_whitespace) && block.kind != BlockKind::SourceEntry)
+            .then(|| text.to_owned())
+    })
+}
+
+/// Whoever claims the rights ("© 2025 Varn Media"), else the host of the address.
+fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
+    let rights =
+        blocks.iter().rev().take(6).filter(|block| block.kind == BlockKind::Furniture).find_map(|block| {
+            let lower = block.text.to_lowercase();
+            if !(lower.starts_with('©') || lower.starts_with("(c) ") || lower.starts_with("copyright")) {
+                return None;
+            }
+            let name: Vec<&str> = block
+                .text
+                .split_whitespace()
+                .skip_while(|word| {
+                    !word.starts_with(char::is_uppercase) || word.eq_ignore_ascii_case("copyright")
+                })
+                .take_while(|word| word.starts_with(|c: char| c.is_uppercase() || c == '&') && *word != "All")
+                .take(5)
+                .collect();
+            let name = name.join(" ").trim_end_matches(['.', ',']).to_owned();
+            (!name.is_empty()).then_some(name)
+        });
+    rights.or_else(|| {
+        let host = url?.split_once("://")?.1.split('/').next()?;
+        let host = host.strip_prefix("www.").unwrap_or(host);
+        (!host.is_empty()).then(|| host.to_owned())
+    })
+}
+
+/// The agencies named in the dateline and in the lines at the foot.
+fn credits(blocks: &[Block]) -> Vec<String> {
+    let mut credits: Vec<String> = Vec::new();
+    let mut add = |part: &str| {
+        let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric());
+        if is_agency(name) {
+            let name = match name.to_lowercase().as_str() {
+                "reuter" | "reuters" => "Reuters",
+                "associated press" => "AP",
+                "agence france-presse" => "AFP",
+                "press association" => "PA",
+                _ => name,
+            };
+            if !credits.iter().any(|known| known == name) {
+                credits.push(name.to_owned());
+            }
+        }
+    };
+    let parts = |text: &str| -> Vec<String> {
+        text.split([',', '/', ';', '&']).flat_map(|part| part.split(" and ")).map(str::to_owned).collect()
+    };
+    let first = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph)).take(2);
+    for block in first {
+        // The bracket of a dateline stands before the first dash.
+        let head = block.text.char_indices().take(90).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let head = &block.text[..head];
+        let dash = [" - ", " – ", " — ", " _ ", " -- ", "—", " _", " --"]
+            .iter()
+            .filter_map(|dash| head.find(dash))
+            .min();
+        if let (Some(dash), Some(bracket)) = (dash, BRACKET.as_ref()) {
+            for found in bracket.captures_iter(&head[..dash]) {
+                found
+                    .get(1)
+                    .map(|inner| parts(inner.as_str()))
+                    .unwrap_or_default()
+                    .iter()
+                    .for_each(|part| add(part));
+            }
+        }
+    }
+    for block in blocks
+        .iter()
+        .rev()
+        .take(6)
+        .filter(|block| block.kind == BlockKind::Furniture || block.text.len() <= 60)
+    {
+        let text = block.text.as_str();
+        if is_post_credit(text) {
+            continue;
+        }
+        if let Some(bracket) = BRACKET.as_ref() {
+            for found in bracket.captures_iter(text) {
+                found
+                    .get(1)
+                    .map(|inner| parts(inner.as_str()))
+                    .unwrap_or_default()
+                    .iter()
+                    .for_each(|part| add(part));
+            }
+        }
+        let lead = ["Source:", "Sources:", "With", "Agencies:", "By", "From"];
+        let bare = lead.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
+        let all = parts(bare);
+        if all.iter().all(|part| is_agency(part.trim().trim_matches(|c: char| !c.is_alphanumeric()))) {
+            all.iter().for_each(|part| add(part));
+        }
+    }
+    credits
+}
+
+fn chain(blocks: &[Block]) -> Vec<String> {
+    let mut chain: Vec<String> = Vec::new();
+    for block in blocks.iter().filter(|block| block.kind != BlockKind::SourceEntry) {
+        // Only sentences that could hold one are looked at with patterns.
+        if ![
+            "report", "publish", "appear", "wrote", "writes", "note", "ia ", "ran ", "h/t", "H/T",
+            "provided", "produced",
+        ]
+        .iter()
+        .any(|word| block.text.contains(word))
+        {
+            continue;
+        }
+        for pattern in CHAINS.iter() {
+            for found in pattern.captures_iter(&block.text) {
+                let name = found.get(1).map_or("", |name| name.as_str()).trim_end_matches(['.', '’', '\'']);
+                if !name.is_empty() && !chain.iter().any(|known| known == name) {
+                    chain.push(name.to_owned());
+                }
+            }
+        }
+    }
+    chain
+}
+
+/// A page that lists other people's articles: it counts them, or most of its paragraphs are cut short.
+fn is_aggregator(blocks: &[Block]) -> bool {
+    let counted =
+        blocks.iter().any(|block| block.kind == BlockKind::Furniture && counts_articles(&block.text));
+    let paragraphs = blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem))
+        .count();
+    let cut = blocks
+        .iter()
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem))
+        .filter(|block| block.text.ends_with('…') || block.text.ends_with("..."))
+        .count();
+    let entries = blocks.iter().filter(|block| block.kind == BlockKind::SourceEntry).count();
+    (counted && (cut >= 2 || entries >= 2)) || (cut >= 4 && cut * 5 >= paragraphs * 2)
+}

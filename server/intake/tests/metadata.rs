@@ -1,0 +1,168 @@
+//! What is known about articles: stated, guessed, or not at all.
+
+use copydesk_intake::article;
+use copydesk_library::Metadata;
+use copydesk_text::Format;
+
+fn text(text: &str) -> Metadata {
+    article("a", text, Format::Text).meta
+}
+
+fn markdown(text: &str) -> Metadata {
+    article("a", text, Format::Markdown).meta
+}
+
+fn published(text_of: &str) -> Option<String> {
+    text(text_of).published.map(|date| date.to_string())
+}
+
+const BODY: &str = "The ferry Marigold was moored at the north pier when the storm broke, the harbour master said.\n\
+                    Nobody was hurt and the line runs again, according to the operator of the port.\n";
+
+#[test]
+fn reads_yaml_front_matter() {
+    let meta = markdown(
+        "---\ntitle: \"Ferry: what we know\"\nsite: Kestrel Post\nauthors:\n  - Ida Voss\n  - name: Olin Marsh\n\
+         date: 14 December 2025\nsource: https://kestrel.example/2025/12/13/ferry\nid: voss2025\ncredit: Reuters, AFP\n---\n\n# Other\n",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Ferry: what we know"));
+    assert_eq!(meta.outlet.as_deref(), Some("Kestrel Post"));
+    assert_eq!(meta.authors, ["Ida Voss", "Olin Marsh"]);
+    assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2025-12-14"));
+    assert_eq!(meta.url.as_deref(), Some("https://kestrel.example/2025/12/13/ferry"));
+    assert_eq!(meta.key.as_deref(), Some("voss2025"));
+    assert_eq!(meta.credits, ["Reuters", "AFP"]);
+    assert!(meta.guessed.is_empty(), "{:?}", meta.guessed);
+}
+
+#[test]
+fn reads_toml_front_matter() {
+    let meta = markdown(
+        "+++\ntitle = \"Ferry\"\nauthor = \"Ida Voss and Olin Marsh\"\ndate = 2025-12-14T09:00:00Z\n+++\nText.\n",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Ferry"));
+    assert_eq!(meta.authors, ["Ida Voss", "Olin Marsh"]);
+    assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2025-12-14"));
+}
+
+#[test]
+fn reads_dates_of_many_forms_in_front_matter() {
+    for date in [
+        "2025-12-14",
+        "2025-12-14T10:00:00+01:00",
+        "14 Dec 2025",
+        "December 14, 2025",
+        "12/14/2025",
+        "14.12.2025",
+        "Sun, 14 Dec 2025 10:00:00 GMT",
+    ] {
+        let meta = markdown(&format!("---\npublished: \"{date}\"\n---\n\nText.\n"));
+        assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2025-12-14"), "{date}");
+    }
+}
+
+#[test]
+fn broken_front_matter_is_no_front_matter() {
+    let meta = markdown("---\ntitle: [unclosed\n---\n\n# The ferry\n\nIt sank.\n");
+    assert_eq!(meta.title.as_deref(), Some("The ferry"));
+    assert_eq!(meta.guessed, ["title"]);
+}
+
+#[test]
+fn a_lead_sentence_is_no_headline() {
+    assert_eq!(text(BODY).title, None);
+    assert_eq!(
+        text(&format!("Storm shuts Kestrel Bay\n{BODY}")).title.as_deref(),
+        Some("Storm shuts Kestrel Bay")
+    );
+}
+
+#[test]
+fn reads_date_lines() {
+    for line in [
+        "Published: 14 December 2025",
+        "Sun, 12/14/2025 – 14:35",
+        "December 14, 2025 3:09pm EST",
+        "Updated 14 Dec 2025 10:20 GMT",
+    ] {
+        let head = format!("Storm shuts Kestrel Bay\n{line}\n{BODY}");
+        assert_eq!(published(&head).as_deref(), Some("2025-12-14"), "{line}");
+        let foot = format!("Storm shuts Kestrel Bay\n{BODY}Olin Marsh\n{line}\n");
+        assert_eq!(published(&foot).as_deref(), Some("2025-12-14"), "{line}");
+    }
+}
+
+#[test]
+fn reads_the_author_beside_the_date_at_the_foot() {
+    let meta = text(&format!("Storm shuts Kestrel Bay\n{BODY}Olin Marsh\nSun, 12/14/2025 – 14:35\n"));
+    assert_eq!(meta.authors, ["Olin Marsh"]);
+    let meta = text(&format!("Storm shuts Kestrel Bay\nBy Ida Voss and Olin Marsh\n{BODY}"));
+    assert_eq!(meta.authors, ["Ida Voss", "Olin Marsh"]);
+}
+
+#[test]
+fn a_date_without_a_year_is_completed_by_another_or_left_out() {
+    let without =
+        "VARNHOLM, Dec 14 (Reuters) - The ferry Marigold sank, the harbour master said.\nA diver was lost.\n";
+    assert_eq!(published(without), None);
+    let with = format!(
+        "{without}The line was reopened on December 2, 2025, after a month of repairs to the pier.\n"
+    );
+    assert_eq!(published(&with).as_deref(), Some("2025-12-14"));
+    let turn = "VARNHOLM, Jan 2 (Reuters) - The ferry Marigold sank, the harbour master said.\n\
+                The line was reopened on December 28, 2025, after a month of repairs to the pier.\n";
+    assert_eq!(published(turn).as_deref(), Some("2026-01-02"));
+}
+
+#[test]
+fn a_day_long_past_does_not_date_a_story() {
+    let past = "On March 3, 1987, the ferry Marigold sank off Kestrel Bay with the loss of forty people.\n\
+                The inquiry blamed the harbour board, which was dissolved.\n";
+    assert_eq!(published(past), None);
+    let fresh = "On December 14, 2025, the ferry Marigold sank off Kestrel Bay with the loss of one diver.\n\
+                 The harbour board is to meet on Monday.\n";
+    assert_eq!(published(fresh).as_deref(), Some("2025-12-14"));
+}
+
+#[test]
+fn reads_the_date_of_the_address() {
+    let meta = markdown(
+        "---\nurl: https://www.kestrel.example/news/2025/12/14/ferry.html\n---\n\nThe ferry sank.\n",
+    );
+    assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2025-12-14"));
+    assert_eq!(meta.outlet.as_deref(), Some("kestrel.example"));
+    assert_eq!(meta.guessed, ["outlet", "published"]);
+}
+
+#[test]
+fn reads_credits_of_agencies() {
+    for (foot, want) in [
+        ("gq (Reuters, AFP)", vec!["Reuters", "AFP"]),
+        (" Reuter", vec!["Reuters"]),
+        ("(AP/dpa)", vec!["AP", "dpa"]),
+    ] {
+        assert_eq!(text(&format!("{BODY}{foot}\n")).credits, want, "{foot}");
+    }
+    let dateline =
+        "VARNHOLM, Varnland (AP) _ The ferry Marigold sank, the harbour master said.\nA diver was lost.\n";
+    assert_eq!(text(dateline).credits, ["AP"]);
+    assert!(text("The board of Marigold (AP Holdings) met.\nIt said nothing.\n").credits.is_empty());
+}
+
+#[test]
+fn reads_whom_a_story_comes_from() {
+    let chain = |line: &str| text(&format!("{BODY}{line}\n")).chain;
+    assert_eq!(chain("As Ida Voss reports for The Kestrel Post, the pier was sound."), ["The Kestrel Post"]);
+    assert_eq!(chain("The dispute was first reported by Radio Varnholm on Monday."), ["Radio Varnholm"]);
+    assert!(chain("As the storm reports for duty, nobody sails.").is_empty());
+}
+
+#[test]
+fn knows_a_page_that_lists_other_peoples_articles() {
+    let page = "Storm shuts Kestrel Bay\n27 Articles\nFerry lost off the pier as storm hits the bay\n\
+                The ferry Marigold was moored at the north pier when the storm broke over the town…\n\
+                Harbour board blames the operator of the line\n\
+                The harbour board said on Sunday that the operator had been told of the storm and...\n";
+    assert!(text(page).aggregator);
+    assert!(!text(BODY).aggregator);
+}

@@ -205,13 +205,15 @@ impl<'a> Scan<'a> {
         if words.never.contains(lower) {
             return false;
         }
-        if words.numbered.contains(lower) {
+        // "P." is an initial where "p." is a page.
+        let initial = word.chars().count() == 1 && word.starts_with(char::is_uppercase);
+        if !initial && words.numbered.contains(lower) {
             if digit || self.title_case {
                 return false;
             }
             return !words.others.contains(lower) || starter();
         }
-        if words.titles.contains(lower) {
+        if !initial && words.titles.contains(lower) {
             return matches!(lower, "st" | "ft" | "sr") && starter();
         }
         if words.times.contains(lower) {

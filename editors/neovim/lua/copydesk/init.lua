@@ -8,7 +8,7 @@ M.options = {
   -- The program and its arguments.
   cmd = { 'copydesk', 'lsp' },
   filetypes = { 'markdown', 'text' },
-  -- Sent to the server as the section `copydesk`.
+  -- Sent to the server as the section `copydesk`: `archives` names folders outside the workspace whose articles are sources too.
   settings = {},
   -- Called as on_attach(client, bufnr) for every buffer.
   on_attach = nil,

@@ -6,8 +6,10 @@ use crate::judge::{Candidate, Case};
 use crate::message::source_name;
 use crate::slot::Slot;
 use crate::verdict::{Edit, Fix, FixKind};
-use copydesk_tagging::{Mention, Value};
+use copydesk_tagging::times::Times;
+use copydesk_tagging::{Mention, Value, figures};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// One change of the draft after a source.
 pub(crate) struct Change {
@@ -53,11 +55,11 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
     match (a.kind, claim_mention, source_mention) {
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));
-            let replacement = crate::relation::figure_like(mine, draft_text, theirs, source_text);
+            let replacement = figures::format_like(mine, draft_text, theirs, source_text);
             plain(x, y, Some(replacement))
         }
         (ItemKind::Time(_), Some(mine), Some(theirs)) => {
-            let replacement = crate::relation::time_like(mine, draft_text, theirs, source_text);
+            let replacement = time_like(mine, draft_text, theirs, source_text);
             plain(mine.range.clone(), theirs.range.clone(), Some(replacement))
         }
         (ItemKind::Actor(_), Some(mine), Some(theirs)) => plain(
@@ -82,46 +84,23 @@ pub(crate) fn hedge(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Chan
     let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
     let mine = case.side().mention(a).map_or(a.range.clone(), digits);
     let theirs = source.mention(b).map_or(b.range.clone(), digits);
-    // The hedge stands before the figure: at most four words back, in the same clause.
     let text = source.text();
-    let mut start = theirs.start;
-    for (at, _) in
-        text[..theirs.start].char_indices().rev().filter(|(_, c)| c.is_whitespace()).skip(1).take(2)
-    {
-        let words = text[at..theirs.start].trim();
-        if is_hedge(words) {
-            start = at + (text[at..].len() - text[at..].trim_start().len());
-        }
-    }
-    let replacement = (start < theirs.start).then(|| {
+    let hedge = source.mention(b).and_then(|mention| figures::hedge_before(text, mention));
+    let start = hedge.as_ref().map_or(theirs.start, |hedge| hedge.start);
+    let replacement = hedge.map(|hedge| {
         let figure = &case.sentence().sentence.text[mine.clone()];
-        format!("{}{figure}", &text[start..theirs.start])
+        format!("{}{figure}", &text[hedge])
     });
     Change { draft: mine, source: start..theirs.end, replacement, kind: FixKind::Soften }
 }
 
-fn is_hedge(words: &str) -> bool {
-    matches!(
-        words.trim_end_matches(['$', '€', '£']).trim().to_lowercase().as_str(),
-        "more than"
-            | "less than"
-            | "fewer than"
-            | "at least"
-            | "at most"
-            | "up to"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "around"
-            | "some"
-            | "roughly"
-            | "over"
-            | "under"
-            | "approximately"
-            | "as many as"
-            | "an estimated"
-            | "close to"
-    )
+fn time_like(mine: &Mention, draft_text: &str, theirs: &Mention, source_text: &str) -> String {
+    static TIMES: LazyLock<Times> = LazyLock::new(|| Times::new("en"));
+    let words = &source_text[theirs.range.clone()];
+    match (&mine.value, &theirs.value) {
+        (Value::Time(x), Value::Time(y)) => TIMES.format_like(&draft_text[mine.range.clone()], x, words, y),
+        _ => words.to_owned(),
+    }
 }
 
 fn digits(mention: &Mention) -> Range<usize> {

@@ -20,20 +20,27 @@ pub(crate) fn opens(
     if f.differing >= 1.0 && f.differing > f.anchors {
         return Err("other names, figures or dates differ too, so it may be another event");
     }
+    let item = &case.analysis.items[slot.claim];
+    if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
+        return Err("the dates differ, so it may be another event");
+    }
     if said > 0.0 && said + 0.12 >= f.claim {
         return Err("another sentence of the sources has it as the draft does");
     }
-    if let ItemKind::Figure(_) = case.analysis.items[slot.claim].kind
-        && f.noun <= 0.0
-    {
+    if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
         return Err("the figures count different things");
+    }
+    if matches!(item.kind, ItemKind::Actor(_)) && f.before <= 0.0 {
+        return Err("the names play different parts");
     }
     if f.matched < 2.0 {
         return Err("too little else is the same");
     }
-    let needed = needed(case, candidate, slot);
-    if score(f) < needed {
+    if score(f) < needed(case, candidate, slot) {
         return Err("too much else differs to be sure that it is the same event");
+    }
+    if speaks_of_others(case, candidate) {
+        return Err("the source does not name anyone of whom the draft speaks here");
     }
     if rivals(case, candidate, slot, all) {
         return Err("several sources say the like of different events");
@@ -41,24 +48,51 @@ pub(crate) fn opens(
     Ok(())
 }
 
-/// How sure it is that both speak of one event and one slot, 0 to 1.
-fn score(f: &Features) -> f32 {
-    0.3 * f.claim + 0.15 * f.evidence + 0.25 * f.neighbours + 0.15 * f.whole + 0.1 * f.typed + 0.05 * f.before
+/// How sure it is that both speak of one event and one slot; about 1 when everything else is the same.
+pub(crate) fn score(f: &Features) -> f32 {
+    0.28 * f.claim
+        + 0.17 * f.evidence
+        + 0.22 * f.neighbours
+        + 0.13 * f.whole
+        + 0.1 * f.typed
+        + 0.05 * f.before
+        + 0.05 * f.noun
+        + 0.02 * f.anchors.min(3.0)
+        + 0.03 * f.margin.min(1.0)
+        - 0.12 * f.replaced.min(2.0)
+        - 0.1 * f.extra.min(2.0)
+        - 0.06 * f.differing * if f.differing < f.anchors { 1.0 } else { 1.5 }
 }
 
 fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
-    let mut needed: f32 = match case.analysis.items[slot.claim].kind {
-        ItemKind::Figure(_) => 0.62,
-        ItemKind::Time(_) => 0.66,
-        ItemKind::Actor(_) => 0.72,
-        ItemKind::Word => 0.8,
+    let needed = match case.analysis.items[slot.claim].kind {
+        ItemKind::Figure(_) => 0.76,
+        ItemKind::Time(_) => 0.72,
+        ItemKind::Actor(_) => 0.8,
+        ItemKind::Word => 0.86,
     };
-    if let (Some(a), Some(b)) = (case.draft.tagged.published, candidate.view.article.meta.published)
-        && (a - b).get_days().abs() > SAME_NEWS_DAYS
-    {
-        needed += 0.15;
-    }
-    needed
+    let apart = match (case.draft.tagged.published, candidate.view.article.meta.published) {
+        (Some(a), Some(b)) => (a - b).get_days().abs() > SAME_NEWS_DAYS,
+        _ => false,
+    };
+    if apart { needed + 0.1 } else { needed }
+}
+
+/// A date of the claim has no partner, and the evidence has another date without one.
+fn other_day(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    let time = |kind: ItemKind| matches!(kind, ItemKind::Time(_));
+    let mine = (0..c.len()).any(|i| time(c[i].kind) && candidate.alignment.covered(i) < 0.5);
+    let theirs = (0..e.len()).any(|j| time(e[j].kind) && candidate.alignment.back[j].is_none());
+    mine && theirs
+}
+
+/// The claim names nobody, and nobody whom the draft names around it is named in the article.
+fn speaks_of_others(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let named = case.analysis.items.iter().enumerate().any(|(i, item)| {
+        matches!(item.kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) >= 0.5
+    });
+    !named && !case.near.is_empty() && !case.near.iter().any(|term| candidate.view.terms().contains(term))
 }
 
 /// Two articles that fit equally well and have different values in the slot: the sentence is a formula of its

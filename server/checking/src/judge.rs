@@ -58,7 +58,7 @@ pub(crate) struct Case<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) library: &'a Library,
     pub(crate) settings: &'a Settings,
-    /// Terms of the sentences around the claim, for what it leaves out.
+    /// Terms of the names in the sentences around the claim.
     pub(crate) near: &'a [Term],
 }
 

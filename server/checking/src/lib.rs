@@ -159,13 +159,18 @@ fn hash_of(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Terms of the sentences around a claim in the draft.
+/// Sentences before and after a claim in which those it speaks of may be named.
+const NEAR: usize = 4;
+
+/// Terms of the names in the sentences around a claim.
 fn near_terms(keyed: &[(u64, Arc<Analysis>)], index: usize) -> Vec<Term> {
-    let from = index.saturating_sub(2);
-    let to = (index + 2).min(keyed.len());
+    let from = index.saturating_sub(NEAR);
+    let to = (index + NEAR + 1).min(keyed.len());
     let mut terms: Vec<Term> = (from..to)
         .filter(|near| *near != index)
-        .flat_map(|near| keyed[near].1.items.iter().flat_map(|item| item.terms.iter().copied()))
+        .flat_map(|near| keyed[near].1.items.iter())
+        .filter(|item| matches!(item.kind, analysis::ItemKind::Actor(_)))
+        .flat_map(|item| item.own.iter().copied())
         .collect();
     terms.sort_unstable();
     terms.dedup();

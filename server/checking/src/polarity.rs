@@ -26,6 +26,10 @@ pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment
 /// A negation that differs where everything else agrees.
 pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate, _said: &[f32]) -> Option<Slot> {
     let (i, j) = turned(case.side(), candidate.side(), &candidate.alignment)?;
+    let (a, b) = (&case.analysis.items[i], &candidate.side().analysis.items[j]);
+    if a.cue != b.cue {
+        return None;
+    }
     let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
     let sure = features.claim >= 0.85
         && features.whole >= 0.8

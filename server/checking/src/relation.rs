@@ -2,11 +2,10 @@
 
 use crate::align::{Side, words};
 use crate::analysis::{Item, ItemKind};
-use crate::judge::Case;
-use crate::verdict::{Fix, Reason};
 use copydesk_tagging::actors::{Same, same};
-use copydesk_tagging::{Identity, Kind, Mention, Value};
-use std::ops::Range;
+use copydesk_tagging::figures::{self, FigureRelation};
+use copydesk_tagging::times::{self, TimeRelation, Together};
+use copydesk_tagging::{Identity, Kind, Value};
 
 /// How an item of the claim stands to one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,12 +85,20 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         // One name says less than the other.
         return Relation::Inflected;
     }
+    if x.kind == Kind::Person && mine.iter().any(|m| theirs.iter().any(|t| short_for(m, t) || short_for(t, m))) {
+        return Relation::None;
+    }
     let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
     if x.kind == y.kind && (shared == 0 || (full(&x) && full(&y))) {
         Relation::Conflict
     } else {
         Relation::None
     }
+}
+
+/// "Rob" for "Robert".
+fn short_for(short: &str, long: &str) -> bool {
+    short.len() >= 3 && long.len() > short.len() && long.starts_with(short)
 }
 
 /// The words of a name that tell it from others.
@@ -103,21 +110,28 @@ fn name_words(lower: &str) -> Vec<&str> {
 }
 
 fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
-    let figure = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| (m.kind, &m.value)) {
-        Some((kind, Value::Figure(figure))) => Some((kind, figure.clone())),
-        _ => None,
+    let (Some(x), Some(y)) = (claim.mention(a), evidence.mention(b)) else { return Relation::None };
+    let relation = match figures::compare(x, y) {
+        FigureRelation::Equal => Relation::Same,
+        FigureRelation::Entailed => Relation::Inflected,
+        FigureRelation::HedgeDropped => Relation::Hedged,
+        FigureRelation::Compatible => Relation::Synonym,
+        FigureRelation::Conflict if x.kind == y.kind && !in_fraction(claim, a) && !in_fraction(evidence, b) => {
+            Relation::Conflict
+        }
+        FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,
     };
-    let (Some((k1, x)), Some((k2, y))) = (figure(claim, a), figure(evidence, b)) else {
-        return Relation::None;
-    };
-    if k1 != k2 || x.unit != y.unit {
-        return Relation::None;
-    }
-    if x.amount == y.amount {
-        return Relation::Same;
-    }
-    Relation::Conflict
+    if a.lower == b.lower && relation.strength() < 0.9 { Relation::Same } else { relation }
 }
+
+/// Part of something that is written with a slash or a hyphen beside it, and so not a figure by itself.
+fn in_fraction(side: Side<'_>, item: &Item) -> bool {
+    let text = side.text();
+    text[..item.range.start].ends_with('/') || text[item.range.end..].starts_with('/')
+}
+
+/// Days between two documents within which the name of a weekday means one day.
+const ONE_WEEK: i32 = 7;
 
 fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     let time = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| (m.kind, &m.value)) {
@@ -125,49 +139,22 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         _ => None,
     };
     let (Some((k1, x)), Some((k2, y))) = (time(claim, a), time(evidence, b)) else { return Relation::None };
-    if k1 != k2 {
-        return Relation::None;
-    }
-    if x.value == y.value {
+    let apart = match (claim.tagged.published, evidence.tagged.published) {
+        (Some(x), Some(y)) => (x - y).get_days().abs(),
+        _ => 0,
+    };
+    if a.lower == b.lower && (apart == 0 || !x.relative) {
         return Relation::Same;
     }
-    if a.lower == b.lower {
-        // The same words mean the same time on the same day; on another day they tell of another event.
-        let one_day = claim.tagged.published == evidence.tagged.published || !x.relative;
-        return if one_day { Relation::Same } else { Relation::None };
-    }
-    match (x.days, y.days) {
-        (Some((a1, a2)), Some((b1, b2))) => {
-            if (b1 <= a1 && a2 <= b2) || (a1 <= b1 && b2 <= a2) {
-                Relation::Inflected
-            } else if a1 <= b2 && b1 <= a2 {
-                Relation::Synonym
-            } else if x.value.len() == y.value.len() {
-                Relation::Conflict
-            } else {
-                Relation::None
-            }
-        }
-        _ if x.value.len() == y.value.len()
-            && x.value.chars().zip(y.value.chars()).all(|(a, b)| a.is_alphabetic() == b.is_alphabetic()) =>
-        {
+    let together = if apart <= ONE_WEEK { Together::SameWeek } else { Together::Apart };
+    match times::compare(&x, &y, together) {
+        TimeRelation::Equal => Relation::Same,
+        TimeRelation::Wider => Relation::Inflected,
+        TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,
+        // The same words on another day tell of another event; dates of another grain fill another slot.
+        TimeRelation::Disjoint if k1 == k2 && a.lower != b.lower && x.value.len() == y.value.len() => {
             Relation::Conflict
         }
-        _ => Relation::None,
+        TimeRelation::Disjoint | TimeRelation::Incomparable => Relation::None,
     }
-}
-
-pub(crate) fn figure_like(_mine: &Mention, _draft: &str, theirs: &Mention, source: &str) -> String {
-    match &theirs.value {
-        Value::Figure(figure) => source[figure.digits.clone()].to_owned(),
-        _ => source[theirs.range.clone()].to_owned(),
-    }
-}
-
-pub(crate) fn time_like(_mine: &Mention, _draft: &str, theirs: &Mention, source: &str) -> String {
-    source[theirs.range.clone()].to_owned()
-}
-
-pub(crate) fn weekday(_case: &Case<'_>, _mention: &Mention) -> Option<(Range<usize>, Reason, Vec<Fix>)> {
-    None
 }

@@ -89,9 +89,10 @@ fn other_day(case: &Case<'_>, candidate: &Candidate) -> bool {
 
 /// The claim names nobody, and nobody whom the draft names around it is named in the article.
 fn speaks_of_others(case: &Case<'_>, candidate: &Candidate) -> bool {
-    let named = case.analysis.items.iter().enumerate().any(|(i, item)| {
-        matches!(item.kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) >= 0.5
-    });
+    let named =
+        case.analysis.items.iter().enumerate().any(|(i, item)| {
+            matches!(item.kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) >= 0.5
+        });
     !named && !case.near.is_empty() && !case.near.iter().any(|term| candidate.view.terms().contains(term))
 }
 

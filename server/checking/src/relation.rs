@@ -85,7 +85,9 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         // One name says less than the other.
         return Relation::Inflected;
     }
-    if x.kind == Kind::Person && mine.iter().any(|m| theirs.iter().any(|t| short_for(m, t) || short_for(t, m))) {
+    if x.kind == Kind::Person
+        && mine.iter().any(|m| theirs.iter().any(|t| short_for(m, t) || short_for(t, m)))
+    {
         return Relation::None;
     }
     let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
@@ -116,7 +118,9 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         FigureRelation::Entailed => Relation::Inflected,
         FigureRelation::HedgeDropped => Relation::Hedged,
         FigureRelation::Compatible => Relation::Synonym,
-        FigureRelation::Conflict if x.kind == y.kind && !in_fraction(claim, a) && !in_fraction(evidence, b) => {
+        FigureRelation::Conflict
+            if x.kind == y.kind && !in_fraction(claim, a) && !in_fraction(evidence, b) =>
+        {
             Relation::Conflict
         }
         FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,

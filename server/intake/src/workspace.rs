@@ -31,7 +31,7 @@ const ABOUT: [&str; 10] = [
 ];
 
 /// Documents that writers keep as sources and that are not read: named, so that nobody thinks they were.
-const NOT_READ: [&str; 14] =
+pub(crate) const NOT_READ: [&str; 14] =
     ["pdf", "doc", "docx", "odt", "rtf", "html", "htm", "mhtml", "eml", "msg", "epub", "xlsx", "csv", "srt"];
 
 /// A folder with its settings.

@@ -77,6 +77,7 @@ fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
     assert!(lines[draft + 1].contains("^^"), "{text}");
     let source = at("Workers replaced 48 cables.");
     assert!(draft < source && at("sources/wire.md:7:") < source, "{text}");
+    assert!(at("Harbour Wire, 4 May 2026") > source, "{text}");
 }
 
 #[test]

@@ -230,7 +230,8 @@ fn program() -> Result<PathBuf> {
         return fs::canonicalize(&program)
             .with_context(|| format!("COPYDESK_PROGRAM: {}", program.display()));
     }
-    run(Command::new(env!("CARGO")).args(["build", "--package", "copydesk-cli"]).current_dir(root()))?;
+    // As the tests build it (tests/src/lib.rs), so that nothing is built twice.
+    run(Command::new(env!("CARGO")).args(["build", "--workspace", "--bin", "copydesk"]).current_dir(root()))?;
     Ok(target().join("debug/copydesk"))
 }
 

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 #[derive(Deserialize)]
 struct Item {
@@ -42,6 +43,7 @@ pub(crate) fn run() -> Result<ExitCode> {
     let mut lines = std::io::stdin().lock().split(b'\n');
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut failed = false;
+    let (started, mut judged) = (Instant::now(), 0);
     loop {
         let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
         if batch.is_empty() {
@@ -49,6 +51,7 @@ pub(crate) fn run() -> Result<ExitCode> {
         }
         let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(|line| answer(line)).collect();
         for answer in answers.into_iter().flatten() {
+            judged += 1;
             let line = answer.unwrap_or_else(|error| {
                 failed = true;
                 json!({"id": null, "error": error})
@@ -56,6 +59,10 @@ pub(crate) fn run() -> Result<ExitCode> {
             writeln!(out, "{line}")?;
         }
         out.flush()?;
+    }
+    if std::io::stderr().is_terminal() {
+        let seconds = started.elapsed().as_secs_f64();
+        writeln!(std::io::stderr(), "{judged} drafts judged in {seconds:.1} s")?;
     }
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }

@@ -115,6 +115,7 @@ impl<'a> Line<'a> {
         let sign = self.kind(at) == Some(AtomKind::Hyphen)
             && matches!(self.raw(at), "-" | "−")
             && (!self.glued(at) || self.is_mark(at.wrapping_sub(1), "("))
+            && !matches!(self.kind(at.wrapping_sub(1)), Some(AtomKind::Number(_)))
             && self.glued(at + 1)
             && self.digits(at + 1).is_some();
         if !sign && !self.word(at).is(NEGATIVE) {
@@ -354,13 +355,17 @@ impl<'a> Line<'a> {
                 amount.sort = Sort::Fraction;
                 return self.scaled(amount, money);
             }
-            Role::Tens(tens) if integer.in_words && integer.value < dec(20) => {
-                // "one twenty-fifth"
+            Role::Tens(tens) if integer.in_words => {
+                // "one twenty-fifth", "three twenty-firsts"
                 let last = self.past_hyphen(next + 1);
-                if let Role::Ordinal(n) | Role::Parts(n) = self.word(last).role
-                    && n < 10
-                {
-                    amount.value = integer.value / dec(i64::from(tens) + n);
+                let single = match self.word(last).role {
+                    Role::Ordinal(n) if integer.value == Decimal::ONE && n < 10 => {
+                        Some(dec(i64::from(tens) + n))
+                    }
+                    _ => None,
+                };
+                if let Some(denominator) = single.or_else(|| self.compound_parts(next)) {
+                    amount.value = integer.value / denominator;
                     amount.end = last + 1;
                     amount.sort = Sort::Fraction;
                     return self.scaled(amount, money);
@@ -390,6 +395,15 @@ impl<'a> Line<'a> {
             }
         }
         Some(amount)
+    }
+
+    /// "thirty-fifths": what it divides by.
+    fn compound_parts(&self, at: usize) -> Option<Decimal> {
+        let Role::Tens(tens) = self.word(at).role else { return None };
+        match self.word(self.past_hyphen(at + 1)).role {
+            Role::Parts(n) if n < 10 => Some(dec(i64::from(tens) + n)),
+            _ => None,
+        }
     }
 
     /// "third", "a fifth of": an ordinal alone, or a part of one after an article.
@@ -592,7 +606,11 @@ impl<'a> Line<'a> {
                 break;
             }
             // "fifty-four hundredths": a fraction of its own comes after the "and".
-            if and && self.fraction(next).is_some() {
+            if and && self.fraction(next).is_some_and(|(_, part)| part < Decimal::ONE) {
+                break;
+            }
+            // "one hundred thirty-fifths" are hundred parts of 35.
+            if !and && self.compound_parts(next).is_some() {
                 break;
             }
             integer.value = integer.value.checked_add(rest.value)?;
@@ -660,7 +678,10 @@ impl<'a> Line<'a> {
             // After "hundred" a smaller number may come, and then a scale for both: "two hundred and two thousand".
             if by == 100
                 && let Some((end, rest)) = self.below_hundred(integer.end)
-                && (matches!(self.word(self.past_hyphen(end)).role, Role::Scale(_) | Role::Vague { .. }))
+                && (matches!(
+                    self.word(self.past_hyphen(end)).role,
+                    Role::Scale(1000..) | Role::Vague { scale: 1000.., .. }
+                ))
             {
                 integer.value += rest;
                 integer.end = end;

@@ -147,6 +147,8 @@ fn digits(text: &str, start: usize, thousands: char) -> (usize, AtomKind) {
     let mut parts: Vec<(char, Range<usize>)> = Vec::new();
     let mut at = start;
     let mut separator = ' ';
+    // Inside a list ("22,24,26", "192.168.1.2") every part stands alone.
+    let listed = start >= 2 && matches!(bytes[start - 1], b',' | b'.') && bytes[start - 2].is_ascii_digit();
     if bytes[at] == b'.' {
         separator = '.';
         at += 1;
@@ -169,7 +171,7 @@ fn digits(text: &str, start: usize, thousands: char) -> (usize, AtomKind) {
             _ => false,
         };
         // Longer runs are no figure; the bound keeps a text of "1,2,3,.." from being read over and over.
-        if !goes_on || parts.len() == 12 {
+        if !goes_on || listed || parts.len() == 12 {
             break;
         }
         separator = c;

@@ -72,6 +72,8 @@ flags!(
     TIMES,
     ORDINAL_ENDING,
     STRONG,
+    OLD,
+    AGE,
     PLURAL,
     NOT_PLURAL,
     FILLER,
@@ -101,6 +103,8 @@ pub(super) enum Of {
     Weak(usize),
     /// Pounds: money or weight.
     Pounds(usize),
+    /// Millions of it in one word: "MEUR".
+    Millions(usize),
     /// An index into [`Lexicon::cents`].
     Cents(usize),
     /// An index into [`Lexicon::units`].
@@ -123,11 +127,13 @@ pub(super) struct Cents {
 pub(super) struct Phrases<T> {
     by: FxHashMap<String, Vec<(Vec<String>, T)>>,
     backwards: bool,
+    /// Nothing may stand between the parts of a phrase: "m2", "km/h".
+    glued: bool,
 }
 
 impl<T: Copy> Phrases<T> {
-    fn new(backwards: bool) -> Self {
-        Self { by: FxHashMap::default(), backwards }
+    fn new(backwards: bool, glued: bool) -> Self {
+        Self { by: FxHashMap::default(), backwards, glued }
     }
 
     fn add(&mut self, phrase: &str, what: T) {
@@ -166,7 +172,9 @@ impl<T: Copy> Phrases<T> {
                         _ => break,
                     }
                 }
-                if atoms.get(i).is_none_or(|atom| atom.text(text) != part || atom.kind == AtomKind::Taken) {
+                if atoms.get(i).is_none_or(|atom| {
+                    atom.text(text) != part || atom.kind == AtomKind::Taken || (self.glued && !atom.glued)
+                }) {
                     continue 'phrases;
                 }
             }
@@ -229,6 +237,8 @@ struct NumbersFile {
     percent: Vec<String>,
     ordinal_endings: Vec<String>,
     strong: Vec<String>,
+    old: Vec<String>,
+    ages: Vec<String>,
     plurals: Vec<String>,
     not_plural: Vec<String>,
     filler: Vec<String>,
@@ -380,6 +390,8 @@ impl Lexicon {
             (TIMES, &numbers.times),
             (ORDINAL_ENDING, &numbers.ordinal_endings),
             (STRONG, &numbers.strong),
+            (OLD, &numbers.old),
+            (AGE, &numbers.ages),
             (PLURAL, &numbers.plurals),
             (NOT_PLURAL, &numbers.not_plural),
             (FILLER, &numbers.filler),
@@ -429,9 +441,9 @@ impl Lexicon {
         let cardinals = spelled(numbers.cardinals.iter().map(|(word, &n)| (word, i64::from(n))).collect());
         let ordinals = spelled(numbers.ordinals.iter().map(|(word, &n)| (word, n)).collect());
 
-        let mut after = Phrases::new(false);
-        let mut signs = Phrases::new(false);
-        let mut before = Phrases::new(false);
+        let mut after = Phrases::new(false, false);
+        let mut signs = Phrases::new(false, true);
+        let mut before = Phrases::new(false, false);
         let mut unit_names = Vec::new();
         for (index, unit) in units.unit.into_iter().enumerate() {
             unit.words.iter().for_each(|word| after.add(word, Of::Unit(index)));
@@ -458,6 +470,11 @@ impl Lexicon {
                 after.add(sign, Of::Money(index));
             }
             entry.prefixes.iter().for_each(|word| before.add(word, of));
+            if entry.code.len() == 3 {
+                let millions = format!("m{}", entry.code.to_lowercase());
+                after.add(&millions, Of::Millions(index));
+                before.add(&millions, Of::Millions(index));
+            }
             codes.push(entry.code);
         }
         let mut cents = Vec::new();
@@ -466,8 +483,8 @@ impl Lexicon {
             entry.signs.iter().for_each(|sign| signs.add(sign, Of::Cents(index)));
             cents.push(Cents { name: entry.name, of: entry.of });
         }
-        let mut hedge_before = Phrases::new(true);
-        let mut hedge_after = Phrases::new(false);
+        let mut hedge_before = Phrases::new(true, false);
+        let mut hedge_after = Phrases::new(false, false);
         for (&name, list) in &hedges.before {
             list.iter().for_each(|phrase| hedge_before.add(phrase, name.into()));
         }

@@ -3,7 +3,7 @@
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, ONE_AFTER, ONE_BEFORE, Of, PLURAL,
+    AGE, AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, OLD, ONE_AFTER, ONE_BEFORE, Of, PLURAL,
     RANGE, Role, TIME, TIMES,
 };
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
@@ -49,7 +49,7 @@ impl Line<'_> {
             if let Some(skip) = self.no_figure(at) {
                 return Some(Found::Skip(skip));
             }
-            if let Some(found) = self.percent_of(at) {
+            if let Some(found) = self.percent_of(at).or_else(|| self.age(at)) {
                 return Some(found);
             }
         }
@@ -65,16 +65,13 @@ impl Line<'_> {
     /// Money before digits: "$", "US$", "dlrs", "RM".
     fn currency_before(&self, at: usize) -> Option<(usize, Of)> {
         let (next, of) = self.lexicon.before.find(self.lower, self.atoms, at)?;
-        let sign = self.kind(next - 1) == Some(AtomKind::Mark);
         // "a $5 note" is no Australian money.
         if next > at + 1 && self.word(at).is(ARTICLE) && !self.glued(at + 1) {
             return None;
         }
         let negative = usize::from(self.kind(next) == Some(AtomKind::Hyphen) && self.glued(next));
         let number = self.kind(next + negative).is_some_and(|kind| matches!(kind, AtomKind::Number(_)));
-        // A word alone ("dollar 22.5 million") only where no amount stands before it.
-        let free = sign || at == 0 || !matches!(self.kind(at - 1), Some(AtomKind::Number(_)));
-        (number && free).then_some((next, of))
+        number.then_some((next, of))
     }
 
     /// Digits that are no figure by what stands against them. Gives the atom to go on from.
@@ -163,6 +160,56 @@ impl Line<'_> {
         }
         let end = amount.end;
         Some(Found::Figure(Box::new(self.mention(0, end, &amount, None, Of::Percent, end)?), end))
+    }
+
+    /// An age in years: "the 34-year-old", "aged 34", "Mara Venn, 34, said".
+    fn age(&self, at: usize) -> Option<Found> {
+        let before = at.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let digits = matches!(self.kind(at)?, AtomKind::Number(_));
+        if !digits && !matches!(self.word(at).role, Role::Low(_) | Role::Tens(_)) {
+            return None;
+        }
+        let amount = self.amount(at, false)?;
+        if amount.sort != Sort::Cardinal || amount.value <= Decimal::ZERO || amount.value > Decimal::from(130)
+        {
+            return None;
+        }
+        let (mut end, mut unit) = (amount.end, "year");
+        let next = self.past_hyphen(end);
+        if self.word(next).is(TIME) && self.word(self.past_hyphen(next + 1)).is(OLD) {
+            end = next + 1;
+            unit = self.lower(next).trim_end_matches('s');
+        } else {
+            let whole =
+                digits && end == at + 1 && amount.value.is_integer() && !self.raw(at).contains([',', '.']);
+            let comma = self.is_mark(end, ",") || self.is_mark(end, ";");
+            let name = at >= 2
+                && self.is_mark(at - 1, ",")
+                && self.is_word(at - 2)
+                && self.raw(at - 2).starts_with(char::is_uppercase)
+                && !self.word(at - 2).is(MONTH)
+                && !matches!(self.kind(end + 1), Some(AtomKind::Number(_)));
+            let apart = next == end && self.unit_after(end, &amount).is_none() && !self.glued_word(end);
+            if !(apart && (before.is(AGE) || whole && comma && name)) {
+                return None;
+            }
+        }
+        let figure = Figure {
+            amount: amount.value,
+            upper: None,
+            hedge: self.hedge(&amount, at, end, None),
+            unit: Some(unit.to_owned()),
+            noun: None,
+            digits: self.bytes(at, amount.end)?,
+            in_words: amount.in_words,
+        };
+        let mention =
+            Mention { range: self.bytes(at, end)?, kind: Kind::Quantity, value: Value::Figure(figure) };
+        Some(Found::Figure(Box::new(mention), end))
+    }
+
+    fn glued_word(&self, at: usize) -> bool {
+        self.is_word(at) && self.glued(at) && !self.lower(at).starts_with(['\'', '’'])
     }
 
     /// Amounts that are no figures: years, days of the month, times and durations, "one" that counts nothing.
@@ -320,6 +367,9 @@ impl Line<'_> {
 
     /// Puts the figure together. `start` is its first atom, with the currency that stands before it.
     fn finish(&self, start: usize, mut amount: Amount, before: Option<Of>) -> Option<Found> {
+        if amount.sort == Sort::Ordinal {
+            return self.count(start, amount.clone(), None, amount.end);
+        }
         let digits_start = amount.start;
         let mut digits_end = amount.end;
         let mut end = amount.end;
@@ -327,7 +377,9 @@ impl Line<'_> {
         if let Some(of_after) = match before {
             // "$5 million dollars"
             Some(Of::Money(index)) => {
-                self.unit_after(end, &amount).filter(|(_, after)| *after == Of::Money(index))
+                // "$5 million dollars"; but "$5 $6"
+                self.unit_after(end, &amount)
+                    .filter(|&(next, after)| after == Of::Money(index) && self.is_word(next - 1))
             }
             Some(_) => None,
             None => self.unit_after(end, &amount),
@@ -336,8 +388,11 @@ impl Line<'_> {
             of = of.or(Some(of_after.1));
         }
         let mut upper = None;
+        if let Some(Of::Millions(index)) = of {
+            amount.value = amount.value.checked_mul(Decimal::from(1_000_000))?;
+            of = Some(Of::Money(index));
+        }
         if amount.upper.is_none()
-            && amount.sort != Sort::Ordinal
             && let Some((high, low, range_end, of_range)) = self.range(start, &amount, end, of)
         {
             if let Some(pair) = self.pair(start, &amount, &high, low, of.or(of_range)) {
@@ -454,7 +509,7 @@ impl Line<'_> {
     ) -> Option<Mention> {
         let (kind, unit) = match of {
             Of::Percent => (Kind::Percent, "percent"),
-            Of::Money(index) | Of::Weak(index) | Of::Pounds(index) => {
+            Of::Money(index) | Of::Weak(index) | Of::Pounds(index) | Of::Millions(index) => {
                 (Kind::Money, self.lexicon.currencies[index].as_str())
             }
             Of::Cents(index) => (Kind::Money, self.lexicon.cents[index].name.as_str()),

@@ -2,7 +2,8 @@
 
 use super::atoms::{Atom, AtomKind};
 use super::lexicon::{
-    AND, ARTICLE, IN, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, OUT, OVER, PLURAL, POINT, Role, TIME, Word,
+    AND, ARTICLE, FILLER, IN, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, OUT, OVER, PLURAL, POINT, Role, TIME,
+    Word,
 };
 use rust_decimal::Decimal;
 
@@ -413,7 +414,7 @@ impl<'a> Line<'a> {
         if article
             && let Some((end, value)) = self.fraction(at)
             && !matches!(self.word(i).role, Role::Half | Role::Quarter)
-            && (!self.is_word(end) || self.word(end).is(OF))
+            && (self.kind(end).is_none() || self.is_mark(end, ".") || self.word(end).is(OF))
         {
             (amount.end, amount.value, amount.sort) = (end, value, Sort::Fraction);
             return self.scaled(amount, false);
@@ -718,9 +719,11 @@ impl<'a> Line<'a> {
         }
         let upper = raw.chars().all(char::is_uppercase);
         // A lone letter may be a unit: "5m" is metres unless money or a plural noun says otherwise.
-        let next = self.word(at + 1);
-        let counted =
-            self.is_word(at + 1) && !self.glued(at + 1) && (next.is(PLURAL) || self.looks_plural(at + 1));
+        let more = usize::from(self.word(at + 1).is(FILLER));
+        let next = self.word(at + 1 + more);
+        let counted = self.is_word(at + 1)
+            && !self.glued(at + 1)
+            && (next.is(PLURAL) || self.looks_plural(at + 1 + more));
         let ok = match raw {
             "k" | "K" => upper == money || raw == "k" || counted,
             "b" | "B" => glued,

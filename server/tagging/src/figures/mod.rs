@@ -24,10 +24,24 @@ pub(crate) fn tag(text: &str, mentions: &mut Vec<Mention>) {
     let mut taken: Vec<Range<usize>> = mentions
         .iter()
         .filter(|mention| mention.kind.is_time() || mention.kind == Kind::Citation)
+        .filter(|mention| !metres(text, mention))
         .map(|mention| mention.range.clone())
         .collect();
     taken.sort_by_key(|range| range.start);
-    mentions.extend(Figures::english().mentions(text, &taken));
+    let figures = Figures::english().mentions(text, &taken);
+    mentions.retain(|mention| {
+        !metres(text, mention) || !figures.iter().any(|figure| figure.range.contains(&mention.range.start))
+    });
+    mentions.extend(figures);
+}
+
+/// "5m": minutes in a table of times, but metres or millions wherever they can be read so.
+fn metres(text: &str, mention: &Mention) -> bool {
+    let words = &text[mention.range.clone()];
+    mention.kind == Kind::Duration
+        && words.strip_suffix(['m', 'M']).is_some_and(|digits| {
+            !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+        })
 }
 
 /// Tags figures. Made once a language.

@@ -30,7 +30,9 @@ impl Line<'_> {
         if joined != at {
             // "28-point", "16-team": the word after the hyphen is what is counted.
             let word = self.word(joined);
-            let plain = self.is_word(joined) && !word.is(STRONG | STOP) && word.role == Role::None;
+            let superlative = amount.sort == Sort::Ordinal && self.lower(joined).ends_with("est");
+            let plain =
+                self.is_word(joined) && !word.is(STRONG | STOP) && word.role == Role::None && !superlative;
             return plain.then(|| self.make(joined, joined + 1)).flatten();
         }
         if amount.start > 0 && self.word(amount.start - 1).is(DESIGNATOR) && amount.sort == Sort::Cardinal {
@@ -61,10 +63,11 @@ impl Line<'_> {
             first += 1;
         }
         let usable = |i: usize| {
-            self.is_word(i)
-                && !self.word(i).is(STOP)
-                && self.word(i).role == Role::None
-                && !self.lower(i).ends_with("ly")
+            let word = self.word(i);
+            // After the first word, one in -ed says what happened: "the first licence suspended".
+            let happened = i > first && singular && self.lower(i).ends_with("ed");
+            let other = word.is(STOP) || word.role != Role::None || self.lower(i).ends_with("ly");
+            self.is_word(i) && !other && !happened
         };
         let mut i = first;
         let mut words = 0;

@@ -3,8 +3,8 @@
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AGE, AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, OLD, ONE_AFTER, ONE_BEFORE, Of, PLURAL,
-    RANGE, Role, TIME, TIMES,
+    AGAINST, AGE, AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, OLD, ONE_AFTER,
+    ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
 };
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -37,7 +37,46 @@ impl Line<'_> {
                 None => at + 1,
             };
         }
+        self.share_units(&mut out);
         out
+    }
+
+    /// Gives an amount without a unit the unit of its neighbour: "36,000 and 129,000 dlrs", "to 12 mln dlrs from 10 mln".
+    fn share_units(&self, mentions: &mut [Mention]) {
+        let bare = |mention: &Mention| matches!(&mention.value, Value::Figure(f) if mention.kind == Kind::Number && f.unit.is_none() && f.noun.is_none());
+        // Atoms between two mentions.
+        let between = |a: &Mention, b: &Mention| {
+            let first = self.atoms.partition_point(|atom| atom.range.start < a.range.end);
+            let end = self.atoms.partition_point(|atom| atom.range.start < b.range.start);
+            first..end
+        };
+        for i in (1..mentions.len()).rev() {
+            let (left, right) = mentions.split_at_mut(i);
+            let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
+            let gap = between(a, b);
+            let joins = match gap.len() {
+                1 => self.word(gap.start).is(AND | OR) || self.is_mark(gap.start, ","),
+                2 => self.is_mark(gap.start, ",") && self.word(gap.start + 1).is(AND | OR),
+                _ => false,
+            };
+            if joins && bare(a) {
+                // A unit before the digits is their own: "12 and $5 million".
+                let own = matches!(&b.value, Value::Figure(f) if f.digits.start == b.range.start && f.digits.end <= b.range.end);
+                if own {
+                    take_unit(a, b);
+                }
+            }
+        }
+        for i in 1..mentions.len() {
+            let (left, right) = mentions.split_at_mut(i);
+            let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+            let gap = between(a, b);
+            let after = self.atoms.partition_point(|atom| atom.range.start < b.range.end);
+            let alone = !self.is_word(after) || self.word(after).is(super::lexicon::STOP);
+            if gap.len() == 1 && self.word(gap.start).is(AGAINST) && alone && bare(b) {
+                take_unit(b, a);
+            }
+        }
     }
 
     fn at(&self, at: usize) -> Option<Found> {
@@ -182,7 +221,8 @@ impl Line<'_> {
         } else {
             let whole =
                 digits && end == at + 1 && amount.value.is_integer() && !self.raw(at).contains([',', '.']);
-            let comma = self.is_mark(end, ",") || self.is_mark(end, ";");
+            let last = self.is_mark(end, ".") && self.kind(end + 1).is_none();
+            let comma = self.is_mark(end, ",") || self.is_mark(end, ";") || last;
             let name = at >= 2
                 && self.is_mark(at - 1, ",")
                 && self.is_word(at - 2)
@@ -208,6 +248,17 @@ impl Line<'_> {
         Some(Found::Figure(Box::new(mention), end))
     }
 
+    /// A taken atom that is a number: the whole of a range is taken, not a date that happens to follow.
+    fn digits_or_number(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        lower.starts_with(|c: char| c.is_ascii_digit())
+            || self
+                .lexicon
+                .words
+                .get(lower)
+                .is_some_and(|word| matches!(word.role, Role::Low(_) | Role::Tens(_)))
+    }
+
     fn glued_word(&self, at: usize) -> bool {
         self.is_word(at) && self.glued(at) && !self.lower(at).starts_with(['\'', '’'])
     }
@@ -230,6 +281,18 @@ impl Line<'_> {
         }
         if self.word(next).is(TIME) && amount.sort != Sort::Ordinal {
             return Some(next + 1);
+        }
+        // "five to [seven months]", "295-[344 days]": part of what has been taken.
+        let joint = self.kind(end) == Some(AtomKind::Hyphen) || self.word(end).is(RANGE | OR | AND);
+        let joint = end
+            + usize::from(joint)
+            + usize::from(
+                next == end
+                    && self.kind(end) == Some(AtomKind::Hyphen)
+                    && self.word(end + 1).is(RANGE | OR | AND),
+            );
+        if joint > end && self.kind(joint) == Some(AtomKind::Taken) && self.digits_or_number(joint) {
+            return Some(joint);
         }
         if self.word(end).is(OF) {
             let article = usize::from(self.word(end + 1).is(ARTICLE));
@@ -270,7 +333,14 @@ impl Line<'_> {
             && self.lower(start) == "one"
         {
             let measured = self.unit_after(end, amount).is_some();
-            let pronoun = before.is(ONE_AFTER) || self.word(end).is(ONE_BEFORE);
+            // "the top one", "a bitter one but .."
+            let alone = self.kind(end).is_none_or(|kind| kind == AtomKind::Mark);
+            let described = alone
+                && start > 0
+                && self.is_word(start - 1)
+                && !before.is(super::lexicon::STOP)
+                && before.role == Role::None;
+            let pronoun = before.is(ONE_AFTER) || self.word(end).is(ONE_BEFORE) || described;
             if pronoun && !measured {
                 return Some(end);
             }
@@ -605,7 +675,15 @@ impl Line<'_> {
         let contest = (start.saturating_sub(5)..start)
             .chain(high.end..high.end + 3)
             .any(|at| self.word(at).is(CONTEST));
-        if value < high.value && !contest {
+        // "6-4, 5-7, 6-2"
+        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
+        let side = |at: usize| {
+            self.is_mark(at, ",")
+                && (number(at + 1) && self.past_hyphen(at + 2) != at + 2
+                    || at >= 2 && number(at - 1) && self.kind(at - 2) == Some(AtomKind::Hyphen))
+        };
+        let series = start > 0 && side(start - 1) && number(start - 2) || side(high.end);
+        if value < high.value && !contest && !series {
             return None;
         }
         let side = |amount: &Amount| {
@@ -708,6 +786,17 @@ impl Line<'_> {
         } else {
             Hedge::Exact
         }
+    }
+}
+
+fn take_unit(to: &mut Mention, from: &Mention) {
+    let (Value::Figure(figure), Value::Figure(like)) = (&mut to.value, &from.value) else { return };
+    let unit = like.unit.as_deref().filter(|unit| !matches!(*unit, "score" | "time"));
+    if let Some(unit) = unit
+        && matches!(from.kind, Kind::Money | Kind::Percent | Kind::Quantity)
+    {
+        figure.unit = Some(unit.to_owned());
+        to.kind = from.kind;
     }
 }
 

@@ -182,6 +182,12 @@ impl Parser<'_> {
         }
         end = self.skip_dash(end);
         let unit = self.at(end)?.unit()?;
+        // "60 Minutes" is a title, "a weekend" no measure.
+        if self.at(end)?.capital && self.at(i)?.digits().is_some()
+            || unit == Unit::Weekend && self.is(i, Role::A)
+        {
+            return None;
+        }
         // "a second suspect", "the third quarter": the ordinal
         if unit == Unit::Second && self.at(i)?.is(Role::A) {
             return None;

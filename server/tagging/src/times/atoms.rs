@@ -1,6 +1,6 @@
 //! The small pieces a date is read from: runs of digits, runs of letters, single marks.
 
-use super::lexicon::{Lex, Lexicon, Role, Tense, Unit};
+use super::lexicon::{Cue, Lex, Lexicon, Role, Unit};
 use std::ops::Range;
 
 /// What a piece is.
@@ -101,7 +101,11 @@ pub(crate) fn atoms(text: &str, lexicon: &Lexicon) -> Vec<Atom> {
             }
             let known = lexicon.get(&lower).copied();
             Piece::Word(known.unwrap_or_else(|| Lex {
-                tense: if lower.len() > 3 && lower.ends_with("ed") { Tense::Past } else { Tense::Unknown },
+                cue: if lower.len() > 3 && lower.ends_with("ed") && !first.is_uppercase() {
+                    Cue::Past
+                } else {
+                    Cue::None
+                },
                 ..Lex::default()
             }))
         } else {

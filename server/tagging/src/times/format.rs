@@ -116,8 +116,7 @@ impl Times {
                                 _ => text.to_owned(),
                             }
                         }
-                    } else if let Some(n) = lex.ordinal.filter(|_| month_in_words) {
-                        let _ = n;
+                    } else if lex.ordinal.is_some() && month_in_words {
                         let day = u32::try_from(parts.day?).ok()?;
                         self.lexicon.ordinals.iter().find(|(n, _)| *n == day).map(|(_, name)| name.clone())?
                     } else {

@@ -85,6 +85,9 @@ pub(crate) enum Role {
     Commencing,
     Ad,
     Date,
+    Possessive,
+    Over,
+    Than,
 }
 
 /// A unit of time.
@@ -121,9 +124,8 @@ pub enum Unit {
     Century,
 }
 
-/// How a verb, or a word beside it, places its clause in time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// The time a clause tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tense {
     /// Nothing tells.
     #[default]
@@ -132,8 +134,27 @@ pub enum Tense {
     Past,
     /// Told as to come.
     Future,
-    /// A word that looks ahead where an infinitive follows ("is expected to").
+}
+
+/// How a word places its clause in time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Cue {
+    /// Not at all.
+    #[default]
+    None,
+    /// What it says is over.
+    Past,
+    /// What it says is to come.
+    Future,
+    /// It looks ahead where an infinitive follows ("agreed to").
     Prospective,
+    /// It looks ahead where "until" follows ("postponed until").
+    Deferring,
+    /// It stands between a modal and a participle ("be").
+    Passive,
+    /// It makes a participle present ("is").
+    Present,
 }
 
 /// What is known of one word.
@@ -149,10 +170,9 @@ pub(crate) struct Lex {
     pub part: Option<&'static str>,
     pub day: Option<i8>,
     pub role: Option<Role>,
-    /// One more than its index into [`Lexicon::sets`]; 0 is none.
-    pub set: u8,
-    pub tense: Tense,
+    pub cue: Cue,
     pub doubtful: bool,
+    pub night_before: bool,
     /// First word of a holiday's name.
     pub holiday: bool,
 }
@@ -162,7 +182,6 @@ pub(crate) struct Lex {
 pub(crate) struct Lexicon {
     words: FxHashMap<String, Lex>,
     pub(crate) short_units: BTreeMap<String, Unit>,
-    pub(crate) sets: Vec<String>,
     pub(crate) holidays: Vec<Holiday>,
     /// Names of the months and weekdays, longest first, in lower case.
     pub(crate) months: Vec<(i8, String)>,
@@ -200,6 +219,9 @@ pub(crate) struct Holiday {
     pub nth: i8,
     /// Days after Easter Sunday.
     pub easter: Option<i16>,
+    /// Its name is common words but for its capital.
+    #[serde(default)]
+    pub capital: bool,
     /// Days to add in the end (Black Friday is the day after a Thursday).
     #[serde(default)]
     pub plus: i16,
@@ -210,13 +232,14 @@ struct Dates {
     months: BTreeMap<String, i8>,
     weekdays: BTreeMap<String, i8>,
     doubtful: Words,
+    night_before: Words,
     style: Style,
     document_date: DocumentDate,
     seasons: BTreeMap<String, String>,
     parts_of_day: BTreeMap<String, String>,
     days: BTreeMap<String, i8>,
     roles: BTreeMap<Role, Vec<String>>,
-    tense: BTreeMap<Tense, Vec<String>>,
+    tense: BTreeMap<Cue, Vec<String>>,
     #[serde(default)]
     holiday: Vec<Holiday>,
 }
@@ -245,7 +268,6 @@ struct Durations {
     numbers: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u32>,
     decades: BTreeMap<String, u8>,
-    sets: BTreeMap<String, String>,
 }
 
 const CODES: [&str; 8] = ["SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI"];
@@ -260,7 +282,6 @@ impl Lexicon {
         let dates: Dates = grammar::built_in(&format!("{language}/dates.toml"));
         let durations: Durations = grammar::built_in(&format!("{language}/durations.toml"));
         let mut words: FxHashMap<String, Lex> = FxHashMap::default();
-        let mut sets = Vec::new();
         let mut word =
             |name: &str, set: &mut dyn FnMut(&mut Lex)| set(words.entry(name.to_owned()).or_default());
         for (name, month) in &dates.months {
@@ -268,6 +289,9 @@ impl Lexicon {
         }
         for (name, day) in &dates.weekdays {
             word(name, &mut |w| w.weekday = *day);
+        }
+        for name in &dates.night_before.words {
+            word(name, &mut |w| w.night_before = true);
         }
         for name in &dates.doubtful.words {
             word(name, &mut |w| w.doubtful = true);
@@ -286,9 +310,9 @@ impl Lexicon {
                 word(name, &mut |w| w.role = Some(*role));
             }
         }
-        for (tense, names) in &dates.tense {
+        for (cue, names) in &dates.tense {
             for name in names {
-                word(name, &mut |w| w.tense = *tense);
+                word(name, &mut |w| w.cue = *cue);
             }
         }
         for (unit, names) in &durations.units {
@@ -305,11 +329,6 @@ impl Lexicon {
         for (name, decade) in &durations.decades {
             word(name, &mut |w| w.decade = *decade);
         }
-        for (name, value) in &durations.sets {
-            sets.push(value.clone());
-            let index = u8::try_from(sets.len()).unwrap_or(0);
-            word(name, &mut |w| w.set = index);
-        }
         for holiday in &dates.holiday {
             for name in &holiday.names {
                 word(name.split(' ').next().unwrap_or_default(), &mut |w| w.holiday = true);
@@ -325,7 +344,6 @@ impl Lexicon {
         Self {
             words,
             short_units: durations.short_units,
-            sets,
             months: by_length(&dates.months),
             weekdays: by_length(&dates.weekdays),
             numerals: by_value(&durations.numbers),

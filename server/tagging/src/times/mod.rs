@@ -33,6 +33,38 @@ pub struct Times {
     lexicon: Lexicon,
 }
 
+/// The dates a document has mentioned so far.
+#[derive(Default)]
+struct Mentioned {
+    /// The last single day.
+    day: Option<Date>,
+    /// The first day of the last date of any length.
+    any: Option<Date>,
+    /// The day each weekday's bare name last meant, Monday first.
+    weekdays: [Option<Date>; 7],
+}
+
+impl Mentioned {
+    /// A weekday that tense puts almost a week away means the day that its name meant before, if that was at hand:
+    /// "met on Sunday ... is expected to meet on Sunday night", written on Monday.
+    fn steady(&mut self, timex: &mut Timex, published: Date) {
+        let Base::Weekday { day: name, step: Step::Open, week: None } = timex.said.base else { return };
+        let Some((day, _)) = timex.days else { return };
+        let Some(slot) = usize::try_from(name - 1).ok().and_then(|n| self.weekdays.get_mut(n)) else {
+            return;
+        };
+        let away = |d: Date| calendar::days_between(published, d).abs();
+        if let Some(known) = *slot
+            && away(day) >= 5
+            && away(known) <= 2
+        {
+            timex.value = timex.value.replacen(&day.to_string(), &known.to_string(), 1);
+            timex.days = Some((known, known));
+        }
+        *slot = timex.days.map(|d| d.0);
+    }
+}
+
 impl Default for Times {
     fn default() -> Self {
         Self::new("en")
@@ -55,6 +87,7 @@ impl Times {
             .filter_map(|hit| {
                 let range = atoms.get(hit.start)?.range.start..atoms.get(hit.end.checked_sub(1)?)?.range.end;
                 let tense = tense::around(&atoms, hit.start, hit.end);
+                let hit = parser.ahead(hit, tense);
                 let said = Said { base: hit.base, part: hit.part, clock: hit.clock, tense };
                 let mut timex = Timex { value: hit.value, weekday: hit.weekday, said, ..Timex::default() };
                 self.settle(&mut timex, Against::default());
@@ -66,50 +99,54 @@ impl Times {
     /// The dates of a text read by itself as if it were one sentence, resolved.
     pub fn read(&self, text: &str, published: Option<Date>) -> Vec<Mention> {
         let mut mentions = self.sentence(text);
-        self.resolve_mentions(&mut mentions, published, &mut None);
+        self.resolve_mentions(&mut mentions, published, &mut Mentioned::default());
         mentions
     }
 
     /// Resolves the dates of a document, in its order.
     pub fn document(&self, tagged: &mut Tagged) {
         let published = tagged.published;
-        let mut mentioned: Option<Date> = None;
+        let mut mentioned = Mentioned::default();
         for sentence in &mut tagged.sentences {
             self.resolve_mentions(&mut sentence.mentions, published, &mut mentioned);
         }
     }
 
-    fn resolve_mentions(
-        &self,
-        mentions: &mut [Mention],
-        published: Option<Date>,
-        mentioned: &mut Option<Date>,
-    ) {
-        let mut clocks: Vec<usize> = Vec::new();
+    fn resolve_mentions(&self, mentions: &mut [Mention], published: Option<Date>, before: &mut Mentioned) {
+        let mut clocks: Vec<(usize, Option<Date>)> = Vec::new();
         let mut day_here: Option<Date> = None;
+        let mut named_here: Option<Date> = None;
         for (index, mention) in mentions.iter_mut().enumerate() {
             let Value::Time(timex) = &mut mention.value else { continue };
-            if timex.said.base == Base::Clock {
-                clocks.push(index);
+            if matches!(timex.said.base, Base::Clock | Base::NightBefore) {
+                clocks.push((index, named_here));
                 continue;
             }
-            let against = Against { published, mentioned: *mentioned, tense: timex.said.tense };
-            self.settle(timex, against);
+            // "that year" means the year spoken of, "that day" the day.
+            let coarse =
+                matches!(timex.said.base, Base::Unit { unit: Unit::Year | Unit::Month, .. } | Base::Part(..));
+            let mentioned = if coarse { before.any } else { before.day };
+            self.settle(timex, Against { published, mentioned, tense: timex.said.tense });
+            if let Some(published) = published {
+                before.steady(timex, published);
+            }
             if let Some((first, last)) = timex.days
-                && first == last
                 && mention.kind != Kind::Duration
             {
-                *mentioned = Some(first);
-                day_here = day_here.or(Some(first));
+                before.any = Some(first);
+                if first == last {
+                    before.day = Some(first);
+                    day_here = day_here.or(Some(first));
+                    named_here = named_here.or(Some(first).filter(|_| !timex.relative));
+                }
             }
         }
         // A bare time of day belongs to the day named in its sentence.
-        for index in clocks {
+        for (index, named_before) in clocks {
             if let Some(Mention { value: Value::Time(timex), .. }) = mentions.get_mut(index) {
-                self.settle(
-                    timex,
-                    Against { published, mentioned: day_here.or(*mentioned), tense: timex.said.tense },
-                );
+                let night = timex.said.base == Base::NightBefore;
+                let mentioned = if night { named_before } else { day_here.or(before.day) };
+                self.settle(timex, Against { published, mentioned, tense: timex.said.tense });
             }
         }
     }

@@ -93,6 +93,14 @@ impl Resolver<'_> {
                 }
                 None => Meaning::symbol("XXXX-XX-XX"),
             },
+            Base::NightBefore => match against.mentioned.or(against.published) {
+                Some(day) => {
+                    let mut meaning = Meaning::day(day).relative();
+                    meaning.days = plus_days(day, -1).map(|before| (before, day));
+                    meaning
+                }
+                None => Meaning::symbol("XXXX-XX-XX"),
+            },
             Base::Point { year, month, day, step } => point(*year, *month, *day, *step, against),
             Base::Swappable { year, american: (month, day), day_first } => {
                 let (first, second) = if *day_first {
@@ -149,10 +157,11 @@ impl Resolver<'_> {
                     None => Meaning::symbol("XXXX-WXX"),
                 }
             }
-            Base::MonthOf(n, year) => match year_of(*year, against) {
-                Some(year) => point(Some(year), Some(*n), None, Step::Open, against),
-                None => Meaning::symbol(format!("XXXX-{n:02}")),
-            },
+            Base::MonthOf(n, day, year) => {
+                let year = year_of(*year, against);
+                let published = None;
+                point(year, Some(*n), *day, Step::Open, Against { published, ..against })
+            }
             Base::Part(portion, of) => self.part(*portion, of, against),
             Base::Range(a, b) => self.range(a, b, against),
             Base::Years(a, b) => Meaning::stretch(format!("{a:04}/{b:04}"), date(*a, 1, 1), date(*b, 12, 31)),
@@ -167,9 +176,13 @@ impl Resolver<'_> {
         mentioned: bool,
         against: Against,
     ) -> Meaning {
-        let exact = from.is_some();
+        let mut exact = false;
         let (start, known) = match from {
-            Some(base) => (self.base(base, against).days.map(|d| if count < 0 { d.0 } else { d.1 }), true),
+            Some(base) => {
+                let days = self.base(base, against).days;
+                exact = days.is_some_and(|d| d.0 == d.1);
+                (days.map(|d| if count < 0 { d.0 } else { d.1 }), true)
+            }
             None if mentioned => (against.mentioned.or(against.published), against.mentioned.is_some()),
             None => (against.published, true),
         };
@@ -295,6 +308,25 @@ impl Resolver<'_> {
     fn range(&self, a: &Base, b: &Base, against: Against) -> Meaning {
         let mut first = self.base(a, against);
         let mut second = self.base(b, against);
+        // "from May to October", written in between: this year's.
+        if let (
+            Base::Point { year: None, month: Some(m), day: d, .. },
+            Base::Point { year: None, month: Some(_), .. },
+            Some(doc),
+        ) = (a, b, against.published)
+        {
+            let known = |year: i16| point(Some(year), Some(*m), *d, Step::Open, against);
+            let holds = [doc.year() - 1, doc.year()].into_iter().find(|year| {
+                let start = known(*year).days;
+                let end = second.days.zip(start).and_then(|(days, start)| next_after(b, days, start.0));
+                start.zip(end).is_some_and(|(start, end)| start.0 <= doc && doc <= end.1)
+            });
+            if let Some(year) = holds {
+                first = Meaning { year_assumed: true, ..known(year) };
+                second.days =
+                    second.days.zip(first.days).and_then(|(days, start)| next_after(b, days, start.0));
+            }
+        }
         let open = |base: &Base| {
             matches!(
                 base,
@@ -444,7 +476,7 @@ fn nearest(doc: Date, days: &[Option<Date>], tense: Tense, reach: i32) -> Option
     let distance = days_between(doc, near);
     let wrong = match tense {
         Tense::Past => distance > reach,
-        Tense::Future | Tense::Prospective => distance < -reach,
+        Tense::Future => distance < -reach,
         Tense::Unknown => false,
     };
     if !wrong {
@@ -509,7 +541,7 @@ fn point(year: Option<i16>, month: Option<i8>, day: Option<i8>, step: Step, agai
                             y - 1
                         }
                     }
-                    Tense::Future | Tense::Prospective => {
+                    Tense::Future => {
                         if m > doc.month() {
                             y
                         } else {
@@ -539,7 +571,7 @@ fn point(year: Option<i16>, month: Option<i8>, day: Option<i8>, step: Step, agai
                 Step::Last => plus_months(first, -1).and_then(|m| date(m.year(), m.month(), d)),
                 Step::Next => plus_months(first, 1).and_then(|m| date(m.year(), m.month(), d)),
                 _ => match against.tense {
-                    Tense::Future | Tense::Prospective => all.filter(|x| *x >= doc).min(),
+                    Tense::Future => all.filter(|x| *x >= doc).min(),
                     Tense::Past => all.filter(|x| *x <= doc).max(),
                     Tense::Unknown => nearest(doc, &months, Tense::Unknown, 0),
                 },
@@ -565,7 +597,11 @@ fn weekday(day: i8, step: Step, week: Option<i32>, against: Against) -> Meaning 
         (Some(week), _) => of_week(week),
         (None, Step::Last) => of_week(-1),
         (None, Step::Next) => of_week(1),
-        (None, Step::This) => of_week(0),
+        (None, Step::This) => match against.tense {
+            Tense::Past => back,
+            Tense::Future => ahead,
+            Tense::Unknown => of_week(0),
+        },
         (None, Step::Past) => {
             if today == day {
                 plus_days(doc, -7)
@@ -581,7 +617,7 @@ fn weekday(day: i8, step: Step, week: Option<i32>, against: Against) -> Meaning 
             }
         }
         (None, Step::Open) => match against.tense {
-            Tense::Future | Tense::Prospective => ahead,
+            Tense::Future => ahead,
             _ => back,
         },
     };
@@ -614,13 +650,13 @@ fn unit_from(unit: Unit, step: i32, mentioned: bool, against: Against) -> Meanin
             Some(Meaning::stretch(format!("{}-WE", week_value(m)), Some(first), Some(last)))
         }),
         Unit::Week => add(start, unit, step).map(week_with),
-        Unit::Fortnight => monday(start).and_then(|m| {
+        Unit::Fortnight => {
             let first = if step > 0 { plus_days(start, 1) } else { plus_days(start, -14) };
-            let _ = m;
-            let first = first?;
-            let last = plus_days(first, 13)?;
-            Some(Meaning::stretch(format!("{first}/{}", plus_days(last, 1)?), Some(first), Some(last)))
-        }),
+            first.and_then(|first| {
+                let end = plus_days(first, 14)?;
+                Some(Meaning::stretch(format!("{first}/{end}"), Some(first), plus_days(end, -1)))
+            })
+        }
         Unit::Month => plus_months(start.first_of_month(), step)
             .map(|m| point(Some(m.year()), Some(m.month()), None, Step::Open, against)),
         Unit::Quarter => plus_months(start.first_of_month(), step * 3)
@@ -667,7 +703,9 @@ fn window(unit: Unit, count: i32, against: Against) -> Meaning {
             let month = (doc.month() - 1) / 3 * 3 + 1;
             date(doc.year(), month, 1).map(|first| (first, plus_months(first, 3)))
         }
-        Unit::Decade => date(doc.year() / 10 * 10, 1, 1).map(|first| (first, plus_months(first, 120))),
+        Unit::Decade if count > 0 => {
+            date(doc.year() / 10 * 10, 1, 1).map(|first| (first, plus_months(first, 120)))
+        }
         _ => None,
     };
     let bounds = match whole {
@@ -748,7 +786,7 @@ fn quarter(n: i8, of: i8, year: Year, against: Against) -> Meaning {
             let y = doc.year();
             let year = match (days(y), against.tense) {
                 (Some((first, _)), Tense::Past) if first > doc => y - 1,
-                (Some((_, last)), Tense::Future | Tense::Prospective) if last < doc => y + 1,
+                (Some((_, last)), Tense::Future) if last < doc => y + 1,
                 // A quarter not yet begun is far more often the last one told of.
                 (Some((first, _)), Tense::Unknown) if days_between(doc, first) > 150 => y - 1,
                 _ => y,

@@ -66,6 +66,8 @@ pub enum Base {
     Fixed,
     /// A time of day without a day.
     Clock,
+    /// "overnight": the night that ends on the day named beside it, or the day of writing.
+    NightBefore,
     /// A year, month or day, or parts of one. At least one is there.
     Point {
         /// The year.
@@ -138,8 +140,8 @@ pub enum Base {
     WeekOf(i32, Box<Base>),
     /// The week that holds a day.
     WeekWith(Box<Base>),
-    /// The `n`th month of a year.
-    MonthOf(i8, Year),
+    /// The `n`th month of a year, or a day in it ("Dec. 2 last year").
+    MonthOf(i8, Option<i8>, Year),
     /// Early, mid, late part of a stretch.
     Part(Portion, Box<Base>),
     /// From one to another.

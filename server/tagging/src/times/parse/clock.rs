@@ -1,0 +1,203 @@
+//! Times of day and times taken.
+
+use super::super::atoms::Atom;
+use super::super::lexicon::Role;
+use super::super::said::{Base, Clock};
+use super::{Hit, Parser};
+use crate::mention::Kind;
+
+impl Parser<'_> {
+    pub(super) fn clock(&self, i: usize) -> Option<Hit> {
+        let (mut end, mut clock) = self.clock_time(i)?;
+        // "10 a.m. EST", "3 p.m. local time"
+        if let Some(zone) = self.at(end)
+            && zone.capital
+            && zone.is(Role::Zone)
+            && zone.range.len() <= 4
+        {
+            clock.zone = Some(self.lower(end));
+            end += 1;
+        } else if self.is(end, Role::Local) && self.is(end + 1, Role::Time) {
+            end += 2;
+        }
+        let mut hit = Hit::date(i, end, Base::Clock);
+        hit.kind = Kind::Time;
+        hit.clock = Some(clock);
+        // "9 a.m. Tuesday", "4 a.m. EDT Thursday"
+        let after = if self.mark(end, ',') { end + 1 } else { end };
+        if self.at(after).is_some_and(|a| {
+            a.lex().weekday > 0 && a.capital || a.lex().day.is_some() || a.lex().month > 0 && a.capital
+        }) && let Some(date) = self
+            .with_weekday(after, true)
+            .or_else(|| self.calendar_date(after, true))
+            .or_else(|| self.named_day(after))
+            && date.kind == Kind::Date
+        {
+            hit.end = date.end;
+            hit.base = date.base;
+            hit.weekday = date.weekday;
+        }
+        Some(hit)
+    }
+
+    /// A time taken: "1:58.69", "4:07.13".
+    pub(super) fn stopwatch(&self, i: usize) -> Option<Hit> {
+        let (minutes, 1..=2) = self.at(i)?.digits()? else { return None };
+        if !self.glued_mark(i + 1, ':') || !self.glued_mark(i + 3, '.') {
+            return None;
+        }
+        let (seconds @ 0..60, 2) = self.glued(i + 2)?.digits()? else { return None };
+        let (_, 1..=3) = self.glued(i + 4)?.digits()? else { return None };
+        let fraction = &self.text[self.at(i + 4)?.range.clone()];
+        if self.glued(i + 5).is_some_and(|a| a.is_word()) {
+            return None;
+        }
+        let end = if self.at(i + 5).and_then(Atom::unit).is_some() { i + 6 } else { i + 5 };
+        Some(Hit::fixed(i, end, Kind::Duration, &format!("PT{minutes}M{seconds}.{fraction}S")))
+    }
+
+    /// am or pm at `i`: its end, and whether it is pm.
+    pub(super) fn meridiem(&self, i: usize) -> Option<(usize, bool)> {
+        let atom = self.at(i)?;
+        match atom.role() {
+            Some(Role::Am) => return Some((i + 1, false)),
+            Some(Role::Pm) => return Some((i + 1, true)),
+            _ => {}
+        }
+        let letter = self.text.get(atom.range.clone())?;
+        let pm = match letter {
+            "a" | "A" => false,
+            "p" | "P" => true,
+            _ => return None,
+        };
+        let m = self.glued(i + 2)?;
+        if self.glued_mark(i + 1, '.') && matches!(&self.text[m.range.clone()], "m" | "M") {
+            // The stop that closes the abbreviation belongs to it.
+            let end = if self.glued_mark(i + 3, '.') { i + 4 } else { i + 3 };
+            return Some((end, pm));
+        }
+        None
+    }
+
+    pub(super) fn clock_time(&self, i: usize) -> Option<(usize, Clock)> {
+        let atom = self.at(i)?;
+        let whole = |hour: i8| Clock { hour, minute: None, second: None, zone: None };
+        match atom.role() {
+            Some(Role::Noon) => return Some((i + 1, Clock { minute: Some(0), ..whole(12) })),
+            Some(Role::Midnight) => return Some((i + 1, Clock { minute: Some(0), ..whole(24) })),
+            _ => {}
+        }
+        let hour_of = |hour: u32, pm: Option<bool>| -> Option<i8> {
+            let hour = match pm {
+                None => hour,
+                Some(_) if hour == 0 || hour > 12 => return None,
+                Some(true) => hour % 12 + 12,
+                Some(false) => hour % 12,
+            };
+            i8::try_from(hour).ok().filter(|h| *h <= 24)
+        };
+        let Some((hour, length)) = atom.digits() else {
+            // "eleven a.m.", "three o'clock"
+            let n = atom.lex().number.filter(|n| (1..=12).contains(n))?;
+            if let Some((end, pm)) = self.meridiem(i + 1) {
+                return Some((end, Clock { minute: Some(0), ..whole(hour_of(n, Some(pm))?) }));
+            }
+            return self.oclock(i + 1).map(|end| (end, whole(i8::try_from(n).unwrap_or(0))));
+        };
+        if length == 4 && hour / 100 <= 24 && hour % 100 < 60 {
+            // 0735 GMT, 0600 hrs
+            let zone = self.at(i + 1)?;
+            if zone.is(Role::Zone) && zone.capital
+                || zone.is(Role::Hours) && self.text[atom.range.clone()].starts_with('0')
+            {
+                let minute = i8::try_from(hour % 100).ok();
+                return Some((
+                    i + 2 - usize::from(zone.is(Role::Zone)),
+                    Clock { minute, ..whole(hour_of(hour / 100, None)?) },
+                ));
+            }
+            return None;
+        }
+        if length > 2 {
+            return None;
+        }
+        let separated = self.glued_mark(i + 1, ':') || self.glued_mark(i + 1, '.');
+        if separated && let Some((minute @ 0..60, 2)) = self.glued(i + 2).and_then(|a| a.digits()) {
+            let colon = self.glued_mark(i + 1, ':');
+            let mut end = i + 3;
+            let mut second = None;
+            if colon
+                && self.glued_mark(end, ':')
+                && let Some((s @ 0..60, 2)) = self.glued(end + 1).and_then(|a| a.digits())
+            {
+                second = i8::try_from(s).ok();
+                end += 2;
+            }
+            // A race time (1:41.2) or a ratio goes on with figures.
+            if self.glued_mark(end, '.') && self.glued(end + 1).is_some_and(|a| a.digits().is_some()) {
+                return None;
+            }
+            let minute = i8::try_from(minute).ok();
+            if let Some((end, pm)) = self.meridiem(end) {
+                return Some((end, Clock { hour: hour_of(hour, Some(pm))?, minute, second, zone: None }));
+            }
+            let zone = self.at(end).is_some_and(|a| a.is(Role::Zone) && a.capital);
+            if (colon || zone) && hour < 24 {
+                return Some((end, Clock { hour: hour_of(hour, None)?, minute, second, zone: None }));
+            }
+            return None;
+        }
+        if let Some((end, pm)) = self.meridiem(i + 1) {
+            return Some((end, Clock { minute: Some(0), ..whole(hour_of(hour, Some(pm))?) }));
+        }
+        if let Some(end) = self.oclock(i + 1) {
+            return Some((end, Clock { minute: Some(0), ..whole(hour_of(hour, None)?) }));
+        }
+        // "4 in the morning"
+        if hour <= 12 && self.is(i + 1, Role::In) && self.is(i + 2, Role::The) {
+            let part = self.at(i + 3)?.lex().part?;
+            let pm = part != "MO";
+            return Some((i + 4, Clock { minute: Some(0), ..whole(hour_of(hour, Some(pm))?) }));
+        }
+        None
+    }
+
+    pub(super) fn oclock(&self, i: usize) -> Option<usize> {
+        let o = self.at(i)?;
+        if self.text.get(o.range.clone())?.eq_ignore_ascii_case("o")
+            && self.glued(i + 1).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))
+            && self.is(i + 2, Role::Oclock)
+        {
+            return Some(i + 3);
+        }
+        None
+    }
+
+    /// "T14:35Z" or " 14:35" right behind an ISO date.
+    pub(super) fn iso_time(&self, mut hit: Hit) -> Hit {
+        let end = hit.end;
+        let Some(t) = self.glued(end) else { return hit };
+        if &self.text[t.range.clone()] != "T" {
+            return hit;
+        }
+        if let Some((after, mut clock)) = self.clock_time(end + 1) {
+            let mut after = after;
+            if self.glued(after).is_some_and(|a| &self.text[a.range.clone()] == "Z") {
+                clock.zone = Some("z".to_owned());
+                after += 1;
+            } else if self.glued(after).is_some_and(|a| matches!(a.mark(), Some('+' | '-')))
+                && self.glued(after + 1).is_some_and(|a| a.digits().is_some())
+            {
+                after += 2;
+                if self.glued_mark(after, ':') && self.glued(after + 1).is_some_and(|a| a.digits().is_some())
+                {
+                    after += 2;
+                }
+            }
+            hit.clock = Some(clock);
+            hit.kind = Kind::Time;
+            hit.end = after;
+        }
+        hit
+    }
+}

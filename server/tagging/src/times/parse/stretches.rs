@@ -1,0 +1,461 @@
+//! Longer stretches: quarters, seasons, decades, weeks of a month, days with a name, durations.
+
+use super::super::atoms::{Atom, is_dash};
+use super::super::lexicon::{Cue, Role, Tense, Unit};
+use super::super::said::{Base, Step, Year};
+use super::{Hit, Parser};
+use crate::mention::Kind;
+
+impl Parser<'_> {
+    /// "Q4", "fourth quarter of 2025", "2019 H2", "the first half of 1996", "October/December quarter".
+    pub(super) fn quarter(&self, i: usize) -> Option<Hit> {
+        let start = i;
+        // A year may stand first: "2019 q1", "2017-Q1"
+        if let Some((after, year)) = self.year_at(i) {
+            let at = self.skip_dash(after);
+            if self.quarter_letter(at) {
+                let (end, number, of) = self.quarter_figures(at)?;
+                return Some(Hit::date(start, end, Base::Quarter(number, of, Year::Known(year), false)));
+            }
+            return None;
+        }
+        let j = if self.is(i, Role::The) { i + 1 } else { i };
+        // "October/December quarter"
+        if let Some((end, first)) = self.month_at(j)
+            && self.at(end).is_some_and(|a| {
+                matches!(a.mark(), Some('/')) || a.mark().is_some_and(is_dash) || a.is(Role::To)
+            })
+            && let Some((end, last)) = self.month_at(end + 1)
+            && self.at(end).and_then(Atom::unit) == Some(Unit::Quarter)
+            && (last - first + 12) % 12 == 2
+        {
+            let (end, year) = self.year_after(end + 1).map_or((end + 1, None), |(e, y)| (e, Some(y)));
+            if first % 3 == 1 {
+                let year = year.map_or(Year::Open, Year::Known);
+                return Some(Hit::date(j, end, Base::Quarter(first / 3 + 1, 4, year, false)));
+            }
+            let point =
+                |month| Box::new(Base::Point { year, month: Some(month), day: None, step: Step::Open });
+            return Some(Hit::date(j, end, Base::Range(point(first), point(last))));
+        }
+        let mut fiscal = self.before_is(j, &[Role::Fiscal]);
+        let (mut end, number, of) = if self.quarter_letter(j) {
+            self.quarter_figures(j)?
+        } else {
+            let atom = self.at(j)?;
+            let (after, number) = if let Some((n @ 1..=4, 1)) = atom.digits() {
+                (if self.ordinal_suffix(j + 1) { j + 2 } else { return None }, n)
+            } else if let Some(n @ 1..=4) = atom.lex().ordinal {
+                (j + 1, n)
+            } else {
+                return None;
+            };
+            let after = self.skip_dash(after);
+            fiscal |= self.is(after, Role::Fiscal);
+            let after = if self.is(after, Role::Fiscal) { after + 1 } else { after };
+            let of = match self.at(after)? {
+                a if a.unit() == Some(Unit::Quarter) => 4,
+                a if a.is(Role::Half) && number <= 2 => 2,
+                _ => return None,
+            };
+            // "the second half of the match" is no half year
+            (after + 1, i8::try_from(number).ok()?, of)
+        };
+        let mut year = Year::Open;
+        let mut dated = of == 4;
+        if let Some((after, known)) = self.year_after(self.skip_dash(end)) {
+            year = Year::Known(known);
+            end = after;
+            dated = true;
+        } else {
+            let at = if self.is(end, Role::Of) || self.is(end, Role::In) { end + 1 } else { end };
+            if self.is(at, Role::Fiscal)
+                && let Some((after, known)) = self.year_at(at + 1).or_else(|| self.year_at(at + 2))
+            {
+                year = Year::Known(known);
+                end = after;
+                dated = true;
+                fiscal = true;
+            } else if let Some(hit) = self.relative(at)
+                && let Base::Unit { unit: Unit::Year, step, .. } = hit.base
+            {
+                year = Year::Step(i16::try_from(step).ok()?);
+                end = hit.end;
+                dated = true;
+            } else if at > end
+                && self.is(at, Role::The)
+                && self.at(at + 1).and_then(Atom::unit) == Some(Unit::Year)
+            {
+                end = at + 2;
+                dated = true;
+            }
+        }
+        // Quarters and halves of a match are told by what is said of them.
+        dated.then(|| Hit::date(j, end, Base::Quarter(number, of, year, fiscal)))
+    }
+
+    pub(super) fn quarter_letter(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|a| {
+            a.range.len() == 1
+                && matches!(&self.text[a.range.clone()], "Q" | "q" | "H" | "h")
+                && self.glued(i + 1).and_then(|b| b.digits()).is_some_and(|d| d.1 == 1)
+        })
+    }
+
+    pub(super) fn quarter_figures(&self, i: usize) -> Option<(usize, i8, i8)> {
+        let letter = self.lower(i);
+        let (n, _) = self.glued(i + 1)?.digits()?;
+        if self.glued(i + 2).is_some_and(Atom::is_word) {
+            return None;
+        }
+        let of = if letter == "q" { 4 } else { 2 };
+        let n = i8::try_from(n).ok()?;
+        ((1..=of).contains(&n)).then_some((i + 2, n, of))
+    }
+
+    pub(super) fn season(&self, i: usize) -> Option<Hit> {
+        let led = self.before_is(
+            i,
+            &[
+                Role::In,
+                Role::The,
+                Role::By,
+                Role::Since,
+                Role::Until,
+                Role::During,
+                Role::This,
+                Role::Early,
+                Role::Late,
+                Role::Mid,
+            ],
+        );
+        self.season_word(i, led)
+    }
+
+    pub(super) fn season_word(&self, i: usize, led: bool) -> Option<Hit> {
+        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let atom = self.at(i)?;
+        let season = atom.lex().season?;
+        if let Some((end, year)) = self.year_after(i + 1).filter(|_| !self.mark(i + 1, ',')) {
+            return Some(Hit::date(i, end, Base::Season(season, Year::Known(year))));
+        }
+        let verb = matches!(self.lower(i).as_str(), "fall" | "spring");
+        let noun =
+            self.at(i + 1).is_some_and(|n| n.is_word() && n.role().is_none() && n.lex().cue == Cue::None);
+        if !led || verb && noun || verb && self.is(i + 1, Role::Of) || verb && self.is(i + 1, Role::In) {
+            return None;
+        }
+        Some(Hit::date(i, i + 1, Base::Season(season, Year::Open)))
+    }
+
+    /// "in his early 60s" is an age.
+    pub(super) fn aged(&self, i: usize) -> bool {
+        (1..=3).any(|back| i.checked_sub(back).is_some_and(|at| self.is(at, Role::Possessive)))
+    }
+
+    /// "the 1990s", "'60s", "the nineties", "15th century", "fiscal 1996", "week 31", "first week of May".
+    pub(super) fn age_of_years(&self, i: usize) -> Option<Hit> {
+        let atom = self.at(i)?;
+        let apostrophe = matches!(atom.mark(), Some('\'' | '’'));
+        let j = if apostrophe { i + 1 } else { i };
+        if apostrophe && self.glued(j).is_none() {
+            return None;
+        }
+        if let Some((n, length)) = self.at(j)?.digits() {
+            let s = |i: usize| self.at(i).is_some_and(|a| &self.text[a.range.clone()] == "s");
+            let mut end = j + 1;
+            if self.glued(end).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))
+                && self.glued(end + 1).is_some()
+                && s(end + 1)
+            {
+                // "1990's" is a decade as often as a possessive: the round year decides.
+                end += 1;
+            }
+            let plural = s(end) && (self.glued(end).is_some() || self.is(i.wrapping_sub(1), Role::In));
+            if plural && n % 10 == 0 {
+                if length == 4 && (1000..=2099).contains(&n) {
+                    return Some(Hit::date(i, end + 1, Base::Decade(i16::try_from(n).ok()?, false)));
+                }
+                if length == 2
+                    && !self.aged(i)
+                    && (apostrophe
+                        || self.before_is(i, &[Role::The, Role::In, Role::Early, Role::Late, Role::Mid]))
+                    && (20..=90).contains(&n)
+                {
+                    // "in his 60s" is an age: a possessive stands before.
+                    let decade = i16::try_from(n).ok()?;
+                    return Some(Hit::date(i, end + 1, Base::Decade(1900 + decade, true)));
+                }
+            }
+            // 15th century
+            if length <= 2
+                && self.ordinal_suffix(j + 1)
+                && self.at(self.skip_dash(j + 2)).and_then(Atom::unit) == Some(Unit::Century)
+            {
+                let end = self.skip_dash(j + 2) + 1;
+                return Some(Hit::date(i, end, Base::Century((i16::try_from(n).ok()? - 1) * 100)));
+            }
+        }
+        let lex = atom.lex();
+        if lex.decade > 0
+            && !self.aged(i)
+            && self.before_is(i, &[Role::The, Role::In, Role::Early, Role::Late, Role::Mid])
+        {
+            return Some(Hit::date(i, i + 1, Base::Decade(1900 + i16::from(lex.decade), true)));
+        }
+        if let Some(n) = lex.ordinal.or(lex.number.filter(|n| *n == 20))
+            && let (after, n) = if lex.number == Some(20) {
+                let after = self.skip_dash(i + 1);
+                match self.at(after).and_then(|a| a.lex().ordinal).filter(|o| *o < 10) {
+                    Some(low) => (after + 1, n + low),
+                    None => (i + 1, 0),
+                }
+            } else {
+                (i + 1, n)
+            }
+            && n > 0
+            && let after = self.skip_dash(after)
+            && self.at(after).and_then(Atom::unit) == Some(Unit::Century)
+        {
+            return Some(Hit::date(i, after + 1, Base::Century((i16::try_from(n).ok()? - 1) * 100)));
+        }
+        if let Some(role @ (Role::Fiscal | Role::School)) = lex.role {
+            let at = if self.at(i + 1).and_then(Atom::unit) == Some(Unit::Year) { i + 2 } else { i + 1 };
+            let at = self.skip_dash(at);
+            if let Some((end, year)) = self.year_at(at) {
+                let name = if role == Role::Fiscal { "FY" } else { "SY" };
+                return Some(Hit::date(i, end, Base::Fiscal(name, Year::Known(year))));
+            }
+        }
+        None
+    }
+
+    /// "week 31", "the first week of 2015", "the week of April 10th".
+    pub(super) fn week_of(&self, i: usize) -> Option<Hit> {
+        let start = i;
+        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let atom = self.at(i)?;
+        if atom.unit() == Some(Unit::Week) {
+            let link = self.is(i + 1, Role::Of)
+                || self.is(i + 1, Role::Commencing)
+                || self.is(i + 1, Role::Beginning);
+            if link {
+                let at = if self.is(i + 2, Role::On) { i + 3 } else { i + 2 };
+                let day = self
+                    .with_weekday(at, true)
+                    .or_else(|| self.calendar_date(at, true))
+                    .or_else(|| self.holiday(at))?;
+                if matches!(
+                    day.base,
+                    Base::Point { day: Some(_), .. } | Base::Holiday(..) | Base::Swappable { .. }
+                ) {
+                    return Some(Hit::date(start, day.end, Base::WeekWith(Box::new(day.base))));
+                }
+            }
+            return None;
+        }
+        let (after, n) = match (atom.lex().ordinal, atom.role(), atom.digits()) {
+            (Some(n @ 1..=5), _, _) => (i + 1, i32::try_from(n).ok()?),
+            (_, Some(Role::Last), _) => (i + 1, -1),
+            (_, _, Some((n @ 1..=53, _))) if self.ordinal_suffix(i + 1) => (i + 2, i32::try_from(n).ok()?),
+            _ => return None,
+        };
+        let unit = self.at(after)?.unit()?;
+        if !self.is(after + 1, Role::Of) {
+            return None;
+        }
+        let of = self.relative(after + 2).or_else(|| self.calendar_date(after + 2, true)).filter(|hit| {
+            matches!(
+                hit.base,
+                Base::Point { day: None, .. } | Base::Unit { unit: Unit::Month | Unit::Year, .. }
+            )
+        })?;
+        match (unit, &of.base) {
+            (Unit::Week, _) => Some(Hit::date(start, of.end, Base::WeekOf(n, Box::new(of.base.clone())))),
+            (Unit::Month, Base::Point { year: Some(year), month: None, .. }) => {
+                Some(Hit::date(start, of.end, Base::MonthOf(i8::try_from(n).ok()?, None, Year::Known(*year))))
+            }
+            (Unit::Month, Base::Unit { unit: Unit::Year, step, .. }) => Some(Hit::date(
+                start,
+                of.end,
+                Base::MonthOf(i8::try_from(n).ok()?, None, Year::Step(i16::try_from(*step).ok()?)),
+            )),
+            _ => None,
+        }
+    }
+
+    pub(super) fn holiday(&self, i: usize) -> Option<Hit> {
+        if !self.at(i)?.lex().holiday {
+            return None;
+        }
+        let mut best: Option<(usize, usize)> = None;
+        for (index, holiday) in self.lexicon.holidays.iter().enumerate() {
+            if holiday.capital && !self.at(i)?.capital {
+                continue;
+            }
+            for name in &holiday.names {
+                if let Some(end) = self.phrase(i, name)
+                    && best.is_none_or(|(e, _)| end > e)
+                {
+                    best = Some((end, index));
+                }
+            }
+        }
+        let (end, index) = best?;
+        let weekend = self.at(end).and_then(Atom::unit) == Some(Unit::Weekend);
+        let end = if weekend { end + 1 } else { end };
+        let (end, year) = self
+            .year_after(end)
+            .filter(|_| !self.mark(end, ','))
+            .map_or((end, Year::Open), |(e, y)| (e, Year::Known(y)));
+        Some(Hit::date(i, end, Base::Holiday(index, year, weekend)))
+    }
+
+    /// Whether the words of `name` stand at `i`: the piece after them. Apostrophes part words and count for nothing.
+    pub(super) fn phrase(&self, i: usize, name: &str) -> Option<usize> {
+        let mut at = i;
+        for word in name.split([' ', '\'']).filter(|word| !word.is_empty()) {
+            while at > i && self.glued(at).is_some_and(|a| matches!(a.mark(), Some('\'' | '’'))) {
+                at += 1;
+            }
+            if self.lower(at) != word {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// "They will meet in two weeks": a date, where the clause looks ahead.
+    pub(crate) fn ahead(&self, hit: Hit, tense: Tense) -> Hit {
+        if hit.kind == Kind::Duration
+            && tense == Tense::Future
+            && self.before_is(hit.start, &[Role::In])
+            && let Some((end, amount, unit)) = self.measure(hit.start)
+            && end == hit.end
+            && let Some(count) = amount.whole()
+            && unit >= Unit::Day
+        {
+            let base = Base::Shift { unit, count, from: None, mentioned: false };
+            return Hit::date(hit.start, hit.end, base);
+        }
+        hit
+    }
+
+    /// "three days", "five-hour-long", "two and a half years", "a decade", "2 hours, 32 minutes".
+    pub(super) fn duration(&self, i: usize) -> Option<Hit> {
+        // "all day", "the whole week"
+        if self.at(i)?.is(Role::All)
+            && let Some(unit) = self.at(self.skip_dash(i + 1)).and_then(Atom::unit)
+            && unit >= Unit::Day
+        {
+            let end = self.skip_dash(i + 1) + 1;
+            if self.lower(end - 1).ends_with('s') {
+                return None;
+            }
+            return Some(Hit::fixed(
+                i,
+                end,
+                Kind::Duration,
+                &super::super::amounts::duration_value(&[(super::super::amounts::Amount::Count(1.0), unit)]),
+            ));
+        }
+        // "decades-long", "years", "day-long"
+        if let Some(unit) = self.at(i)?.unit()
+            && unit >= Unit::Minute
+        {
+            let long = self.dash(i + 1) && self.is(i + 2, Role::Long);
+            let plural = self.lower(i).ends_with('s');
+            if long || plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day {
+                let amount = if plural {
+                    super::super::amounts::Amount::Some
+                } else {
+                    super::super::amounts::Amount::Count(1.0)
+                };
+                let end = if long { i + 3 } else { i + 1 };
+                return Some(Hit::fixed(
+                    i,
+                    end,
+                    Kind::Duration,
+                    &super::super::amounts::duration_value(&[(amount, unit)]),
+                ));
+            }
+            return None;
+        }
+        let (mut end, amount, unit) = self.measure(i)?;
+        let article = self.at(i)?.is(Role::A) && end <= i + 2;
+        if matches!(unit, Unit::Season | Unit::Quarter) {
+            return None;
+        }
+        if self.at(end - 1).is_some_and(|a| {
+            a.lex().ordinal.is_some() && unit == Unit::Second && !self.lower(end - 1).ends_with('s')
+        }) && self.at(i)?.digits().is_none()
+            && !self.is(i, Role::A)
+            && !self.lower(i).starts_with("one")
+        {
+            return None;
+        }
+        if article
+            && !self.before_is(
+                i,
+                &[
+                    Role::For,
+                    Role::In,
+                    Role::Within,
+                    Role::After,
+                    Role::Before,
+                    Role::Of,
+                    Role::During,
+                    Role::To,
+                ],
+            )
+        {
+            let hedged = self.before(i).is_some_and(|b| {
+                matches!(
+                    self.text[b.range.clone()].to_lowercase().as_str(),
+                    "than"
+                        | "about"
+                        | "nearly"
+                        | "almost"
+                        | "over"
+                        | "least"
+                        | "around"
+                        | "under"
+                        | "just"
+                        | "only"
+                        | "half"
+                        | "once"
+                )
+            });
+            if !hedged {
+                return None;
+            }
+        }
+        // An age: "19-year-old", "is 19 years old"
+        let after = self.skip_dash(end);
+        if self.is(after, Role::Old) {
+            return None;
+        }
+        let mut parts = vec![(amount, unit)];
+        // "2 hours, 32 minutes, 25.3 seconds", "4 minutes 5.08 seconds"
+        while let Some(next) = self.at(end) {
+            let at = if next.mark() == Some(',') || next.is(Role::And) { end + 1 } else { end };
+            let Some((e, n, u)) = self.measure(at) else { break };
+            if u >= parts.last().map_or(Unit::Second, |p| p.1)
+                || self.is(at, Role::A)
+                || parts.len() > 5
+                || self
+                    .at(e)
+                    .is_some_and(|a| matches!(a.role(), Some(Role::Ago | Role::Later | Role::Earlier)))
+            {
+                break;
+            }
+            parts.push((n, u));
+            end = e;
+        }
+        if self.dash(end) && self.is(end + 1, Role::Long) {
+            end += 2;
+        }
+        Some(Hit::fixed(i, end, Kind::Duration, &super::super::amounts::duration_value(&parts)))
+    }
+}

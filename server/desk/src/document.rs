@@ -62,8 +62,15 @@ pub struct Document {
     checked: Option<Arc<Checked>>,
     /// What the checker keeps between two checks; out while a check runs.
     cache: Option<Cache>,
-    running: Option<Arc<AtomicBool>>,
+    running: Option<Running>,
     again: bool,
+}
+
+/// The check that runs.
+#[derive(Debug)]
+struct Running {
+    version: i32,
+    cancelled: Arc<AtomicBool>,
 }
 
 impl Document {
@@ -127,7 +134,7 @@ impl Document {
 
     pub(crate) fn cancel(&self) {
         if let Some(running) = &self.running {
-            running.store(true, Ordering::Relaxed);
+            running.cancelled.store(true, Ordering::Relaxed);
         }
     }
 
@@ -137,13 +144,16 @@ impl Document {
         settings: Arc<Settings>,
         tools: Arc<dyn Tools>,
     ) -> Option<Job> {
-        if self.running.is_some() {
+        if let Some(running) = &self.running {
             self.again = true;
-            self.cancel();
+            // Other sources alone are no reason to throw away what is half done: the writer waits for it.
+            if running.version != self.revision.version {
+                self.cancel();
+            }
             return None;
         }
         let cancelled = Arc::new(AtomicBool::new(false));
-        self.running = Some(cancelled.clone());
+        self.running = Some(Running { version: self.revision.version, cancelled: cancelled.clone() });
         self.again = false;
         let cache = self.cache.take().unwrap_or_default();
         Some(Job { revision: self.revision.clone(), library, settings, tools, cache, cancelled })

@@ -4,18 +4,26 @@
 //! Pure: no file, clock, network, thread or environment. What takes time is a value that the caller runs where it
 //! likes: a [`Job`] for a check, a [`Snapshot`] for the rest. Both are cheap to make.
 
+mod actions;
 mod carry;
 mod diagnostics;
 mod document;
+mod hover;
 mod job;
+mod places;
 mod reading;
 mod snapshot;
+mod symbols;
+mod tokens;
 
+pub use actions::Action;
 pub use diagnostics::{Diagnostic, Related};
 pub use document::{Change, Document, Revision};
+pub use hover::{Hover, MentionCard};
 pub use job::{Checked, Job, Outcome};
 pub use reading::Reading;
 pub use snapshot::Snapshot;
+pub use symbols::Symbol;
 
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
 use copydesk_library::Library;

@@ -1,5 +1,6 @@
 //! What the client can do, as it said when it started, and what we offer it.
 
+use crate::features;
 use copydesk_text::Encoding;
 use tower_lsp::ls_types::*;
 
@@ -25,8 +26,6 @@ pub(crate) struct Client {
     pub(crate) configuration: bool,
     /// Watches files when asked.
     pub(crate) watches: bool,
-    /// Takes word that semantic tokens have changed.
-    pub(crate) refresh_tokens: bool,
     /// Wants the protocol's own token types.
     pub(crate) standard_tokens: bool,
 }
@@ -62,10 +61,6 @@ impl Client {
             watches: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|watched| watched.dynamic_registration)
-                == Some(true),
-            refresh_tokens: workspace
-                .and_then(|workspace| workspace.semantic_tokens.as_ref())
-                .and_then(|tokens| tokens.refresh_support)
                 == Some(true),
             standard_tokens: options.and_then(|options| options.get("semanticTokenTypes"))
                 == Some(&"standard".into()),
@@ -108,6 +103,23 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             }),
             ..WorkspaceServerCapabilities::default()
         }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(features::FIX_ALL)]),
+            ..CodeActionOptions::default()
+        })),
+        semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
+            SemanticTokensOptions {
+                legend: features::legend(client),
+                range: Some(true),
+                full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+                ..SemanticTokensOptions::default()
+            },
+        )),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
         ..ServerCapabilities::default()
     }
 }

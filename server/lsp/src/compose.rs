@@ -1,7 +1,7 @@
 //! Findings put into the protocol's words, off the owner's thread.
 
-use crate::view::View;
-use copydesk_checking::Severity;
+use crate::view::{Status, View};
+use copydesk_checking::{Code, Severity};
 use copydesk_desk::Related;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -34,9 +34,11 @@ pub(crate) struct Item {
 pub(crate) fn compose(view: &View) -> Composed {
     let snapshot = &view.snapshot;
     let text = &snapshot.reading().text;
+    let complete = matches!(view.status, Status::Ready);
     let items = snapshot
         .diagnostics()
         .into_iter()
+        .filter(|found| complete || !says_missing(found.code))
         .map(|found| {
             let mut hasher = std::hash::DefaultHasher::new();
             (found.code, &found.message, text.get(found.range.clone())).hash(&mut hasher);
@@ -67,6 +69,18 @@ pub(crate) fn compose(view: &View) -> Composed {
         })
         .collect();
     Composed { generation: snapshot.revision.generation, version: snapshot.revision.version, items }
+}
+
+/// Whether a code says that something stands in no source. That is said only when all of them are read.
+fn says_missing(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Unsupported
+            | Code::UnsupportedDetail
+            | Code::QuoteNotFound
+            | Code::CitedSourceMissing
+            | Code::SingleOrigin
+    )
 }
 
 fn related(view: &View, related: &[Related]) -> Vec<DiagnosticRelatedInformation> {

@@ -1,8 +1,14 @@
 //! What reaches the owner: what the client said, and what jobs have found.
 
 use crate::compose::Composed;
+use crate::owner::{RoomId, Survey};
 use crate::view::View;
 use copydesk_desk::Outcome;
+use copydesk_intake::ReadError;
+use copydesk_library::{Article, Library};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
@@ -20,7 +26,9 @@ pub(crate) enum Event {
     Changed(DidChangeTextDocumentParams),
     Closed(DidCloseTextDocumentParams),
     Folders(DidChangeWorkspaceFoldersParams),
-    FilesChanged(DidChangeWatchedFilesParams),
+    WatchedFiles(DidChangeWatchedFilesParams),
+    /// Our own watching has seen files change.
+    FilesChanged(BTreeSet<PathBuf>),
     ConfigurationChanged(DidChangeConfigurationParams),
     /// The client's answer to a pull of its settings.
     Configuration(serde_json::Value),
@@ -42,6 +50,21 @@ pub(crate) enum Event {
         key: String,
         composed: Composed,
     },
+    /// A folder was looked at; `None` if that failed.
+    Surveyed(RoomId, Option<Box<Survey>>),
+    /// A source was read.
+    SourceRead {
+        room: RoomId,
+        id: Arc<str>,
+        ticket: u64,
+        article: std::result::Result<Arc<Article>, ReadError>,
+    },
+    /// Sources are in the library; `None` if none of them has changed.
+    Shelved(RoomId, Option<Box<Library>>),
+    /// A draft that is not open was read; `None` if it is gone or cannot be read.
+    DraftRead(RoomId, PathBuf, Option<String>),
+    /// The client will show the progress with this token.
+    ProgressReady(String),
     /// The client is gone.
     Ended,
 }

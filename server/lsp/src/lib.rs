@@ -15,18 +15,22 @@ mod features;
 mod handlers;
 mod output;
 mod owner;
+mod parent;
 mod pool;
 mod uri;
 mod view;
 mod wire;
 
 use copydesk_desk::Tools;
+use copydesk_text::Prose;
 use event::Event;
 use handlers::Handlers;
+use jiff::civil::Date;
 use std::io::{self, Read, Write};
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
+use tokio::sync::Notify;
 use tower_lsp::{LspService, Server};
 
 /// What a server is started with.
@@ -46,7 +50,11 @@ impl std::fmt::Debug for Options {
 
 struct Standard;
 
-impl Tools for Standard {}
+impl Tools for Standard {
+    fn published(&self, _: Option<&str>, text: &str, prose: &Prose) -> Option<Date> {
+        copydesk_intake::metadata(text, prose).published
+    }
+}
 
 impl Default for Options {
     fn default() -> Self {
@@ -72,13 +80,18 @@ pub fn serve(
     let (writer, written) = wire::writer(output);
     let ended = events.clone();
     runtime.block_on(async move {
+        let orphaned = Arc::new(Notify::new());
         let (service, socket) = LspService::build(|client| {
-            tokio::spawn(output::speak(client, outgoing, events.clone()));
+            tokio::spawn(output::speak(client, outgoing, events.clone(), orphaned.clone()));
             Handlers { owner: events }
         })
         .custom_method("copydesk/text", Handlers::text)
         .finish();
-        Server::new(messages, writer, socket).concurrency_level(1024).serve(service).await;
+        let server = Server::new(messages, writer, socket).concurrency_level(1024);
+        tokio::select! {
+            () = server.serve(service) => {}
+            () = orphaned.notified() => tracing::warn!("the editor has ended without a word"),
+        }
     });
     ended.send(Event::Ended).ok();
     let orderly = owner.join().unwrap_or(false);

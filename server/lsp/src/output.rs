@@ -2,9 +2,12 @@
 //! answers holds up nothing.
 
 use crate::event::Event;
+use crate::parent;
 use std::future::Future;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
+use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp::Client;
 use tower_lsp::ls_types::*;
@@ -20,10 +23,25 @@ pub(crate) enum Outgoing {
     Register(Vec<Registration>),
     /// Pulls the client's settings for us.
     Configuration,
+    /// Asks whether the client shows a progress with this token.
+    CreateProgress(String),
+    /// Begins a progress with a title.
+    Begin(String, String),
+    /// So many sources of so many are read.
+    Report(String, usize, usize),
+    /// Ends a progress.
+    End(String),
+    /// Ends the server when this process has ended.
+    WatchParent(u32),
 }
 
 /// Speaks until the owner is gone.
-pub(crate) async fn speak(client: Client, mut queue: UnboundedReceiver<Outgoing>, owner: Sender<Event>) {
+pub(crate) async fn speak(
+    client: Client,
+    mut queue: UnboundedReceiver<Outgoing>,
+    owner: Sender<Event>,
+    orphaned: Arc<Notify>,
+) {
     while let Some(outgoing) = queue.recv().await {
         match outgoing {
             Outgoing::Diagnostics(params) => {
@@ -33,6 +51,42 @@ pub(crate) async fn speak(client: Client, mut queue: UnboundedReceiver<Outgoing>
             Outgoing::Register(registrations) => {
                 let client = client.clone();
                 beside(async move { client.register_capability(registrations).await.is_ok() });
+            }
+            Outgoing::CreateProgress(token) => {
+                let (client, owner) = (client.clone(), owner.clone());
+                beside(async move {
+                    let params = WorkDoneProgressCreateParams { token: ProgressToken::String(token.clone()) };
+                    if client.send_request::<request::WorkDoneProgressCreate>(params).await.is_ok() {
+                        owner.send(Event::ProgressReady(token)).ok();
+                    }
+                });
+            }
+            Outgoing::Begin(token, title) => {
+                let begin = WorkDoneProgressBegin {
+                    title,
+                    cancellable: Some(false),
+                    percentage: Some(0),
+                    ..WorkDoneProgressBegin::default()
+                };
+                progress(&client, token, WorkDoneProgress::Begin(begin)).await;
+            }
+            Outgoing::Report(token, done, total) => {
+                let report = WorkDoneProgressReport {
+                    message: Some(format!("{done} of {total}")),
+                    percentage: u32::try_from(done * 100 / total.max(1)).ok(),
+                    ..WorkDoneProgressReport::default()
+                };
+                progress(&client, token, WorkDoneProgress::Report(report)).await;
+            }
+            Outgoing::End(token) => {
+                progress(&client, token, WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+            }
+            Outgoing::WatchParent(process) => {
+                let orphaned = orphaned.clone();
+                tokio::spawn(async move {
+                    parent::ended(process).await;
+                    orphaned.notify_one();
+                });
             }
             Outgoing::Configuration => {
                 let (client, owner) = (client.clone(), owner.clone());
@@ -47,6 +101,12 @@ pub(crate) async fn speak(client: Client, mut queue: UnboundedReceiver<Outgoing>
             }
         }
     }
+}
+
+async fn progress(client: &Client, token: String, value: WorkDoneProgress) {
+    let params =
+        ProgressParams { token: ProgressToken::String(token), value: ProgressParamsValue::WorkDone(value) };
+    client.send_notification::<notification::Progress>(params).await;
 }
 
 fn beside<T>(request: impl Future<Output = T> + Send + 'static) {

@@ -1,9 +1,11 @@
 //! What a feature sees: a snapshot of the desk and what it takes to speak of it to this client.
 
 use crate::client::Client;
+use crate::features::Colours;
 use crate::uri;
 use copydesk_checking::Place;
 use copydesk_desk::Snapshot;
+use copydesk_intake::Discovery;
 use copydesk_text::Position as Place2;
 use copydesk_text::position::{self, range_of};
 use std::collections::HashMap;
@@ -23,6 +25,23 @@ pub(crate) struct View {
     pub(crate) client: Arc<Client>,
     /// Where the articles stand on disk, by id.
     pub(crate) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    /// How far the sources are read.
+    pub(crate) status: Status,
+    /// The semantic tokens that the client has.
+    pub(crate) colours: Colours,
+}
+
+/// How far the sources of a room are read.
+#[derive(Clone, Debug)]
+pub(crate) enum Status {
+    /// All that could be read are.
+    Ready,
+    /// So many of so many.
+    Reading(usize, usize),
+    /// There are none; where they were looked for.
+    NoSources(Arc<Discovery>),
+    /// The document is a source or another file that is not checked.
+    NotADraft,
 }
 
 impl View {
@@ -51,7 +70,7 @@ pub(crate) fn place(at: Position) -> Place2 {
     Place2 { line: at.line as usize, character: at.character as usize }
 }
 
-fn lsp(at: Place2) -> Position {
+pub(crate) fn lsp(at: Place2) -> Position {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Position { line: number(at.line), character: number(at.character) }
 }

@@ -1,5 +1,17 @@
 //! The features of the editor, one file each: what the desk knows, put into the protocol's words.
 
+mod actions;
+mod hover;
+mod places;
+mod symbols;
+mod tokens;
+
+pub(crate) use actions::{FIX_ALL, actions};
+pub(crate) use hover::hover;
+pub(crate) use places::{definition, highlights, references};
+pub(crate) use symbols::symbols;
+pub(crate) use tokens::{Colours, legend, tokens, tokens_delta, tokens_in};
+
 use crate::handlers::TextResult;
 use crate::view::View;
 

@@ -1,15 +1,19 @@
 //! Documents: opened, edited, checked, their diagnostics sent.
 
 use super::Owner;
+use super::rooms::RoomId;
 use crate::compose::{Composed, compose};
 use crate::event::Event;
+use crate::features::Colours;
 use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
-use crate::view::{View, place};
-use copydesk_desk::{Change, Outcome, Snapshot};
+use crate::view::{Status, View, place};
+use copydesk_desk::{Change, Desk, Outcome, Snapshot};
+use copydesk_intake::read;
 use copydesk_text::Format;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tower_lsp::ls_types::{
@@ -21,12 +25,27 @@ use tower_lsp::ls_types::{
 /// shown meanwhile.
 const SLOW: Duration = Duration::from_millis(150);
 
-/// A document that the client shows, or that `copydesk.toml` names.
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Its folder has not been looked at yet.
+    Unknown,
+    /// It is checked.
+    Draft,
+    /// A source, a README, what git ignores: kept in step and not checked.
+    Other,
+}
+
+/// A document that the client has open, or that `copydesk.toml` names.
 pub(super) struct Open {
     pub(super) uri: Uri,
+    pub(super) path: Option<PathBuf>,
+    pub(super) room: RoomId,
+    pub(super) role: Role,
     /// The client has it open; else it is as it stands on disk.
     pub(super) in_editor: bool,
-    last_edit: Instant,
+    colours: Colours,
+    last_edit: Option<Instant>,
     composed: Option<Composed>,
     /// What is quiet and was shown: it stays while the writer types elsewhere.
     shown: HashSet<u64>,
@@ -36,27 +55,40 @@ pub(super) struct Open {
     stale_at: Option<Instant>,
 }
 
+impl Open {
+    fn new(uri: Uri, path: Option<PathBuf>, room: RoomId, in_editor: bool) -> Self {
+        let role = if path.is_none() || !in_editor { Role::Draft } else { Role::Unknown };
+        Self {
+            uri,
+            path,
+            room,
+            role,
+            in_editor,
+            colours: Colours::default(),
+            last_edit: None,
+            composed: None,
+            shown: HashSet::new(),
+            rested_at: None,
+            stale_at: None,
+        }
+    }
+
+    /// When something is due.
+    pub(super) fn deadlines(&self) -> [Option<Instant>; 2] {
+        [self.rested_at, self.stale_at]
+    }
+}
+
 impl Owner {
     pub(super) fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        let key = uri::key(&document.uri);
-        let format = format(&key, &document.language_id);
-        self.desk.open(&key, None, format, document.version, &document.text);
-        // A draft that was just opened has been rested on.
-        let last_edit = Instant::now().checked_sub(self.options.rest).unwrap_or_else(Instant::now);
-        self.documents.insert(
-            key.clone(),
-            Open {
-                uri: document.uri,
-                in_editor: true,
-                last_edit,
-                composed: None,
-                shown: HashSet::new(),
-                rested_at: None,
-                stale_at: None,
-            },
-        );
+        let (key, path) = (uri::key(&document.uri), uri::path(&document.uri));
+        let room = self.room_for(path.as_deref());
+        self.put_on_desk(&key, room, format(&key, &document.language_id), document.version, &document.text);
+        self.documents.insert(key.clone(), Open::new(document.uri, path, room, true));
         self.check(&key);
+        self.source_touched(&key);
+        self.survey(room);
     }
 
     pub(super) fn changed(&mut self, params: DidChangeTextDocumentParams) {
@@ -69,46 +101,148 @@ impl Owner {
                 text: change.text,
             })
             .collect();
-        let version = params.text_document.version;
-        if !self.desk.edit(&key, version, &changes, self.client.encoding) {
+        let (version, encoding) = (params.text_document.version, self.client.encoding);
+        let Some(open) = self.documents.get_mut(&key).filter(|open| open.in_editor) else {
             tracing::warn!(key, "a change of a document that is not open");
             return;
+        };
+        let now = Instant::now();
+        open.last_edit = Some(now);
+        open.rested_at = None;
+        let role = open.role;
+        if role == Role::Draft {
+            open.stale_at.get_or_insert(now + SLOW);
         }
-        if let Some(open) = self.documents.get_mut(&key) {
-            open.last_edit = Instant::now();
-            open.rested_at = None;
-            open.stale_at.get_or_insert(open.last_edit + SLOW);
+        if let Some(room) = self.rooms.get_mut(&open.room) {
+            room.desk.edit(&key, version, &changes, encoding);
         }
         self.check(&key);
+        if role == Role::Other {
+            self.source_touched(&key);
+        }
     }
 
     pub(super) fn closed(&mut self, params: &DidCloseTextDocumentParams) {
         let key = uri::key(&params.text_document.uri);
-        self.desk.close(&key);
-        if let Some(open) = self.documents.remove(&key) {
-            self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(open.uri, Vec::new(), None)));
+        let Some(open) = self.documents.get(&key).filter(|open| open.in_editor) else { return };
+        let (id, path) = (open.room, open.path.clone());
+        self.forget(&key);
+        self.source_touched(&key);
+        if let Some(path) = path
+            && self.rooms.get(&id).is_some_and(|room| room.drafts.contains(&path))
+        {
+            self.read_draft(id, path);
         }
+        self.survey(id);
+        self.tidy_rooms();
+    }
+
+    /// Takes a document off its desk and its findings away.
+    pub(super) fn forget(&mut self, key: &str) {
+        let Some(open) = self.documents.remove(key) else { return };
+        if let Some(room) = self.rooms.get_mut(&open.room) {
+            room.desk.close(key);
+        }
+        self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(open.uri, Vec::new(), None)));
+    }
+
+    /// Says what a document is, now that its folder has been looked at.
+    pub(super) fn set_role(&mut self, path: &Path, role: Role) {
+        let key = path.to_string_lossy();
+        let Some(open) = self.documents.get_mut(&*key).filter(|open| open.in_editor) else { return };
+        if std::mem::replace(&mut open.role, role) == role {
+            return;
+        }
+        if role == Role::Draft {
+            self.check(&key);
+            return;
+        }
+        open.composed = None;
+        open.shown.clear();
+        (open.rested_at, open.stale_at) = (None, None);
+        let room = self.rooms.get(&open.room);
+        let version =
+            room.and_then(|room| room.desk.document(&key)).map(|document| document.revision().version);
+        let params = PublishDiagnosticsParams::new(open.uri.clone(), Vec::new(), version);
+        self.send(Outgoing::Diagnostics(params));
+    }
+
+    /// Reads the drafts of a room that are named and not open, forgets those that are no longer named.
+    pub(super) fn take_drafts(&mut self, id: RoomId, before: &BTreeSet<PathBuf>) {
+        let Some(room) = self.rooms.get(&id) else { return };
+        let gone: Vec<PathBuf> = before.difference(&room.drafts).cloned().collect();
+        let new: Vec<PathBuf> = room.drafts.difference(before).cloned().collect();
+        for path in gone {
+            let key = path.to_string_lossy();
+            if self.documents.get(&*key).is_some_and(|open| !open.in_editor && open.room == id) {
+                self.forget(&key);
+            }
+        }
+        for path in new {
+            self.read_draft(id, path);
+        }
+    }
+
+    /// Reads a draft that is not open from disk.
+    pub(super) fn read_draft(&mut self, id: RoomId, path: PathBuf) {
+        let key = path.to_string_lossy();
+        if self.documents.get(&*key).is_some_and(|open| open.in_editor) {
+            return;
+        }
+        let events = self.events.clone();
+        self.slow.run(move || {
+            let text = guarded("reading a draft", || Some(read(&path, "").ok()?.article.text.to_string()));
+            events.send(Event::DraftRead(id, path, text.flatten())).ok();
+        });
+    }
+
+    pub(super) fn draft_read(&mut self, id: RoomId, path: PathBuf, text: Option<String>) {
+        let key = path.to_string_lossy().into_owned();
+        if self.documents.get(&key).is_some_and(|open| open.in_editor) {
+            return;
+        }
+        let Some(text) = text else { return self.forget(&key) };
+        let Some(room) = self.rooms.get(&id).filter(|room| room.drafts.contains(&path)) else { return };
+        let version = room.desk.document(&key).map_or(0, |document| document.revision().version + 1);
+        let Some(uri) = uri::of_path(&path) else { return };
+        self.put_on_desk(&key, id, format(&key, ""), version, &text);
+        self.documents.insert(key.clone(), Open::new(uri, Some(path), id, false));
+        self.check(&key);
     }
 
     /// What features of a document see; `None` if it is not known.
     pub(super) fn view(&self, key: &str) -> Option<View> {
         let open = self.documents.get(key)?;
+        let room = self.rooms.get(&open.room)?;
+        let status = if open.role == Role::Other {
+            Status::NotADraft
+        } else if room.is_unknown() || room.reading > 0 || room.shelving || !room.shelf.is_empty() {
+            Status::Reading(room.progress.total().saturating_sub(room.reading), room.progress.total())
+        } else if room.desk.library().is_empty() {
+            Status::NoSources(room.discovery.clone())
+        } else {
+            Status::Ready
+        };
         Some(View {
-            snapshot: self.desk.snapshot(key)?,
+            snapshot: room.desk.snapshot(key)?,
             uri: open.uri.clone(),
             client: self.client.clone(),
-            paths: self.paths.clone(),
+            paths: room.paths.clone(),
+            status,
+            colours: open.colours.clone(),
         })
     }
 
-    /// Starts a check, if none runs; else another follows it.
+    /// Starts a check of a draft, if none runs; else another follows it.
     pub(super) fn check(&mut self, key: &str) {
+        let Some(open) = self.documents.get(key).filter(|open| open.role == Role::Draft) else { return };
+        let room = open.room;
         let Some(view) = self.view(key) else { return };
-        let Some(job) = self.desk.check(key) else { return };
+        let Some(job) = self.rooms.get_mut(&room).and_then(|room| room.desk.check(key)) else { return };
         let (key, events) = (key.to_owned(), self.events.clone());
         self.slow.run_next(move || {
-            let generation = job.revision().generation;
             let revision = job.revision().clone();
+            let generation = revision.generation;
             let done = guarded("a check", || {
                 let library = view.snapshot.library.clone();
                 let outcome = job.run();
@@ -126,9 +260,10 @@ impl Owner {
     }
 
     pub(super) fn checked(&mut self, key: &str, outcome: Outcome, composed: Composed) {
-        let Some(next) = self.desk.finish(key, outcome) else { return };
+        let Some(desk) = self.desk_of(key) else { return };
+        let Some(next) = desk.finish(key, outcome) else { return };
         let current =
-            self.desk.document(key).is_some_and(|document| document.revision().version == composed.version);
+            desk.document(key).is_some_and(|document| document.revision().version == composed.version);
         if next.changed {
             if current {
                 self.composed(key, composed);
@@ -142,9 +277,14 @@ impl Owner {
     }
 
     pub(super) fn check_failed(&mut self, key: &str, generation: u64) {
-        if self.desk.failed(key, generation) {
+        if self.desk_of(key).is_some_and(|desk| desk.failed(key, generation)) {
             self.check(key);
         }
+    }
+
+    fn desk_of(&mut self, key: &str) -> Option<&mut Desk> {
+        let room = self.documents.get(key)?.room;
+        Some(&mut self.rooms.get_mut(&room)?.desk)
     }
 
     /// Diagnostics of the current version out of what is known of an earlier one.
@@ -160,12 +300,12 @@ impl Owner {
 
     /// Sends diagnostics if they are those of the current version.
     pub(super) fn composed(&mut self, key: &str, composed: Composed) {
-        let Some(document) = self.desk.document(key) else { return };
-        let revision = document.revision();
+        let Some(document) = self.desk_of(key).and_then(|desk| desk.document(key)) else { return };
+        let revision = document.revision().clone();
         if revision.generation != composed.generation || revision.version != composed.version {
             return;
         }
-        let Some(open) = self.documents.get_mut(key) else { return };
+        let Some(open) = self.documents.get_mut(key).filter(|open| open.role == Role::Draft) else { return };
         open.composed = Some(composed);
         open.stale_at = None;
         self.publish(key);
@@ -175,9 +315,9 @@ impl Owner {
         let rest = self.options.rest;
         let Some(open) = self.documents.get_mut(key) else { return };
         let Some(composed) = &open.composed else { return };
-        let rested = open.last_edit.elapsed() >= rest;
+        let rested = open.last_edit.is_none_or(|at| at.elapsed() >= rest);
         let waits = composed.items.iter().any(|item| item.quiet && !open.shown.contains(&item.identity));
-        open.rested_at = (!rested && waits).then(|| open.last_edit + rest);
+        open.rested_at = open.last_edit.filter(|_| !rested && waits).map(|at| at + rest);
         let shown =
             composed.items.iter().filter(|item| rested || !item.quiet || open.shown.contains(&item.identity));
         let diagnostics = shown.clone().map(|item| item.diagnostic.clone()).collect();
@@ -187,12 +327,7 @@ impl Owner {
         self.send(Outgoing::Diagnostics(params));
     }
 
-    /// The earliest moment at which something is due.
-    pub(super) fn next_deadline(&self) -> Option<Instant> {
-        self.documents.values().flat_map(|open| [open.rested_at, open.stale_at]).flatten().min()
-    }
-
-    pub(super) fn pass_deadlines(&mut self, now: Instant) {
+    pub(super) fn pass_document_deadlines(&mut self, now: Instant) {
         let due = |at: &mut Option<Instant>| at.is_some_and(|at| at <= now) && at.take().is_some();
         let (mut rested, mut stale) = (Vec::new(), Vec::new());
         for (key, open) in &mut self.documents {

@@ -2,15 +2,25 @@
 //! time runs in a pool and comes back as an event.
 
 mod documents;
+mod progress;
+mod rooms;
+mod settings;
+mod sources;
+mod survey;
+mod watching;
+
+pub(crate) use rooms::RoomId;
+pub(crate) use survey::Survey;
 
 use crate::Options;
 use crate::client::{Client, capabilities};
 use crate::event::Event;
 use crate::output::Outgoing;
 use crate::pool::Pool;
-use copydesk_desk::Desk;
+use crate::uri;
 use documents::Open;
-use std::collections::HashMap;
+use rooms::Room;
+use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -27,9 +37,12 @@ pub(crate) struct Owner {
     /// Checks and indexing.
     slow: Pool,
     client: Arc<Client>,
-    desk: Desk,
+    rooms: BTreeMap<RoomId, Room>,
+    next_room: RoomId,
+    /// By [`uri::key`].
     documents: HashMap<String, Open>,
-    paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    /// Folders outside the workspace that the user's own settings name.
+    archives: Vec<PathBuf>,
     down: bool,
 }
 
@@ -37,15 +50,16 @@ impl Owner {
     pub(crate) fn new(options: Options, events: Sender<Event>, out: UnboundedSender<Outgoing>) -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            desk: Desk::new(options.tools.clone()),
             options,
             events,
             out,
             fast: Pool::new("fast", 2),
             slow: Pool::new("check", cores.saturating_sub(1)),
             client: Arc::default(),
+            rooms: BTreeMap::new(),
+            next_room: 0,
             documents: HashMap::new(),
-            paths: Arc::default(),
+            archives: Vec::new(),
             down: false,
         }
     }
@@ -72,6 +86,13 @@ impl Owner {
         match event {
             Event::Initialize(params, reply) => {
                 self.client = Arc::new(Client::new(&params));
+                if let Some(parent) = params.process_id {
+                    self.send(Outgoing::WatchParent(parent));
+                }
+                if let Some(options) = &params.initialization_options {
+                    self.configure(options);
+                }
+                self.enter(&params);
                 reply.send(InitializeResult {
                     capabilities: capabilities(&self.client),
                     server_info: Some(ServerInfo {
@@ -81,24 +102,86 @@ impl Owner {
                     ..InitializeResult::default()
                 });
             }
-            Event::Initialized => {}
+            Event::Initialized => {
+                self.ask_to_watch();
+                if self.client.configuration {
+                    self.send(Outgoing::Configuration);
+                }
+                self.survey_all();
+            }
             Event::Shutdown(reply) => {
                 self.down = true;
+                for room in self.rooms.values_mut() {
+                    let ended = room.progress.end();
+                    ended.map(|ended| self.out.send(ended));
+                }
                 reply.send(());
             }
             Event::Opened(params) => self.opened(params),
             Event::Changed(params) => self.changed(params),
             Event::Closed(params) => self.closed(&params),
             Event::Asked(uri, answer) => {
-                let view = self.view(&crate::uri::key(&uri));
+                let view = self.view(&uri::key(&uri));
                 self.fast.run(move || answer(view));
             }
             Event::Checked { key, outcome, composed } => self.checked(&key, *outcome, composed),
             Event::CheckFailed { key, generation } => self.check_failed(&key, generation),
             Event::Composed { key, composed } => self.composed(&key, composed),
-            Event::Folders(_) | Event::FilesChanged(_) => {}
-            Event::ConfigurationChanged(_) | Event::Configuration(_) => {}
+            Event::Folders(params) => self.folders_changed(&params),
+            Event::WatchedFiles(params) => {
+                let paths = params.changes.iter().filter_map(|change| uri::path(&change.uri)).collect();
+                self.files_changed(&paths);
+            }
+            Event::FilesChanged(paths) => self.files_changed(&paths),
+            Event::ConfigurationChanged(params) => self.configuration_changed(&params.settings),
+            Event::Configuration(settings) => self.configure(&settings),
+            Event::Surveyed(room, survey) => self.surveyed(room, survey),
+            Event::SourceRead { room, id, ticket, article } => self.source_read(room, id, ticket, article),
+            Event::Shelved(room, library) => self.shelved(room, library),
+            Event::DraftRead(room, path, text) => self.draft_read(room, path, text),
+            Event::ProgressReady(token) => self.progress_ready(&token),
             Event::Ended => {}
+        }
+    }
+
+    /// The earliest moment at which something is due.
+    fn next_deadline(&self) -> Option<Instant> {
+        let rooms = self
+            .rooms
+            .values()
+            .flat_map(|room| [room.recheck_at, room.progress.deadline().filter(|_| self.client.progress)]);
+        rooms.chain(self.documents.values().flat_map(Open::deadlines)).flatten().min()
+    }
+
+    fn pass_deadlines(&mut self, now: Instant) {
+        self.pass_document_deadlines(now);
+        let mut due = Vec::new();
+        for (id, room) in &mut self.rooms {
+            if room.recheck_at.is_some_and(|at| at <= now) {
+                room.recheck_at = None;
+                due.push(*id);
+            }
+            if self.client.progress
+                && let Some(outgoing) = room.progress.pass(now)
+            {
+                self.out.send(outgoing).ok();
+            }
+        }
+        for id in due {
+            self.check_room(id);
+        }
+    }
+
+    fn progress_ready(&mut self, token: &str) {
+        let now = Instant::now();
+        let begun: Vec<Outgoing> =
+            self.rooms.values_mut().filter_map(|room| room.progress.ready(token, now)).collect();
+        self.out_all(begun);
+    }
+
+    fn out_all(&self, outgoing: impl IntoIterator<Item = Outgoing>) {
+        for outgoing in outgoing {
+            self.send(outgoing);
         }
     }
 

@@ -1,0 +1,140 @@
+//! What is said of the place a writer points at: the statement with its evidence, the citation, the mention.
+
+use crate::Snapshot;
+use copydesk_checking::Judgement;
+use copydesk_tagging::{Hedge, Kind, Mention, TaggedSentence, Value};
+use jiff::civil::Date;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What is known of one place of a document.
+#[derive(Clone, Debug)]
+pub struct Hover {
+    /// Bytes of the document that it speaks of.
+    pub range: Range<usize>,
+    /// The statement that stands there.
+    pub statement: Option<Judgement>,
+    /// The mention that stands there, the innermost.
+    pub mention: Option<MentionCard>,
+}
+
+/// What a mention says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MentionCard {
+    /// What it is.
+    pub kind: Kind,
+    /// As it is written.
+    pub text: String,
+    /// Its value: a plain decimal with its unit, a TIMEX3 value, the full name.
+    pub value: String,
+    /// The first and last day meant, where they say more than the value.
+    pub days: Option<(Date, Date)>,
+    /// The date of the document, if the value was worked out from it.
+    pub against: Option<Date>,
+    /// It is worked out from the document's date, and the document has none.
+    pub undated: bool,
+    /// Other names of an actor in this document.
+    pub names: Vec<String>,
+    /// Other places in this document where the same stands.
+    pub here: usize,
+    /// Sources where the same stands, by id.
+    pub sources: Vec<Arc<str>>,
+}
+
+impl Snapshot {
+    /// What is known of the place at byte `offset`.
+    pub fn hover(&self, offset: usize) -> Option<Hover> {
+        let statement = self
+            .judgements()
+            .iter()
+            .find(|judgement| judgement.range.start <= offset && offset <= judgement.range.end)
+            .cloned();
+        let mention = self.mention_at(offset);
+        let range = match (&mention, &statement) {
+            (Some((sentence, mention)), _) => sentence.sentence.to_source(mention.range.clone()),
+            (None, Some(judgement)) => judgement.range.clone(),
+            (None, None) => return None,
+        };
+        let mention = mention.and_then(|(sentence, mention)| self.card(sentence, mention));
+        Some(Hover { range, statement, mention })
+    }
+
+    /// The innermost mention at a byte of the document.
+    pub(crate) fn mention_at(&self, offset: usize) -> Option<(&TaggedSentence, &Mention)> {
+        let sentences = &self.reading().tagged.sentences;
+        let index = sentences.partition_point(|tagged| tagged.sentence.source.end < offset);
+        let tagged = sentences.get(index).filter(|tagged| tagged.sentence.source.start <= offset)?;
+        tagged
+            .mentions
+            .iter()
+            .filter(|mention| {
+                let range = tagged.sentence.to_source(mention.range.clone());
+                range.start <= offset && offset < range.end.max(range.start + 1)
+            })
+            .min_by_key(|mention| mention.range.len())
+            .map(|mention| (tagged, mention))
+    }
+
+    fn card(&self, sentence: &TaggedSentence, mention: &Mention) -> Option<MentionCard> {
+        let reading = self.reading();
+        let text: &str = &sentence.sentence.text;
+        let words = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
+        let mut card = MentionCard {
+            kind: mention.kind,
+            text: words(&mention.range),
+            value: String::new(),
+            days: None,
+            against: None,
+            undated: false,
+            names: Vec::new(),
+            here: 0,
+            sources: Vec::new(),
+        };
+        match &mention.value {
+            Value::Actor(actor) => {
+                let identity = reading.tagged.actors.get(actor.id)?;
+                card.value.clone_from(&identity.name);
+                card.names = identity.names.iter().filter(|name| **name != identity.name).cloned().collect();
+            }
+            Value::Figure(figure) => {
+                let hedge = match figure.hedge {
+                    Hedge::Exact => "",
+                    Hedge::AtLeast => "at least ",
+                    Hedge::AtMost => "at most ",
+                    Hedge::Nearly => "nearly ",
+                    Hedge::About | Hedge::Vague => "about ",
+                };
+                card.value = format!("{hedge}{}", figure.amount.normalize());
+                if let Some(upper) = figure.upper {
+                    card.value.push_str(&format!("\u{2013}{}", upper.normalize()));
+                }
+                if mention.kind == Kind::Percent {
+                    card.value.push_str(" %");
+                }
+                if let Some(unit) = &figure.unit {
+                    card.value.push_str(&format!(" {unit}"));
+                }
+                if let Some(noun) = &figure.noun {
+                    card.value.push_str(&format!(" {}", words(&noun.range)));
+                }
+            }
+            Value::Time(time) => {
+                card.value.clone_from(&time.value);
+                card.days = time.days.filter(|(first, last)| first != last || time.relative);
+                if time.relative || time.year_assumed {
+                    card.against = reading.tagged.published;
+                    card.undated = reading.tagged.published.is_none();
+                }
+            }
+            Value::Quote(quote) => {
+                let speaker = quote.speaker.and_then(|speaker| reading.tagged.actors.get(speaker))?;
+                card.value.clone_from(&speaker.name);
+            }
+            Value::Citation(_) => return None,
+        }
+        let same = self.same_here(mention);
+        card.here = same.len().saturating_sub(1);
+        card.sources = self.sources_with(mention);
+        Some(card)
+    }
+}

@@ -1,0 +1,54 @@
+//! The user's own settings: from `initializationOptions`, `workspace/didChangeConfiguration`, or pulled from the
+//! client. They alone may name folders outside the workspace.
+
+use super::Owner;
+use super::rooms::RoomId;
+use crate::output::Outgoing;
+use serde::Deserialize;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// What a user may set, under `copydesk`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct UserSettings {
+    /// Folders outside the workspace whose articles are sources too.
+    archives: Vec<PathBuf>,
+}
+
+impl Owner {
+    /// Takes settings as the client gives them; what is no settings of ours changes nothing.
+    pub(super) fn configure(&mut self, settings: &Value) {
+        let settings = settings.get("copydesk").unwrap_or(settings);
+        if !settings.is_object() {
+            return;
+        }
+        match UserSettings::deserialize(settings) {
+            Ok(settings) => {
+                let archives: Vec<PathBuf> =
+                    settings.archives.into_iter().filter(|path| path.is_absolute()).collect();
+                if archives != self.archives {
+                    self.archives = archives;
+                    self.survey_all();
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the client's settings cannot be used"),
+        }
+    }
+
+    /// Asks the client for its settings, or takes those that came along.
+    pub(super) fn configuration_changed(&mut self, settings: &Value) {
+        if self.client.configuration {
+            self.send(Outgoing::Configuration);
+        } else {
+            self.configure(settings);
+        }
+    }
+
+    pub(super) fn survey_all(&mut self) {
+        let rooms: Vec<RoomId> = self.rooms.keys().copied().collect();
+        for room in rooms {
+            self.survey(room);
+        }
+    }
+}

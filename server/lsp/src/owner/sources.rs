@@ -1,0 +1,231 @@
+//! Sources: read in the check pool, put into the library in the order they come, and what rests on them checked
+//! again. A source that is open in the editor counts as it stands there.
+
+use super::Owner;
+use super::documents::Role;
+use super::rooms::RoomId;
+use crate::event::Event;
+use crate::pool::guarded;
+use copydesk_intake::{CONFIG_FILE, ReadError, article, format_of, read};
+use copydesk_library::{Article, Library};
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// While sources are being read, drafts are held against what there is this often.
+const BETWEEN: Duration = Duration::from_millis(500);
+
+/// A source of a room.
+pub(super) struct Source {
+    pub(super) path: PathBuf,
+    /// Counts the times it was read: only the last one counts.
+    ticket: u64,
+    /// Why it could not be read.
+    pub(super) fault: Option<String>,
+}
+
+impl Owner {
+    /// Makes a room's sources those that were found last: new ones are read, those that are gone taken out.
+    pub(super) fn take_sources(&mut self, id: RoomId) {
+        let Some(room) = self.rooms.get_mut(&id) else { return };
+        let found: HashMap<Arc<str>, PathBuf> =
+            room.discovery.sources.iter().map(|source| (source.id.clone(), source.path.clone())).collect();
+        let gone: Vec<Arc<str>> =
+            room.sources.keys().filter(|id| !found.contains_key(*id)).cloned().collect();
+        for source in &gone {
+            room.sources.remove(source);
+            room.shelf.insert(source.clone(), None);
+        }
+        let new: Vec<Arc<str>> = found.keys().filter(|id| !room.sources.contains_key(*id)).cloned().collect();
+        for source in &new {
+            let path = found[source].clone();
+            room.sources.insert(source.clone(), Source { path, ticket: 0, fault: None });
+        }
+        if gone.is_empty() && new.is_empty() {
+            return;
+        }
+        room.paths = Arc::new(found);
+        for source in new {
+            self.read_source(id, &source);
+        }
+        self.shelve(id);
+    }
+
+    /// Reads a source, from the editor if it is open there, else from disk.
+    pub(super) fn read_source(&mut self, room_id: RoomId, id: &Arc<str>) {
+        let Some(room) = self.rooms.get_mut(&room_id) else { return };
+        let Some(source) = room.sources.get_mut(id) else { return };
+        source.ticket += 1;
+        let (ticket, path) = (source.ticket, source.path.clone());
+        room.reading += 1;
+        room.progress.add(1, Instant::now());
+        let key = path.to_string_lossy().into_owned();
+        let open = self.documents.get(&key).filter(|open| open.in_editor);
+        let buffer = open
+            .and_then(|open| self.rooms.get(&open.room))
+            .and_then(|room| room.desk.document(&key))
+            .map(|document| document.revision().buffer.clone());
+        let (id, events) = (id.clone(), self.events.clone());
+        self.slow.run(move || {
+            let article = guarded("reading a source", || {
+                let article = match (buffer, format_of(&path)) {
+                    (Some(buffer), Some(format)) => article(id.clone(), &buffer.to_string(), format),
+                    _ => {
+                        let read = read(&path, id.clone())?;
+                        if let Some(note) = read.note {
+                            tracing::info!(path = %path.display(), note, "a source was read");
+                        }
+                        read.article
+                    }
+                };
+                // Tagged here, where there are several threads, and not when first asked for.
+                article.tagged();
+                Ok(Arc::new(article))
+            });
+            let article = article.unwrap_or_else(|| {
+                Err(ReadError { path, reason: "reading it failed".to_owned(), gone: false })
+            });
+            events.send(Event::SourceRead { room: room_id, id, ticket, article }).ok();
+        });
+    }
+
+    pub(super) fn source_read(
+        &mut self,
+        room_id: RoomId,
+        id: Arc<str>,
+        ticket: u64,
+        article: Result<Arc<Article>, ReadError>,
+    ) {
+        let Some(room) = self.rooms.get_mut(&room_id) else { return };
+        room.reading = room.reading.saturating_sub(1);
+        let progress = room.progress.left(room.reading, Instant::now());
+        let mut survey = false;
+        if let Some(source) = room.sources.get_mut(&id)
+            && source.ticket == ticket
+        {
+            match article {
+                Ok(article) => {
+                    source.fault = None;
+                    room.shelf.insert(id, Some(article));
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "a source is not read");
+                    survey = error.gone;
+                    source.fault = Some(error.reason);
+                    room.shelf.insert(id, None);
+                }
+            }
+        }
+        self.out_all(progress);
+        self.shelve(room_id);
+        if survey {
+            self.survey(room_id);
+        }
+    }
+
+    /// Puts what was read into the library, off this thread; one shelving runs at a time.
+    pub(super) fn shelve(&mut self, id: RoomId) {
+        let Some(room) = self.rooms.get_mut(&id) else { return };
+        if room.shelving || room.shelf.is_empty() {
+            return;
+        }
+        room.shelving = true;
+        let changes = std::mem::take(&mut room.shelf);
+        let (mut library, events) = (room.desk.library().clone(), self.events.clone());
+        self.slow.run_next(move || {
+            let before = library.revision();
+            let library: Option<Library> = guarded("putting sources into the library", || {
+                for (id, article) in changes {
+                    match article {
+                        Some(article) => library.insert(article),
+                        None => library.remove(&id),
+                    };
+                }
+                library
+            });
+            let library = library.filter(|library| library.revision() != before);
+            events.send(Event::Shelved(id, library.map(Box::new))).ok();
+        });
+    }
+
+    pub(super) fn shelved(&mut self, id: RoomId, library: Option<Box<Library>>) {
+        let Some(room) = self.rooms.get_mut(&id) else { return };
+        room.shelving = false;
+        let now = Instant::now();
+        if let Some(library) = library {
+            room.desk.set_library(*library);
+            room.recheck_at.get_or_insert(now + BETWEEN);
+        }
+        if room.reading == 0 && room.shelf.is_empty() {
+            // The last source is in: quiet findings may be shown now, so every draft is looked at again.
+            room.recheck_at = Some(now);
+        }
+        self.shelve(id);
+    }
+
+    /// Files were written, made or removed, as the client or our own watching has it.
+    pub(super) fn files_changed(&mut self, paths: &BTreeSet<PathBuf>) {
+        let rooms: Vec<RoomId> = self.rooms.keys().copied().collect();
+        for id in rooms {
+            let Some(room) = self.rooms.get(&id) else { continue };
+            let Some(root) = room.root.clone() else { continue };
+            let touched: BTreeSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
+            let sources: Vec<Arc<str>> = room
+                .sources
+                .iter()
+                .filter(|(_, source)| touched.contains(&*source.path))
+                .map(|(id, _)| id.clone())
+                .collect();
+            let drafts: Vec<PathBuf> =
+                room.drafts.iter().filter(|draft| touched.contains(&***draft)).cloned().collect();
+            let known = |path: &Path| {
+                room.drafts.contains(path) || room.sources.values().any(|source| source.path == path)
+            };
+            let near = |path: &Path| {
+                path.starts_with(&root)
+                    || room.discovery.folders.iter().any(|folder| path.starts_with(folder))
+            };
+            let strange = touched.iter().any(|path| {
+                near(path) && (path.file_name().is_some_and(|name| name == CONFIG_FILE) || !known(path))
+            });
+            for source in sources {
+                self.read_source(id, &source);
+            }
+            for draft in drafts {
+                self.read_draft(id, draft);
+            }
+            if strange {
+                self.survey(id);
+            }
+        }
+    }
+
+    /// A document that may be a source was opened, edited or closed in the editor.
+    pub(super) fn source_touched(&mut self, key: &str) {
+        let path = Path::new(key);
+        let touched: Vec<(RoomId, Arc<str>)> = self
+            .rooms
+            .iter()
+            .filter_map(|(room_id, room)| {
+                let id = room.workspace.as_ref()?.id(path);
+                (room.sources.get(&id)?.path == path).then_some((*room_id, id))
+            })
+            .collect();
+        for (room, id) in touched {
+            self.read_source(room, &id);
+        }
+    }
+
+    /// Checks every draft of a room.
+    pub(super) fn check_room(&mut self, id: RoomId) {
+        let keys: Vec<String> = self
+            .documents_of(id)
+            .filter(|(_, open)| open.role == Role::Draft)
+            .map(|(key, _)| key.clone())
+            .collect();
+        for key in keys {
+            self.check(&key);
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! What is said of the place a writer points at: the statement with its evidence, the citation, the mention.
 
 use crate::Snapshot;
-use copydesk_checking::Judgement;
+use copydesk_checking::citations::CitationMap;
+use copydesk_checking::{Draft, Evidence, Judgement};
 use copydesk_tagging::{Hedge, Kind, Mention, TaggedSentence, Value};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -14,8 +15,23 @@ pub struct Hover {
     pub range: Range<usize>,
     /// The statement that stands there.
     pub statement: Option<Judgement>,
+    /// The citation that stands there.
+    pub citation: Option<CitationCard>,
     /// The mention that stands there, the innermost.
     pub mention: Option<MentionCard>,
+}
+
+/// What a citation marker names.
+#[derive(Clone, Debug)]
+pub struct CitationCard {
+    /// What it names, as written: "1", a key, where a link goes.
+    pub label: String,
+    /// The entry of the source list, on one line.
+    pub entry: Option<String>,
+    /// The article that stands behind it.
+    pub article: Option<Arc<str>>,
+    /// The sentence of that article that bears most on the statement it vouches for.
+    pub evidence: Option<Evidence>,
 }
 
 /// What a mention says.
@@ -50,13 +66,49 @@ impl Snapshot {
             .find(|judgement| judgement.range.start <= offset && offset <= judgement.range.end)
             .cloned();
         let mention = self.mention_at(offset);
-        let range = match (&mention, &statement) {
-            (Some((sentence, mention)), _) => sentence.sentence.to_source(mention.range.clone()),
-            (None, Some(judgement)) => judgement.range.clone(),
-            (None, None) => return None,
+        let citation = self.citation_at(offset);
+        let range = match (&citation, &mention, &statement) {
+            (Some((range, _)), ..) => range.clone(),
+            (None, Some((sentence, mention)), _) => sentence.sentence.to_source(mention.range.clone()),
+            (None, None, Some(judgement)) => judgement.range.clone(),
+            (None, None, None) => return None,
         };
         let mention = mention.and_then(|(sentence, mention)| self.card(sentence, mention));
-        Some(Hover { range, statement, mention })
+        Some(Hover { range, statement, citation: citation.map(|(_, card)| card), mention })
+    }
+
+    /// What the citation marker at a byte names, and the marker's bytes.
+    pub(crate) fn citation_at(&self, offset: usize) -> Option<(Range<usize>, CitationCard)> {
+        let reading = self.reading();
+        let draft = Draft {
+            path: self.revision.path.as_deref(),
+            text: &reading.text,
+            prose: &reading.prose,
+            tagged: &reading.tagged,
+        };
+        let map = CitationMap::new(&draft, &self.library);
+        let (marker, cited) = map.at(offset)?;
+        let sentence = reading.tagged.sentences.get(marker.sentence);
+        let evidence = cited.article.as_ref().zip(sentence).and_then(|(article, tagged)| {
+            let vouched = &tagged.sentence.source;
+            self.judgements()
+                .iter()
+                .filter(|judgement| {
+                    judgement.range.start < vouched.end && vouched.start < judgement.range.end
+                })
+                .flat_map(|judgement| &judgement.evidence)
+                .filter(|evidence| evidence.place.article == *article)
+                .max_by(|a, b| a.score.total_cmp(&b.score))
+                .cloned()
+        });
+        let entry = cited.entry.and_then(|entry| reading.text.get(map.entries.get(entry)?.body.clone()));
+        let card = CitationCard {
+            label: cited.label.clone(),
+            entry: entry.map(|entry| entry.split_whitespace().collect::<Vec<_>>().join(" ")),
+            article: cited.article.clone(),
+            evidence,
+        };
+        Some((cited.range.clone(), card))
     }
 
     /// The innermost mention at a byte of the document.

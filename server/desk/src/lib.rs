@@ -19,7 +19,7 @@ mod tokens;
 pub use actions::Action;
 pub use diagnostics::{Diagnostic, Related};
 pub use document::{Change, Document, Revision};
-pub use hover::{Hover, MentionCard};
+pub use hover::{CitationCard, Hover, MentionCard};
 pub use job::{Checked, Job, Outcome};
 pub use reading::Reading;
 pub use snapshot::Snapshot;

@@ -9,9 +9,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 impl Snapshot {
-    /// Where the evidence for the statement at a byte stands, best first: what supports or contradicts it, else what
-    /// speaks of it.
+    /// From a citation to its source; from a statement to its evidence, best first: what supports or contradicts it,
+    /// else what speaks of it.
     pub fn definition(&self, offset: usize) -> Vec<Place> {
+        if let Some((_, citation)) = self.citation_at(offset) {
+            let start = citation.article.map(|article| Place { article, range: 0..0 });
+            return citation.evidence.map(|evidence| evidence.place).or(start).into_iter().collect();
+        }
         let judgements = self.judgements();
         let statement = judgements
             .iter()

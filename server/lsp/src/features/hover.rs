@@ -2,7 +2,7 @@
 
 use crate::view::{Status, View};
 use copydesk_checking::{Evidence, Judgement, Stance, Verdict};
-use copydesk_desk::MentionCard;
+use copydesk_desk::{CitationCard, MentionCard};
 use copydesk_tagging::Kind;
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -14,6 +14,9 @@ pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
     let found = view.snapshot.hover(view.offset(at));
     let mut page = Page { markdown: view.client.markdown, text: String::new() };
     if let Some(found) = &found {
+        if let Some(citation) = &found.citation {
+            page.citation(view, citation);
+        }
         if let Some(statement) = &found.statement {
             page.statement(view, statement);
         }
@@ -81,6 +84,22 @@ impl Page {
         for reason in &judgement.abstained {
             let line = format!("No finding: {}", self.quoted(reason));
             self.paragraph(&line);
+        }
+    }
+
+    fn citation(&mut self, view: &View, card: &CitationCard) {
+        let name = match (&card.article, &card.entry) {
+            (Some(article), _) => view.snapshot.outlet(article),
+            (None, Some(entry)) => entry.clone(),
+            (None, None) => "no entry of the source list".to_owned(),
+        };
+        let line = format!("{} {}", self.quoted(&format!("[{}]", card.label)), self.strong(&name));
+        self.paragraph(&line);
+        match (&card.evidence, &card.article) {
+            (Some(evidence), _) => self.evidence(view, evidence),
+            (None, Some(_)) => self.paragraph("Nothing in this source was found to bear on the statement."),
+            (None, None) if card.entry.is_some() => self.paragraph("This source is not among the files."),
+            (None, None) => {}
         }
     }
 

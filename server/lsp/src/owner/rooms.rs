@@ -48,7 +48,7 @@ pub(super) struct Room {
     /// `copydesk.toml` has a mistake that is shown.
     pub(super) config_fault: bool,
     /// Watches the folders of the sources while it lives.
-    pub(super) watcher: Option<super::watching::Watching>,
+    pub(super) watching: Option<super::watching::Watching>,
 }
 
 impl Room {
@@ -92,7 +92,7 @@ impl Owner {
             progress: Progress::new(id),
             told: false,
             config_fault: false,
-            watcher: None,
+            watching: None,
         };
         self.rooms.insert(id, room);
         id

@@ -61,6 +61,7 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
             reasons: Vec::new(),
             message: "marked".to_owned(),
             fixes: Vec::new(),
+            features: None,
         }],
         evidence: Vec::new(),
         abstained: Vec::new(),

@@ -251,6 +251,15 @@ impl Editor {
         self.until(what, |editor| editor.heard.iter().find(|message| wanted(message)).cloned())
     }
 
+    /// Asks again and again until the answer is as wanted.
+    pub fn poll(&mut self, what: &str, wanted: impl Fn(&mut Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(self) {
+            assert!(Instant::now() < end, "asked in vain for {what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// Takes in messages until `ready` gives something.
     pub fn until<T>(&mut self, what: &str, ready: impl Fn(&mut Self) -> Option<T>) -> T {
         let end = Instant::now() + PATIENCE;

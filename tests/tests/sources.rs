@@ -211,9 +211,9 @@ fn each_folder_has_its_own_sources() {
     let (a, b) = (first.path().join("draft.md"), second.path().join("draft.md"));
     let (a, b) = (open(&mut editor, &a), open(&mut editor, &b));
     editor.diagnostics_when(&a, Some(1), mismatch);
-    editor.until("the second folder's source", |editor| {
+    editor.poll("the second folder's source", |editor| {
         let hover = editor.hover(&b, 2, 18);
-        hover["contents"]["value"].as_str().is_some_and(|text| text.contains("Supported")).then_some(())
+        hover["contents"]["value"].as_str().is_some_and(|text| text.contains("Supported"))
     });
     editor.diagnostics_when(&b, Some(1), no_mismatch);
 

@@ -4,7 +4,7 @@ use crate::compose::Composed;
 use crate::owner::{RoomId, Survey};
 use crate::view::View;
 use copydesk_desk::Outcome;
-use copydesk_intake::{ReadError, Watch, Watched};
+use copydesk_intake::ReadError;
 use copydesk_library::{Article, Library};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -63,8 +63,6 @@ pub(crate) enum Event {
     Shelved(RoomId, Option<Box<Library>>),
     /// A draft that is not open was read; `None` if it is gone or cannot be read.
     DraftRead(RoomId, PathBuf, Option<String>),
-    /// These folders of a room are watched from now on, if they can be.
-    Watching(RoomId, BTreeSet<Watched>, Option<Box<Watch>>),
     /// The client will show the progress with this token.
     ProgressReady(String),
     /// The client is gone.

@@ -117,7 +117,7 @@ impl Owner {
             room.desk.edit(&key, version, &changes, encoding);
         }
         self.check(&key);
-        if role == Role::Other {
+        if role != Role::Draft {
             self.source_touched(&key);
         }
     }

@@ -139,7 +139,6 @@ impl Owner {
             Event::SourceRead { room, id, ticket, article } => self.source_read(room, id, ticket, article),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),
-            Event::Watching(room, folders, watch) => self.watching(room, folders, watch),
             Event::ProgressReady(token) => self.progress_ready(&token),
             Event::Ended => {}
         }

@@ -90,9 +90,10 @@ impl Owner {
         for (path, role) in survey.roles {
             self.set_role(&path, role);
         }
+        // Before anything is read, so that no change falls between.
+        self.watch(id);
         self.take_sources(id);
         self.take_drafts(id, &drafts);
-        self.watch(id);
         if recheck {
             self.check_room(id);
         }

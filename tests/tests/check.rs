@@ -81,6 +81,19 @@ fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
 }
 
 #[test]
+fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
+    let folder = folder(&[(
+        "draft.md",
+        b"Workers replaced 84 cables. The bridge over the Orla reopened on Monday.\n",
+    )]);
+    let text = out(&run(folder.path(), &["check", "draft.md", "--verbose"]));
+    assert!(text.contains("differs: number: draft “84”, source “48”"), "{text}");
+    assert!(text.contains("supported: The bridge over the Orla reopened on Monday."), "{text}");
+    let brief = out(&run(folder.path(), &["check", "draft.md"]));
+    assert!(!brief.contains("supported: The bridge"), "{brief}");
+}
+
+#[test]
 fn says_where_it_looked_when_no_source_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "texts/draft.md", b"Workers replaced 48 cables.\n");

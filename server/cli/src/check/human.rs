@@ -2,11 +2,11 @@
 
 use super::level::{LEVELS, VERDICTS};
 use super::load::sources_line;
-use super::{Checked, Outcome, count, credit};
+use super::{Checked, Outcome, count, credit, one_line};
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::Result;
-use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance};
+use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance, Verdict};
 use copydesk_library::Article;
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
@@ -16,7 +16,9 @@ use std::sync::Arc;
 const SHOWN: usize = 3;
 
 /// Prints every finding and what was counted.
-pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
+///
+/// `verbose` prints the claims without findings too.
+pub(super) fn print(outcome: &Outcome, verbose: bool, out: &mut impl Write) -> Result<()> {
     let terminal = std::io::stdout().is_terminal();
     let styled = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -26,6 +28,9 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         .term_width(width.max(60));
     for draft in &outcome.drafts {
         for judgement in &draft.judgements {
+            if verbose && judgement.findings.is_empty() {
+                quiet(outcome, draft, judgement, out)?;
+            }
             for finding in &judgement.findings {
                 writeln!(out, "{}\n", renderer.render(&[report(outcome, draft, judgement, finding)]))?;
             }
@@ -69,10 +74,58 @@ fn report<'a>(
             ));
         }
     }
+    for (name, text) in fields(judgement, finding) {
+        group = group.element(Level::NOTE.with_name(name).message(text));
+    }
     for fix in &finding.fixes {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
     group
+}
+
+/// The fields of the claim beside those of the evidence that a finding rests on: what differs, then what agrees.
+fn fields(judgement: &Judgement, finding: &Finding) -> Vec<(&'static str, String)> {
+    let piece = places(judgement, finding).first().and_then(|place| {
+        judgement.evidence.iter().find(|piece| {
+            let sentence = &piece.place;
+            sentence.article == place.article
+                && sentence.range.start <= place.range.start
+                && place.range.end <= sentence.range.end
+        })
+    });
+    let Some(piece) = piece else { return Vec::new() };
+    let mut rows = Vec::new();
+    for field in piece.fields.iter().filter(|field| field.agrees == Some(false)) {
+        rows.push(("differs", format!("{}: draft “{}”, source “{}”", field.name, field.draft, field.source)));
+    }
+    let same: Vec<String> = piece
+        .fields
+        .iter()
+        .filter(|field| field.agrees == Some(true))
+        .map(|field| format!("{} “{}”", field.name, field.draft))
+        .collect();
+    if !same.is_empty() {
+        rows.push(("agrees", same.join(", ")));
+    }
+    rows
+}
+
+/// A claim without findings: its verdict, the sentence that decided it, and why nothing was said.
+fn quiet(outcome: &Outcome, draft: &Checked, judgement: &Judgement, out: &mut impl Write) -> Result<()> {
+    writeln!(out, "{}: {}", judgement.verdict.name(), one_line(&judgement.text))?;
+    if judgement.verdict == Verdict::NotCheckable {
+        return Ok(writeln!(out)?);
+    }
+    let desk = outcome.desk(draft);
+    if let Some(piece) = judgement.evidence.first()
+        && let Some(article) = desk.library.get(&piece.place.article)
+    {
+        writeln!(out, "    {}: {}", credit(article), one_line(&piece.text))?;
+    }
+    for reason in &judgement.abstained {
+        writeln!(out, "    not said: {}", one_line(reason))?;
+    }
+    Ok(writeln!(out)?)
 }
 
 /// Where the sources show what a finding says: what its reasons point at, else the best sentence that bears on the claim.

@@ -32,6 +32,9 @@ pub(crate) struct Args {
     /// The least that makes the exit code 1. `contradicted` is a claim with that verdict, or an error.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Contradicted)]
     fail_on: FailOn,
+    /// Print the claims without findings too, with the sentence that decided each. For `--format human`.
+    #[arg(long, short)]
+    verbose: bool,
     /// The copydesk.toml to use; its folder is the workspace. Without it, the nearest one above each draft.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -86,7 +89,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let outcome = Outcome { desks, drafts };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.format {
-        Form::Human => human::print(&outcome, &mut out)?,
+        Form::Human => human::print(&outcome, args.verbose, &mut out)?,
         Form::Json => json::print(&outcome, &mut out)?,
         Form::Sarif => sarif::print(&outcome, &mut out)?,
         Form::Github => github::print(&outcome, &mut out)?,
@@ -115,11 +118,16 @@ fn count(n: usize, what: &str) -> String {
 fn credit(article: &Article) -> String {
     let name = article.meta.outlet.clone().or_else(|| article.meta.title.clone());
     let name = name.unwrap_or_else(|| article.id.to_string());
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(&name);
     match article.meta.published {
         Some(date) => format!("{name}, {}", date.strftime("%-d %B %Y")),
         None => format!("{name}, no date"),
     }
+}
+
+/// Line breaks inside a paragraph as spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sources of a library by id.

@@ -12,11 +12,21 @@ use std::sync::LazyLock;
 #[derive(Deserialize)]
 struct Words {
     whole: HashSet<String>,
-    starts: Vec<String>,
+    #[serde(deserialize_with = "by_first")]
+    starts: HashMap<char, Vec<String>>,
     contains: Vec<String>,
     counted: HashSet<String>,
     agencies: HashSet<String>,
     dates: HashSet<String>,
+}
+
+/// Beginnings of lines by their first character: a line is held against few of them.
+fn by_first<'de, D: serde::Deserializer<'de>>(from: D) -> Result<HashMap<char, Vec<String>>, D::Error> {
+    let mut all: HashMap<char, Vec<String>> = HashMap::new();
+    for start in Vec::<String>::deserialize(from)? {
+        all.entry(start.chars().next().unwrap_or_default()).or_default().push(start);
+    }
+    Ok(all)
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -56,10 +66,18 @@ pub(crate) fn mark(blocks: &mut [Block]) {
     repeats(blocks, &mut signs);
     let foot = foot(blocks, &signs);
     menus(blocks, foot, &mut signs);
-    // After the last paragraph, what stands among such lines is of their kind.
-    if signs[foot..].iter().any(|sign| *sign) {
+    // After the last paragraph, what stands among such lines is of their kind. A credit ends an article, no more.
+    let sweep = blocks[foot..].iter().zip(&signs[foot..]).any(|(block, sign)| {
+        let text = block.text.as_str();
+        *sign
+            && text.chars().filter(|c| c.is_alphanumeric()).take(6).count() > 5
+            && !is_credit(text, text.to_lowercase().trim())
+            && !is_post_author(text)
+    });
+    if sweep {
         for (block, sign) in blocks[foot..].iter().zip(&mut signs[foot..]) {
-            *sign |= may_be(block) && block.text.len() <= LONG;
+            let sentence = block.text.ends_with(['.', '!', '?', '”', '"', '\'']) && block.text.contains(' ');
+            *sign |= may_be(block) && block.text.len() <= LONG && !sentence;
         }
     }
     for (block, sign) in blocks.iter_mut().zip(&signs) {
@@ -98,7 +116,9 @@ fn is_sign(text: &str) -> bool {
     let count = bare.split_whitespace().count();
     // A full sentence that happens to begin like a call is prose.
     let sentence = text.ends_with('.') && count > 9;
-    if !sentence && count <= 14 && words.starts.iter().any(|start| begins(bare, start)) {
+    let starts = bare.chars().next().and_then(|first| words.starts.get(&first));
+    if !sentence && count <= 14 && starts.is_some_and(|starts| starts.iter().any(|start| begins(bare, start)))
+    {
         return true;
     }
     (count <= 12 || text.len() <= 90) && words.contains.iter().any(|part| bare.contains(part.as_str()))
@@ -177,8 +197,7 @@ fn is_stamp(bare: &str) -> bool {
     if bare.len() > 80 {
         return false;
     }
-    let (mut dates, mut figures, mut others) = (0, 0, 0);
-    let mut dated = false;
+    let (mut dates, mut figures, mut others, mut dated) = (0, 0, 0, 0);
     for word in
         bare.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '–' | '—' | '•' | '·'))
     {
@@ -192,15 +211,16 @@ fn is_stamp(bare: &str) -> bool {
         } else if digits > 0 && word.starts_with(|c: char| c.is_ascii_digit()) {
             figures += 1;
             let marks = word.bytes().filter(|b| matches!(b, b'/' | b'-' | b':' | b'.')).count();
-            dated |= digits == 4 && word.len() == 4 && matches!(&word[..2], "19" | "20");
-            dated |= marks >= 1
-                && digits >= 3
-                && word.bytes().next_back().is_some_and(|b| b.is_ascii_alphanumeric());
+            let year = digits == 4 && word.len() == 4 && matches!(&word[..2], "19" | "20");
+            let clock = word.contains(':') || word.ends_with('m');
+            let numeric = marks >= 1 && digits >= 3 && word.ends_with(|c: char| c.is_ascii_digit());
+            dated += usize::from(!clock && (year || numeric));
         } else {
             others += 1;
         }
     }
-    dated && others <= 1 && figures + dates >= 2 && !bare.contains(" vs ")
+    // Two dates in a row are a row of a table.
+    dated == 1 && others <= 1 && figures + dates >= 2 && !bare.contains(" vs ")
 }
 
 /// The text of an embedded post stands above its author.
@@ -315,6 +335,8 @@ mod tests {
             "Contact was lost at noon.",
             "VARNHOLM (AP) --",
             "He likes it.",
+            "04/09/87 03/09/87",
+            "1986/87 1985/86",
             "On Dec 14",
             "1st half",
         ] {

@@ -1,6 +1,7 @@
 //! Plain text to blocks: paragraphs parted by blank lines, by an indent, or one a line; wrapped lines are joined.
 
 use crate::prose::{Block, BlockKind, Prose, front_matter};
+use crate::split::hangs;
 use std::ops::Range;
 
 /// The longest line, in characters, of a text that is wrapped by hand or by a program.
@@ -139,6 +140,8 @@ impl Layout {
                 (self.indented && next.indent <= self.indent)
                     || is_full(line, after, width)
                     || goes_on(body, after)
+                    // A wrapped text sets its headlines apart, or in capitals.
+                    || (next.indent <= line.indent && !is_stop(body) && !is_title(body))
             }
             None => {
                 line.chars.max(next.chars) <= WRAPPED
@@ -155,10 +158,20 @@ fn is_full(line: &Line, next: &str, width: usize) -> bool {
     line.chars + 1 + first + width / 12 > width
 }
 
+fn is_stop(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', ':', ';', '…', '"', '”', ')', '\''])
+}
+
 /// Whether a line ends within a sentence and the next goes on in it.
 fn goes_on(line: &str, next: &str) -> bool {
-    let ends = line.ends_with(['.', '!', '?', ':', ';', '…', '"', '”', ')']);
-    !ends && next.starts_with(char::is_lowercase)
+    !is_stop(line)
+        && (next.starts_with(char::is_lowercase) || line.split_whitespace().next_back().is_some_and(hangs))
+}
+
+/// Whether every longer word of a line begins with a capital, as in a headline.
+fn is_title(line: &str) -> bool {
+    let mut longer = line.split_whitespace().filter(|word| word.chars().count() >= 4).peekable();
+    longer.peek().is_some() && longer.all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// What a paragraph is, and how many bytes of marker stand before its text.
@@ -186,9 +199,13 @@ fn hashes(raw: &str) -> Option<usize> {
 fn is_heading(raw: &str, next: Option<&str>, first: bool) -> bool {
     let Some(next) = next else { return false };
     let words = raw.split_whitespace().count();
-    let stops = raw.ends_with(['.', '!', '?', '…', ';', ',', '"', '”', ')', ']', '_', '-', '–', '—']);
-    // A headline may ask, or end in a bracket.
-    let stops = stops && !(first && raw.ends_with(['?', '!', '”', '"', ')']));
+    let stops =
+        raw.ends_with(['.', '!', '?', '…', ';', ',', '"', '”', '\'', '’', ')', ']', '_', '-', '–', '—']);
+    // A headline may ask, or end in a bracket or quoted words.
+    let stops = stops
+        && !(raw.ends_with(')') && is_title(raw))
+        && !(first && raw.ends_with(['?', '!', '”', '"', '\'', '’', ')']))
+        || raw.trim_end_matches(['”', '"', '\'', '’', ')']).ends_with(['.', ',', ';']);
     let begins = raw.starts_with(|c: char| {
         c.is_uppercase() || c.is_numeric() || matches!(c, '“' | '‘' | '"' | '\'' | '<' | '(')
     });

@@ -24,6 +24,7 @@ struct Words {
     speech: HashSet<String>,
     exclamations: HashSet<String>,
     domains: HashSet<String>,
+    hanging: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> =
@@ -68,6 +69,12 @@ pub(crate) fn split(text: &str, title_case: bool) -> Vec<Range<usize>> {
         from = to;
     }
     ranges
+}
+
+/// Whether a line with this last word goes on in the next line: "the", "of", "said".
+pub(crate) fn hangs(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.len() <= 8 && WORDS.hanging.contains(&word.to_lowercase())
 }
 
 struct Scan<'a> {

@@ -38,7 +38,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let joins = |c: char| matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{2011}' | '.' | '&');
     let after = |at: usize, c: char| text[at + c.len_utf8()..].chars().next();
     while let Some((start, first)) = chars.next() {
-        if first.is_whitespace() {
+        if first.is_whitespace() || is_invisible(first) {
             continue;
         }
         let mut end = start + first.len_utf8();
@@ -64,7 +64,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             while let Some(&(at, c)) = chars.peek() {
                 let next = after(at, c);
                 let goes_on = c.is_alphanumeric()
-                    || c == '\u{301}'
+                    || is_combining(c)
+                    || is_invisible(c)
                     || (joins(c) && next.is_some_and(char::is_alphanumeric));
                 if !goes_on {
                     // The full stop that closes "U.S." belongs to it.
@@ -96,15 +97,79 @@ pub fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
+/// Soft hyphens, joiners and other characters without a shape, which web pages leave inside words.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Accents that are written as characters of their own.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 fn is_possessive(rest: &str) -> bool {
     let mut chars = rest.chars();
     matches!(chars.next(), Some('s' | 'S')) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
-/// The English stem of a word in lower case (Porter 2, as Snowball defines it).
+/// The English stem of a word in lower case (Porter 2, as Snowball defines it). Characters without a shape are left
+/// out, and every hyphen and apostrophe is the plain one, so that spellings of a page and of a draft have one stem.
 pub fn stem(lower: &str) -> String {
+    if !lower.is_ascii() {
+        let plain: String = lower
+            .chars()
+            .filter(|c| !is_invisible(*c))
+            .map(|c| match c {
+                '\u{2010}' | '\u{2011}' => '-',
+                '’' => '\'',
+                c => c,
+            })
+            .collect();
+        return stem_plain(&plain);
+    }
+    stem_plain(lower)
+}
+
+fn stem_plain(lower: &str) -> String {
     thread_local! {
         static STEMMER: Stemmer = Stemmer::create(Algorithm::English);
     }
     STEMMER.with(|stemmer| stemmer.stem(lower).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().map(|token| token.text(text)).collect()
+    }
+
+    #[test]
+    fn keeps_words_together() {
+        assert_eq!(
+            words("The U.S. envoy didn’t meet al-Amin."),
+            ["The", "U.S.", "envoy", "didn’t", "meet", "al-Amin", "."]
+        );
+        assert_eq!(words("a long\u{2011}term plan"), ["a", "long\u{2011}term", "plan"]);
+        assert_eq!(words("Marsh’s and Voss's"), ["Marsh", "’s", "and", "Voss", "'s"]);
+        assert_eq!(words("cafe\u{301}s"), ["cafe\u{301}s"]);
+    }
+
+    #[test]
+    fn sees_through_characters_without_a_shape() {
+        assert_eq!(words("co\u{ad}operation \u{200b}ends\u{feff}"), ["co\u{ad}operation", "ends\u{feff}"]);
+        assert_eq!(stem("co\u{ad}operation"), stem("cooperation"));
+        assert_eq!(stem("long\u{2011}term"), stem("long-term"));
+    }
+
+    #[test]
+    fn keeps_figures_together() {
+        assert_eq!(words("$1.2bn, 10% of 1,500"), ["$", "1.2bn", ",", "10", "%", "of", "1,500"]);
+        assert_eq!(words("12/14/2025 – 14:35"), ["12/14/2025", "–", "14:35"]);
+        assert_eq!(
+            words("the 28-point plan, 3rd of 5."),
+            ["the", "28-point", "plan", ",", "3rd", "of", "5", "."]
+        );
+    }
 }

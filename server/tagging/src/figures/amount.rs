@@ -119,7 +119,7 @@ impl<'a> Line<'a> {
             && !matches!(self.kind(at.wrapping_sub(1)), Some(AtomKind::Number(_)))
             && self.glued(at + 1)
             && self.digits(at + 1).is_some();
-        if !sign && !self.word(at).is(NEGATIVE) {
+        if !sign && (!self.word(at).is(NEGATIVE) || self.word(at + 1).is(NEGATIVE)) {
             return None;
         }
         let mut amount = self.amount(at + 1, money)?;
@@ -283,12 +283,12 @@ impl<'a> Line<'a> {
                     && !(next == integer.end && self.glued(next))
                 {
                     amount.end = end;
-                    amount.value += value;
+                    amount.value = amount.value.checked_add(value)?;
                     return self.scaled(amount, money);
                 }
                 if let Some(AtomKind::Vulgar(value)) = self.kind(integer.end) {
                     amount.end = integer.end + 1;
-                    amount.value += value;
+                    amount.value = amount.value.checked_add(value)?;
                     return self.scaled(amount, money);
                 }
             }
@@ -380,7 +380,7 @@ impl<'a> Line<'a> {
         {
             if let Role::Scale(scale) = self.word(end).role {
                 if integer.scale == Decimal::ONE {
-                    amount.value += part;
+                    amount.value = amount.value.saturating_add(part);
                     amount.end = end;
                     return self.scaled(amount, money);
                 }
@@ -525,7 +525,7 @@ impl<'a> Line<'a> {
         if let Ok(part) = format!("0.{decimals}").parse::<Decimal>()
             && !decimals.is_empty()
         {
-            amount.value += part;
+            amount.value = amount.value.saturating_add(part);
             amount.end = end;
             if let Some(scaled) = self.scaled(amount.clone(), false) {
                 *amount = scaled;
@@ -684,7 +684,7 @@ impl<'a> Line<'a> {
                     Role::Scale(1000..) | Role::Vague { scale: 1000.., .. }
                 ))
             {
-                integer.value += rest;
+                integer.value = integer.value.checked_add(rest)?;
                 integer.end = end;
             }
             first = false;

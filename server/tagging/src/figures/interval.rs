@@ -241,7 +241,7 @@ fn round_like(value: f64, like: Decimal) -> f64 {
         mantissa /= 10;
     }
     let digits = mantissa.checked_ilog10().unwrap_or(0) as i32;
-    if value == 0.0 || !value.is_finite() {
+    if value == 0.0 || !value.is_finite() || like.is_zero() {
         return value;
     }
     // Where the first digit of `like` stands: rounding 998 like 1,000 is 1,000.
@@ -355,6 +355,9 @@ pub(super) fn in_unit_of(
     }
     let convert = |x: Decimal| -> Option<Decimal> {
         let value = (x.to_f64()? * sf + s_offset - d_offset) / df;
+        if value == 0.0 || !value.is_finite() {
+            return None;
+        }
         // No more digits than the source's own: 70 miles are 113 kilometers.
         let digits = 3.max(decimals(s) as i32 + 1);
         let step = 10f64.powi(value.abs().log10().floor() as i32 + 1 - digits);

@@ -68,3 +68,41 @@ impl Figures {
         line.figures()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stays_whole_on_hostile_text() {
+        let texts = [
+            "$ hundreds MEUR é",
+            "3-2,",
+            "0 point",
+            "minus minus 5",
+            "79228162514264337593543950335 1/2",
+            "½-½",
+            "[1]",
+        ];
+        for text in texts {
+            let mut end = 0;
+            for mention in Figures::english().mentions(text, &[]) {
+                assert!(mention.range.start >= end && mention.range.end <= text.len(), "{text}");
+                end = mention.range.end;
+                let crate::mention::Value::Figure(figure) = &mention.value else { panic!("{text}") };
+                assert!(figure.upper.is_none_or(|upper| upper > figure.amount), "{text}: {figure:?}");
+                assert!(!text[figure.digits.clone()].is_empty(), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn takes_time_linear_in_the_text() {
+        for piece in ["1,", "1-", "one and ", "minus ", "$1 ", "half a "] {
+            let text = piece.repeat(20_000);
+            let start = std::time::Instant::now();
+            Figures::english().mentions(&text, &[]);
+            assert!(start.elapsed().as_secs() < 5, "{piece:?}");
+        }
+    }
+}

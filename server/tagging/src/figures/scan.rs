@@ -459,7 +459,12 @@ impl Line<'_> {
         }
         let mut upper = None;
         if let Some(Of::Millions(index)) = of {
-            amount.value = amount.value.checked_mul(Decimal::from(1_000_000))?;
+            let million = Decimal::from(1_000_000);
+            amount.value = amount.value.checked_mul(million)?;
+            amount.upper = match amount.upper {
+                Some(upper) => Some(upper.checked_mul(million)?),
+                None => None,
+            };
             of = Some(Of::Money(index));
         }
         if amount.upper.is_none()
@@ -486,6 +491,7 @@ impl Line<'_> {
             && scale >= 1_000_000
             && amount.scale == Decimal::ONE
             && upper.is_none()
+            && amount.upper.is_none()
         {
             amount.value = amount.value.checked_mul(Decimal::from(scale))?;
             end += 1;
@@ -682,7 +688,7 @@ impl Line<'_> {
                 && (number(at + 1) && self.past_hyphen(at + 2) != at + 2
                     || at >= 2 && number(at - 1) && self.kind(at - 2) == Some(AtomKind::Hyphen))
         };
-        let series = start > 0 && side(start - 1) && number(start - 2) || side(high.end);
+        let series = start > 0 && side(start - 1) && number(start.wrapping_sub(2)) || side(high.end);
         if value < high.value && !contest && !series {
             return None;
         }
@@ -738,7 +744,7 @@ impl Line<'_> {
                 if let Some(after) = cents
                     && amount.value.is_integer()
                 {
-                    amount.value += part.value / Decimal::ONE_HUNDRED;
+                    amount.value = amount.value.saturating_add(part.value / Decimal::ONE_HUNDRED);
                     *end = after;
                 }
             }
@@ -748,7 +754,7 @@ impl Line<'_> {
                     _ => (self.lower(part.end) == "in" && !part.in_words).then_some(part.end + 1),
                 };
                 if let Some(after) = inch {
-                    amount.value += part.value / Decimal::from(12);
+                    amount.value = amount.value.saturating_add(part.value / Decimal::from(12));
                     *end = after;
                 }
             }

@@ -5,6 +5,7 @@ mod dist;
 mod docs;
 mod editors;
 mod lexicon;
+mod names;
 mod shell;
 mod tools;
 mod wasm;
@@ -27,6 +28,7 @@ cargo xtask COMMAND
   wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
   dist    what is shipped: the program with its licences, into target/dist
   lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
+  train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
 ";
 
@@ -57,6 +59,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "vsix" => vsix(rest),
         "bench" => bench::run(),
         "docs" => docs::run(),
+        "train-names" => names::train(rest),
         "wasm" => wasm::run(),
         "dist" => dist::run(),
         "lexicon" => lexicon::run(rest),

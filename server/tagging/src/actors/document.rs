@@ -4,6 +4,7 @@ use super::find::listed_kind;
 use super::fold::fold_word;
 use super::identity::{Same, bare, body, is_initials_of, is_short_for, key, same_person};
 use super::lists::{LISTS, hash, word};
+use super::model::Model;
 use super::{Alias, Key};
 use crate::mention::{Actor, Identity, Kind, Mention, Reference, Value};
 use crate::{Tagged, TaggedSentence};
@@ -22,6 +23,8 @@ struct Place {
 
 /// Fills in the actors of a document: one identity for each, whatever it is called; kinds agree over the document.
 pub(crate) fn settle(tagged: &mut Tagged, aliases: &[Alias]) {
+    drop_dated(&mut tagged.sentences);
+    trim_known(&mut tagged.sentences);
     find_known_again(&mut tagged.sentences);
     let mut places = places(&tagged.sentences);
     agree_on_kinds(&mut places);
@@ -39,6 +42,20 @@ pub(crate) fn settle(tagged: &mut Tagged, aliases: &[Alias]) {
     tagged.actors = identities.all;
     find_roles(tagged, &places);
     tagged.references = find_references(&tagged.sentences, &tagged.actors);
+}
+
+/// "Sun, 12/14/2025" names nobody.
+fn drop_dated(sentences: &mut [TaggedSentence]) {
+    for tagged in sentences {
+        let figures: Vec<Range<usize>> = tagged
+            .mentions
+            .iter()
+            .filter(|m| m.kind.is_time() || matches!(m.kind, Kind::Money | Kind::Percent | Kind::Quantity))
+            .map(|m| m.range.clone())
+            .collect();
+        let inside = |m: &Mention| figures.iter().any(|f| f.start <= m.range.start && m.range.end <= f.end);
+        tagged.mentions.retain(|m| !(m.kind.is_actor() && inside(m)));
+    }
 }
 
 fn name_of(sentence: &TaggedSentence, range: Range<usize>) -> String {
@@ -63,17 +80,68 @@ fn places(sentences: &[TaggedSentence]) -> Vec<Place> {
     all
 }
 
+/// "Unworkable Zelenskyy" in a heading, "Zelensky Shockingly": a person named elsewhere in the document, with common words
+/// beside.
+fn trim_known(sentences: &mut [TaggedSentence]) {
+    let Some(model) = Model::built_in() else { return };
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let people = |tagged: &TaggedSentence| -> Vec<(usize, Range<usize>)> {
+        let people = tagged.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person);
+        people.map(|(at, m)| (at, m.range.clone())).collect()
+    };
+    for tagged in sentences.iter() {
+        for (_, range) in people(tagged) {
+            let last = tagged.sentence.text[range].rsplit(char::is_whitespace).next().map(fold_word);
+            *known.entry(last.unwrap_or_default()).or_default() += 1;
+        }
+    }
+    for tagged in sentences {
+        for (at, range) in people(tagged) {
+            let tokens: Vec<Range<usize>> = tagged
+                .tokens
+                .iter()
+                .map(|t| t.range.clone())
+                .filter(|t| range.start <= t.start && t.end <= range.end)
+                .collect();
+            let text = &tagged.sentence.text;
+            let plain = |t: &Range<usize>| {
+                let h = hash(&text[t.clone()]);
+                model.is_common(h) && LISTS.word_bits(h) & word::GIVEN == 0
+                    || text[t.clone()].starts_with(['\'', '’'])
+            };
+            let adverb = |t: &Range<usize>| text[t.clone()].ends_with("ly");
+            let is_known = |t: &Range<usize>| known.get(&fold_word(&text[t.clone()])).is_some_and(|n| *n > 1);
+            let kept = match tokens.as_slice() {
+                [rest @ .., last] if !rest.is_empty() && is_known(last) && rest.iter().all(plain) => {
+                    last.clone()
+                }
+                [first, rest @ ..]
+                    if !rest.is_empty() && is_known(first) && rest.iter().all(|t| plain(t) || adverb(t)) =>
+                {
+                    first.clone()
+                }
+                _ => continue,
+            };
+            let mention = &mut tagged.mentions[at];
+            mention.range = kept.clone();
+            if let Value::Actor(actor) = &mut mention.value {
+                actor.name = kept;
+            }
+        }
+    }
+}
+
 /// Tags a name everywhere in the document that was tagged in one place on good evidence.
 fn find_known_again(sentences: &mut [TaggedSentence]) {
     let mut known: FxHashMap<String, (Kind, u8)> = FxHashMap::default();
     for tagged in sentences.iter() {
         for mention in &tagged.mentions {
             let Value::Actor(actor) = &mention.value else { continue };
-            if actor.weight < 100 {
-                continue;
-            }
             let name = &tagged.sentence.text[actor.name.clone()];
             let words = name.split_whitespace().count();
+            if words == 1 && actor.weight < 100 {
+                continue;
+            }
             let word = if words == 1 {
                 name
             } else if mention.kind == Kind::Person {

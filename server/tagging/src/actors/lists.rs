@@ -20,6 +20,7 @@ struct Places {
     head_before: Vec<String>,
     head_after: Vec<String>,
     head_of: Vec<String>,
+    lower_case: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +47,7 @@ struct Organizations {
     head: Vec<String>,
     join: Vec<String>,
     head_of: Vec<String>,
+    no_name: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +102,7 @@ pub(crate) mod word {
     pub(crate) const STATE_ABBREVIATION: u32 = 1 << 20;
     pub(crate) const STOP: u32 = 1 << 21;
     pub(crate) const CALENDAR: u32 = 1 << 22;
+    pub(crate) const NO_NAME: u32 = 1 << 23;
 }
 
 /// What a phrase is, one bit each.
@@ -214,6 +217,7 @@ impl Lists {
         self.words(&organizations.head, word::ORG_HEAD);
         self.words(&organizations.head_of, word::ORG_HEAD_OF);
         self.words(&organizations.join, word::JOIN);
+        self.words(&organizations.no_name, word::NO_NAME);
     }
 
     fn add_titles(&mut self, titles: Titles) {
@@ -397,6 +401,8 @@ pub(crate) struct Words<'a> {
     pub(crate) text: &'a str,
     /// Its tokens.
     pub(crate) tokens: &'a [Token],
+    /// Hashes of their plain forms.
+    pub(crate) hashes: Vec<u64>,
     /// Bits of [`word`].
     pub(crate) bits: Vec<u32>,
     /// Bits of [`phrase`] for each token that stands in the longest listed phrase, and its place there (0: first).
@@ -413,7 +419,8 @@ impl<'a> Words<'a> {
         while at < tokens.len() {
             let starts_name = tokens[at].text(text).starts_with(char::is_uppercase)
                 || tokens[at].text(text).starts_with(|c: char| c.is_ascii_digit())
-                || tokens[at].text(text).starts_with("al");
+                || tokens[at].text(text).starts_with("al")
+                || LOWER_CASE.contains(&hashes[at]);
             match LISTS.longest(&hashes[at..]).filter(|_| starts_name) {
                 Some((len, bits)) if is_listed(text, &tokens[at..at + len]) => {
                     for (place, slot) in phrases[at..at + len].iter_mut().enumerate() {
@@ -424,7 +431,7 @@ impl<'a> Words<'a> {
                 _ => at += 1,
             }
         }
-        Self { text, tokens, bits, phrases }
+        Self { text, tokens, hashes, bits, phrases }
     }
 
     /// The text of token `i`, empty outside the sentence.
@@ -448,3 +455,9 @@ fn is_listed(text: &str, tokens: &[Token]) -> bool {
 
 static ACRONYMS: LazyLock<rustc_hash::FxHashSet<u64>> =
     LazyLock::new(|| ["US", "WHO", "IT", "AU", "EC", "UN", "PA", "UK", "EU"].into_iter().map(hash).collect());
+
+/// Places that are no word but a name even in lower case ("kyiv").
+static LOWER_CASE: LazyLock<rustc_hash::FxHashSet<u64>> = LazyLock::new(|| {
+    let places: Places = grammar::built_in("en/places.toml");
+    places.lower_case.iter().map(|name| hash(name)).collect()
+});

@@ -1,11 +1,15 @@
 //! Actors: names, who is meant by them, and when two names mean one actor.
 
 mod document;
+mod features;
 mod find;
 mod fold;
 mod identity;
 mod link;
 mod lists;
+mod mend;
+mod model;
+pub mod training;
 
 pub use fold::fold;
 pub use identity::{Key, Same, key, same};

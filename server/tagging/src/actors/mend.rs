@@ -1,0 +1,262 @@
+//! What rules know better than the statistical tagger: where a name ends, titles, datelines, listed names.
+
+use super::lists::{Words, phrase, word};
+use crate::mention::Kind;
+use copydesk_text::TokenKind;
+use std::ops::Range;
+
+/// A name by its tokens.
+pub(crate) struct Name {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) kind: Kind,
+    pub(crate) weight: u8,
+}
+
+/// The names of a sentence, mended: in order, none over another.
+pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::with_capacity(found.len());
+    let dateline = dateline(words);
+    if let Some(dateline) = &dateline {
+        names.push(Name { tokens: dateline.clone(), kind: Kind::Place, weight: 220 });
+    }
+    for (tokens, kind, weight) in found {
+        let taken = names.last().map_or(0, |name| name.tokens.end);
+        let mut name = Name { tokens: tokens.start.max(taken)..tokens.end, kind, weight };
+        if name.tokens.is_empty() {
+            continue;
+        }
+        match kind {
+            Kind::Person => person(words, &mut name, taken),
+            Kind::Organization => organization(words, &mut name, taken),
+            _ => {}
+        }
+        listed(words, &mut name);
+        if name.tokens.is_empty() || is_no_name(words, &name) {
+            continue;
+        }
+        names.push(name);
+    }
+    add_titled(words, &mut names);
+    add_listed(words, &mut names);
+    names
+}
+
+fn is_capital(words: &Words<'_>, i: usize) -> bool {
+    words
+        .tokens
+        .get(i)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.text(words.text).starts_with(char::is_uppercase))
+}
+
+/// "KESTREL BAY, Varnland (AP) -", "OSLO, Dec 14 -": a place in capitals at the head of the text.
+fn dateline(words: &Words<'_>) -> Option<Range<usize>> {
+    let shouted = |i: usize| {
+        is_capital(words, i)
+            && words.word(i).chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !words.word(i).chars().any(char::is_lowercase)
+    };
+    let end = (0..words.tokens.len())
+        .take_while(|i| shouted(*i) || (*i > 0 && matches!(words.word(*i), "." | "/")))
+        .count();
+    if end == 0 || end > 4 || !(0..end).any(|i| words.word(i).len() > 2) {
+        return None;
+    }
+    let mut at = end;
+    if words.word(at) == "," && words.bits(at + 1) & word::CALENDAR == 0 && is_capital(words, at + 1) {
+        // A country or state after it: up to three words and the mark that ends an abbreviation.
+        at = (at + 1..at + 5).find(|i| !is_capital(words, *i) && words.word(*i) != ".")?;
+    }
+    if words.word(at) == "," {
+        at += 1;
+    }
+    let agency = words.word(at) == "("
+        && shouted(at + 1) | is_capital(words, at + 1)
+        && (at + 2..at + 5).any(|i| words.word(i) == ")");
+    let dated = words.bits(at) & word::CALENDAR != 0;
+    let dashed = at > end && matches!(words.word(at), "_" | "-" | "–" | "—");
+    (agency || dated || dashed).then_some(0..end)
+}
+
+fn person(words: &Words<'_>, name: &mut Name, taken: usize) {
+    // Titles are no part of the name.
+    while name.tokens.len() > 1 {
+        let first = name.tokens.start;
+        if words.bits(first) & word::SHORT_TITLE != 0 && words.bits(first) & word::GIVEN == 0 {
+            name.tokens.start += 1;
+            if words.word(name.tokens.start) == "." && name.tokens.len() > 1 {
+                name.tokens.start += 1;
+            }
+            name.weight = 255;
+        } else if matches!(
+            words.word(first),
+            "Pope" | "President" | "King" | "Queen" | "Chancellor" | "Senator" | "Chairman"
+        ) {
+            name.tokens.start += 1;
+            name.weight = 255;
+        } else {
+            break;
+        }
+    }
+    // "Jonathan P" goes on with ". Harker", any person with "Jr." or "II".
+    loop {
+        let end = name.tokens.end;
+        let letter = words.word(end - 1).chars().count() == 1 && is_capital(words, end - 1);
+        if letter
+            && words.word(end) == "."
+            && is_capital(words, end + 1)
+            && words.bits(end + 1) & word::STOP == 0
+        {
+            name.tokens.end += 2;
+        } else if words.bits(end) & word::SUFFIX != 0 && is_capital(words, end) {
+            name.tokens.end += 1;
+            if words.word(name.tokens.end) == "." && words.word(name.tokens.end - 1).ends_with('r') {
+                name.tokens.end += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    let last = name.tokens.end - 1;
+    if words.bits(last) & word::SUFFIX != 0 && words.word(last).ends_with('r') && words.word(last + 1) == "."
+    {
+        name.tokens.end += 1;
+    }
+    // "van der Holm", "del Ponte".
+    while name.tokens.start > taken {
+        let before = words.word(name.tokens.start - 1);
+        let particle = matches!(
+            before,
+            "van"
+                | "von"
+                | "der"
+                | "den"
+                | "del"
+                | "della"
+                | "di"
+                | "da"
+                | "dos"
+                | "du"
+                | "bin"
+                | "ben"
+                | "ibn"
+                | "ter"
+                | "zu"
+                | "de"
+                | "al"
+                | "el"
+        );
+        if !particle {
+            break;
+        }
+        name.tokens.start -= 1;
+    }
+}
+
+fn organization(words: &Words<'_>, name: &mut Name, taken: usize) {
+    let legal = |i: usize| words.bits(i) & word::LEGAL != 0 && is_capital(words, i);
+    // "Harl Lines, Inc."
+    let end = name.tokens.end;
+    if words.word(end) == "," && legal(end + 1) && words.word(end + 1).len() < 5 {
+        name.tokens.end += 2;
+        if words.word(name.tokens.end) == "." && name.tokens.end + 1 < words.tokens.len() {
+            name.tokens.end += 1;
+        }
+    }
+    if name.tokens.len() <= 2 && legal(name.tokens.start) && words.word(name.tokens.start + 1).len() < 2 {
+        let comma =
+            name.tokens.start.checked_sub(1).filter(|i| words.word(*i) == "," || is_capital(words, *i));
+        let Some(comma) = comma else {
+            name.tokens.end = name.tokens.start;
+            return;
+        };
+        let mut first = comma;
+        while first > taken && is_capital(words, first - 1) && words.bits(first - 1) & word::JOIN == 0 {
+            first -= 1;
+        }
+        name.tokens = if first < comma { first..name.tokens.end } else { 0..0 };
+    }
+}
+
+/// What the lists know to be one kind of thing only.
+fn listed(words: &Words<'_>, name: &mut Name) {
+    let Some(first) = words.phrases.get(name.tokens.start) else { return };
+    let whole = first.0 != 0
+        && first.1 == 0
+        && (name.tokens.start + 1..name.tokens.end).all(|i| words.phrases[i].1 > 0)
+        && words.phrases.get(name.tokens.end).is_none_or(|next| next.1 == 0);
+    if !whole || name.kind != Kind::Person && name.tokens.len() == 1 {
+        return;
+    }
+    let place =
+        first.0 & (phrase::COUNTRY | phrase::CAPITAL | phrase::AREA | phrase::CITY | phrase::REGION) != 0;
+    let body = first.0 & (phrase::ORG | phrase::SEAT) != 0;
+    if name.tokens.len() > 1 && place != body {
+        // "Los Angeles" may be its team, and is so where the tagger is sure.
+        let kind = if place { Kind::Place } else { Kind::Organization };
+        if name.kind != kind && (name.kind == Kind::Person || name.weight < 30) {
+            name.kind = kind;
+            name.weight = 150;
+        }
+    }
+}
+
+/// Capitalised words that are taken for names and are none.
+fn is_no_name(words: &Words<'_>, name: &Name) -> bool {
+    if name.tokens.len() > 1 {
+        return false;
+    }
+    let i = name.tokens.start;
+    let bits = words.bits(i);
+    bits & (word::NO_NAME | word::CALENDAR | word::STOP) != 0
+        && bits & word::GIVEN == 0
+        && words.phrases[i].0 == 0
+        || bits & word::SHORT_TITLE != 0 && words.word(i).len() < 4
+        || words.tokens[i].kind == TokenKind::Mark
+        || words.word(i).starts_with(char::is_lowercase) && words.word(i).chars().any(|c| c.is_ascii_digit())
+}
+
+/// "Mr Harker", where the tagger saw no name.
+fn add_titled(words: &Words<'_>, names: &mut Vec<Name>) {
+    for i in 0..words.tokens.len() {
+        if words.bits(i) & word::SHORT_TITLE == 0
+            || !is_capital(words, i)
+            || words.word(i) == "Don"
+            || words.word(i) == "Miss"
+        {
+            continue;
+        }
+        let first = if words.word(i + 1) == "." { i + 2 } else { i + 1 };
+        let plain = |j: usize| {
+            is_capital(words, j)
+                && words.bits(j) & (word::STOP | word::ROLE | word::SHORT_TITLE | word::CALENDAR) == 0
+                && !names.iter().any(|name| name.tokens.contains(&j))
+        };
+        let len = (first..first + 3).take_while(|j| plain(*j)).count();
+        if len > 0 {
+            let at = names.partition_point(|name| name.tokens.start < first);
+            names.insert(at, Name { tokens: first..first + len, kind: Kind::Person, weight: 200 });
+        }
+    }
+}
+
+/// Countries and capitals, where the tagger saw nothing; in lower case where the word is nothing else.
+fn add_listed(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut i = 0;
+    while i < words.tokens.len() {
+        let (bits, place) = words.phrases[i];
+        let len = 1 + (i + 1..words.tokens.len()).take_while(|j| words.phrases[*j].1 > 0).count();
+        let sure = bits & (phrase::COUNTRY | phrase::CAPITAL) != 0 && bits & phrase::ORG == 0 && place == 0;
+        let alone =
+            |j: Option<usize>| j.is_none_or(|j| !is_capital(words, j) || words.bits(j) & word::STOP != 0);
+        if sure
+            && alone(i.checked_sub(1))
+            && alone(Some(i + len))
+            && words.bits(i) & word::GIVEN == 0
+            && !names.iter().any(|name| name.tokens.start < i + len && i < name.tokens.end)
+        {
+            let at = names.partition_point(|name| name.tokens.start < i);
+            names.insert(at, Name { tokens: i..i + len, kind: Kind::Place, weight: 120 });
+        }
+        i += len;
+    }
+}

@@ -153,13 +153,16 @@ impl<'a> Reader<'a> {
                 && self.masked == 0
                 && let Some(marker) = marker(&self.text[range.clone()])
             {
+                // `[1][2]` with a definition of 2 is one link to the parser, and two markers to a reader.
                 let shown = range.start..range.start + marker;
+                let second = self::marker(&self.text[shown.end..range.end])
+                    .map(|second| shown.end..shown.end + second);
+                self.show_source(shown.start..second.as_ref().map_or(shown.end, |second| second.end));
                 self.prose.links.push(Link {
                     source: range.clone(),
-                    text: shown.clone(),
+                    text: second.unwrap_or(shown),
                     target: dest_url.to_string(),
                 });
-                self.show_source(shown);
                 let mut depth = 1;
                 while depth > 0 {
                     match events.next() {

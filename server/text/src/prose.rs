@@ -84,7 +84,7 @@ impl Prose {
             Format::Text => plain::read(text),
             Format::Markdown => markdown::read(text),
         };
-        sources::mark(&mut prose.blocks);
+        sources::mark(&mut prose.blocks, format == Format::Markdown);
         furniture::mark(&mut prose.blocks);
         prose
     }

@@ -24,8 +24,9 @@ const HEADS: &[&str] = &[
     "quellen",
 ];
 
-/// Marks the entries of source lists; an entry that stands in several lines becomes one block.
-pub(crate) fn mark(blocks: &mut Vec<Block>) {
+/// Marks the entries of source lists; an entry that stands in several lines becomes one block. `marked_up` says that
+/// headings are headings, and not only look like them.
+pub(crate) fn mark(blocks: &mut Vec<Block>, marked_up: bool) {
     if !blocks.iter().any(|block| is_head(&block.text)) {
         return;
     }
@@ -36,12 +37,13 @@ pub(crate) fn mark(blocks: &mut Vec<Block>) {
         let is_head = is_head(&block.text)
             && matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph | BlockKind::ListItem);
         if is_head && rest.peek().is_some() {
-            let level = match block.kind {
-                BlockKind::Heading(level) => level,
-                _ => 2,
+            // Where the head is no heading of its own, any heading ends the list.
+            let (level, ends_at) = match block.kind {
+                BlockKind::Heading(level) => (level, level),
+                _ => (2, 6),
             };
             block.kind = BlockKind::Heading(level);
-            list = Some(List { level, ..List::default() });
+            list = Some(List { ends_at: if marked_up { ends_at } else { 0 }, ..List::default() });
             out.push(block);
             continue;
         }
@@ -85,7 +87,8 @@ pub(crate) fn mark(blocks: &mut Vec<Block>) {
 /// A source list that is being read.
 #[derive(Default)]
 struct List {
-    level: u8,
+    /// A heading of this level or above ends it; 0 where nobody knows what is a heading.
+    ends_at: u8,
     entries: usize,
     /// Its entries carry bullets or numbers.
     marked: bool,
@@ -100,8 +103,7 @@ impl List {
         }
         match block.kind {
             BlockKind::SourceEntry | BlockKind::Footnote(_) | BlockKind::ListItem => return false,
-            // In plain text any short line looks like a heading: it takes prose after it to end the list.
-            BlockKind::Heading(level) if self.level < 2 || level <= self.level => {}
+            BlockKind::Heading(level) if level <= self.ends_at => return true,
             _ => {}
         }
         if is_bare_marker(&block.text) || begins_marked(&block.text) {
@@ -109,6 +111,7 @@ impl List {
         }
         let words = block.text.split_whitespace().count();
         let short = words <= 6 && !block.text.contains("://") && !block.text.ends_with(['.', ',', ';']);
+        // In plain text any short line looks like a heading: it takes prose after it to end the list.
         let prose = next.is_some_and(|next| {
             !is_bare_marker(&next.text)
                 && !begins_marked(&next.text)

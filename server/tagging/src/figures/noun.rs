@@ -26,6 +26,10 @@ impl Line<'_> {
 
     /// The noun counted by an amount, which is looked for from atom `at` on (what follows the amount).
     pub(super) fn noun(&self, amount: &Amount, at: usize) -> Option<Noun> {
+        // "Article 5", "Article 5-like"
+        if amount.start > 0 && self.word(amount.start - 1).is(DESIGNATOR) && amount.sort == Sort::Cardinal {
+            return self.make(amount.start - 1, amount.start);
+        }
         let joined = self.past_hyphen(at);
         if joined != at {
             // "28-point", "16-team": the word after the hyphen is what is counted.
@@ -34,9 +38,6 @@ impl Line<'_> {
             let plain =
                 self.is_word(joined) && !word.is(STRONG | STOP) && word.role == Role::None && !superlative;
             return plain.then(|| self.make(joined, joined + 1)).flatten();
-        }
-        if amount.start > 0 && self.word(amount.start - 1).is(DESIGNATOR) && amount.sort == Sort::Cardinal {
-            return self.make(amount.start - 1, amount.start);
         }
         let of = self.word(at).is(OF);
         if of && amount.value == Decimal::ONE {

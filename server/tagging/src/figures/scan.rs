@@ -144,6 +144,12 @@ impl Line<'_> {
                 return Some(self.run_end(at));
             }
         }
+        // "1. A source": the number of an entry of a list
+        let short = self.raw(at).len() <= 2 && self.raw(at).bytes().all(|b| b.is_ascii_digit());
+        let closed = self.is_mark(at + 1, ".") || self.is_mark(at + 1, ")");
+        if at == 0 && short && closed && self.glued(at + 1) && self.is_word(at + 2) && !self.glued(at + 2) {
+            return Some(at + 2);
+        }
         // 555-123-4567, 12/14/2025, 24/7
         let strokes = self.is_mark(at + 1, "/") && self.glued(at + 1) && self.glued(at + 2);
         let numbers = |i: usize| matches!(self.kind(i), Some(AtomKind::Number(_)));

@@ -27,8 +27,6 @@ pub struct Config {
     pub strictness: Strictness,
     /// Severities set by hand; `None` switches the code off.
     pub codes: BTreeMap<Code, Option<Severity>>,
-    /// A name and other names for the same actor.
-    pub aliases: BTreeMap<String, Vec<String>>,
 }
 
 /// A `copydesk.toml` that cannot be used.
@@ -56,8 +54,6 @@ struct File {
     strictness: Option<toml::Spanned<String>>,
     #[serde(default)]
     codes: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
-    #[serde(default)]
-    aliases: BTreeMap<String, OneOrMany>,
 }
 
 #[derive(Default, Deserialize)]
@@ -98,7 +94,7 @@ const SEVERITIES: [(&str, Option<Severity>); 5] = [
     ("error", Some(Severity::Error)),
 ];
 
-const KEYS: [&str; 6] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases"];
+const KEYS: [&str; 5] = ["sources", "drafts", "citation-style", "strictness", "codes"];
 
 impl Config {
     /// Reads the text of a `copydesk.toml`; `path` is for messages.
@@ -118,12 +114,8 @@ impl Config {
             }
             fail(error.span().unwrap_or(0..0), message)
         })?;
-        let mut config = Config {
-            sources: file.sources.into(),
-            drafts: file.drafts.into(),
-            aliases: file.aliases.into_iter().map(|(name, others)| (name, others.into())).collect(),
-            ..Config::default()
-        };
+        let mut config =
+            Config { sources: file.sources.into(), drafts: file.drafts.into(), ..Config::default() };
         if let Some(style) = file.citation_style {
             config.citation_style =
                 Some(pick("citation style", style.get_ref(), &STYLES).map_err(|m| fail(style.span(), m))?);
@@ -227,8 +219,7 @@ mod tests {
     fn reads_every_key() {
         let config = parse(
             "sources = [\"wires\", \"notes/*.md\"]\ndrafts = \"story.md\"\ncitation-style = \"footnote\"\n\
-             strictness = \"strict\"\n[codes]\nuncited = \"off\"\noutdated = \"error\"\n\
-             [aliases]\n\"Kestrel Bay Ferries\" = [\"KBF\"]\n",
+             strictness = \"strict\"\n[codes]\nuncited = \"off\"\noutdated = \"error\"\n",
         )
         .expect("a good file");
         assert_eq!(config.sources, ["wires", "notes/*.md"]);
@@ -237,7 +228,6 @@ mod tests {
         assert_eq!(settings.citations, CitationStyleChoice::Footnote);
         assert_eq!(settings.severity(Code::Uncited), None);
         assert_eq!(settings.severity(Code::Outdated), Some(Severity::Error));
-        assert_eq!(config.aliases["Kestrel Bay Ferries"], ["KBF"]);
     }
 
     #[test]

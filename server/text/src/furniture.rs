@@ -110,6 +110,7 @@ fn is_sign(text: &str) -> bool {
         || is_post_author(text)
         || is_credit(text, bare)
         || is_stamp(bare)
+        || is_byline(text)
     {
         return true;
     }
@@ -164,7 +165,7 @@ fn is_post_author(text: &str) -> bool {
     }
 }
 
-/// "gq (Reuters, AFP)", "(kk-sn)", "Reuter", "AP/dpa".
+/// "gq (Reuters, AFP)", "By Ida Voss and Olin Marsh, Kestrel Post", "(kk-sn)", "Reuter", "AP/dpa".
 fn is_credit(text: &str, bare: &str) -> bool {
     if bare.len() > 60 {
         return false;
@@ -190,6 +191,16 @@ fn is_credit(text: &str, bare: &str) -> bool {
         None => bare,
     };
     inner.split([',', '/', ';', '&']).flat_map(|part| part.split(" and ")).all(is_agency)
+}
+
+/// "By Ida Voss and Olin Marsh, Kestrel Post".
+fn is_byline(text: &str) -> bool {
+    let Some(names) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")) else { return false };
+    let mut words = names.split_whitespace();
+    !text.ends_with(['.', '!', '?', ':', ','])
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && (2..=9).contains(&words.clone().count())
+        && words.all(|word| word == "and" || word == "of" || word.starts_with(char::is_uppercase))
 }
 
 /// A date or a time and nothing else but a name: "Sun, 12/14/2025 – 14:35", "June 27, 2016 3.09pm EDT".
@@ -335,6 +346,8 @@ mod tests {
             "Contact was lost at noon.",
             "VARNHOLM (AP) --",
             "He likes it.",
+            "By Monday the pier was shut",
+            "By Air and by Sea",
             "04/09/87 03/09/87",
             "1986/87 1985/86",
             "On Dec 14",

@@ -424,7 +424,10 @@ impl Marker {
     fn of(text: &str) -> Option<Marker> {
         let bullet = text.chars().next().filter(|c| matches!(c, '•' | '⁃' | '‣' | '▪' | '●'));
         let mut at = bullet.map_or(0, char::len_utf8);
-        let gap = text[at..].len() - text[at..].trim_start_matches(' ').len();
+        let gap = match bullet {
+            Some(_) => text[at..].len() - text[at..].trim_start_matches(' ').len(),
+            None => 0,
+        };
         let rest = &text[at + gap..];
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let letter = digits == 0

@@ -154,7 +154,7 @@ fn reads_a_page_with_a_paragraph_a_line() {
         Format::Text,
         &[
             ("h1", "Storm shuts Kestrel Bay"),
-            ("h2", "By Ida Voss"),
+            ("-", "By Ida Voss"),
             (
                 "p",
                 "The ferry Marigold sank off Kestrel Bay on Saturday, and nobody on the pier heard an alarm, the harbour master said.",

@@ -70,6 +70,30 @@ fn reads_the_speaker_before_after_and_in_the_middle() {
 }
 
 #[test]
+fn reads_the_speaker_through_what_stands_between() {
+    assert_eq!(quotes("\"We sail,\" Anna Holm was quoted as saying."), ["We sail, < Anna Holm"]);
+    assert_eq!(quotes("Anna Holm, head of the port authority said: \"We sail.\""), ["We sail. < Anna Holm"]);
+    assert_eq!(quotes("Holm said the new demands on crews are \"a scandal\"."), ["a scandal < Holm"]);
+    assert_eq!(quotes("Holm said that some port reports \"may be wrong\"."), ["may be wrong < Holm"]);
+}
+
+#[test]
+fn dont_guess_whom_a_pronoun_means_past_a_speaker_without_a_name() {
+    let speaker = |text: &str| -> Option<String> {
+        let tagged = tagged(text);
+        let id = tagged.sentences.iter().flat_map(|s| &s.mentions).filter_map(|m| match &m.value {
+            Value::Quote(quote) => quote.speaker,
+            _ => None,
+        });
+        id.last().map(|id| tagged.actors[id].name.clone())
+    };
+    let chain = "Anna Holm said the pier was old. She said it leaks. \"We mend it,\" she said.";
+    assert_eq!(speaker(chain).as_deref(), Some("Anna Holm"));
+    let between = "Anna Holm said the pier was old. The captain said it leaks. \"We mend it,\" she said.";
+    assert_eq!(speaker(between), None);
+}
+
+#[test]
 fn dont_take_apostrophes_for_quotes() {
     assert_eq!(
         quotes("The crews' pay and the owners' debts don't matter in the '90s, rock 'n' roll or not."),

@@ -47,6 +47,8 @@ pub(super) struct Cue {
     pub(super) weak: bool,
     /// Its object is the one spoken to.
     pub(super) told: bool,
+    /// The form is a noun as well: demands, reports.
+    pub(super) noun: bool,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +67,7 @@ struct Verbs {
 struct Words {
     weak: Vec<String>,
     told: Vec<String>,
+    nouns: Vec<String>,
     phrases: Vec<String>,
     auxiliaries: FxHashSet<String>,
     negations: FxHashSet<String>,
@@ -107,12 +110,19 @@ impl Lexicon {
         for group in groups {
             for [base, third, past, participle] in group.forms {
                 let (weak, told) = (words.weak.contains(&base), words.told.contains(&base));
-                let cue = |form| Cue { strength: group.strength, form, weak, told };
+                let noun = words.nouns.contains(&base);
+                let cue = |form| Cue {
+                    strength: group.strength,
+                    form,
+                    weak,
+                    told,
+                    noun: noun && form != Form::Participle,
+                };
                 // A past that is spelt like the base ("forecast") counts as finite.
                 verbs.insert(base, cue(Form::Base));
                 verbs.insert(participle, cue(Form::Participle));
                 verbs.insert(third, cue(Form::Finite));
-                verbs.insert(past, cue(Form::Finite));
+                verbs.insert(past, Cue { noun: false, ..cue(Form::Finite) });
             }
         }
         Self {

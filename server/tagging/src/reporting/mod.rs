@@ -2,16 +2,20 @@
 
 mod items;
 mod lexicon;
+mod pronoun;
+mod voice;
 
 pub(crate) use lexicon::Lexicon;
 pub use lexicon::Strength;
 
-use crate::mention::{Kind, Mention};
+use crate::mention::Mention;
 use crate::{Tagged, TaggedSentence};
 use copydesk_text::Token;
-use items::{Item, What, actor, items};
+use items::{Item, What, items};
 use lexicon::{Cue, Form};
+use pronoun::{antecedent, subject};
 use std::ops::Range;
+use voice::Voice;
 
 /// What a sentence reports somebody to have said. All ranges are bytes of the sentence's visible text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +34,6 @@ pub struct Attribution {
     pub content: Range<usize>,
 }
 
-/// Sentences looked back for whom a pronoun means.
-const PRONOUN_REACH: usize = 5;
-
 /// Who says what in the sentence with index `index`.
 pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
     tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, index))
@@ -48,76 +49,6 @@ pub(crate) fn resolved(sentences: &[TaggedSentence], index: usize) -> Vec<Attrib
         }
     }
     frames.into_iter().map(|frame| frame.attribution).collect()
-}
-
-/// Who is meant by the pronoun of a frame: the last actor that spoke or was a subject and can be meant.
-fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Frame) -> Option<usize> {
-    let fits: fn(Kind) -> bool = match frame.pronoun.as_deref()? {
-        "he" | "she" => |kind| kind == Kind::Person,
-        "it" => |kind| matches!(kind, Kind::Organization | Kind::Place),
-        _ => return None,
-    };
-    let sentence = &sentences[index];
-    let items_here = items(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
-    let before = frame.attribution.speaker_range.as_ref().map_or(0, |r| r.start);
-    if let Some(found) =
-        subject(&items_here, &sentence.mentions, Some(before)).filter(|(_, kind)| fits(*kind))
-    {
-        return Some(found.0);
-    }
-    for sentence in sentences[index.saturating_sub(PRONOUN_REACH)..index].iter().rev() {
-        let mentions = &sentence.mentions;
-        let all = items(&sentence.sentence.text, &sentence.tokens, mentions);
-        let spoke = frames_of(&all, mentions).into_iter().rev().find_map(|f| {
-            let id = f.attribution.speaker?;
-            mentions.iter().find_map(|m| actor(m).filter(|(other, kind)| *other == id && fits(*kind)))
-        });
-        if let Some((id, _)) = spoke.or_else(|| subject(&all, mentions, None).filter(|(_, kind)| fits(*kind)))
-        {
-            return Some(id);
-        }
-        let mut fitting = mentions.iter().filter_map(actor).filter(|(_, kind)| fits(*kind)).map(|(id, _)| id);
-        if let Some(first) = fitting.next() {
-            // One alone is meant; among several nobody can tell.
-            return fitting.all(|id| id == first).then_some(first);
-        }
-    }
-    None
-}
-
-/// The actor that a sentence begins with, an introduction up to a comma left out; only in front of byte `before`.
-fn subject(items: &[Item<'_>], mentions: &[Mention], before: Option<usize>) -> Option<(usize, Kind)> {
-    let lexicon = Lexicon::english();
-    let mut at = 0;
-    let introduces = |item: &Item<'_>| {
-        item.what == What::Time || item.word().is_some_and(|w| lexicon.prepositions.contains(w))
-    };
-    if items.first().is_some_and(introduces) {
-        at = items.iter().take(16).position(Item::is_comma).map_or(0, |n| n + 1);
-    }
-    for item in items[at..].iter().take(7) {
-        if before.is_some_and(|b| item.range.end > b) {
-            return None;
-        }
-        match &item.what {
-            What::Name(index) => {
-                let next =
-                    items.iter().position(|other| other.range == item.range).and_then(|n| items.get(n + 1));
-                if next.is_some_and(|next| next.what == What::Possessive) {
-                    return None;
-                }
-                return actor(&mentions[*index]);
-            }
-            What::Word(word)
-                if lexicon.prepositions.contains(&**word) || lexicon.boundaries.contains(&**word) =>
-            {
-                return None;
-            }
-            What::Word(_) => {}
-            _ => return None,
-        }
-    }
-    None
 }
 
 /// An attribution before its pronoun is resolved.
@@ -142,16 +73,6 @@ fn frames_of(items: &[Item<'_>], mentions: &[Mention]) -> Vec<Frame> {
         }
     }
     found
-}
-
-/// A subject or whoever stands for it: its items, and who is meant.
-#[derive(Clone, Debug, Default)]
-struct Voice {
-    first: usize,
-    last: usize,
-    actor: Option<usize>,
-    pronoun: Option<String>,
-    negated: bool,
 }
 
 struct Finder<'a> {
@@ -215,8 +136,14 @@ impl Finder<'_> {
                 || (cue.told && self.told(index))
                 || self.quotes(index)
                 || self.as_frame(&voice);
-            let base = cue.form == Form::Base && !self.plural_or_modal(index, &voice);
-            if speaks && !base {
+            let base = cue.form == Form::Base && !self.plural_or_modal(index, cue, &voice);
+            // "Holm says the current demands on players are ...": a noun, where somebody speaks already.
+            let noun = cue.noun
+                && voice.actor.is_none()
+                && voice.pronoun.is_none()
+                && that.is_none()
+                && !found.is_empty();
+            if speaks && !base && !noun {
                 self.place(index, cue, &voice, that, found);
                 return;
             }
@@ -297,8 +224,19 @@ impl Finder<'_> {
         }
         let mut voice = Voice::default();
         if quoted_as {
-            if let Some(found) = self.before_passive(index - 2) {
-                voice = found;
+            match self.before_passive(index - 2) {
+                Some(found) => voice = found,
+                None => return,
+            }
+            if self.quote_beside(voice.first, false) && !self.quote_beside(index, true) {
+                self.push(
+                    found,
+                    index..index,
+                    cue.strength,
+                    &voice,
+                    self.clause_start(voice.first)..voice.first,
+                );
+                return;
             }
         } else if let Some(last) = found.iter().rev().find(|f| f.attribution.speaker_range.is_some()) {
             voice.actor = last.attribution.speaker;
@@ -548,258 +486,5 @@ impl Finder<'_> {
                         .is_some_and(|c| c.form == Form::Participle)
             })
             .map_or(self.items.len(), |n| n - 1)
-    }
-
-    /// Whether a base form can be a verb here: after "they", a plural, "did", "will".
-    fn plural_or_modal(&self, index: usize, voice: &Voice) -> bool {
-        if voice.pronoun.as_deref().is_some_and(|p| matches!(p, "they" | "we" | "i" | "you")) || voice.negated
-        {
-            return true;
-        }
-        if index > 0
-            && self
-                .word(index - 1)
-                .is_some_and(|w| matches!(w, "to" | "will" | "would" | "did" | "does" | "do"))
-        {
-            return self.word(index - 1) != Some("to");
-        }
-        match self.what(voice.last) {
-            Some(What::Word(word)) => word.ends_with('s') || &**word == "people",
-            _ => false,
-        }
-    }
-
-    /// Whoever is the subject of the verb at `index`, which stands before it.
-    fn before(&self, index: usize) -> Option<Voice> {
-        let mut at = index;
-        let mut negated = false;
-        loop {
-            at = at.checked_sub(1)?;
-            match &self.items[at].what {
-                What::Word(word) if self.lexicon.passives.contains(&**word) => return None,
-                What::Word(word) if self.lexicon.negations.contains(&**word) => negated = true,
-                What::Word(word) if word == "to" => return None,
-                What::Word(word)
-                    if self.lexicon.auxiliaries.contains(&**word)
-                        || (word.len() > 4 && word.ends_with("ly")) => {}
-                What::Time if at > 0 => {
-                    if self.word(at - 1).is_some_and(|w| matches!(w, "on" | "in" | "at" | "late" | "early")) {
-                        at -= 1;
-                    }
-                }
-                _ => break,
-            }
-        }
-        let mut voice = self.subject_at(at, true)?;
-        voice.negated = negated;
-        Some(voice)
-    }
-
-    fn before_passive(&self, index: usize) -> Option<Voice> {
-        let mut at = index.checked_sub(1)?;
-        while self
-            .word(at)
-            .is_some_and(|w| self.lexicon.passives.contains(w) || self.lexicon.auxiliaries.contains(w))
-        {
-            at = at.checked_sub(1)?;
-        }
-        self.subject_at(at, true)
-    }
-
-    /// The subject whose last item is `at`. A pair of commas may part it from its verb.
-    fn subject_at(&self, at: usize, apposition: bool) -> Option<Voice> {
-        match &self.items[at].what {
-            What::Comma if apposition => {
-                let open = (at.saturating_sub(18)..at).rev().find(|&n| {
-                    !matches!(
-                        self.items[n].what,
-                        What::Word(_) | What::Name(_) | What::Time | What::Possessive | What::Mark
-                    )
-                })?;
-                if open == 0 || open + 1 == at || !self.items[open].is_comma() {
-                    return None;
-                }
-                let head = self.subject_at(open - 1, false);
-                let inner =
-                    self.subject_at(at - 1, false).filter(|v| v.first <= open + 3 && v.actor.is_some());
-                match (head, inner) {
-                    // "Holm, the minister, said": the name comes first; "the minister, Anna Holm, said": it does not.
-                    (Some(head), inner) if head.actor.is_some() || inner.is_none() => Some(head),
-                    (Some(head), Some(inner)) => Some(Voice { first: head.first, ..inner }),
-                    (None, _) => None,
-                    (Some(head), None) => Some(head),
-                }
-            }
-            What::Name(index) => Some(self.named(at, *index)),
-            What::Word(word) if self.lexicon.pronouns.contains(&**word) => {
-                if matches!(&**word, "who" | "which") {
-                    let mut name = at.checked_sub(1)?;
-                    if self.items[name].is_comma() {
-                        name = name.checked_sub(1)?;
-                    }
-                    return match self.items[name].what {
-                        What::Name(index) => Some(self.named(name, index)),
-                        _ => None,
-                    };
-                }
-                let pronoun = Some(word.to_string());
-                Some(Voice { first: at, last: at, pronoun, ..Voice::default() })
-            }
-            What::Word(word)
-                if !self.lexicon.boundaries.contains(&**word)
-                    && !self.lexicon.prepositions.contains(&**word) =>
-            {
-                let first = self.phrase_start(at);
-                let mut voice = Voice { first, last: at, ..Voice::default() };
-                // "Harbour Ministry spokesman said", "Holm's spokeswoman said"
-                if self.lexicon.spokespeople.contains(&**word) {
-                    let mut name = at.checked_sub(1);
-                    if name.is_some_and(|n| self.items[n].what == What::Possessive) {
-                        name = name.and_then(|n| n.checked_sub(1));
-                    }
-                    if let Some(What::Name(index)) = name.and_then(|n| self.what(n)) {
-                        voice.actor = actor(&self.mentions[*index])
-                            .filter(|(_, k)| *k == Kind::Organization)
-                            .map(|(id, _)| id);
-                    }
-                }
-                Some(voice)
-            }
-            _ => None,
-        }
-    }
-
-    /// The voice whose last item is the name at `at`: that actor, unless the name is only what the subject is of.
-    fn named(&self, at: usize, mention: usize) -> Voice {
-        let first = self.phrase_start(at);
-        let actor = actor(&self.mentions[mention]);
-        let mut voice = Voice { first, last: at, ..Voice::default() };
-        let preposition = (first + 1..at)
-            .rev()
-            .find(|&n| self.word(n).is_some_and(|w| self.lexicon.prepositions.contains(w)));
-        match preposition {
-            None => voice.actor = actor.map(|(id, _)| id),
-            Some(n) => {
-                // "a spokesman for the Harbour Ministry" speaks for it; "officials in Berg" are not Berg.
-                if self.word(n - 1).is_some_and(|w| self.lexicon.spokespeople.contains(w)) {
-                    voice.actor = actor.filter(|(_, kind)| *kind == Kind::Organization).map(|(id, _)| id);
-                }
-            }
-        }
-        voice
-    }
-
-    /// Where the noun phrase that ends with item `at` starts.
-    fn phrase_start(&self, at: usize) -> usize {
-        let mut first = at;
-        while first > 0 && at - first < 10 {
-            let previous = &self.items[first - 1];
-            match &previous.what {
-                What::Word(word) if &**word == "and" => {
-                    let joins = self.items[first].is_name() && first > 1 && self.items[first - 2].is_name();
-                    if !joins {
-                        break;
-                    }
-                }
-                What::Word(word)
-                    if self.lexicon.boundaries.contains(&**word)
-                        || self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) =>
-                {
-                    break;
-                }
-                What::Word(word) if self.lexicon.prepositions.contains(&**word) => {
-                    // A preposition joins two nouns, or opens an introduction.
-                    let noun_before = first > 1
-                        && match &self.items[first - 2].what {
-                            What::Word(w) => {
-                                !self.lexicon.boundaries.contains(&**w)
-                                    && !self.lexicon.prepositions.contains(&**w)
-                            }
-                            What::Name(_) => true,
-                            _ => false,
-                        };
-                    if !noun_before {
-                        break;
-                    }
-                }
-                What::Name(_) if self.items[first].is_name() => break,
-                What::Word(_) | What::Name(_) | What::Possessive | What::Mark => {}
-                _ => break,
-            }
-            first -= 1;
-        }
-        while first < at && matches!(self.items[first].what, What::Possessive | What::Mark) {
-            first += 1;
-        }
-        first
-    }
-
-    /// `," said X`: whoever follows the verb, where a clause or a quotation stands before it.
-    fn inverted(&self, index: usize) -> Option<Voice> {
-        let left = self.what(index.checked_sub(1)?)?;
-        let quoted = self.quote_beside(index, false);
-        if !quoted && *left != What::Comma {
-            return None;
-        }
-        let voice = self.forward(index + 1)?;
-        let closes = match self.what(voice.last + 1) {
-            None | Some(What::Stop | What::Comma | What::Time | What::Colon) => true,
-            Some(What::Word(word)) => {
-                self.lexicon.prepositions.contains(&**word)
-                    || matches!(&**word, "who" | "and" | "late" | "last" | "yesterday")
-            }
-            _ => false,
-        };
-        (closes && (quoted || voice.actor.is_some())).then_some(voice)
-    }
-
-    /// The noun phrase that starts at item `from`.
-    fn forward(&self, from: usize) -> Option<Voice> {
-        let mut last = None;
-        for at in from..self.items.len().min(from + 9) {
-            match &self.items[at].what {
-                What::Name(_) => {
-                    last = Some(at);
-                    let goes_on = self.what(at + 1) == Some(&What::Possessive)
-                        || self.word(at + 1).is_some_and(|w| self.lexicon.spokespeople.contains(w))
-                        || self.items.get(at + 1).is_some_and(Item::is_name);
-                    if !goes_on {
-                        break;
-                    }
-                }
-                What::Possessive => {}
-                What::Word(word) if self.lexicon.pronouns.contains(&**word) => {
-                    if at != from {
-                        break;
-                    }
-                    let pronoun = Some(word.to_string());
-                    return Some(Voice { first: at, last: at, pronoun, ..Voice::default() });
-                }
-                What::Word(word) if at > from && matches!(&**word, "for" | "of") && last.is_some() => {}
-                What::Word(word)
-                    if (self.lexicon.boundaries.contains(&**word)
-                        || self.lexicon.prepositions.contains(&**word))
-                        && !self.lexicon.determiners.contains(&**word) =>
-                {
-                    break;
-                }
-                What::Word(_) => last = Some(at),
-                _ => break,
-            }
-        }
-        let last = last?;
-        match self.items[last].what {
-            What::Name(index) => {
-                let mut voice = self.named(last, index);
-                voice.first = from;
-                Some(voice)
-            }
-            What::Possessive => None,
-            _ => {
-                let mut voice = self.subject_at(last, false)?;
-                voice.first = from;
-                Some(voice)
-            }
-        }
     }
 }

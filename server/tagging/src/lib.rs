@@ -110,7 +110,7 @@ impl Tagger {
         let mut tagged = Tagged { published, sentences, ..Tagged::default() };
         self.times.document(&mut tagged);
         actors::settle(&mut tagged, &self.aliases);
-        quotes::tag(&mut tagged.sentences);
+        quotes::tag(&mut tagged.sentences, &tagged.actors);
         tagged
     }
 }

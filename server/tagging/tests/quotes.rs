@@ -74,6 +74,11 @@ fn reads_the_speaker_through_what_stands_between() {
     assert_eq!(quotes("\"We sail,\" Anna Holm was quoted as saying."), ["We sail, < Anna Holm"]);
     assert_eq!(quotes("Anna Holm, head of the port authority said: \"We sail.\""), ["We sail. < Anna Holm"]);
     assert_eq!(quotes("Holm said the new demands on crews are \"a scandal\"."), ["a scandal < Holm"]);
+    assert_eq!(
+        quotes("Anna Holm did not name the ship but said it was \"a wreck\"."),
+        ["a wreck < Anna Holm"]
+    );
+    assert_eq!(quotes("Crews may land \"at once\", say the owners."), ["at once < the owners"]);
     assert_eq!(quotes("Holm said that some port reports \"may be wrong\"."), ["may be wrong < Holm"]);
 }
 

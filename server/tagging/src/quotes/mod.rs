@@ -5,7 +5,7 @@ mod marks;
 
 use crate::TaggedSentence;
 use crate::citations::insert;
-use crate::mention::{Kind, Mention, Quote, Value};
+use crate::mention::{Identity, Kind, Mention, Quote, Value};
 use crate::reporting::{Attribution, resolved};
 use copydesk_text::BlockKind;
 use std::ops::Range;
@@ -19,7 +19,7 @@ struct Speaker {
 }
 
 /// Adds the quotations of a document to its sentences.
-pub(crate) fn tag(sentences: &mut [TaggedSentence]) {
+pub(crate) fn tag(sentences: &mut [TaggedSentence], actors: &[Identity]) {
     let spans = marks::spans(sentences);
     if spans.is_empty() {
         return;
@@ -39,7 +39,7 @@ pub(crate) fn tag(sentences: &mut [TaggedSentence]) {
             insert(&mut sentence.mentions, mention);
         }
     }
-    let speakers = speakers(sentences, &spans);
+    let speakers = speakers(sentences, actors, &spans);
     for (span, speaker) in spans.iter().zip(speakers) {
         let (first, last) = (span.open.0.0, span.close.1.0);
         for (index, sentence) in sentences.iter_mut().enumerate().take(last + 1).skip(first) {
@@ -57,8 +57,8 @@ pub(crate) fn tag(sentences: &mut [TaggedSentence]) {
     }
 }
 
-fn speakers(sentences: &[TaggedSentence], spans: &[marks::Span]) -> Vec<Speaker> {
-    let mut frames = Frames { sentences, known: Vec::new() };
+fn speakers(sentences: &[TaggedSentence], actors: &[Identity], spans: &[marks::Span]) -> Vec<Speaker> {
+    let mut frames = Frames { sentences, actors, known: Vec::new() };
     let mut speakers: Vec<Option<Speaker>> = spans
         .iter()
         .map(|span| {
@@ -151,6 +151,7 @@ fn leads_block(sentences: &[TaggedSentence], span: &marks::Span) -> bool {
 /// The attributions of the sentences asked for, each worked out once.
 struct Frames<'a> {
     sentences: &'a [TaggedSentence],
+    actors: &'a [Identity],
     known: Vec<(usize, Vec<Attribution>)>,
 }
 
@@ -163,7 +164,7 @@ impl Frames<'_> {
         if self.known.len() > 8 {
             self.known.clear();
         }
-        let found = resolved(self.sentences, index);
+        let found = resolved(self.sentences, self.actors, index);
         self.known.push((index, found));
         self.known.last().map_or(&[], |(_, found)| found)
     }

@@ -8,7 +8,7 @@ mod voice;
 pub(crate) use lexicon::Lexicon;
 pub use lexicon::Strength;
 
-use crate::mention::Mention;
+use crate::mention::{Identity, Mention};
 use crate::{Tagged, TaggedSentence};
 use copydesk_text::Token;
 use items::{Item, What, items};
@@ -36,16 +36,16 @@ pub struct Attribution {
 
 /// Who says what in the sentence with index `index`.
 pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
-    tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, index))
+    tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, &tagged.actors, index))
 }
 
 /// The attributions of one sentence, pronouns resolved in those before it.
-pub(crate) fn resolved(sentences: &[TaggedSentence], index: usize) -> Vec<Attribution> {
+pub(crate) fn resolved(sentences: &[TaggedSentence], actors: &[Identity], index: usize) -> Vec<Attribution> {
     let sentence = &sentences[index];
     let mut frames = frames(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
     for frame in &mut frames {
         if frame.pronoun.is_some() && frame.attribution.speaker.is_none() {
-            frame.attribution.speaker = antecedent(sentences, index, frame);
+            frame.attribution.speaker = antecedent(sentences, actors, index, frame);
         }
     }
     frames.into_iter().map(|frame| frame.attribution).collect()
@@ -148,7 +148,9 @@ impl Finder<'_> {
                 return;
             }
         }
-        if cue.form == Form::Finite
+        // `," say the owners`
+        let inverts = cue.form == Form::Finite || (cue.form == Form::Base && !cue.weak);
+        if inverts
             && let Some(voice) = self.inverted(index)
             && (!cue.weak || self.quote_beside(index, false))
         {

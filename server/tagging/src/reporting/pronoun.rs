@@ -3,7 +3,7 @@
 use super::items::{Item, What, actor, items};
 use super::{Frame, Lexicon, frames_of};
 use crate::TaggedSentence;
-use crate::mention::{Kind, Mention};
+use crate::mention::{Identity, Kind, Mention};
 
 /// Sentences looked back for whom a pronoun means.
 const PRONOUN_REACH: usize = 5;
@@ -12,7 +12,12 @@ const PRONOUN_CHAIN: usize = 16;
 
 /// Who is meant by the pronoun of a frame: the last actor that spoke or was a subject and can be meant. Nobody where
 /// somebody spoke in between who is not known by name.
-pub(super) fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Frame) -> Option<usize> {
+pub(super) fn antecedent(
+    sentences: &[TaggedSentence],
+    actors: &[Identity],
+    index: usize,
+    frame: &Frame,
+) -> Option<usize> {
     let pronoun = frame.pronoun.as_deref()?;
     let fits: fn(Kind) -> bool = match pronoun {
         "he" | "she" => |kind| kind == Kind::Person,
@@ -52,8 +57,10 @@ pub(super) fn antecedent(sentences: &[TaggedSentence], index: usize, frame: &Fra
             let mut fitting =
                 mentions.iter().filter_map(actor).filter(|(_, kind)| fits(*kind)).map(|(id, _)| id);
             if let Some(first) = fitting.next() {
-                // One alone is meant; among several nobody can tell.
-                return fitting.all(|id| id == first).then_some(first);
+                // One alone is meant, if it surely is a person; among several nobody can tell.
+                let sure =
+                    actors.get(first).is_some_and(|a| a.kind != Kind::Person || !a.key.given.is_empty());
+                return (sure && fitting.all(|id| id == first)).then_some(first);
             }
         }
         left -= 1;

@@ -3,6 +3,7 @@
 use super::Finder;
 use super::items::{Item, What, actor};
 use super::lexicon::{Cue, Form};
+use super::pronoun::subject;
 use crate::mention::Kind;
 
 /// A subject or whoever stands for it: its items, and who is meant.
@@ -55,6 +56,12 @@ impl Finder<'_> {
                         at -= 1;
                     }
                 }
+                // "Holm did not speak of it but said ...": the subject of the sentence.
+                What::Word(word) if matches!(&**word, "and" | "but" | "then") => {
+                    let mut voice = self.main()?;
+                    voice.negated = negated;
+                    return Some(voice);
+                }
                 _ => break,
             }
         }
@@ -64,6 +71,17 @@ impl Finder<'_> {
         }
         voice.negated = negated;
         Some(voice)
+    }
+
+    /// The name or pronoun that the sentence begins with.
+    fn main(&self) -> Option<Voice> {
+        if let Some(word) = self.word(0).filter(|w| matches!(*w, "he" | "she" | "it")) {
+            return Some(Voice { pronoun: Some(word.to_owned()), ..Voice::default() });
+        }
+        let (actor, _) = subject(self.items, self.mentions, None)?;
+        let names = |item: &Item<'_>| matches!(item.what, What::Name(n) if super::items::actor(&self.mentions[n]).is_some_and(|(id, _)| id == actor));
+        let at = self.items.iter().position(names)?;
+        Some(Voice { first: at, last: at, actor: Some(actor), ..Voice::default() })
     }
 
     /// "Holm, head of the port said": the comma that would close the apposition is left out.
@@ -190,7 +208,10 @@ impl Finder<'_> {
                 }
                 What::Word(word)
                     if self.lexicon.boundaries.contains(&**word)
-                        || self.lexicon.verb(word).is_some_and(|c| c.form == Form::Finite) =>
+                        || self
+                            .lexicon
+                            .verb(word)
+                            .is_some_and(|c| c.form == Form::Finite || (c.form == Form::Base && !c.noun)) =>
                 {
                     break;
                 }

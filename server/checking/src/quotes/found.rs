@@ -157,6 +157,22 @@ impl Found {
         }
     }
 
+    /// What differs, without what the draft quotes before or after all that the source quotes: it may quote more.
+    pub(super) fn inside(&self, quote: usize) -> Vec<(Range<usize>, Range<usize>)> {
+        let joined = |a: Option<&SourceWord>, b: Option<&SourceWord>| match (a, b) {
+            (Some(a), Some(b)) => a.at.0 == b.at.0 && a.quotation() == b.quotation(),
+            _ => false,
+        };
+        let word = |n: Option<usize>| n.and_then(|n| self.words.get(n));
+        let kept = |(mine, theirs): &&(Range<usize>, Range<usize>)| {
+            let leads = mine.start == 0 && !joined(word(Some(theirs.start)), word(Some(theirs.end)));
+            let trails = mine.end == quote
+                && !joined(word(theirs.start.checked_sub(1)), word(theirs.end.checked_sub(1)));
+            !leads && !trails && !(theirs.is_empty() && (mine.start == 0 || mine.end == quote))
+        };
+        self.alignment.differs.iter().filter(kept).cloned().collect()
+    }
+
     fn place(&self, sentence: usize, range: Range<usize>) -> Place {
         let tagged = self.article.tagged();
         Place {

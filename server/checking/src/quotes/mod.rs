@@ -132,12 +132,17 @@ impl Case<'_> {
         })
     }
 
-    /// Both name a person, and it is not the same one. The source's must be sure: named beside the quotation, or the
+    /// Both name a person by given name and surname, and it is not the same one. The source's must be sure: named beside the quotation, or the
     /// draft's is a person the article does not know at all.
     fn said_by_another(&self, found: &Found) -> bool {
         let (Some(mine), Some(theirs)) = (self.speaker(), found.speaker()) else { return false };
         if mine.kind != Kind::Person || theirs.kind != Kind::Person || self.named().is_none() || !found.quoted
         {
+            return false;
+        }
+        // A name that was read too short or too long is no other person.
+        let surely = |who: &Identity| !who.key.given.is_empty();
+        if !surely(mine) || !surely(theirs) || share_a_word(mine, theirs) {
             return false;
         }
         let known = || found.article.tagged().actors.iter().any(|a| same(a, mine) != Same::No);
@@ -174,7 +179,7 @@ impl Case<'_> {
     }
 
     fn altered(&self, piece: &[Word], found: &Found) -> Option<Finding> {
-        let differs = &found.alignment.differs;
+        let differs = found.inside(piece.len());
         let (first, last) = (differs.first()?, differs.last()?);
         let (mut mine, mut theirs) = (first.0.start..last.0.end, first.1.start..last.1.end);
         // Where the draft left words out, the word before (or after) carries the finding.
@@ -297,6 +302,16 @@ fn pieces(sentence: &TaggedSentence, inner: &Range<usize>) -> Vec<Vec<Word>> {
         }
     }
     out
+}
+
+/// Whether two actors have a word of their names in common.
+fn share_a_word(a: &Identity, b: &Identity) -> bool {
+    let words = |who: &Identity| -> Vec<String> {
+        let split = |name: &String| name.split([' ', '-', '.']).map(str::to_lowercase).collect::<Vec<_>>();
+        who.names.iter().flat_map(split).filter(|word| word.chars().count() > 2).collect()
+    };
+    let theirs = words(b);
+    words(a).iter().any(|word| theirs.contains(word))
 }
 
 fn capital(word: &str) -> String {

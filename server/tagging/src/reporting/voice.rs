@@ -154,6 +154,9 @@ impl Finder<'_> {
                 if !self.lexicon.boundaries.contains(&**word)
                     && !self.lexicon.prepositions.contains(&**word) =>
             {
+                if self.lexicon.determiners.contains(&**word) {
+                    return None;
+                }
                 let first = self.phrase_start(at);
                 let mut voice = Voice { first, last: at, ..Voice::default() };
                 // "Harbour Ministry spokesman said", "Holm's spokeswoman said"

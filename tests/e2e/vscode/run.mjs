@@ -222,9 +222,20 @@ function boxOf(line, words) {
     }, words);
 }
 
+/** Settings in a folder that name another server, as a folder from a stranger may have them; what that would leave behind if it ran. */
+function plantProgram(folder) {
+    const program = path.join(folder, "not-copydesk");
+    const trap = path.join(folder, "it-ran");
+    writeFileSync(program, `#!/bin/sh\ntouch '${trap}'\nexec '${PROGRAM}' "$@"\n`, { mode: 0o755 });
+    mkdirSync(path.join(folder, ".vscode"));
+    writeFileSync(path.join(folder, ".vscode", "settings.json"), JSON.stringify({ "copydesk.server.path": program }));
+    return trap;
+}
+
 /** The writer's way: see, read, fix, save. */
 async function writersWay(browser, editor) {
     const draft = path.join(FOLDER, "draft.md");
+    const trap = plantProgram(FOLDER);
     const page = await openDraft(browser, editor, FOLDER);
     try {
         const squiggle = page.locator(".squiggly-error");
@@ -262,6 +273,7 @@ async function writersWay(browser, editor) {
         await page.keyboard.press("Control+s");
         await until("the saved file has it", () => readFileSync(draft, "utf8").includes("recovered 11 containers on Sunday."));
         await page.screenshot({ path: path.join(SHOTS, "4-fixed.png") });
+        check("the program that the folder's own settings name was not run", !existsSync(trap));
     } catch (error) {
         await page.screenshot({ path: path.join(SHOTS, "failed.png") }).catch(() => {});
         throw error;

@@ -30,7 +30,8 @@ impl Parser<'_> {
             let mut end = i + 1;
             let mut n = f64::from(value);
             // 1,500
-            while self.glued_mark(end, ',')
+            while end < i + 12
+                && self.glued_mark(end, ',')
                 && self.glued(end + 1).and_then(|a| a.digits()).is_some_and(|d| d.1 == 3)
             {
                 n = n * 1000.0 + f64::from(self.at(end + 1)?.digits()?.0);
@@ -70,7 +71,8 @@ impl Parser<'_> {
             part = 1.0;
             end += 1;
         }
-        loop {
+        // No numeral is longer; a text of nothing but numerals would be read again from each.
+        while end < i + 12 {
             let Some(number) = self.at(end).and_then(|a| a.lex().number) else {
                 // "twenty-five", "a hundred and ten", "twenty and four"
                 let joined = seen
@@ -238,7 +240,6 @@ pub(crate) fn duration_value(parts: &[(Amount, Unit)]) -> String {
             Unit::Century => ("Y", 100.0, false),
         };
         let part = match amount {
-            Amount::Some if factor == 10.0 => "XE".to_owned(),
             Amount::Some => format!("X{letter}"),
             Amount::Count(n) => format!("{}{letter}", n * factor),
         };

@@ -414,6 +414,7 @@ impl Parser<'_> {
                 matches!(
                     self.text[b.range.clone()].to_lowercase().as_str(),
                     "than"
+                        | "as"
                         | "about"
                         | "nearly"
                         | "almost"

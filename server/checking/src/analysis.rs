@@ -2,7 +2,7 @@
 
 use copydesk_library::{Term, index};
 use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value, words};
-use copydesk_text::{BlockKind, TokenKind, stem};
+use copydesk_text::{TokenKind, stem};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -58,8 +58,6 @@ pub(crate) struct Item {
     pub(crate) cue: Option<Cue>,
     /// Stands inside quotation marks.
     pub(crate) quoted: bool,
-    /// Begins with a capital inside the sentence.
-    pub(crate) capital: bool,
     /// Number of its clause, from 0.
     pub(crate) clause: usize,
 }
@@ -93,14 +91,13 @@ impl Analysis {
             question: text.trim_end_matches(['"', '”', '’', ')']).ends_with('?'),
             ..Analysis::default()
         };
-        let heading = matches!(sentence.sentence.kind, BlockKind::Heading(_));
         let quotes = quoted(sentence);
         let mut clause = 0;
         let mut before = String::new();
         let mut pending_negation: Option<usize> = None;
         let mut cue: Option<(Cue, usize, usize)> = None;
         let mut skip_to = 0;
-        for (position, token) in sentence.tokens.iter().enumerate() {
+        for token in sentence.tokens.iter() {
             if token.range.start < skip_to {
                 continue;
             }
@@ -164,7 +161,6 @@ impl Analysis {
             if looks_finite(&lower) {
                 analysis.verb = true;
             }
-            let first = position == 0 || matches!(sentence.tokens[position - 1].text(text), "“" | "\"" | "‘");
             let stem = know.stem(&lower);
             let item = Item {
                 kind: ItemKind::Word,
@@ -178,7 +174,6 @@ impl Analysis {
                 negated: false,
                 cue: None,
                 quoted: false,
-                capital: !first && !heading && raw.starts_with(char::is_uppercase),
                 clause: 0,
             };
             analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
@@ -251,7 +246,6 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         negated: false,
         cue: None,
         quoted: false,
-        capital: false,
         clause: 0,
     }
 }

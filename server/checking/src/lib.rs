@@ -28,6 +28,7 @@ pub use slot::Features;
 pub use verdict::{Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
 
 use analysis::Analysis;
+use citations::CitationMap;
 use claims::Checkable;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::{Tagged, Value};
@@ -99,9 +100,14 @@ pub fn check(
             (key, kept.1.clone())
         })
         .collect();
+    let map = CitationMap::new(draft, library);
     for (index, sentence) in draft.tagged.sentences.iter().enumerate() {
         if cancelled() {
             break;
+        }
+        let start = sentence.sentence.source.start;
+        if map.lists.iter().any(|list| list.contains(&start)) {
+            continue;
         }
         match claims::checkable(sentence, &keyed[index].1) {
             Checkable::Yes => judgements.push(judge_one(draft, library, settings, cache, &keyed, index)),
@@ -109,9 +115,46 @@ pub fn check(
             Checkable::Nothing => {}
         }
     }
+    if !cancelled() {
+        add_citation_findings(draft, &map, library, settings, &mut judgements);
+    }
     cache.analyses.retain(|_, (used, _)| *used + KEPT_CHECKS > tick);
     cache.judged.retain(|_, kept| kept.used + KEPT_CHECKS > tick);
     judgements
+}
+
+/// Adds what is wrong with the citations. An entry of the source list is no claim; what is wrong with one is carried by
+/// a judgement that says so.
+fn add_citation_findings(
+    draft: &Draft<'_>,
+    map: &CitationMap,
+    library: &Library,
+    settings: &Settings,
+    judgements: &mut Vec<Judgement>,
+) {
+    for (index, finding) in citations::findings(draft, map, judgements, library, settings) {
+        let carrier = index.or_else(|| {
+            judgements
+                .iter()
+                .position(|j| j.range.start <= finding.range.start && finding.range.end <= j.range.end)
+        });
+        if let Some(judgement) = carrier.and_then(|index| judgements.get_mut(index)) {
+            judgement.findings.push(finding);
+            judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+            continue;
+        }
+        let sentence =
+            draft.tagged.sentences.partition_point(|s| s.sentence.source.end <= finding.range.start);
+        if let Some(mut judgement) =
+            (sentence < draft.tagged.sentences.len()).then(|| judge::not_checkable(draft, sentence))
+        {
+            judgement.range = finding.range.clone();
+            judgement.text = draft.text[finding.range.clone()].to_owned();
+            judgement.findings.push(finding);
+            judgements.push(judgement);
+        }
+    }
+    judgements.sort_by_key(|judgement| judgement.range.start);
 }
 
 fn judge_one(

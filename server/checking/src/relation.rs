@@ -2,6 +2,7 @@
 
 use crate::align::{Side, words};
 use crate::analysis::{Item, ItemKind};
+use crate::slot;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::figures::{self, FigureRelation};
 use copydesk_tagging::times::{self, TimeRelation, Together};
@@ -125,6 +126,9 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         }
         FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,
     };
+    if relation.strength() > 0.5 && slot::noun(claim, a, evidence, b) <= 0.0 {
+        return Relation::OtherNoun;
+    }
     if a.lower == b.lower && relation.strength() < 0.9 { Relation::Same } else { relation }
 }
 

@@ -134,7 +134,9 @@ fn negation(case: &Case<'_>, slot: &Slot, source_text: &str, evidence: &Range<us
     let word = &text[item.range.clone()];
     let before = source_text[..evidence.start].trim_end();
     let not = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    let replacement = matches!(not, "not" | "never" | "no").then(|| format!("{not} {word}"));
+    // "did not send" beside "sent" needs another form of the verb: no fix is better than a wrong one.
+    let same_form = word.eq_ignore_ascii_case(&source_text[evidence.clone()]);
+    let replacement = (same_form && matches!(not, "not" | "never" | "no")).then(|| format!("{not} {word}"));
     Change {
         draft: item.range.clone(),
         source: evidence.start - (source_text[..evidence.start].len() - before.len()) - not.len()

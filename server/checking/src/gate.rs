@@ -13,7 +13,7 @@ pub(crate) fn opens(
     case: &Case<'_>,
     candidate: &Candidate,
     slot: &Slot,
-    said: f32,
+    said: &[Vec<f32>],
     all: &[Candidate],
 ) -> Result<(), &'static str> {
     let f = &slot.features;
@@ -24,8 +24,26 @@ pub(crate) fn opens(
     if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
         return Err("the dates differ, so it may be another event");
     }
-    if said > 0.0 && said + 0.12 >= f.claim {
-        return Err("another sentence of the sources has it as the draft does");
+    // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
+    // independent origins the one may disagree with the other.
+    let (mut own, mut others) = (0.0f32, 0.0f32);
+    for (other, said) in all.iter().zip(said) {
+        let closeness = said[slot.claim];
+        if closeness <= 0.0 {
+            continue;
+        }
+        if same_origin(&other.view.article, &candidate.view.article) {
+            own = own.max(closeness);
+        } else {
+            others = others.max(closeness);
+        }
+    }
+    if own > 0.0 && own + 0.12 >= f.claim {
+        return Err("another sentence of the same source has it as the draft does");
+    }
+    let disagrees = others > 0.0 && others + 0.12 >= f.claim;
+    if disagrees && !one_story(case, candidate) {
+        return Err("another source has it as the draft does");
     }
     if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
         return Err("the figures count different things");
@@ -33,10 +51,14 @@ pub(crate) fn opens(
     if matches!(item.kind, ItemKind::Actor(_)) && f.before <= 0.0 {
         return Err("the names play different parts");
     }
+    if !case.analysis.verb && !names(case, candidate) {
+        return Err("a line without a verb or a name does not tell which event is meant");
+    }
     if f.matched < 2.0 {
         return Err("too little else is the same");
     }
-    if score(f) < needed(case, candidate, slot) {
+    let needed = needed(case, candidate, slot) + if disagrees { DISAGREEING } else { 0.0 };
+    if score(f) < needed {
         return Err("too much else differs to be sure that it is the same event");
     }
     if speaks_of_others(case, candidate) {
@@ -47,6 +69,22 @@ pub(crate) fn opens(
     }
     Ok(())
 }
+
+/// How much surer one has to be before two sources are said to disagree.
+const DISAGREEING: f32 = 0.04;
+
+/// The article is of the draft's days, and names some of those the draft names around the claim.
+fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let days = match (case.draft.tagged.published, candidate.view.article.meta.published) {
+        (Some(a), Some(b)) => (a - b).get_days().abs(),
+        _ => 0,
+    };
+    let known = case.near.iter().filter(|term| candidate.view.terms().contains(term)).count();
+    days <= STORY_DAYS && known > 0 && known * 5 >= case.near.len()
+}
+
+/// Days within which two reports may be of one running story.
+const STORY_DAYS: i32 = 14;
 
 /// How sure it is that both speak of one event and one slot; about 1 when everything else is the same.
 pub(crate) fn score(f: &Features) -> f32 {
@@ -87,13 +125,19 @@ fn other_day(case: &Case<'_>, candidate: &Candidate) -> bool {
     mine && theirs
 }
 
+/// The claim names somebody or somewhere, and so does the evidence.
+fn names(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let items = case.analysis.items.iter().enumerate();
+    items
+        .filter(|(_, item)| matches!(item.kind, ItemKind::Actor(_)))
+        .any(|(i, _)| candidate.alignment.covered(i) >= 0.5)
+}
+
 /// The claim names nobody, and nobody whom the draft names around it is named in the article.
 fn speaks_of_others(case: &Case<'_>, candidate: &Candidate) -> bool {
-    let named =
-        case.analysis.items.iter().enumerate().any(|(i, item)| {
-            matches!(item.kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) >= 0.5
-        });
-    !named && !case.near.is_empty() && !case.near.iter().any(|term| candidate.view.terms().contains(term))
+    !names(case, candidate)
+        && !case.near.is_empty()
+        && !case.near.iter().any(|term| candidate.view.terms().contains(term))
 }
 
 /// Two articles that fit equally well and have different values in the slot: the sentence is a formula of its

@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::fix;
 use crate::gate;
+use crate::knowledge::knowledge;
 use crate::message::message;
 use crate::polarity;
 use crate::relation::Relation;
@@ -196,28 +197,31 @@ fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
         && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {
             ItemKind::Word => true,
             ItemKind::Actor(_) => candidate.alignment.covered(i) >= 0.4,
-            ItemKind::Figure(_) | ItemKind::Time(_) => candidate.alignment.covered(i) >= 0.3,
+            ItemKind::Figure(_) | ItemKind::Time(_) => candidate.alignment.covered(i) >= 0.5,
         })
 }
 
 fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
-    // What some sentence says as the draft does, at least as close, is not contradicted by another.
-    let mut said: Vec<f32> = vec![0.0; case.analysis.items.len()];
-    for candidate in candidates.iter() {
-        for (i, best) in said.iter_mut().enumerate() {
-            if candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5) {
-                let near = candidate.alignment.local_coverage(case.analysis, i, &|_| false);
-                *best = best.max(near);
-            }
-        }
-    }
+    // For each item, how closely each sentence that has it says it as the draft does.
+    let said: Vec<Vec<f32>> = candidates
+        .iter()
+        .map(|candidate| {
+            (0..case.analysis.items.len())
+                .map(|i| {
+                    let has =
+                        candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5);
+                    if has { candidate.alignment.local_coverage(case.analysis, i, &|_| false) } else { 0.0 }
+                })
+                .collect()
+        })
+        .collect();
     for index in 0..candidates.len() {
         let candidate = &candidates[index];
         let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
         let mut kept = Vec::new();
         for slot in slots {
             let item = &case.analysis.items[slot.claim];
-            match gate::opens(case, candidate, &slot, said[slot.claim], candidates) {
+            match gate::opens(case, candidate, &slot, &said, candidates) {
                 Ok(()) => kept.push(slot),
                 Err(why) if candidate.coverage >= SPEAKS => {
                     let other = &candidate.side().analysis.items[slot.evidence];
@@ -230,7 +234,7 @@ fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut
                 Err(_) => {}
             }
         }
-        if let Some(slot) = polarity::slot(case, candidate, &said) {
+        if let Some(slot) = polarity::slot(case, candidate) {
             kept.push(slot);
         }
         candidates[index].conflicts = kept;
@@ -302,21 +306,22 @@ fn disagreement(
     ];
     let field = field_name(case.analysis.items[slot.claim].kind);
     // A later report of a running count is an update, not a disagreement.
-    if let (Some(a), Some(b)) = (support.view.article.meta.published, candidate.view.article.meta.published)
+    let dates = (support.view.article.meta.published, candidate.view.article.meta.published);
+    if let (Some(a), Some(b)) = dates
         && a != b
-        && matches!(case.analysis.items[slot.claim].kind, ItemKind::Figure(_))
+        && running_count(case, slot)
     {
-        if b > a {
-            let reason = Reason::Differs {
-                field,
-                draft: case.words(change.draft.clone()),
-                source: candidate.side().text()[change.source.clone()].to_owned(),
-                place: candidate.place(change.source.clone()),
-            };
-            let fixes = change.fix(case, candidate).into_iter().collect();
-            return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
+        if b < a {
+            return (None, false);
         }
-        return (None, false);
+        let reason = Reason::Differs {
+            field,
+            draft: case.words(change.draft.clone()),
+            source: candidate.side().text()[change.source.clone()].to_owned(),
+            place: candidate.place(change.source.clone()),
+        };
+        let fixes = change.fix(case, candidate).into_iter().collect();
+        return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
     }
     (
         finding(
@@ -329,6 +334,17 @@ fn disagreement(
         true,
     )
 }
+
+/// A count that grows or shrinks as the news goes on: dead, injured, missing, displaced.
+fn running_count(case: &Case<'_>, slot: &Slot) -> bool {
+    let items = &case.analysis.items;
+    let near = |i: usize| i.abs_diff(slot.claim) <= RUNNING_REACH;
+    matches!(items[slot.claim].kind, ItemKind::Figure(_))
+        && items.iter().enumerate().any(|(i, item)| near(i) && knowledge().running(&item.stem))
+}
+
+/// Items around a figure in which the word stands that makes it a running count.
+const RUNNING_REACH: usize = 4;
 
 fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     let mut out = Vec::new();

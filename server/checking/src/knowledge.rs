@@ -31,6 +31,7 @@ struct ClaimsFile {
     clause: Vec<String>,
     common: Vec<String>,
     opinion: Vec<String>,
+    running: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -50,6 +51,7 @@ pub(crate) struct Knowledge {
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
     common: FxHashSet<String>,
+    running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
     antonyms: FxHashSet<(String, String)>,
@@ -72,11 +74,13 @@ impl Knowledge {
             cues: claims.cues,
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),
+            running: FxHashSet::default(),
             irregular: claims.irregular,
             spelling: claims.spelling,
             antonyms: FxHashSet::default(),
             synonyms: FxHashMap::default(),
         };
+        know.running = claims.running.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.antonyms.insert((a.clone(), b.clone()));
@@ -107,6 +111,16 @@ impl Knowledge {
         } else {
             1.0
         }
+    }
+
+    /// Whether a stem makes a figure a count that changes as the news goes on.
+    pub(crate) fn running(&self, stem: &str) -> bool {
+        self.running.contains(stem)
+    }
+
+    /// Whether a folded word is a verb in the past.
+    pub(crate) fn past(&self, lower: &str) -> bool {
+        lower.ends_with("ed") || self.irregular.contains_key(lower)
     }
 
     /// Whether two stems are listed as opposites.

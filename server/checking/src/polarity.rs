@@ -3,7 +3,7 @@
 use crate::align::{Alignment, Side};
 use crate::code::Code;
 use crate::judge::{Candidate, Case, finding};
-use crate::knowledge::Cue;
+use crate::knowledge::{Cue, knowledge};
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Place, Reason};
 
@@ -24,7 +24,7 @@ pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment
 }
 
 /// A negation that differs where everything else agrees.
-pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate, _said: &[f32]) -> Option<Slot> {
+pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let (i, j) = turned(case.side(), candidate.side(), &candidate.alignment)?;
     let (a, b) = (&case.analysis.items[i], &candidate.side().analysis.items[j]);
     if a.cue != b.cue {
@@ -57,12 +57,12 @@ fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
             source.cue,
             Some(Cue::Planned | Cue::Offered | Cue::Possible | Cue::Conditional | Cue::Denied)
         );
-        let verb = c[i].lower.ends_with("ed") && !c[i].kind.is_typed();
+        let verb = knowledge().past(&c[i].lower) && !c[i].kind.is_typed();
         (pair.relation.strength() >= 0.8
             && weak
             && verb
             && c[i].cue.is_none()
-            && !source.lower.ends_with("ed"))
+            && !knowledge().past(&source.lower))
         .then_some((i, pair.evidence))
     })
 }

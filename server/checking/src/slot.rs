@@ -151,9 +151,12 @@ pub(crate) fn features(
     }
 }
 
+/// How much what stands in another clause counts beside what stands in the slot's own.
+const OTHER_CLAUSE: f32 = 0.5;
+
 /// How much an item `distance` items away from the slot counts.
 fn nearness(distance: usize, same_clause: bool) -> f32 {
-    (-(distance as f32) / 6.0).exp() * if same_clause { 1.0 } else { 0.6 }
+    (-(distance as f32) / 6.0).exp() * if same_clause { 1.0 } else { OTHER_CLAUSE }
 }
 
 /// Words of the claim in whose place, between the same neighbours, the evidence has another word.

@@ -148,7 +148,8 @@ const DECAY: f32 = 5.0;
 fn share(items: &[Item], at: usize, covered: impl Fn(usize) -> Option<f32>) -> f32 {
     let (mut sum, mut total) = (0.0, 0.0);
     for (i, item) in items.iter().enumerate() {
-        if i == at {
+        // Who says it, and when, may differ between two that say the same.
+        if i == at || (item.attribution && !items[at].attribution) {
             continue;
         }
         let Some(value) = covered(i) else { continue };

@@ -1,6 +1,7 @@
 //! A sentence as it is compared: its content words and mentions in order, with what governs each.
 
 use copydesk_library::{Term, index};
+use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value, words};
 use copydesk_text::{TokenKind, stem};
 use rustc_hash::FxHashSet;
@@ -58,6 +59,8 @@ pub(crate) struct Item {
     pub(crate) cue: Option<Cue>,
     /// Stands inside quotation marks.
     pub(crate) quoted: bool,
+    /// Says who said it, or when: stands outside of what is said.
+    pub(crate) attribution: bool,
     /// Number of its clause, from 0.
     pub(crate) clause: usize,
 }
@@ -84,7 +87,8 @@ pub(crate) struct Negation {
 }
 
 impl Analysis {
-    pub(crate) fn new(tagged: &Tagged, sentence: &TaggedSentence) -> Self {
+    pub(crate) fn new(tagged: &Tagged, index: usize) -> Self {
+        let sentence = &tagged.sentences[index];
         let text: &str = &sentence.sentence.text;
         let know = knowledge();
         let mut analysis = Analysis {
@@ -174,11 +178,17 @@ impl Analysis {
                 negated: false,
                 cue: None,
                 quoted: false,
+                attribution: false,
                 clause: 0,
             };
             analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
         }
         analysis.terms = index::terms(text).into_iter().collect();
+        analysis.mark_attribution(&attributions(tagged, index));
+        let dateline = dateline(text);
+        for item in &mut analysis.items {
+            item.attribution |= item.range.end <= dateline;
+        }
         analysis
     }
 
@@ -209,6 +219,23 @@ impl Analysis {
             }
         }
         self.items.push(item);
+    }
+
+    /// Marks who says it and when, as far as it stands outside of what is said.
+    fn mark_attribution(&mut self, attributions: &[Attribution]) {
+        for attribution in attributions {
+            let content = &attribution.content;
+            if content.is_empty() {
+                continue;
+            }
+            for item in &mut self.items {
+                item.attribution |= item.range.end <= content.start || content.end <= item.range.start;
+            }
+        }
+        // Where everything would be attribution nothing was understood.
+        if self.items.iter().all(|item| item.attribution) {
+            self.items.iter_mut().for_each(|item| item.attribution = false);
+        }
     }
 
     pub(crate) fn weight(&self) -> f32 {
@@ -246,6 +273,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         negated: false,
         cue: None,
         quoted: false,
+        attribution: false,
         clause: 0,
     }
 }
@@ -284,6 +312,20 @@ pub(crate) fn fold(raw: &str) -> String {
         }
     }
     out
+}
+
+/// Bytes of the dateline that a report begins with ("OSTERHAVEN, March 17 - "), 0 where there is none.
+fn dateline(text: &str) -> usize {
+    const LONGEST: usize = 70;
+    let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {
+        return 0;
+    }
+    let dash = [" - ", " – ", " — ", " _ ", " -- "]
+        .iter()
+        .filter_map(|dash| text.find(dash).map(|at| at + dash.len()))
+        .min();
+    dash.filter(|end| *end <= LONGEST).unwrap_or(0)
 }
 
 fn looks_finite(lower: &str) -> bool {

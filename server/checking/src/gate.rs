@@ -15,14 +15,14 @@ pub(crate) fn opens(
     slot: &Slot,
     said: &[Vec<f32>],
     all: &[Candidate],
-) -> Result<(), &'static str> {
+) -> Result<(), String> {
     let f = &slot.features;
     if f.differing >= 1.0 && f.differing > f.anchors {
-        return Err("other names, figures or dates differ too, so it may be another event");
+        return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
     if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
-        return Err("the dates differ, so it may be another event");
+        return Err("the dates differ, so it may be another event".to_owned());
     }
     // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
     // independent origins the one may disagree with the other.
@@ -39,33 +39,36 @@ pub(crate) fn opens(
         }
     }
     if own > 0.0 && own + 0.12 >= f.claim {
-        return Err("another sentence of the same source has it as the draft does");
+        return Err("another sentence of the same source has it as the draft does".to_owned());
     }
     let disagrees = others > 0.0 && others + 0.12 >= f.claim;
     if disagrees && !one_story(case, candidate) {
-        return Err("another source has it as the draft does");
+        return Err("another source has it as the draft does".to_owned());
     }
     if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
-        return Err("the figures count different things");
+        return Err("the figures count different things".to_owned());
     }
     if matches!(item.kind, ItemKind::Actor(_)) && f.before <= 0.0 {
-        return Err("the names play different parts");
+        return Err("the names play different parts".to_owned());
     }
     if !case.analysis.verb && !names(case, candidate) {
-        return Err("a line without a verb or a name does not tell which event is meant");
+        return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
     if f.matched < 2.0 {
-        return Err("too little else is the same");
+        return Err("too little else is the same".to_owned());
     }
     let needed = needed(case, candidate, slot) + if disagrees { DISAGREEING } else { 0.0 };
-    if score(f) < needed {
-        return Err("too much else differs to be sure that it is the same event");
+    let score = score(f);
+    if score < needed {
+        return Err(format!(
+            "too much else differs to be sure that it is one event ({score:.2} of {needed:.2})"
+        ));
     }
     if speaks_of_others(case, candidate) {
-        return Err("the source does not name anyone of whom the draft speaks here");
+        return Err("the source does not name anyone of whom the draft speaks here".to_owned());
     }
     if rivals(case, candidate, slot, all) {
-        return Err("several sources say the like of different events");
+        return Err("several sources say the like of different events".to_owned());
     }
     Ok(())
 }
@@ -80,7 +83,8 @@ fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
         _ => 0,
     };
     let known = case.near.iter().filter(|term| candidate.view.terms().contains(term)).count();
-    days <= STORY_DAYS && known > 0 && known * 5 >= case.near.len()
+    let within = if names(case, candidate) { STORY_DAYS } else { SAME_NEWS_DAYS };
+    days <= within && known > 0 && known * 5 >= case.near.len()
 }
 
 /// Days within which two reports may be of one running story.

@@ -173,6 +173,32 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
     }
 }
 
+/// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is
+/// never better than what it was.
+pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>) {
+    for finding in found {
+        let verdict = match finding.code {
+            Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
+            _ => Verdict::PartlySupported,
+        };
+        if verdict == Verdict::Contradicted {
+            judgement.verdict = Verdict::Contradicted;
+            judgement.support = judgement.support.min(0.29);
+        } else if judgement.verdict == Verdict::Supported {
+            judgement.verdict = Verdict::PartlySupported;
+            judgement.support = judgement.support.min(0.49);
+        }
+        // What is said of the words themselves is nearer than what was said of the sentence.
+        judgement.findings.retain(|other| {
+            other.range.end <= finding.range.start
+                || finding.range.end <= other.range.start
+                || other.severity > finding.severity
+        });
+        judgement.findings.push(finding);
+    }
+    judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+}
+
 /// A claim that is no statement of fact.
 pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
     let sentence = &draft.tagged.sentences[index].sentence;

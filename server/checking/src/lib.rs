@@ -31,7 +31,7 @@ use analysis::Analysis;
 use citations::CitationMap;
 use claims::Checkable;
 use copydesk_library::{Library, Term};
-use copydesk_tagging::{Tagged, Value};
+use copydesk_tagging::{Kind, Tagged, Value};
 use judge::{CANDIDATES, Case};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -92,10 +92,10 @@ pub fn check(
         .sentences
         .iter()
         .enumerate()
-        .map(|(index, sentence)| {
+        .map(|(index, _)| {
             let key = key_of(draft, index);
             let entry = cache.analyses.entry(key);
-            let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, sentence))));
+            let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, index))));
             kept.0 = tick;
             (key, kept.1.clone())
         })
@@ -180,7 +180,9 @@ fn judge_one(
     query.extend(&analysis.terms);
     let hits = library.search(&query, CANDIDATES);
     let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
-    let evidence = hash_of(&(library.len(), found));
+    // Quoted words are looked for in every source, not only in what was retrieved.
+    let quotes = draft.tagged.sentences[index].mentions.iter().any(|mention| mention.kind == Kind::Quote);
+    let evidence = hash_of(&(library.len(), found, quotes.then_some(revision)));
     if let Some(kept) = cache.judged.get_mut(&key)
         && kept.evidence == evidence
     {
@@ -190,7 +192,10 @@ fn judge_one(
     let retrieved: Vec<(Arc<View>, usize)> =
         hits.iter().map(|hit| (cache.views.of(&hit.article), hit.sentence)).collect();
     let case = Case { draft, index, analysis, library, settings, near: &near };
-    let judgement = judge::judge(&case, &retrieved);
+    let mut judgement = judge::judge(&case, &retrieved);
+    if quotes {
+        judge::add_quote_findings(&mut judgement, quotes::compare(index, draft, library, settings));
+    }
     let kept = Kept { used: cache.tick, revision, evidence, judgement: judgement.clone() };
     cache.judged.insert(key, kept);
     judgement

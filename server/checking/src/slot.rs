@@ -195,7 +195,11 @@ fn extra(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, j: usize)
     let e = &evidence.items;
     (0..e.len())
         .filter(|&m| {
-            m != j && e[m].kind.is_typed() && alignment.back[m].is_none() && !stands_in(&e[m], claim)
+            m != j
+                && e[m].kind.is_typed()
+                && (!e[m].attribution || e[j].attribution)
+                && alignment.back[m].is_none()
+                && !stands_in(&e[m], claim)
         })
         .map(|m| nearness(m.abs_diff(j), e[m].clause == e[j].clause))
         .sum()

@@ -36,7 +36,7 @@ impl View {
     }
 
     pub(crate) fn analysis(&self, sentence: usize) -> &Analysis {
-        self.analyses[sentence].get_or_init(|| Analysis::new(&self.tagged, &self.tagged.sentences[sentence]))
+        self.analyses[sentence].get_or_init(|| Analysis::new(&self.tagged, sentence))
     }
 
     /// Terms of the sentences around one, and of the headline.

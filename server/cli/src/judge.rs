@@ -128,5 +128,6 @@ fn claim(judgement: &Judgement) -> Value {
     json!({
         "start_byte": judgement.range.start, "end_byte": judgement.range.end, "text": judgement.text,
         "verdict": judgement.verdict, "support": judgement.support, "findings": findings, "evidence": evidence,
+        "abstained": judgement.abstained,
     })
 }

@@ -84,7 +84,7 @@ impl Parser<'_> {
         let whole = |hour: i8| Clock { hour, minute: None, second: None, zone: None };
         match atom.role() {
             // "High Noon" is a film, "high noon" a duel.
-            Some(Role::Noon) if atom.capital && i > 0 || i > 0 && self.lower(i - 1) == "high" => return None,
+            Some(Role::Noon) if i > 0 && (atom.capital || self.lower(i - 1) == "high") => return None,
             Some(Role::Noon) => return Some((i + 1, Clock { minute: Some(0), ..whole(12) })),
             Some(Role::Midnight) => return Some((i + 1, Clock { minute: Some(0), ..whole(24) })),
             _ => {}

@@ -3,7 +3,7 @@
 
 use super::CitationMap;
 use super::list::known;
-use super::resolve::{Articles, relative};
+use super::resolve::relative;
 use crate::Draft;
 use crate::message::source_name;
 use crate::settings::{CitationStyleChoice, Settings};
@@ -382,14 +382,13 @@ impl Plan<'_> {
         if ordered {
             by_label.sort_by_key(|&p| labels[p].parse::<u32>().unwrap_or(u32::MAX));
         }
-        let articles = Articles::new(self.library, self.draft.path);
         let mut edits = Vec::new();
         let mut added: Vec<(String, String)> = Vec::new();
         for (position, &place) in by_label.iter().enumerate() {
             let body = match &slots[place] {
                 Slot::Old(entry) if old.get(position) == Some(entry) => continue,
                 Slot::Old(entry) => self.draft.text.get(self.map.entries[*entry].body.clone())?.to_owned(),
-                Slot::New(id) => self.body(id, &articles)?,
+                Slot::New(id) => self.body(id)?,
             };
             match old.get(position) {
                 Some(&entry) => edits.push(Edit { range: self.map.entries[entry].body.clone(), text: body }),
@@ -476,7 +475,7 @@ impl Plan<'_> {
     }
 
     /// The text of an entry for an article, in the manner of those there are; it leads back to the article.
-    fn body(&self, id: &Arc<str>, articles: &Articles<'_>) -> Option<String> {
+    fn body(&self, id: &Arc<str>) -> Option<String> {
         let article = self.library.get(id)?;
         let clean =
             |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['[', ']'], "");
@@ -503,7 +502,7 @@ impl Plan<'_> {
         if linked && !name.is_empty() {
             return Some(format!("[{name}]({target})"));
         }
-        if articles.entry(&name).as_ref() == Some(id) {
+        if self.map.shelf.entry(self.draft.path, &name).as_ref() == Some(id) {
             return Some(name);
         }
         Some(if name.is_empty() { target } else { format!("{name} ({target})") })

@@ -6,21 +6,23 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// The articles of a library by what they can be named with. Made once for a draft, where something is to be found.
-pub(super) struct Articles<'a> {
-    all: Vec<&'a Arc<Article>>,
+/// The articles of a library by what they can be named with. Worth keeping until the library changes.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// By id.
+    all: Vec<Arc<Article>>,
     /// Key, id without its ending, and the last part of it, in lower case; `None` where two articles share it.
     names: FxHashMap<String, Option<usize>>,
     addresses: FxHashMap<String, usize>,
     /// Folded title and outlet.
     folded: Vec<(String, String)>,
-    /// Folder of the draft, with a slash at its end unless it is the root.
-    folder: String,
+    revision: u64,
 }
 
-impl<'a> Articles<'a> {
-    pub(super) fn new(library: &'a Library, draft: Option<&str>) -> Self {
-        let mut all: Vec<&Arc<Article>> = library.articles().collect();
+impl Shelf {
+    /// The articles of a library.
+    pub fn new(library: &Library) -> Self {
+        let mut all: Vec<Arc<Article>> = library.articles().cloned().collect();
         all.sort_by(|a, b| a.id.cmp(&b.id));
         let mut names: FxHashMap<String, Option<usize>> = FxHashMap::default();
         let mut addresses = FxHashMap::default();
@@ -44,8 +46,12 @@ impl<'a> Articles<'a> {
             }
             folded.push((fold(article.meta.title.as_deref().unwrap_or("")), fold(outlet)));
         }
-        let folder = draft.and_then(|d| d.rfind('/').map(|n| d[..=n].to_owned())).unwrap_or_default();
-        Self { all, names, addresses, folded, folder }
+        Self { all, names, addresses, folded, revision: library.revision() }
+    }
+
+    /// Whether the library is still as it was when this was made.
+    pub fn is_of(&self, library: &Library) -> bool {
+        self.revision == library.revision() && self.all.len() == library.len()
     }
 
     fn id(&self, index: usize) -> Arc<str> {
@@ -58,8 +64,8 @@ impl<'a> Articles<'a> {
         Some(self.id(index))
     }
 
-    /// The article that a link leads to.
-    pub(super) fn link(&self, target: &str) -> Option<Arc<str>> {
+    /// The article that a link leads to, from a draft at that path.
+    pub(super) fn link(&self, draft: Option<&str>, target: &str) -> Option<Arc<str>> {
         if target.contains("://") || target.starts_with("www.") {
             return self.addresses.get(&address(target)).map(|&index| self.id(index));
         }
@@ -67,9 +73,10 @@ impl<'a> Articles<'a> {
         if target.is_empty() || !target.contains('.') && !target.contains('/') {
             return None;
         }
+        let folder = draft.and_then(|d| d.rfind('/').map(|n| &d[..=n])).unwrap_or_default();
         let path = match target.strip_prefix('/') {
             Some(rooted) => normal(rooted),
-            None => normal(&format!("{}{target}", self.folder)),
+            None => normal(&format!("{folder}{target}")),
         };
         let exact = |path: &str| self.all.binary_search_by(|a| (*a.id).cmp(path)).ok();
         if let Some(index) = exact(&path).or_else(|| exact(&normal(&target))) {
@@ -85,10 +92,10 @@ impl<'a> Articles<'a> {
     }
 
     /// The article that the text of an entry stands for.
-    pub(super) fn entry(&self, body: &str) -> Option<Arc<str>> {
+    pub(super) fn entry(&self, draft: Option<&str>, body: &str) -> Option<Arc<str>> {
         let mut links = targets(body).peekable();
         let linked = links.peek().is_some();
-        if let Some(found) = links.find_map(|target| self.link(target)) {
+        if let Some(found) = links.find_map(|target| self.link(draft, target)) {
             return Some(found);
         }
         if let Some(found) =
@@ -105,7 +112,7 @@ impl<'a> Articles<'a> {
         let mut best: Option<(u32, usize)> = None;
         let mut tie = false;
         for (index, (title, outlet)) in self.folded.iter().enumerate() {
-            let article = self.all[index];
+            let article = &self.all[index];
             let has_outlet = !outlet.is_empty() && holds(&entry, outlet);
             let words = title.split(' ').count();
             let has_title = words >= 3 && holds(&entry, title) || (!title.is_empty() && *title == entry);

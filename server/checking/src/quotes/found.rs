@@ -12,6 +12,9 @@ use std::sync::Arc;
 /// Sentences before and after the one found that are looked at with it: quotations run on.
 const AROUND: usize = 2;
 
+/// Words of a source that are looked at for one hit.
+const MOST: usize = 1_500;
+
 /// Who says a word of a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Voice {
@@ -113,6 +116,7 @@ pub(super) fn look(hit: &Hit, quote: &[&str]) -> Option<Found> {
             all.push(SourceWord { key: word.key, at: (index, word.range), quote });
         }
     }
+    all.truncate(MOST);
     let quoted: Vec<SourceWord> = all.iter().filter(|w| w.quote.is_some()).cloned().collect();
     let lay = |words: Vec<SourceWord>| {
         let words = one_way(&words, |word| &word.key, SourceWord::join);

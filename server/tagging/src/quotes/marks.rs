@@ -81,6 +81,8 @@ struct Mark {
 
 /// Single marks looked at for the one that closes.
 const SINGLES: usize = 24;
+/// Quotations that begin in one sentence; what has more is no sentence that anybody wrote.
+const MANY: usize = 64;
 /// Double marks of a block after which an open quotation that nothing closes is given up.
 const FAR: usize = 12;
 
@@ -161,7 +163,12 @@ pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
         }
         next += 1;
     }
-    spans.retain(|span| !inner_is_empty(sentences, span));
+    let mut last = (usize::MAX, 0);
+    spans.retain(|span| {
+        let sentence = span.open.0.0;
+        last = if last.0 == sentence { (sentence, last.1 + 1) } else { (sentence, 0) };
+        last.1 < MANY && !inner_is_empty(sentences, span)
+    });
     spans
 }
 

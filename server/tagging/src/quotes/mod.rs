@@ -129,10 +129,10 @@ fn away(speaker: Speaker) -> Speaker {
 fn stands_alone(sentences: &[TaggedSentence], span: &marks::Span) -> bool {
     (span.open.0.0..=span.close.1.0).all(|index| {
         let sentence = &sentences[index];
+        let quotes: Vec<&Mention> = sentence.mentions.iter().filter(|m| m.kind == Kind::Quote).collect();
         sentence.tokens.iter().all(|token| {
-            let inside = sentence.mentions.iter().any(|m| {
-                m.kind == Kind::Quote && m.range.start <= token.range.start && token.range.end <= m.range.end
-            });
+            let inside =
+                quotes.iter().any(|m| m.range.start <= token.range.start && token.range.end <= m.range.end);
             inside || !token.text(&sentence.sentence.text).chars().any(char::is_alphanumeric)
         })
     })

@@ -34,6 +34,11 @@ pub struct Attribution {
     pub content: Range<usize>,
 }
 
+/// A sentence of more tokens than this is none that anybody wrote; it is not looked at, so that time stays linear.
+const LONGEST: usize = 1_500;
+/// Attributions of a sentence whose pronouns are resolved.
+const PRONOUNS: usize = 16;
+
 /// Who says what in the sentence with index `index`.
 pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
     tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, &tagged.actors, index))
@@ -42,8 +47,11 @@ pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
 /// The attributions of one sentence, pronouns resolved in those before it.
 pub(crate) fn resolved(sentences: &[TaggedSentence], actors: &[Identity], index: usize) -> Vec<Attribution> {
     let sentence = &sentences[index];
+    if sentence.tokens.len() > LONGEST {
+        return Vec::new();
+    }
     let mut frames = frames(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
-    for frame in &mut frames {
+    for frame in frames.iter_mut().take(PRONOUNS) {
         if frame.pronoun.is_some() && frame.attribution.speaker.is_none() {
             frame.attribution.speaker = antecedent(sentences, actors, index, frame);
         }

@@ -34,6 +34,9 @@ pub(super) fn antecedent(
     }
     let mut left = PRONOUN_REACH;
     for (back, sentence) in sentences[..index].iter().rev().take(PRONOUN_CHAIN).enumerate() {
+        if sentence.tokens.len() > super::LONGEST {
+            return None;
+        }
         let mentions = &sentence.mentions;
         let all = items(&sentence.sentence.text, &sentence.tokens, mentions);
         let frames = frames_of(&all, mentions);

@@ -8,8 +8,8 @@ use super::model::Model;
 use super::{Alias, Key};
 use crate::mention::{Actor, Identity, Kind, Mention, Reference, Value};
 use crate::{Tagged, TaggedSentence};
-use copydesk_text::TokenKind;
-use rustc_hash::FxHashMap;
+use copydesk_text::{Token, TokenKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Where a mention of an actor stands, and what the sentence alone says of it.
@@ -95,7 +95,30 @@ fn trim_known(sentences: &mut [TaggedSentence]) {
             *known.entry(last.unwrap_or_default()).or_default() += 1;
         }
     }
+    let mut lower: FxHashSet<u64> = FxHashSet::default();
+    for tagged in sentences.iter() {
+        let words = tagged.tokens.iter().map(|t| t.text(&tagged.sentence.text));
+        lower.extend(words.filter(|word| word.starts_with(char::is_lowercase)).map(hash));
+    }
     for tagged in sentences {
+        let text = tagged.sentence.text.clone();
+        let plain = |t: &Range<usize>| {
+            let h = hash(&text[t.clone()]);
+            (model.is_common(h) || lower.contains(&h))
+                && LISTS.word_bits(h) & (word::GIVEN | word::SURNAME | word::ORG_HEAD | word::LEGAL) == 0
+                || text[t.clone()].starts_with(['\'', '’'])
+        };
+        let all_plain = |m: &Mention| {
+            let inside = |t: &&Token| m.range.start <= t.range.start && t.range.end <= m.range.end;
+            tagged.tokens.iter().filter(inside).all(|t| plain(&t.range))
+        };
+        let weak = |m: &Mention| matches!(&m.value, Value::Actor(actor) if actor.weight < 150);
+        tagged.mentions.retain(|m| {
+            !matches!(m.kind, Kind::Person | Kind::Organization)
+                || !weak(m)
+                || !text[m.range.clone()].contains(' ')
+                || !all_plain(m)
+        });
         for (at, range) in people(tagged) {
             let tokens: Vec<Range<usize>> = tagged
                 .tokens
@@ -103,12 +126,6 @@ fn trim_known(sentences: &mut [TaggedSentence]) {
                 .map(|t| t.range.clone())
                 .filter(|t| range.start <= t.start && t.end <= range.end)
                 .collect();
-            let text = &tagged.sentence.text;
-            let plain = |t: &Range<usize>| {
-                let h = hash(&text[t.clone()]);
-                model.is_common(h) && LISTS.word_bits(h) & word::GIVEN == 0
-                    || text[t.clone()].starts_with(['\'', '’'])
-            };
             let adverb = |t: &Range<usize>| text[t.clone()].ends_with("ly");
             let is_known = |t: &Range<usize>| known.get(&fold_word(&text[t.clone()])).is_some_and(|n| *n > 1);
             let kept = match tokens.as_slice() {
@@ -249,6 +266,8 @@ struct Identities {
     /// Bare surname to the people who have it, in the order of the document.
     by_surname: FxHashMap<String, Vec<usize>>,
     by_given: FxHashMap<String, Vec<usize>>,
+    /// How often a person is named in full.
+    full_names: FxHashMap<usize, usize>,
     by_main: FxHashMap<(Kind, String), usize>,
 }
 
@@ -330,14 +349,18 @@ impl Identities {
         if found.is_empty() && key.given.is_empty() {
             found = self.by_given.get(LISTS.long_given(&key.main)).cloned().unwrap_or_default();
         }
-        // Of several the one named last before: ids grow with the document, and full names come first.
-        match found.last() {
+        // Of several the one whose full name is met most.
+        let id = match found.into_iter().rev().max_by_key(|id| self.full_names.get(id).copied()) {
             Some(id) => {
-                self.name(*id, key, place);
-                *id
+                self.name(id, key, place);
+                id
             }
             None => self.add(key, place),
+        };
+        if !key.given.is_empty() {
+            *self.full_names.entry(id).or_default() += 1;
         }
+        id
     }
 
     fn body(&mut self, key: &Key, place: &Place) -> usize {

@@ -1,6 +1,9 @@
 //! How the weights of the statistical tagger are learnt: a conditional random field, by stochastic gradient steps with
 //! a step size of its own for each weight (AdaGrad). `cargo xtask train-names` runs it.
 
+// Tables of labels by labels read best by their indexes.
+#![allow(clippy::needless_range_loop)]
+
 use super::features::{Common, Features, ROW_BITS};
 use super::lists::{Words, hash};
 use super::model::{BEFORE, LABELS, LANES, Model, OUTSIDE, label};
@@ -110,6 +113,9 @@ pub fn train(examples: &[Example], settings: Settings, report: &mut dyn FnMut(us
         transitions: [[0.0; LABELS]; LABELS],
         transition_squares: [[1e-2; LABELS]; LABELS],
     };
+    // What is kept is the mean of the later epochs: it swings less with the order of the examples.
+    let mut sums = vec![[0.0f32; LANES]; 1 << ROW_BITS];
+    let mut transitions = [[0.0f32; LABELS]; LABELS];
     let mut order: Vec<usize> = (0..stretches.len()).collect();
     for epoch in 0..settings.epochs {
         for i in (1..order.len()).rev() {
@@ -119,9 +125,19 @@ pub fn train(examples: &[Example], settings: Settings, report: &mut dyn FnMut(us
         for &at in &order {
             loss += trainer.step(&stretches[at], &settings, &mut random);
         }
+        if epoch * 2 >= settings.epochs {
+            for (sum, weight) in sums.iter_mut().flatten().zip(trainer.weights.iter().flatten()) {
+                *sum += weight;
+            }
+            for (sum, weight) in transitions.iter_mut().flatten().zip(trainer.transitions.iter().flatten()) {
+                *sum += weight;
+            }
+        }
         report(epoch, loss / order.len().max(1) as f32);
     }
-    Model::write(&trainer.transitions, &common, &trainer.weights)
+    let epochs = (settings.epochs / 2).max(1) as f32;
+    sums.iter_mut().flatten().chain(transitions.iter_mut().flatten()).for_each(|sum| *sum /= epochs);
+    Model::write(&transitions, &common, &sums)
 }
 
 /// Words of the examples that are written in lower case more than twice, and more often than not.

@@ -1,0 +1,124 @@
+//! Who is meant, in one text and across texts.
+
+use copydesk_tagging::actors::{Alias, Same, country_of_capital, country_of_demonym, fold, key, link, same};
+use copydesk_tagging::{Identity, Kind, Tagged, Tagger, Value};
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+fn tag_with(tagger: &Tagger, text: &str) -> Tagged {
+    tagger.document(&Prose::new(text, Format::Text), None, &mut |t| Arc::new(tagger.sentence(t)))
+}
+
+fn tag(text: &str) -> Tagged {
+    tag_with(Tagger::english(), text)
+}
+
+fn actor(kind: Kind, names: &[&str]) -> Identity {
+    Identity {
+        kind,
+        name: names[0].to_owned(),
+        names: names.iter().map(|name| (*name).to_owned()).collect(),
+        roles: Vec::new(),
+        key: key(kind, names[0]),
+    }
+}
+
+fn compare(kind: Kind, a: &str, b: &str) -> Same {
+    same(&actor(kind, &[a]), &actor(kind, &[b]))
+}
+
+#[test]
+fn tells_people_of_one_surname_apart() {
+    let person = |a, b| compare(Kind::Person, a, b);
+    assert_eq!(person("Volodymyr Zelenskyy", "Volodimir Zelensky"), Same::Yes);
+    assert_eq!(person("Volodymyr Zelensky", "Vladimir Zelensky"), Same::No);
+    assert_eq!(person("Orla Venn", "Venn"), Same::Maybe);
+    assert_eq!(person("O. Venn", "Orla Venn"), Same::Maybe);
+    assert_eq!(person("Orla Venn", "Piet Venn"), Same::No);
+    assert_eq!(person("Orla M. Venn", "Orla Venn"), Same::Yes);
+    assert_eq!(person("Orla M. Venn", "Orla P. Venn"), Same::No);
+    assert_eq!(person("Bill Harker", "William Harker"), Same::Yes);
+    assert_eq!(person("Piet van der Holm", "Piet Van der Holm"), Same::Yes);
+    assert_eq!(person("Holm", "Piet van der Holm"), Same::Maybe);
+    assert_eq!(person("Orla Venn", "Orla Osk"), Same::No);
+}
+
+#[test]
+fn dont_merge_countries_that_are_only_alike() {
+    let place = |a, b| compare(Kind::Place, a, b);
+    assert_eq!(place("Austria", "Australia"), Same::No);
+    assert_eq!(place("Niger", "Nigeria"), Same::No);
+    assert_eq!(place("US", "United States"), Same::Yes);
+    assert_eq!(place("U.S.", "USA"), Same::Yes);
+    assert_eq!(place("Kiev", "kyiv"), Same::Yes);
+    assert_eq!(place("New York", "York"), Same::No);
+}
+
+#[test]
+fn reads_legal_forms_short_forms_and_acronyms_of_one_body() {
+    let body = |a, b| compare(Kind::Organization, a, b);
+    assert_eq!(body("Harl Lines plc", "Harl Lines"), Same::Yes);
+    assert_eq!(body("Harl International plc", "Harl"), Same::Yes);
+    assert_eq!(body("Harl", "Harl Motor Co"), Same::Maybe);
+    assert_eq!(body("NATO", "North Atlantic Treaty Organization"), Same::Yes);
+    assert_eq!(body("the Bank of Spain", "Bank of Spain"), Same::Yes);
+    assert_eq!(body("Bank of Spain", "Bank of France"), Same::No);
+    assert_eq!(body("KHT", "Kestrel Harbour Trust"), Same::Maybe);
+    let both = actor(Kind::Organization, &["Kestrel Harbour Trust", "KHT"]);
+    assert_eq!(same(&both, &actor(Kind::Organization, &["KHT"])), Same::Yes);
+}
+
+#[test]
+fn gives_one_id_across_texts_unless_a_surname_is_shared() {
+    let docs = [
+        tag("Chancellor Orla Venn met Mr. Piet Osk. NATO was silent."),
+        tag("Mr. Venn left early. The North Atlantic Treaty Organization said nothing."),
+        tag("Mr. Jonas Osk was there. Mr. Osk left."),
+        tag("Mr. Osk was late."),
+    ];
+    let ids = link(&docs.iter().collect::<Vec<_>>());
+    let id = |doc: usize, name: &str| {
+        let at = docs[doc].actors.iter().position(|actor| actor.names.iter().any(|n| n == name));
+        ids[doc][at.unwrap_or_else(|| panic!("{name} is not in {:?}", docs[doc].actors))]
+    };
+    assert_eq!(id(0, "Orla Venn"), id(1, "Venn"));
+    assert_eq!(id(0, "NATO"), id(1, "North Atlantic Treaty Organization"));
+    assert_ne!(id(0, "Piet Osk"), id(2, "Jonas Osk"));
+    assert_eq!(id(2, "Jonas Osk"), id(2, "Osk"));
+    assert_ne!(id(3, "Osk"), id(2, "Osk"));
+    assert_ne!(id(3, "Osk"), id(0, "Piet Osk"));
+}
+
+#[test]
+fn reads_the_office_of_one_who_is_about() {
+    let text = "German Chancellor Orla Venn met French President Luc Brel. Mr. Brel left. Later the chancellor spoke.";
+    let tagged = tag(text);
+    let [reference] = tagged.references.as_slice() else { panic!("{:?}", tagged.references) };
+    assert_eq!(tagged.actors[reference.actor].name, "Orla Venn");
+    assert_eq!(tagged.actors[reference.actor].roles, ["German Chancellor"]);
+    let two =
+        tag("German Chancellor Orla Venn met Austrian Chancellor Luc Brel. Later the chancellor spoke.");
+    assert!(two.references.is_empty(), "{:?}", two.references);
+}
+
+#[test]
+fn knows_the_aliases_of_the_user() {
+    let names = vec!["Kestrel Harbour Trust".to_owned(), "Harbour Company".to_owned()];
+    let tagger = Tagger::with_aliases(vec![Alias { kind: Kind::Organization, names }]);
+    let tagged = tag_with(&tagger, "The Kestrel Harbour Trust paid. The Harbour Company said so.");
+    assert_eq!(tagged.actors.len(), 1, "{:?}", tagged.actors);
+}
+
+#[test]
+fn flags_a_capital_that_stands_for_its_government() {
+    let tagged = tag("Moscow rejected the offer. He flew to Moscow.");
+    let flags: Vec<bool> = tagged
+        .sentences
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .filter_map(|m| if let Value::Actor(actor) = &m.value { Some(actor.metonym) } else { None })
+        .collect();
+    assert_eq!(flags, [true, false]);
+    assert_eq!(country_of_capital(&fold("Kiev")), Some("ukraine"));
+    assert_eq!(country_of_demonym("Ukrainians"), Some("Ukraine"));
+}

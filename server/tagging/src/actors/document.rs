@@ -126,10 +126,19 @@ fn trim_known(sentences: &mut [TaggedSentence]) {
                 .map(|t| t.range.clone())
                 .filter(|t| range.start <= t.start && t.end <= range.end)
                 .collect();
-            let adverb = |t: &Range<usize>| text[t.clone()].ends_with("ly");
+            let adverb = |t: &Range<usize>| {
+                ["ly", "able", "ible", "ing", "less", "ous"].iter().any(|end| text[t.clone()].ends_with(end))
+            };
             let is_known = |t: &Range<usize>| known.get(&fold_word(&text[t.clone()])).is_some_and(|n| *n > 1);
             let kept = match tokens.as_slice() {
-                [rest @ .., last] if !rest.is_empty() && is_known(last) && rest.iter().all(plain) => {
+                [rest @ .., last]
+                    if !rest.is_empty()
+                        && is_known(last)
+                        && rest.iter().all(|t| {
+                            plain(t)
+                                || adverb(t) && LISTS.word_bits(hash(&text[t.clone()])) & word::GIVEN == 0
+                        }) =>
+                {
                     last.clone()
                 }
                 [first, rest @ ..]

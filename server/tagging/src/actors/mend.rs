@@ -97,6 +97,11 @@ fn person(words: &Words<'_>, name: &mut Name, taken: usize) {
             break;
         }
     }
+    // "Venn's Bold Plan" in a heading: a person's name ends at the possessive.
+    let possessive = |i: &usize| matches!(words.word(*i), "'s" | "’s" | "'S" | "’S");
+    if let Some(end) = name.tokens.clone().skip(1).find(possessive) {
+        name.tokens.end = end;
+    }
     // "Jonathan P" goes on with ". Harker", any person with "Jr." or "II".
     loop {
         let end = name.tokens.end;

@@ -162,7 +162,7 @@ pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k
         })
         .filter(|(_, _, df)| *df > 0)
         .collect();
-    weighted.sort_by(|a, b| a.2.cmp(&b.2));
+    weighted.sort_by_key(|a| a.2);
     let limit = if sentences <= SMALL { usize::MAX } else { (sentences as f32 * COMMON) as usize };
     let mut best: Vec<(f32, u32, u32)> = Vec::new();
     let mut scores: FxHashMap<u32, f32> = FxHashMap::default();

@@ -109,6 +109,16 @@ async function tests() {
     assert.ok(document.getText().includes("Divers recovered 11 containers on Sunday"), "the figure is replaced");
     await until("the quick fix takes the finding away", () => finding(document, "number-mismatch") === undefined);
 
+    const miscited = await until("a wrong citation is found", () => finding(document, "miscited"));
+    assert.equal(document.getText(miscited.range), "[4]");
+    await fix(document, miscited.range, /^Change \[4\] to \[1\]/);
+    assert.ok(document.getText().includes("The Aurelia was built in 1998 [1]."), "the marker is changed");
+    await until("the quick fix mends the citation", () => finding(document, "miscited") === undefined);
+
+    const uncited = await until("a sentence without a citation is found", () => finding(document, "uncited"));
+    await fix(document, uncited.range, /^Cite /);
+    assert.match(document.getText(), /met the families in Kestrel Bay on Saturday evening \[1\]\./);
+    await until("the quick fix cites the source", () => finding(document, "uncited") === undefined);
     assert.ok(await document.save());
     assert.equal(await fs.readFile(draft.fsPath, "utf8"), document.getText());
     passed.push("the saved file is what the editor shows");

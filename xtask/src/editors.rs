@@ -24,21 +24,18 @@ pub(crate) fn vsix(bundle: Option<(&Path, &str)>) -> Result<PathBuf> {
     remove(&bin)?;
     let out = target().join("vsix");
     fs::create_dir_all(&out)?;
+    let platform = bundle.map(|(_, platform)| format!("-{platform}")).unwrap_or_default();
+    let file = out.join(format!("copydesk{platform}-{}.vsix", env!("CARGO_PKG_VERSION")));
     let mut package = npm("npx");
-    package.args(["--no-install", "vsce", "package", "--no-dependencies", "--out"]).current_dir(&extension);
-    let version = env!("CARGO_PKG_VERSION");
-    let file = match bundle {
-        Some((program, platform)) => {
-            fs::create_dir_all(&bin)?;
-            let name = program.file_name().context("the server to bundle has no file name")?;
-            fs::copy(program, bin.join(name)).with_context(|| format!("copying {}", program.display()))?;
-            package.arg(out.join(format!("copydesk-{platform}-{version}.vsix"))).args(["--target", platform]);
-            out.join(format!("copydesk-{platform}-{version}.vsix"))
-        }
-        None => out.join(format!("copydesk-{version}.vsix")),
-    };
-    if bundle.is_none() {
-        package.arg(&file);
+    package
+        .args(["--no-install", "vsce", "package", "--no-dependencies", "--out"])
+        .arg(&file)
+        .current_dir(&extension);
+    if let Some((program, platform)) = bundle {
+        fs::create_dir_all(&bin)?;
+        let name = program.file_name().context("the server to bundle has no file name")?;
+        fs::copy(program, bin.join(name)).with_context(|| format!("copying {}", program.display()))?;
+        package.args(["--target", platform]);
     }
     run(&mut package)?;
     remove(&bin)?;

@@ -64,7 +64,7 @@ fn a_wrong_figure_is_found_explained_and_put_right() {
 
     let hover = editor.hover(&draft, 2, 18);
     let text = hover["contents"]["value"].as_str().expect("a hover");
-    assert!(text.contains("Contradicted"), "{text}");
+    assert!(text.contains("Contradicted") && text.contains("Harbour Wire, 16 March 2026"), "{text}");
     assert!(text.contains("Divers recovered 11 containers on Sunday"), "{text}");
 
     let actions = editor.ask(

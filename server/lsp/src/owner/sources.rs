@@ -117,6 +117,9 @@ impl Owner {
                 }
             }
         }
+        if room.reading == 0 && room.shelf.is_empty() && !room.shelving {
+            room.recheck_at = Some(Instant::now());
+        }
         self.out_all(progress);
         self.shelve(room_id);
         if survey {
@@ -136,12 +139,16 @@ impl Owner {
         self.slow.run_next(move || {
             let before = library.revision();
             let library: Option<Library> = guarded("putting sources into the library", || {
+                let mut articles = Vec::with_capacity(changes.len());
                 for (id, article) in changes {
                     match article {
-                        Some(article) => library.insert(article),
-                        None => library.remove(&id),
-                    };
+                        Some(article) => articles.push(article),
+                        None => {
+                            library.remove(&id);
+                        }
+                    }
                 }
+                library.extend(articles);
                 library
             });
             let library = library.filter(|library| library.revision() != before);

@@ -94,6 +94,18 @@ fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
 }
 
 #[test]
+fn finds_its_place_in_a_line_of_ten_thousand_characters() {
+    let line =
+        format!("{}Workers replaced 84 cables. {}\n", "It räined. ".repeat(900), "It räined. ".repeat(900));
+    let folder = folder(&[("draft.md", line.as_bytes())]);
+    let text = out(&run(folder.path(), &["check", "draft.md"]));
+    let at = text.find("error[number-mismatch]").unwrap_or_else(|| panic!("{text}"));
+    assert!(text[at..].contains("draft.md:1:9918"), "{}", &text[at..]);
+    let shown = text[at..].lines().find(|l| l.contains("84 cables")).unwrap_or_default();
+    assert!(shown.len() < 200, "{shown}");
+}
+
+#[test]
 fn says_where_it_looked_when_no_source_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "texts/draft.md", b"Workers replaced 48 cables.\n");

@@ -4,7 +4,7 @@ use super::level::{LEVELS, VERDICTS};
 use super::load::sources_line;
 use super::{Checked, Outcome, count, credit, one_line};
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anyhow::Result;
 use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance, Verdict};
 use copydesk_library::Article;
@@ -14,6 +14,9 @@ use std::sync::Arc;
 
 /// Source lines shown under one finding.
 const SHOWN: usize = 3;
+
+/// Bytes of a very long line that are shown on each side of what is underlined; a terminal shows fewer.
+const AROUND: usize = 600;
 
 /// Prints every finding and what was counted.
 ///
@@ -55,23 +58,14 @@ fn report<'a>(
         Severity::Information => Level::INFO.with_name("information"),
         Severity::Hint => Level::HELP.with_name("hint"),
     };
-    let mut group = level.primary_title(finding.message.as_str()).id(finding.code.name()).element(snippet(
-        &draft.article,
-        draft.shown.clone(),
-        &finding.range,
-        AnnotationKind::Primary,
-        None,
-    ));
+    let group = Group::with_title(level.primary_title(finding.message.as_str()).id(finding.code.name()));
+    let (article, path) = (&draft.article, draft.shown.clone());
+    let mut group = add(group, article, path, &finding.range, AnnotationKind::Primary, None);
     let desk = outcome.desk(draft);
     for place in places(judgement, finding).into_iter().take(SHOWN) {
         if let Some(article) = desk.library.get(&place.article) {
-            group = group.element(snippet(
-                article,
-                desk.shown(&article.id),
-                &place.range,
-                AnnotationKind::Context,
-                Some(credit(article)),
-            ));
+            let path = desk.shown(&article.id);
+            group = add(group, article, path, &place.range, AnnotationKind::Context, Some(credit(article)));
         }
     }
     for (name, text) in fields(judgement, finding) {
@@ -154,24 +148,37 @@ fn places<'a>(judgement: &'a Judgement, finding: &'a Finding) -> Vec<&'a Place> 
     places
 }
 
-/// The lines of an article that hold `range`, underlined there.
-fn snippet<'a>(
+/// Adds the lines of an article that hold `range`, underlined there. Of very long lines only what stands around it is
+/// handed to the renderer, whose time grows with them.
+fn add<'a>(
+    group: Group<'a>,
     article: &Article,
     path: String,
     range: &Range<usize>,
     kind: AnnotationKind,
     label: Option<String>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+) -> Group<'a> {
     let text: &Arc<str> = &article.text;
     let end = range.end.min(text.len());
     let start = range.start.min(end);
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
     let last = text[end..].find('\n').map_or(text.len(), |at| end + at);
     let line = text[..first].bytes().filter(|&byte| byte == b'\n').count() + 1;
-    Snippet::source(text[first..last].trim_end_matches('\r').to_owned())
-        .path(path)
-        .line_start(line)
-        .annotation(kind.span(start - first..end - first).label(label))
+    let from = if start - first > 2 * AROUND { boundary(text, start - AROUND) } else { first };
+    let to = if last - end > 2 * AROUND { boundary(text, end + AROUND) } else { last };
+    let lines = text[from..to].trim_end_matches('\r');
+    let span = (start - from).min(lines.len())..(end - from).min(lines.len());
+    let snippet = Snippet::source(lines.to_owned()).line_start(line).annotation(kind.span(span).label(label));
+    if from == first {
+        return group.element(snippet.path(path));
+    }
+    let column = text[first..start].chars().count() + 1;
+    group.element(Origin::path(path).line(line).char_column(column)).element(snippet)
+}
+
+/// The nearest end of a character at or before byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Every level and every verdict, counted.

@@ -61,6 +61,8 @@ pub(crate) struct Item {
     pub(crate) quoted: bool,
     /// Says who said it, or when: stands outside of what is said.
     pub(crate) attribution: bool,
+    /// A possessive follows: "Holm's".
+    pub(crate) possessive: bool,
     /// Number of its clause, from 0.
     pub(crate) clause: usize,
 }
@@ -77,6 +79,8 @@ pub(crate) struct Analysis {
     pub(crate) question: bool,
     /// Has something that looks like a finite verb.
     pub(crate) verb: bool,
+    /// Names somebody by a pronoun only.
+    pub(crate) pronoun: bool,
 }
 
 /// "not" and the like, and the item it stands over.
@@ -153,6 +157,7 @@ impl Analysis {
                 }
             }
             if words::is_stop(&lower) {
+                analysis.pronoun |= know.pronouns.contains(lower.as_str());
                 if know.verbs.contains(lower.as_str()) {
                     analysis.verb = true;
                 }
@@ -179,6 +184,7 @@ impl Analysis {
                 cue: None,
                 quoted: false,
                 attribution: false,
+                possessive: false,
                 clause: 0,
             };
             analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
@@ -250,6 +256,8 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
     let last = lower.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
     let stem = stem(last);
     let own = index::terms(raw);
+    let after = &sentence.sentence.text[mention.range.end..];
+    let possessive = ["'s", "’s", "'", "’"].iter().any(|mark| after.starts_with(mark));
     let mut terms = own.clone();
     if let Value::Actor(actor) = &mention.value
         && let Some(identity) = tagged.actors.get(actor.id)
@@ -274,6 +282,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         cue: None,
         quoted: false,
         attribution: false,
+        possessive,
         clause: 0,
     }
 }

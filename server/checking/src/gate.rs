@@ -48,8 +48,15 @@ pub(crate) fn opens(
     if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
         return Err("the figures count different things".to_owned());
     }
-    if matches!(item.kind, ItemKind::Actor(_)) && f.before <= 0.0 {
-        return Err("the names play different parts".to_owned());
+    if matches!(item.kind, ItemKind::Actor(_)) {
+        let source = candidate.side();
+        let other = &source.analysis.items[slot.evidence];
+        if f.before <= 0.0 || item.possessive != other.possessive {
+            return Err("the names play different parts".to_owned());
+        }
+        if source.analysis.pronoun && candidate.alignment.context[slot.claim] >= 0.5 {
+            return Err("the source may mean the same by a pronoun".to_owned());
+        }
     }
     if !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());

@@ -24,6 +24,8 @@ pub(crate) const CANDIDATES: usize = 16;
 const SHOWN: usize = 5;
 /// Coverage from which a claim counts as supported.
 const SUPPORTED: f32 = 0.66;
+/// Share of a claim from which a plan or a condition in the source is no support for it as a fact.
+const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.
 const SPEAKS: f32 = 0.45;
 
@@ -220,6 +222,7 @@ fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
     candidate.coverage >= SUPPORTED
         && candidate.conflicts.is_empty()
         && !polarity::differs(case.side(), candidate.side(), &candidate.alignment)
+        && polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) < WEAK
         && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {
             ItemKind::Word => true,
             ItemKind::Actor(_) => candidate.alignment.covered(i) >= 0.4,

@@ -32,6 +32,7 @@ struct ClaimsFile {
     common: Vec<String>,
     opinion: Vec<String>,
     running: Vec<String>,
+    pronouns: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -50,6 +51,8 @@ pub(crate) struct Knowledge {
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
+    /// He, she, they and their forms.
+    pub(crate) pronouns: FxHashSet<String>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -75,6 +78,7 @@ impl Knowledge {
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),
             running: FxHashSet::default(),
+            pronouns: claims.pronouns.into_iter().collect(),
             irregular: claims.irregular,
             spelling: claims.spelling,
             antonyms: FxHashSet::default(),

@@ -43,6 +43,20 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     })
 }
 
+/// Share of what is matched, by weight, that the source has only as a plan, an offer, a possibility or a condition.
+pub(crate) fn weak_share(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> f32 {
+    let (mut weak, mut total) = (0.0, 0.0);
+    for (item, pair) in claim.analysis.items.iter().zip(&alignment.pairs) {
+        let Some(pair) = pair else { continue };
+        let cue = evidence.analysis.items[pair.evidence].cue;
+        total += item.weight;
+        if item.cue.is_none() && cue.is_some_and(|cue| cue > Cue::Claimed) {
+            weak += item.weight;
+        }
+    }
+    if total > 0.0 { weak / total } else { 0.0 }
+}
+
 /// The source states it plainly.
 pub(crate) fn strong(case: &Case<'_>, candidate: &Candidate) -> bool {
     weakened(case, candidate).is_none()

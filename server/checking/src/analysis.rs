@@ -105,11 +105,17 @@ impl Analysis {
         let mut pending_negation: Option<usize> = None;
         let mut cue: Option<(Cue, usize, usize)> = None;
         let mut skip_to = 0;
+        let mut after_comma = false;
+        let mut gloss_from = usize::MAX;
         for token in sentence.tokens.iter() {
             if token.range.start < skip_to {
                 continue;
             }
             let raw = token.text(text);
+            let opens = std::mem::replace(&mut after_comma, raw == ",");
+            if opens && know.glosses.contains(raw) {
+                gloss_from = gloss_from.min(token.range.start);
+            }
             if let Some(index) = mention_at(sentence, token.range.start) {
                 let mention = &sentence.mentions[index];
                 skip_to = mention.range.end;
@@ -191,6 +197,10 @@ impl Analysis {
         }
         analysis.terms = index::terms(text).into_iter().collect();
         analysis.mark_attribution(&attributions(tagged, index));
+        // ", underscoring ..." is the writer's own remark on the fact before it.
+        for item in analysis.items.iter_mut().filter(|item| item.range.start >= gloss_from) {
+            item.weight *= GLOSS;
+        }
         let dateline = dateline(text);
         for item in &mut analysis.items {
             item.attribution |= item.range.end <= dateline;
@@ -248,6 +258,9 @@ impl Analysis {
         self.items.iter().map(|item| item.weight).sum()
     }
 }
+
+/// How much of its weight an item keeps in a remark of the writer's own.
+const GLOSS: f32 = 0.25;
 
 fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: ItemKind) -> Item {
     let mention = &sentence.mentions[index];

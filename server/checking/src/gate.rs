@@ -1,6 +1,7 @@
 //! The gate: whether a slot that differs is one event told with another value, or another event.
 
-use crate::analysis::ItemKind;
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind};
 use crate::judge::{Candidate, Case};
 use crate::slot::{Features, Slot};
 use copydesk_library::same_origin;
@@ -54,7 +55,12 @@ pub(crate) fn opens(
         if f.before <= 0.0 || item.possessive != other.possessive {
             return Err("the names play different parts".to_owned());
         }
-        if source.analysis.pronoun && candidate.alignment.context[slot.claim] >= 0.5 {
+        let certain = score(f) >= CERTAIN;
+        let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
+        if !certain && kind(case.side(), item) != kind(source, other) {
+            return Err("the names are of different kinds".to_owned());
+        }
+        if !certain && source.analysis.pronoun && candidate.alignment.context[slot.claim] >= 0.5 {
             return Err("the source may mean the same by a pronoun".to_owned());
         }
     }
@@ -79,6 +85,9 @@ pub(crate) fn opens(
     }
     Ok(())
 }
+
+/// So sure that nothing but the slot can differ.
+const CERTAIN: f32 = 0.98;
 
 /// How much surer one has to be before two sources are said to disagree.
 const DISAGREEING: f32 = 0.04;

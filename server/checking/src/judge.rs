@@ -23,7 +23,7 @@ pub(crate) const CANDIDATES: usize = 16;
 /// Pieces of evidence that are shown.
 const SHOWN: usize = 5;
 /// Coverage from which a claim counts as supported.
-const SUPPORTED: f32 = 0.66;
+const SUPPORTED: f32 = 0.6;
 /// Share of a claim from which a plan or a condition in the source is no support for it as a fact.
 const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.

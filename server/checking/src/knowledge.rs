@@ -32,6 +32,7 @@ struct ClaimsFile {
     common: Vec<String>,
     opinion: Vec<String>,
     running: Vec<String>,
+    gloss: Vec<String>,
     pronouns: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
@@ -53,6 +54,8 @@ pub(crate) struct Knowledge {
     pub(crate) opinion: FxHashSet<String>,
     /// He, she, they and their forms.
     pub(crate) pronouns: FxHashSet<String>,
+    /// Participles that open a remark of the writer's own.
+    pub(crate) glosses: FxHashSet<String>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -78,6 +81,7 @@ impl Knowledge {
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),
             running: FxHashSet::default(),
+            glosses: claims.gloss.into_iter().collect(),
             pronouns: claims.pronouns.into_iter().collect(),
             irregular: claims.irregular,
             spelling: claims.spelling,

@@ -28,7 +28,7 @@ pub use slot::Features;
 pub use verdict::{Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
 
 use analysis::Analysis;
-use citations::CitationMap;
+use citations::{CitationMap, Shelf};
 use claims::Checkable;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::{Kind, Tagged, Value};
@@ -45,6 +45,7 @@ pub struct Cache {
     views: Views,
     analyses: FxHashMap<u64, (u64, Arc<Analysis>)>,
     judged: FxHashMap<u64, Kept>,
+    shelf: Option<Arc<Shelf>>,
     tick: u64,
 }
 
@@ -100,7 +101,11 @@ pub fn check(
             (key, kept.1.clone())
         })
         .collect();
-    let map = CitationMap::new(draft, library);
+    let shelf = match &cache.shelf {
+        Some(shelf) if shelf.is_of(library) => shelf.clone(),
+        _ => cache.shelf.insert(Arc::new(Shelf::new(library))).clone(),
+    };
+    let map = CitationMap::on(draft, shelf);
     for (index, sentence) in draft.tagged.sentences.iter().enumerate() {
         if cancelled() {
             break;
@@ -110,7 +115,14 @@ pub fn check(
             continue;
         }
         match claims::checkable(sentence, &keyed[index].1) {
-            Checkable::Yes => judgements.push(judge_one(draft, library, settings, cache, &keyed, index)),
+            Checkable::Yes => {
+                let mut judgement = judge_one(draft, library, settings, cache, &keyed, index);
+                // The words may stand in the cited source that is not here.
+                if map.cites_missing(index) {
+                    judgement.findings.retain(|finding| finding.code != Code::QuoteNotFound);
+                }
+                judgements.push(judgement);
+            }
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
             Checkable::Nothing => {}
         }

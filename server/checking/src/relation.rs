@@ -92,7 +92,7 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         return Relation::None;
     }
     let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
-    if x.kind == y.kind && (shared == 0 || (full(&x) && full(&y))) {
+    if shared == 0 || (x.kind == y.kind && full(&x) && full(&y)) {
         Relation::Conflict
     } else {
         Relation::None
@@ -160,9 +160,18 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         TimeRelation::Wider => Relation::Inflected,
         TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,
         // The same words on another day tell of another event; dates of another grain fill another slot.
-        TimeRelation::Disjoint if k1 == k2 && a.lower != b.lower && x.value.len() == y.value.len() => {
+        TimeRelation::Disjoint if k1 == k2 && a.lower != b.lower && same_grain(&x.value, &y.value) => {
             Relation::Conflict
         }
         TimeRelation::Disjoint | TimeRelation::Incomparable => Relation::None,
+    }
+}
+
+/// Two days, two months, two years; two durations in one unit.
+fn same_grain(a: &str, b: &str) -> bool {
+    if a.starts_with('P') && b.starts_with('P') {
+        a.chars().last() == b.chars().last()
+    } else {
+        a.len() == b.len()
     }
 }

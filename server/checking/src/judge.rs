@@ -140,11 +140,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
     }
     if matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
         && let Some(finding) = polarity::overstated(case, &candidates)
+        && !supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
     {
-        if !supporting.iter().any(|&s| polarity::strong(case, &candidates[s])) {
-            verdict = Verdict::PartlySupported;
-            findings.push(finding);
-        }
+        verdict = Verdict::PartlySupported;
+        findings.push(finding);
     }
     if findings.is_empty() && verdict == Verdict::PartlySupported {
         findings.extend(missing_details(case, &candidates));

@@ -158,9 +158,9 @@ impl Editor {
         self.notify("initialized", json!({}));
     }
 
-    /// Sends bytes as they are.
+    /// Sends bytes as they are; nothing once it has hung up, when the server may still ask something.
     pub fn send_raw(&mut self, bytes: &[u8]) {
-        let send = self.send.as_mut().expect("the input is open");
+        let Some(send) = self.send.as_mut() else { return };
         send.write_all(bytes).and_then(|()| send.flush()).expect("the server reads");
     }
 

@@ -3,6 +3,7 @@
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::judge::{Candidate, Case};
+use crate::relation::{self, Relation};
 use crate::slot::{Features, Slot};
 use copydesk_library::same_origin;
 
@@ -22,6 +23,9 @@ pub(crate) fn opens(
         return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
+    if other_name(case, candidate, slot) {
+        return Err("the source names another, so it may be another event".to_owned());
+    }
     if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
         return Err("the dates differ, so it may be another event".to_owned());
     }
@@ -67,6 +71,9 @@ pub(crate) fn opens(
     if !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
+    if other_news(case, candidate) && !names(case, candidate) {
+        return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
+    }
     if f.matched < 2.0 {
         return Err("too little else is the same".to_owned());
     }
@@ -92,15 +99,18 @@ const CERTAIN: f32 = 0.98;
 /// How much surer one has to be before two sources are said to disagree.
 const DISAGREEING: f32 = 0.04;
 
-/// The article is of the draft's days, and names some of those the draft names around the claim.
+/// The article is of the draft's days, and names those of the claim, or some of those the draft names around it.
 fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
     let days = match (case.draft.tagged.published, candidate.view.article.meta.published) {
         (Some(a), Some(b)) => (a - b).get_days().abs(),
         _ => 0,
     };
     let known = case.near.iter().filter(|term| candidate.view.terms().contains(term)).count();
-    let within = if names(case, candidate) { STORY_DAYS } else { SAME_NEWS_DAYS };
-    days <= within && known > 0 && known * 5 >= case.near.len()
+    if names(case, candidate) {
+        days <= STORY_DAYS
+    } else {
+        days <= SAME_NEWS_DAYS && known > 0 && known * 5 >= case.near.len()
+    }
 }
 
 /// Days within which two reports may be of one running story.
@@ -129,11 +139,31 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
         ItemKind::Actor(_) => 0.8,
         ItemKind::Word => 0.86,
     };
-    let apart = match (case.draft.tagged.published, candidate.view.article.meta.published) {
+    if other_news(case, candidate) { needed + 0.1 } else { needed }
+}
+
+/// Draft and source are dated, and of different days' news.
+fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
+    match (case.draft.tagged.published, candidate.view.article.meta.published) {
         (Some(a), Some(b)) => (a - b).get_days().abs() > SAME_NEWS_DAYS,
         _ => false,
+    }
+}
+
+/// A name of the claim beside the slot has no partner, and the evidence has another name of its kind without one.
+fn other_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let source = candidate.side();
+    let (c, e) = (&case.analysis.items, &source.analysis.items);
+    let open = |i: usize| {
+        i != slot.claim && matches!(c[i].kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) < 0.5
     };
-    if apart { needed + 0.1 } else { needed }
+    (0..c.len()).filter(|&i| open(i)).any(|i| {
+        (0..e.len()).any(|j| {
+            j != slot.evidence
+                && candidate.alignment.back[j].is_none()
+                && relation::of(case.side(), &c[i], source, &e[j]) == Relation::Conflict
+        })
+    })
 }
 
 /// A date of the claim has no partner, and the evidence has another date without one.

@@ -100,3 +100,82 @@ fn a_statement_that_nothing_speaks_of_is_unsupported() {
     assert_eq!(judgements[0].findings[0].code, Code::Unsupported);
     assert!(judgements[0].findings[0].message.contains("1 source"), "{}", judgements[0].findings[0].message);
 }
+
+flags! {
+    flags_another_figure:
+        "Divers recovered 11 containers from the freighter Brannock on Sunday.",
+        "Divers recovered 17 containers from the freighter Brannock on Sunday." => ["number-mismatch on 17"];
+    flags_another_day:
+        "The freighter Brannock left the port of Osterhaven on March 12, 2031.",
+        "The freighter Brannock left the port of Osterhaven on March 10, 2031." => ["date-mismatch on March 10, 2031"];
+    flags_another_office_holder:
+        "Prime Minister Edda Corwin appointed Judge Marta Lindahl to lead the inquiry.",
+        "Prime Minister Edda Corwin appointed Judge Olin Marsh to lead the inquiry." => ["actor-mismatch on Olin Marsh"];
+    flags_a_plan_told_as_done:
+        "Calder Lines offered to pay the cost of the rescue at Kestrel Bay.",
+        "Calder Lines paid the cost of the rescue at Kestrel Bay." => ["overstated on paid"];
+    flags_a_wrong_weekday:
+        "The ferry Alder struck the pier at Kestrel Bay on May 5, 2031.",
+        "The ferry Alder struck the pier at Kestrel Bay on Tuesday, May 5, 2031." => ["weekday-mismatch on Tuesday"];
+    dont_flag_a_figure_written_in_words:
+        "Divers recovered 11 containers from the freighter Brannock on Sunday.",
+        "On Sunday divers recovered eleven containers from the freighter Brannock." => [];
+    dont_flag_a_shorter_name:
+        "Prime Minister Edda Corwin appointed Judge Marta Lindahl to lead the inquiry.",
+        "Corwin appointed Lindahl to lead the inquiry." => [];
+    dont_flag_a_name_of_which_a_word_is_left_out:
+        "The Varnland Harbour Safety Board opened an inquiry into the collision on Friday.",
+        "The Varnland Safety Board opened an inquiry into the collision on Friday." => [];
+    dont_flag_another_count_of_another_thing:
+        "The freighter Brannock carried 640 containers and 19 sailors.",
+        "The freighter Brannock carried 19 sailors." => [];
+    dont_flag_what_others_said_of_another_firm:
+        "Harbour Freight said its profit rose to 12 million dollars in 2030.",
+        "Calder Lines said its profit rose to 15 million dollars in 2030." => [];
+    dont_flag_a_possessive_beside_the_name_itself:
+        "Corwin's comments came ahead of her meeting in Osterhaven with the envoy Jonas Wexley and President Bram Oduya's son-in-law Tobias Renner.",
+        "Edda Corwin meets the envoy Jonas Wexley and Tobias Renner in Osterhaven." => [];
+    dont_flag_a_rounded_figure:
+        "Repairs of the ferry Alder will cost 4.23 million euros, the company said.",
+        "Repairs of the ferry Alder will cost 4.2 million euros, the company said." => [];
+}
+
+mends! {
+    writes_the_source_s_figure_as_the_draft_does:
+        "Eleven containers were recovered from the freighter Brannock on Sunday.",
+        "17 containers were recovered from the freighter Brannock on Sunday." =>
+        "11 containers were recovered from the freighter Brannock on Sunday.";
+    keeps_the_draft_s_format_of_a_date:
+        "The freighter Brannock left the port of Osterhaven on 12 March 2031.",
+        "The freighter Brannock left the port of Osterhaven on March 10, 2031." =>
+        "The freighter Brannock left the port of Osterhaven on March 12, 2031.";
+    gives_the_hedge_back:
+        "There were more than 900 tonnes of fuel oil aboard the Brannock.",
+        "There were 900 tonnes of fuel oil aboard the Brannock." =>
+        "There were more than 900 tonnes of fuel oil aboard the Brannock.";
+}
+
+#[test]
+fn a_later_count_makes_the_earlier_outdated() {
+    let draft = "46 people were injured in the collision off Kestrel Bay.\n\nThe ferry Alder was towed to Pell Island.";
+    let sources = [
+        ("2031-05-06", "Forty-six people were injured in the collision of the ferry Alder off Kestrel Bay."),
+        ("2031-05-08", "Sixty-four people were injured in the collision of the ferry Alder off Kestrel Bay."),
+    ];
+    assert_eq!(said(&judge_with(&sources, draft), draft), ["outdated on 46"]);
+}
+
+#[test]
+fn independent_sources_that_differ_are_a_dispute_and_no_contradiction() {
+    let draft = "There were 312 passengers aboard the ferry Alder off Kestrel Bay.\n\nThe Alder was towed to Pell Island.";
+    let sources = [
+        ("2031-05-06", "There were 312 passengers aboard the ferry Alder off Kestrel Bay."),
+        (
+            "2031-05-06",
+            "There were 287 passengers aboard the ferry Alder off Kestrel Bay, according to the boarding list.",
+        ),
+    ];
+    let judgements = judge_with(&sources, draft);
+    assert_eq!(judgements[0].verdict, copydesk_checking::Verdict::Disputed);
+    assert_eq!(judgements[0].findings[0].code, Code::SourcesDisagree);
+}

@@ -166,3 +166,14 @@ fn knows_a_page_that_lists_other_peoples_articles() {
     assert!(text(page).aggregator);
     assert!(!text(BODY).aggregator);
 }
+
+#[test]
+fn an_outlet_s_name_under_the_headline_is_the_outlet() {
+    let meta =
+        text(&format!("Minister thanks the crew\n\nVarnland Tribune\n\nSun, 03/15/2026 – 14:35\n\n{BODY}"));
+    assert_eq!(meta.outlet.as_deref(), Some("Varnland Tribune"));
+    assert_eq!(
+        text(&format!("Minister thanks the crew\n\nIda Voss\n\nSun, 03/15/2026 – 14:35\n\n{BODY}")).outlet,
+        None
+    );
+}

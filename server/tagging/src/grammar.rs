@@ -80,6 +80,7 @@ files! {
     "en/metonyms.toml",
     "en/numbers.toml",
     "en/organizations.toml",
+    "en/outlets.toml",
     "en/places.toml",
     "en/quotes.toml",
     "en/reporting.toml",

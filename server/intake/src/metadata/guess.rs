@@ -2,9 +2,11 @@
 
 use super::dates;
 use copydesk_library::Metadata;
+use copydesk_tagging::grammar;
 use copydesk_text::furniture::{counts_articles, is_agency, is_post_credit};
 use copydesk_text::{Block, BlockKind, Prose};
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Names of up to six words, as an outlet's: "The Epoch Times", "Radio Free Varnland".
@@ -171,12 +173,35 @@ fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
             let name = name.join(" ").trim_end_matches(['.', ',']).to_owned();
             (!name.is_empty()).then_some(name)
         });
-    rights.or_else(|| {
+    rights.or_else(|| named_at_head(blocks)).or_else(|| {
         let host = url?.split_once("://")?.1.split('/').next()?;
         let host = host.strip_prefix("www.").unwrap_or(host);
         (!host.is_empty()).then(|| host.to_owned())
     })
 }
+
+/// A line with an outlet's name between the headline and the date.
+fn named_at_head(blocks: &[Block]) -> Option<String> {
+    const LINES: usize = 4;
+    blocks.windows(2).take(LINES).find_map(|pair| {
+        let (name, date) = (pair[0].text.trim(), pair[1].text.trim());
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capitals = words
+            .iter()
+            .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "&"));
+        let known = words.iter().any(|word| OUTLET_WORDS.contains(&word.to_lowercase()));
+        let dated = date.chars().count() <= 40 && dates::stated(date).is_some();
+        (words.len() <= 5 && capitals && known && dated).then(|| name.to_owned())
+    })
+}
+
+static OUTLET_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    #[derive(serde::Deserialize)]
+    struct File {
+        words: HashSet<String>,
+    }
+    grammar::built_in::<File>("en/outlets.toml").words
+});
 
 /// The agencies named in the dateline and in the lines at the foot.
 fn credits(blocks: &[Block]) -> Vec<String> {

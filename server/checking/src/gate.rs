@@ -71,7 +71,7 @@ pub(crate) fn opens(
     if !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
-    if other_news(case, candidate) && !names(case, candidate) {
+    if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
     if f.matched < 2.0 {
@@ -101,17 +101,30 @@ const DISAGREEING: f32 = 0.04;
 
 /// The article is of the draft's days, and names those of the claim, or some of those the draft names around it.
 fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
-    let days = match (case.draft.tagged.published, candidate.view.article.meta.published) {
-        (Some(a), Some(b)) => (a - b).get_days().abs(),
-        _ => 0,
-    };
-    let known = case.near.iter().filter(|term| candidate.view.terms().contains(term)).count();
+    let days = days_apart(case, candidate);
     if names(case, candidate) {
         days <= STORY_DAYS
     } else {
-        days <= SAME_NEWS_DAYS && known > 0 && known * 5 >= case.near.len()
+        days <= NEWS_DAYS && names_around(case, candidate)
     }
 }
+
+/// Calendar days between draft and source; 0 where one of them is not dated.
+fn days_apart(case: &Case<'_>, candidate: &Candidate) -> i32 {
+    match (case.draft.tagged.published, candidate.view.article.meta.published) {
+        (Some(a), Some(b)) => (a - b).get_days().abs(),
+        _ => 0,
+    }
+}
+
+/// At least a fifth of those the draft names around the claim are named in the article.
+fn names_around(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let known = case.near.iter().filter(|term| candidate.view.terms().contains(term)).count();
+    known > 0 && known * 5 >= case.near.len()
+}
+
+/// Days within which two reports that name the same people around a statement may be of one event.
+const NEWS_DAYS: i32 = 7;
 
 /// Days within which two reports may be of one running story.
 const STORY_DAYS: i32 = 14;
@@ -144,10 +157,7 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
 
 /// Draft and source are dated, and of different days' news.
 fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
-    match (case.draft.tagged.published, candidate.view.article.meta.published) {
-        (Some(a), Some(b)) => (a - b).get_days().abs() > SAME_NEWS_DAYS,
-        _ => false,
-    }
+    days_apart(case, candidate) > SAME_NEWS_DAYS
 }
 
 /// A name of the claim beside the slot has no partner, and the evidence has another name of its kind without one.

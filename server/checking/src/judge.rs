@@ -145,6 +145,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         verdict = Verdict::PartlySupported;
         findings.push(finding);
     }
+    if verdict == Verdict::Supported {
+        findings.extend(single_origin(case, &candidates, &supporting));
+    }
     if findings.is_empty() && verdict == Verdict::PartlySupported {
         findings.extend(missing_details(case, &candidates));
     }
@@ -373,6 +376,20 @@ fn running_count(case: &Case<'_>, slot: &Slot) -> bool {
 
 /// Items around a figure in which the word stands that makes it a running count.
 const RUNNING_REACH: usize = 4;
+
+/// Said only where a newsroom asks for it and there is more than one source to support a claim.
+fn single_origin(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]) -> Option<Finding> {
+    case.settings.severity(Code::SingleOrigin)?;
+    let first = &candidates[*supporting.first()?].view.article;
+    let one = supporting.iter().all(|&s| same_origin(first, &candidates[s].view.article));
+    if !one || case.library.len() < 2 {
+        return None;
+    }
+    let whole = 0..case.sentence().sentence.text.len();
+    let places =
+        supporting.iter().map(|&s| candidates[s].place(0..candidates[s].side().text().len())).collect();
+    finding(case, Code::SingleOrigin, whole, vec![Reason::OneOrigin { places }], Vec::new())
+}
 
 fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     let mut out = Vec::new();

@@ -52,6 +52,11 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
         Reason::Speaker { draft, source, place } => {
             format!("{} gives these words to {source}, not to {draft}.", name(&place.article))
         }
+        Reason::OneOrigin { places } => {
+            let mut names: Vec<String> = places.iter().map(|place| name(&place.article)).collect();
+            names.dedup();
+            format!("All support goes back to one origin: {}.", names.join(", "))
+        }
         Reason::Cited { marker, better, .. } => {
             let mut names: Vec<String> = better.iter().map(|place| name(&place.article)).collect();
             names.dedup();

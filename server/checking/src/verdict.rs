@@ -137,6 +137,11 @@ pub enum Reason {
         /// Where.
         place: Place,
     },
+    /// All that support it go back to one origin.
+    OneOrigin {
+        /// Where each of them says it.
+        places: Vec<Place>,
+    },
     /// The citation names one source, the support stands in another.
     Cited {
         /// The marker as written.

@@ -135,6 +135,9 @@ flags! {
     dont_flag_a_possessive_beside_the_name_itself:
         "Corwin's comments came ahead of her meeting in Osterhaven with the envoy Jonas Wexley and President Bram Oduya's son-in-law Tobias Renner.",
         "Edda Corwin meets the envoy Jonas Wexley and Tobias Renner in Osterhaven." => [];
+    dont_flag_what_somebody_did_not_say:
+        "Judge Marta Lindahl said the inquiry into the collision at Kestrel Bay would open in spring.",
+        "Judge Marta Lindahl did not say what the inquiry into the collision at Kestrel Bay would cost." => [];
     dont_flag_a_rounded_figure:
         "Repairs of the ferry Alder will cost 4.23 million euros, the company said.",
         "Repairs of the ferry Alder will cost 4.2 million euros, the company said." => [];
@@ -178,4 +181,23 @@ fn independent_sources_that_differ_are_a_dispute_and_no_contradiction() {
     let judgements = judge_with(&sources, draft);
     assert_eq!(judgements[0].verdict, copydesk_checking::Verdict::Disputed);
     assert_eq!(judgements[0].findings[0].code, Code::SourcesDisagree);
+}
+
+#[test]
+fn what_only_one_origin_supports_is_said_where_a_newsroom_asks_for_it() {
+    let source = "Divers recovered 11 containers from the freighter Brannock on Sunday.";
+    let mut library = Library::default();
+    for (id, text) in [("a", source), ("b", "The council of Osterhaven met on Friday.")] {
+        library.insert(Arc::new(Article::from_text(id, text, Format::Text, Metadata::default())));
+    }
+    let prose = Prose::new(source, Format::Text);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: source, prose: &prose, tagged: &tagged };
+    let codes = |settings: &Settings| -> Vec<Code> {
+        let judgements = check(&draft, &library, settings, &mut Cache::default(), &|| false);
+        judgements.iter().flat_map(|j| &j.findings).map(|f| f.code).collect()
+    };
+    assert_eq!(codes(&Settings::default()), []);
+    assert_eq!(codes(&Settings { single_origin: true, ..Settings::default() }), [Code::SingleOrigin]);
 }

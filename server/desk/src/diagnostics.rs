@@ -67,7 +67,7 @@ impl Snapshot {
                         add(place, format!("{}: {value}", self.outlet(&place.article)));
                     }
                 }
-                Reason::Cited { better, .. } => {
+                Reason::Cited { better, .. } | Reason::OneOrigin { places: better } => {
                     for place in better {
                         add(place, self.quoted(place));
                     }

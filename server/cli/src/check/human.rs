@@ -129,7 +129,7 @@ fn places<'a>(judgement: &'a Judgement, finding: &'a Finding) -> Vec<&'a Place> 
         match reason {
             Reason::Differs { place, .. } | Reason::Speaker { place, .. } => places.push(place),
             Reason::Disagree { values, .. } => places.extend(values.iter().map(|(_, place)| place)),
-            Reason::Cited { better, .. } => places.extend(better),
+            Reason::Cited { better, .. } | Reason::OneOrigin { places: better } => places.extend(better),
             Reason::Weekday { .. } => {}
             // A statement nothing speaks of, an entry without a file: there is nothing to show.
             Reason::NotFound { what: "statement" | "source-entry" | "source-file" | "quotation", .. } => {}

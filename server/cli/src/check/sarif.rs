@@ -62,7 +62,7 @@ fn place(reason: &Reason) -> Option<&copydesk_checking::Place> {
     match reason {
         Reason::Differs { place, .. } | Reason::Speaker { place, .. } => Some(place),
         Reason::Disagree { values, .. } => values.first().map(|(_, place)| place),
-        Reason::Cited { better, .. } => better.first(),
+        Reason::Cited { better, .. } | Reason::OneOrigin { places: better } => better.first(),
         Reason::Weekday { .. } | Reason::NotFound { .. } => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::align::{Side, words};
 use crate::analysis::{Item, ItemKind};
 use crate::slot;
-use copydesk_tagging::actors::{Same, same};
+use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Identity, Kind, Value};
@@ -80,6 +80,9 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         Same::Maybe => return Relation::Inflected,
         Same::No => {}
     }
+    if governs(&a.lower, &b.lower) || governs(&b.lower, &a.lower) {
+        return Relation::Inflected;
+    }
     let (mine, theirs) = (name_words(&a.lower), name_words(&b.lower));
     let shared = mine.iter().filter(|word| theirs.contains(word)).count();
     if shared > 0 && shared == mine.len().min(theirs.len()) {
@@ -97,6 +100,11 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     } else {
         Relation::None
     }
+}
+
+/// A capital that stands for its country: Kyiv for Ukraine.
+fn governs(capital: &str, country: &str) -> bool {
+    country_of_capital(&fold(capital)).is_some_and(|name| fold(name) == fold(country))
 }
 
 /// "Rob" for "Robert".

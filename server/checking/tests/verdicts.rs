@@ -138,6 +138,9 @@ flags! {
     dont_flag_what_somebody_did_not_say:
         "Judge Marta Lindahl said the inquiry into the collision at Kestrel Bay would open in spring.",
         "Judge Marta Lindahl did not say what the inquiry into the collision at Kestrel Bay would cost." => [];
+    dont_flag_a_capital_in_the_place_of_its_country:
+        "Berlin demanded stricter controls of the ferries in the Baltic Sea.",
+        "Germany demanded stricter controls of the ferries in the Baltic Sea." => [];
     dont_flag_a_rounded_figure:
         "Repairs of the ferry Alder will cost 4.23 million euros, the company said.",
         "Repairs of the ferry Alder will cost 4.2 million euros, the company said." => [];

@@ -72,11 +72,15 @@ fn a_citation_leads_to_its_source() {
         let hover = editor.hover(&draft, line, character + 1);
         hover["contents"]["value"].as_str().is_some_and(|text| text.contains("Harbour Wire"))
     });
-    let places = editor.ask(
-        "textDocument/definition",
-        json!({"textDocument": {"uri": draft}, "position": {"line": line, "character": character + 1}}),
-    );
-    assert_eq!(places[0]["uri"], uri(&folder.path().join("sources/harbour-wire.md")));
+    // The source list names the outlet before its file has been read.
+    let source = uri(&folder.path().join("sources/harbour-wire.md"));
+    editor.poll("the citation's file", |editor| {
+        let places = editor.ask(
+            "textDocument/definition",
+            json!({"textDocument": {"uri": draft}, "position": {"line": line, "character": character + 1}}),
+        );
+        places[0]["uri"] == source
+    });
 }
 
 #[test]

@@ -161,7 +161,11 @@ impl Editor {
     /// Sends bytes as they are; nothing once it has hung up, when the server may still ask something.
     pub fn send_raw(&mut self, bytes: &[u8]) {
         let Some(send) = self.send.as_mut() else { return };
-        send.write_all(bytes).and_then(|()| send.flush()).expect("the server reads");
+        // A server that has been told to exit may be gone before it reads an answer; one that is gone too early is
+        // noticed by whoever waits for it.
+        if send.write_all(bytes).and_then(|()| send.flush()).is_err() {
+            self.send = None;
+        }
     }
 
     fn send(&mut self, mut message: Value) {

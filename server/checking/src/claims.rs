@@ -30,15 +30,14 @@ pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Check
         return Checkable::No;
     }
     let text = &sentence.sentence.text;
-    let quoted = |start: usize| analysis.items.iter().any(|item| item.quoted && item.range.start >= start);
+    if analysis.items.iter().any(|item| item.quoted) || reported(analysis) {
+        return Checkable::Yes;
+    }
     let know = knowledge();
     for token in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
         let lower = crate::analysis::fold(token.text(text));
         let own = matches!(lower.as_str(), "i" | "we" | "my" | "our" | "i'm" | "we're" | "i've" | "we've");
-        if (own || know.opinion.contains(lower.as_str()))
-            && !quoted(0)
-            && !reported(analysis, token.range.start)
-        {
+        if own || know.opinion.contains(lower.as_str()) {
             return Checkable::No;
         }
     }
@@ -46,7 +45,7 @@ pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Check
 }
 
 /// Somebody is said to have said it: a name or noun before a reporting verb anywhere in the sentence.
-fn reported(analysis: &Analysis, _at: usize) -> bool {
+fn reported(analysis: &Analysis) -> bool {
     analysis.items.iter().any(|item| {
         matches!(
             item.stem.as_str(),

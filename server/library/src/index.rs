@@ -136,19 +136,12 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// What a search found out about its terms, beside the hits.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// Best first.
-    pub hits: Vec<Hit>,
-}
-
 /// `live` says whether an article of a segment still counts.
-pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k: usize) -> Found {
+pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k: usize) -> Vec<Hit> {
     let sentences: usize = segments.iter().map(|(s, _)| s.sentences()).sum();
     let total: u64 = segments.iter().map(|(s, _)| s.total_length()).sum();
     if sentences == 0 || query.is_empty() {
-        return Found::default();
+        return Vec::new();
     }
     let average = (total as f32 / sentences as f32).max(1.0);
     let mut query: Vec<Term> = query.to_vec();
@@ -192,15 +185,13 @@ pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k
         }
     }
     shorten(&mut best, k);
-    let hits = best
-        .into_iter()
+    best.into_iter()
         .map(|(score, number, sentence)| {
             let segment = &segments[number as usize].0;
             let (article, sentence) = segment.places[sentence as usize];
             Hit { article: segment.articles[article as usize].clone(), sentence: sentence as usize, score }
         })
-        .collect();
-    Found { hits }
+        .collect()
 }
 
 fn shorten(best: &mut Vec<(f32, u32, u32)>, k: usize) {

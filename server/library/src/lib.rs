@@ -93,7 +93,7 @@ impl Library {
 
     /// The `k` sentences that match a set of terms best.
     pub fn search(&self, query: &[Term], k: usize) -> Vec<Hit> {
-        index::search(&self.segments, query, k).hits
+        index::search(&self.segments, query, k)
     }
 
     /// How telling a term is: its inverse document frequency over sentences, at least 0.

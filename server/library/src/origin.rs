@@ -2,9 +2,9 @@
 //! runs of equal words outside quotation marks.
 
 use crate::article::Article;
+use crate::shingle::hashes;
 use copydesk_text::{TokenKind, tokens};
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Words in a run that two reports do not share by chance.
@@ -113,14 +113,7 @@ pub(crate) fn runs(article: &Article) -> Runs {
                     (token.kind != TokenKind::Mark && !quoted).then(|| text.to_lowercase())
                 })
                 .collect();
-            words
-                .windows(RUN)
-                .map(|run| {
-                    let mut hasher = FxHasher::default();
-                    run.hash(&mut hasher);
-                    hasher.finish()
-                })
-                .collect()
+            hashes(&words, RUN).collect()
         })
         .collect()
 }

@@ -45,14 +45,16 @@ pub fn words(text: &str, tokens: &[Token]) -> Vec<Word> {
 /// The hashes of the runs of [`RUN`] words in a row.
 pub fn shingles<'a>(words: impl IntoIterator<Item = &'a str>) -> Vec<u64> {
     let words: Vec<&str> = words.into_iter().collect();
-    words
-        .windows(RUN)
-        .map(|run| {
-            let mut hasher = FxHasher::default();
-            run.hash(&mut hasher);
-            hasher.finish()
-        })
-        .collect()
+    hashes(&words, RUN).collect()
+}
+
+/// The hashes of all runs of `run` words in a row, in order.
+pub(crate) fn hashes<T: Hash>(words: &[T], run: usize) -> impl Iterator<Item = u64> + '_ {
+    words.windows(run).map(|run| {
+        let mut hasher = FxHasher::default();
+        run.hash(&mut hasher);
+        hasher.finish()
+    })
 }
 
 /// The runs of all sentences together, sorted, each once.

@@ -1,5 +1,6 @@
 //! A source article as a value.
 
+use crate::layout::Layout;
 use copydesk_tagging::{Tagged, Tagger};
 use copydesk_text::{Format, Prose, Sentence};
 use jiff::civil::Date;
@@ -17,8 +18,16 @@ pub struct Metadata {
     pub authors: Vec<String>,
     /// The calendar day it is dated, as the outlet gives it.
     pub published: Option<Date>,
+    /// The calendar day it was last changed, where the outlet says so.
+    pub modified: Option<Date>,
     /// Where it stood on the web.
     pub url: Option<String>,
+    /// Its language as an ISO 639 code: `en`.
+    pub language: Option<String>,
+    /// How the outlet leans, as the user has it: `left`, `center`, `right`, or any word of theirs.
+    pub lean: Option<String>,
+    /// How far the outlet is to be trusted with facts, as the user has it: `high`, `mixed`, `low`, or any word of theirs.
+    pub factuality: Option<String>,
     /// Key in the bibliography.
     pub key: Option<String>,
     /// Wire credits at its head or foot: "Reuters", "AFP".
@@ -42,6 +51,8 @@ pub struct Article {
     pub prose: Prose,
     /// What is known about it.
     pub meta: Metadata,
+    /// Where its text stands in its file, for files with pages, cells or time codes.
+    pub layout: Layout,
     /// Changes when text or metadata do.
     pub hash: u64,
     sentences: OnceLock<Vec<Sentence>>,
@@ -61,6 +72,7 @@ impl Article {
             text,
             prose,
             meta,
+            layout: Layout::default(),
             hash: hasher.finish(),
             sentences: OnceLock::new(),
             tagged: OnceLock::new(),
@@ -72,6 +84,12 @@ impl Article {
     /// An article from its text alone.
     pub fn from_text(id: impl Into<Arc<str>>, text: &str, format: Format, meta: Metadata) -> Self {
         Self::new(id, text, Prose::new(text, format), meta)
+    }
+
+    /// The same article with this layout.
+    pub fn with_layout(mut self, layout: Layout) -> Self {
+        self.layout = layout;
+        self
     }
 
     /// Its sentences, in order: those of [`Self::tagged`].

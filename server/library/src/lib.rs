@@ -4,11 +4,13 @@
 
 pub mod article;
 pub mod index;
+pub mod layout;
 mod origin;
 pub mod shingle;
 
 pub use article::{Article, Metadata};
 pub use index::{Hit, Term};
+pub use layout::{Layout, Spot};
 pub use origin::{origins, same_origin};
 
 use index::Segment;

@@ -58,7 +58,12 @@ impl View {
     /// A place in a source, `None` if it is not on disk.
     pub(crate) fn location(&self, place: &Place) -> Option<Location> {
         let uri = uri::of_path(self.paths.get(&place.article)?)?;
-        let text = &self.snapshot.library.get(&place.article)?.text;
+        let article = self.snapshot.library.get(&place.article)?;
+        if article.layout.extracted {
+            // The editor opens the file itself; its lines are not those of the text that was taken out of it.
+            return Some(Location { uri, range: Range::default() });
+        }
+        let text = &article.text;
         let encoding = self.client.encoding;
         let at = |offset| lsp(position::position_in(text, offset, encoding));
         Some(Location { uri, range: Range { start: at(place.range.start), end: at(place.range.end) } })

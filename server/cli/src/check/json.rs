@@ -3,7 +3,7 @@
 use super::{Checked, Outcome};
 use anyhow::Result;
 use copydesk_checking::Judgement;
-use copydesk_library::{Article, origins};
+use copydesk_library::{Article, Spot, origins};
 use copydesk_text::position::range_of;
 use copydesk_text::{Buffer, Encoding};
 use serde_json::{Value, json};
@@ -21,7 +21,10 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         for (article, origin) in articles.iter().zip(origins(&articles)) {
             sources.push(json!({
                 "path": desk.shown(&article.id), "title": article.meta.title, "outlet": article.meta.outlet,
-                "published": article.meta.published, "origin": origin.map(|index| desk.shown(&articles[index].id)),
+                "published": article.meta.published, "modified": article.meta.modified,
+                "authors": article.meta.authors, "url": article.meta.url, "language": article.meta.language,
+                "credits": article.meta.credits, "chain": article.meta.chain, "lean": article.meta.lean,
+                "factuality": article.meta.factuality, "guessed": article.meta.guessed, "origin": origin.map(|index| desk.shown(&articles[index].id)),
             }));
         }
         unread.extend(desk.unread.iter().map(|(path, reason)| json!({"path": path, "reason": reason})));
@@ -67,10 +70,16 @@ fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Val
         .evidence
         .iter()
         .map(|piece| {
-            let (path, range) = sources.place(&piece.place.article, &piece.place.range);
-            json!({
+            let (path, range, spot) = sources.place(&piece.place.article, &piece.place.range);
+            let mut piece = json!({
                 "source": path, "range": range, "text": piece.text, "stance": piece.stance, "score": piece.score,
-            })
+            });
+            match spot {
+                Some(Spot::Page(page)) => piece["page"] = json!(page),
+                Some(spot) => piece[spot.name()] = json!(spot.value()),
+                None => {}
+            }
+            piece
         })
         .collect();
     json!({
@@ -87,12 +96,13 @@ struct Sources<'a> {
 }
 
 impl Sources<'_> {
-    fn place(&mut self, id: &Arc<str>, bytes: &Range<usize>) -> (String, Value) {
+    fn place(&mut self, id: &Arc<str>, bytes: &Range<usize>) -> (String, Value, Option<Spot>) {
         let desk = self.outcome.desk(self.draft);
+        let spot = desk.library.get(id).and_then(|article| article.layout.spot(bytes));
         let text = self.ropes.entry(id.clone()).or_insert_with(|| {
             Buffer::new(desk.library.get(id).map_or("", |article: &Arc<Article>| &article.text))
         });
-        (desk.shown(id), range(text, bytes))
+        (desk.shown(id), range(text, bytes), spot)
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::view::{Status, View};
 use copydesk_checking::{Evidence, Judgement, Stance, Verdict};
 use copydesk_desk::{CitationCard, MentionCard};
+use copydesk_library::Spot;
 use copydesk_tagging::Kind;
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
@@ -105,9 +106,10 @@ impl Page {
 
     fn evidence(&mut self, view: &View, evidence: &Evidence) {
         let article = &evidence.place.article;
-        let meta = view.snapshot.library.get(article).map(|article| &article.meta);
+        let source = view.snapshot.library.get(article);
+        let spot = source.and_then(|source| source.layout.spot(&evidence.place.range));
         let mut name = view.snapshot.outlet(article);
-        if let Some(date) = meta.and_then(|meta| meta.published) {
+        if let Some(date) = source.and_then(|source| source.meta.published) {
             name.push_str(&format!(", {}", date.strftime("%-d %B %Y")));
         }
         let stance = match evidence.stance {
@@ -117,7 +119,17 @@ impl Page {
         };
         let link = view.location(&evidence.place).map(|place| {
             let line = place.range.start.line + 1;
-            (format!("{}#L{line}", place.uri.as_str()), format!("{article}:{line}"))
+            let uri = place.uri.as_str();
+            match (source.is_some_and(|source| source.layout.extracted), &spot) {
+                (false, None) => (format!("{uri}#L{line}"), format!("{article}:{line}")),
+                (false, Some(spot)) => (format!("{uri}#L{line}"), format!("{article}:{line}, {spot}")),
+                (true, None) => (uri.to_owned(), article.to_string()),
+                // Viewers of PDF files know this.
+                (true, Some(Spot::Page(page))) => {
+                    (format!("{uri}#page={page}"), format!("{article}, page {page}"))
+                }
+                (true, Some(spot)) => (uri.to_owned(), format!("{article}, {spot}")),
+            }
         });
         let text = self.quoted(&evidence.text);
         if self.markdown {

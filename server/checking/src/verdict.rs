@@ -20,6 +20,9 @@ pub enum Verdict {
     Disputed,
     /// No source speaks of it.
     Unsupported,
+    /// No source speaks of it, and somebody has checked it by other means. Never given by the checker: the desk's
+    /// marks put it in the place of [`Verdict::Unsupported`] and [`Verdict::PartlySupported`].
+    Verified,
     /// A question, an opinion, advice, a forecast of the writer's own.
     NotCheckable,
 }
@@ -33,6 +36,7 @@ impl Verdict {
             Verdict::Contradicted => "contradicted",
             Verdict::Disputed => "disputed",
             Verdict::Unsupported => "unsupported",
+            Verdict::Verified => "verified",
             Verdict::NotCheckable => "not-checkable",
         }
     }

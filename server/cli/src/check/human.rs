@@ -197,9 +197,13 @@ fn summary(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         sources.join(" and "),
         count(judgements.len(), "claim"),
     )?;
-    let verdicts = VERDICTS.map(|verdict| {
-        format!("{} {}", judgements.iter().filter(|j| j.verdict == verdict).count(), verdict.name())
-    });
+    let verdicts: Vec<String> = VERDICTS
+        .into_iter()
+        .map(|verdict| (verdict, judgements.iter().filter(|j| j.verdict == verdict).count()))
+        // Most drafts have no such mark.
+        .filter(|(verdict, n)| *n > 0 || *verdict != Verdict::Verified)
+        .map(|(verdict, n)| format!("{n} {}", verdict.name()))
+        .collect();
     writeln!(out, "  {}", verdicts.join(", "))?;
     let levels = LEVELS.map(|(level, name)| {
         let n = judgements.iter().flat_map(|j| &j.findings).filter(|f| f.severity == level).count();

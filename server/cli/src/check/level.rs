@@ -43,11 +43,12 @@ pub(super) const LEVELS: [(Severity, &str); 4] = [
 ];
 
 /// All verdicts, in the order in which they are counted.
-pub(super) const VERDICTS: [Verdict; 6] = [
+pub(super) const VERDICTS: [Verdict; 7] = [
     Verdict::Supported,
     Verdict::PartlySupported,
     Verdict::Contradicted,
     Verdict::Disputed,
     Verdict::Unsupported,
+    Verdict::Verified,
     Verdict::NotCheckable,
 ];

@@ -63,6 +63,7 @@ impl Page {
             Verdict::Contradicted => "Contradicted",
             Verdict::Disputed => "Disputed: sources disagree",
             Verdict::Unsupported => "Not supported by any source",
+            Verdict::Verified => "Verified otherwise",
             Verdict::NotCheckable => "Not checked: a question, an opinion or advice",
         };
         // While sources are being read, or where there are none, nothing is called unsupported.

@@ -45,6 +45,7 @@ pub struct TaggedSentence {
     pub tokens: Arc<[Token]>,
     /// Its mentions by start, longer first.
     pub mentions: Vec<Mention>,
+    folded: Arc<actors::Folded>,
 }
 
 /// What one sentence says by itself.
@@ -54,13 +55,14 @@ pub struct SentenceTags {
     pub tokens: Arc<[Token]>,
     /// Its mentions, with what needs the document left open.
     pub mentions: Vec<Mention>,
+    folded: Arc<actors::Folded>,
 }
 
 /// Tags text. Made once; cheap to share.
 #[derive(Debug, Default)]
 pub struct Tagger {
     times: times::Times,
-    aliases: Vec<actors::Alias>,
+    aliases: actors::Aliases,
 }
 
 impl Tagger {
@@ -71,8 +73,8 @@ impl Tagger {
     }
 
     /// The same for a user who knows some actors by names of their own.
-    pub fn with_aliases(aliases: Vec<actors::Alias>) -> Tagger {
-        Tagger { aliases, ..Tagger::default() }
+    pub fn with_aliases(aliases: &[actors::Alias]) -> Tagger {
+        Tagger { aliases: actors::Aliases::new(aliases), ..Tagger::default() }
     }
 
     /// The dates of its language.
@@ -88,7 +90,8 @@ impl Tagger {
         figures::tag(text, &mut mentions);
         mentions.extend(actors::find(text, &tokens));
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
-        SentenceTags { tokens: tokens.into(), mentions }
+        let folded = actors::Folded::new(text, &tokens, &mentions).into();
+        SentenceTags { tokens: tokens.into(), mentions, folded }
     }
 
     /// Puts a document together: `tags` gives the tags of a sentence by its text (from a cache, or [`Self::sentence`]).
@@ -103,7 +106,12 @@ impl Tagger {
             .into_iter()
             .map(|sentence| {
                 let tags = tags(&sentence.text);
-                TaggedSentence { tokens: tags.tokens.clone(), mentions: tags.mentions.clone(), sentence }
+                TaggedSentence {
+                    tokens: tags.tokens.clone(),
+                    mentions: tags.mentions.clone(),
+                    folded: tags.folded.clone(),
+                    sentence,
+                }
             })
             .collect();
         citations::links(prose, &mut sentences);

@@ -115,13 +115,17 @@ pub(crate) fn is_initials_of(letters: &str, long: &str) -> bool {
     if letters.len() < 2 || letters.len() > 8 || letters.contains(' ') {
         return false;
     }
-    let initials = |all: bool| -> String {
+    initials(long).iter().any(|initials| initials == letters)
+}
+
+/// The initials of a folded name's words, with its small words and without.
+pub(super) fn initials(long: &str) -> [String; 2] {
+    [true, false].map(|all| {
         long.split([' ', '-'])
             .filter(|w| all || LISTS.word_bits(hash(w)) & (word::JOIN | word::STOP) == 0)
             .filter_map(|w| w.chars().next())
             .collect()
-    };
-    initials(true) == letters || initials(false) == letters
+    })
 }
 
 /// The last word of a surname without its article: "holm" of "van der holm", "rashid" of "al-rashid".

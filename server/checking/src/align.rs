@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::knowledge::knowledge;
-use crate::lexicon::{Kinship, kinship};
+use crate::lexicon::Kinship;
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
 use copydesk_tagging::{Mention, Tagged, TaggedSentence};
@@ -198,7 +198,7 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
         return Relation::Synonym;
     }
-    match kinship(&a.stem, &b.stem) {
+    match a.lexeme.kinship(b.lexeme) {
         Kinship::Synonym | Kinship::Derived => Relation::Synonym,
         Kinship::General | Kinship::Special => Relation::Kin,
         Kinship::Antonym => Relation::Opposite,

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 use crate::knowledge::{Cue, knowledge};
+use crate::lexicon::Lexeme;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub(crate) struct Item {
     pub(crate) lower: String,
     /// Stem of a word; of a name, its last word.
     pub(crate) stem: String,
+    /// What the dictionary has of the stem.
+    pub(crate) lexeme: Lexeme,
     /// Terms of its words; for a name, of the full name too.
     pub(crate) terms: Vec<Term>,
     /// Terms of its own words only.
@@ -184,6 +187,7 @@ impl Analysis {
                 terms: vec![index::term(&stem)],
                 weight: know.weight(&lower, &stem),
                 lower,
+                lexeme: Lexeme::of(&stem),
                 stem,
                 before: String::new(),
                 negated: false,
@@ -286,6 +290,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         kind,
         range: mention.range.clone(),
         lower,
+        lexeme: Lexeme::of(&stem),
         stem,
         terms,
         own,

@@ -172,7 +172,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         support,
         findings,
         evidence,
-        abstained,
+        abstained: abstained.into(),
         offers: Vec::new(),
     }
 }
@@ -213,8 +213,8 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
         verdict: Verdict::NotCheckable,
         support: 0.0,
         findings: Vec::new(),
-        evidence: Vec::new(),
-        abstained: Vec::new(),
+        evidence: Arc::default(),
+        abstained: Arc::default(),
         offers: Vec::new(),
     }
 }

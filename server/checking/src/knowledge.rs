@@ -60,7 +60,7 @@ pub(crate) struct Knowledge {
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
-    antonyms: FxHashSet<(String, String)>,
+    antonyms: FxHashMap<String, FxHashSet<String>>,
     synonyms: FxHashMap<String, Vec<u32>>,
 }
 
@@ -85,14 +85,14 @@ impl Knowledge {
             pronouns: claims.pronouns.into_iter().collect(),
             irregular: claims.irregular,
             spelling: claims.spelling,
-            antonyms: FxHashSet::default(),
+            antonyms: FxHashMap::default(),
             synonyms: FxHashMap::default(),
         };
         know.running = claims.running.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
             let (a, b) = (know.stem(&a), know.stem(&b));
-            know.antonyms.insert((a.clone(), b.clone()));
-            know.antonyms.insert((b, a));
+            know.antonyms.entry(a.clone()).or_default().insert(b.clone());
+            know.antonyms.entry(b).or_default().insert(a);
         }
         for (number, set) in contrasts.synonyms.into_iter().enumerate() {
             for word in set {
@@ -133,7 +133,7 @@ impl Knowledge {
 
     /// Whether two stems are listed as opposites.
     pub(crate) fn opposite(&self, a: &str, b: &str) -> bool {
-        self.antonyms.contains(&(a.to_owned(), b.to_owned()))
+        self.antonyms.get(a).is_some_and(|others| others.contains(b))
     }
 
     /// Whether two stems are listed as meaning the same in the news.

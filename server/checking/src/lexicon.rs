@@ -5,6 +5,9 @@
 //! words' stems, ascending; where each word's senses begin; the senses as synset numbers; for each synset the one
 //! above it; the opposite pairs; the derived pairs, each pair ascending by its first hash.
 
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
 const TABLE: &[u8] = include_bytes!("../../../grammars/en/lexicon.bin");
 
 /// Steps up the tree of meanings within which one word is still a more general one of the other.
@@ -49,38 +52,83 @@ const fn number(index: usize) -> u32 {
     u32::from_le_bytes([TABLE[4 * index], TABLE[4 * index + 1], TABLE[4 * index + 2], TABLE[4 * index + 3]])
 }
 
+/// What the table has of one word, looked up once: the same word is held against many others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lexeme {
+    hash: u32,
+    /// Its senses, first and one past the last.
+    senses: (u32, u32),
+    /// It stands in a pair of opposites, in a pair of derived words.
+    opposite: bool,
+    derived: bool,
+}
+
+impl Lexeme {
+    /// The entry of a stem.
+    pub(crate) fn of(stem: &str) -> Self {
+        static PAIRED: LazyLock<[FxHashSet<u32>; 2]> = LazyLock::new(|| {
+            let lexicon = &LEXICON;
+            let members = |base: usize, count: usize| (base..base + 2 * count).map(number).collect();
+            let pairs = lexicon.pairs();
+            [members(pairs, lexicon.opposite), members(pairs + 2 * lexicon.opposite, lexicon.derived)]
+        });
+        let hash = hash(stem);
+        let [opposite, derived] = &*PAIRED;
+        Self {
+            hash,
+            senses: LEXICON.find(hash).unwrap_or_default(),
+            opposite: opposite.contains(&hash),
+            derived: derived.contains(&hash),
+        }
+    }
+
+    fn senses(self) -> impl Iterator<Item = u32> + Clone {
+        let base = 5 + 2 * LEXICON.words;
+        (self.senses.0..self.senses.1).map(move |index| number(base + index as usize))
+    }
+
+    /// How this word relates to another.
+    pub(crate) fn kinship(self, other: Lexeme) -> Kinship {
+        let lexicon = &LEXICON;
+        let (low, high) = (self.hash.min(other.hash), self.hash.max(other.hash));
+        if self.opposite && other.opposite && has_pair(lexicon.pairs(), lexicon.opposite, low, high) {
+            return Kinship::Antonym;
+        }
+        let derived = lexicon.pairs() + 2 * lexicon.opposite;
+        if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
+            return Kinship::Derived;
+        }
+        let (first, second) = (self.senses(), other.senses());
+        if first.clone().any(|s| second.clone().any(|t| s == t)) {
+            return Kinship::Synonym;
+        }
+        if second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up))) {
+            return Kinship::General;
+        }
+        if first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up))) {
+            return Kinship::Special;
+        }
+        let parent = |synset: u32| lexicon.above(synset).next();
+        if first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t))) {
+            return Kinship::Sister;
+        }
+        Kinship::None
+    }
+}
+
 /// How the stems `a` and `b` relate.
 pub(crate) fn kinship(a: &str, b: &str) -> Kinship {
-    let lexicon = &LEXICON;
-    let (x, y) = (hash(a), hash(b));
-    let pairs = 5 + 2 * lexicon.words + lexicon.senses + lexicon.synsets;
-    let (low, high) = (x.min(y), x.max(y));
-    if has_pair(pairs, lexicon.opposite, low, high) {
-        return Kinship::Antonym;
-    }
-    if has_pair(pairs + 2 * lexicon.opposite, lexicon.derived, low, high) {
-        return Kinship::Derived;
-    }
-    let (Some(first), Some(second)) = (lexicon.find(x), lexicon.find(y)) else { return Kinship::None };
-    if first.clone().any(|s| second.clone().any(|t| s == t)) {
-        return Kinship::Synonym;
-    }
-    if second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up))) {
-        return Kinship::General;
-    }
-    if first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up))) {
-        return Kinship::Special;
-    }
-    let parent = |synset: u32| lexicon.above(synset).next();
-    if first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t))) {
-        return Kinship::Sister;
-    }
-    Kinship::None
+    Lexeme::of(a).kinship(Lexeme::of(b))
 }
 
 impl Lexicon {
-    /// The synsets of a word by the hash of its stem.
-    fn find(&self, hash: u32) -> Option<impl Iterator<Item = u32> + Clone + use<>> {
+    /// Where the pairs begin.
+    fn pairs(&self) -> usize {
+        5 + 2 * self.words + self.senses + self.synsets
+    }
+
+    /// The senses of a word by the hash of its stem.
+    fn find(&self, hash: u32) -> Option<(u32, u32)> {
         let (mut low, mut high) = (0, self.words);
         while low < high {
             let middle = (low + high) / 2;
@@ -90,10 +138,8 @@ impl Lexicon {
             return None;
         }
         let starts = 5 + self.words;
-        let from = number(starts + low) as usize;
-        let to = if low + 1 < self.words { number(starts + low + 1) as usize } else { self.senses };
-        let senses = starts + self.words;
-        Some((from..to).map(move |index| number(senses + index)))
+        let to = if low + 1 < self.words { number(starts + low + 1) } else { self.senses as u32 };
+        Some((number(starts + low), to))
     }
 
     /// The synsets above one, nearest first.

@@ -6,7 +6,7 @@ use crate::slot;
 use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation};
 use copydesk_tagging::times::{self, TimeRelation, Together};
-use copydesk_tagging::{Identity, Kind, Value};
+use copydesk_tagging::{Identity, Kind, Timex, Value};
 
 /// How an item of the claim stands to one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,12 +70,8 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     if a.lower == b.lower {
         return Relation::Same;
     }
-    let identity = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| &m.value) {
-        Some(Value::Actor(actor)) => side.tagged.actors.get(actor.id).cloned(),
-        _ => None,
-    };
     let (Some(x), Some(y)) = (identity(claim, a), identity(evidence, b)) else { return Relation::None };
-    match same(&x, &y) {
+    match same(x, y) {
         Same::Yes => return Relation::Same,
         Same::Maybe => return Relation::Inflected,
         Same::No => {}
@@ -95,10 +91,14 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         return Relation::None;
     }
     let full = |identity: &Identity| identity.kind == Kind::Person && !identity.key.given.is_empty();
-    if shared == 0 || (x.kind == y.kind && full(&x) && full(&y)) {
-        Relation::Conflict
-    } else {
-        Relation::None
+    if shared == 0 || (x.kind == y.kind && full(x) && full(y)) { Relation::Conflict } else { Relation::None }
+}
+
+/// Who an item is.
+fn identity<'a>(side: Side<'a>, item: &Item) -> Option<&'a Identity> {
+    match side.mention(item).map(|m| &m.value) {
+        Some(Value::Actor(actor)) => side.tagged.actors.get(actor.id),
+        _ => None,
     }
 }
 
@@ -146,14 +146,18 @@ fn in_fraction(side: Side<'_>, item: &Item) -> bool {
     text[..item.range.start].ends_with('/') || text[item.range.end..].starts_with('/')
 }
 
+/// A date, time or duration and which of them it is.
+fn time<'a>(side: Side<'a>, item: &Item) -> Option<(Kind, &'a Timex)> {
+    match side.mention(item).map(|m| (m.kind, &m.value)) {
+        Some((kind, Value::Time(time))) => Some((kind, time)),
+        _ => None,
+    }
+}
+
 /// Days between two documents within which the name of a weekday means one day.
 const ONE_WEEK: i32 = 7;
 
 fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
-    let time = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| (m.kind, &m.value)) {
-        Some((kind, Value::Time(time))) => Some((kind, time.clone())),
-        _ => None,
-    };
     let (Some((k1, x)), Some((k2, y))) = (time(claim, a), time(evidence, b)) else { return Relation::None };
     let apart = match (claim.tagged.published, evidence.tagged.published) {
         (Some(x), Some(y)) => (x - y).get_days().abs(),
@@ -163,7 +167,7 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         return Relation::Same;
     }
     let together = if apart <= ONE_WEEK { Together::SameWeek } else { Together::Apart };
-    match times::compare(&x, &y, together) {
+    match times::compare(x, y, together) {
         TimeRelation::Equal => Relation::Same,
         TimeRelation::Wider => Relation::Inflected,
         TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,

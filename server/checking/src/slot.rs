@@ -239,11 +239,7 @@ fn neighbours(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: u
 
 /// The nouns that two figures count: 1 the same, 0.5 one is missing, 0 unrelated.
 pub(crate) fn noun(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> f32 {
-    let of = |side: Side<'_>, item: &Item| match side.mention(item).map(|m| &m.value) {
-        Some(Value::Figure(figure)) => figure.noun.as_ref().map(|noun| noun.stems.clone()),
-        _ => None,
-    };
-    match (of(claim, a), of(evidence, b)) {
+    match (counted(claim, a), counted(evidence, b)) {
         (Some(x), Some(y)) => {
             let know = crate::knowledge::knowledge();
             match (x.last(), y.last()) {
@@ -254,6 +250,14 @@ pub(crate) fn noun(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> f
         }
         (None, None) => 1.0,
         _ => 0.5,
+    }
+}
+
+/// Stems of the noun that a figure counts.
+fn counted<'a>(side: Side<'a>, item: &Item) -> Option<&'a [String]> {
+    match side.mention(item).map(|m| &m.value) {
+        Some(Value::Figure(figure)) => figure.noun.as_ref().map(|noun| noun.stems.as_slice()),
+        _ => None,
     }
 }
 

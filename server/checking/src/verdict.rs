@@ -225,9 +225,9 @@ pub struct Judgement {
     /// Findings, by place.
     pub findings: Vec<Finding>,
     /// Evidence, best first.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Arc<[Evidence]>,
     /// Why nothing was said where something differed, for the hover.
-    pub abstained: Vec<String>,
+    pub abstained: Arc<[String]>,
     /// Fixes that need no finding: "Cite Harbour Wire".
     pub offers: Vec<Fix>,
 }

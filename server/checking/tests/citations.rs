@@ -69,7 +69,7 @@ impl Desk {
                     fields: Vec::new(),
                 })
                 .collect(),
-            abstained: Vec::new(),
+            abstained: [].into(),
             offers: Vec::new(),
         }
     }

@@ -96,7 +96,7 @@ impl Snapshot {
                 .filter(|judgement| {
                     judgement.range.start < vouched.end && vouched.start < judgement.range.end
                 })
-                .flat_map(|judgement| &judgement.evidence)
+                .flat_map(|judgement| judgement.evidence.iter())
                 .filter(|evidence| evidence.place.article == *article)
                 .max_by(|a, b| a.score.total_cmp(&b.score))
                 .cloned()

@@ -12,7 +12,7 @@ pub mod workspace;
 
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG};
 pub use decode::{Decoded, decode};
-pub use metadata::metadata;
+pub use metadata::{Dating, metadata};
 pub use read::{MAX_BYTES, Read, ReadError, article, format_of, read, read_article};
 pub use watch::{Changes, Watch, Watched};
 pub use workspace::{Discovery, SourceFile, Unread, Workspace};

@@ -1,8 +1,8 @@
 //! What is known about articles: stated, guessed, or not at all.
 
-use copydesk_intake::article;
+use copydesk_intake::{article, metadata};
 use copydesk_library::Metadata;
-use copydesk_text::Format;
+use copydesk_text::{Format, Prose};
 
 fn text(text: &str) -> Metadata {
     article("a", text, Format::Text).meta
@@ -176,4 +176,21 @@ fn an_outlet_s_name_under_the_headline_is_the_outlet() {
         text(&format!("Minister thanks the crew\n\nIda Voss\n\nSun, 03/15/2026 – 14:35\n\n{BODY}")).outlet,
         None
     );
+}
+
+#[test]
+fn dates_a_draft_at_every_key_as_it_would_anew() {
+    let texts = [
+        "---\npublished: 2026-03-16\n---\n\nThe ferry sank on 2 March 2026.\n",
+        "KESTREL BAY, March 16 (Harbour Wire) - Divers came up on Sunday. It was 16 March 2026.\n",
+        "# The ferry\n\nOn 16 March 2026 divers came up.\n\nThey go down again on Monday.\n",
+        "# The ferry\n\nOn 16 March 1926 the first ferry sailed.\n\nThe next came on 2 May 2026.\n",
+        "https://kestrel.example/2026/03/16/ferry\n\nDivers came up.\n",
+        "Nothing is dated here.\n",
+    ];
+    let dating = copydesk_intake::Dating::default();
+    for text in texts.iter().chain(&texts) {
+        let prose = Prose::new(text, Format::Markdown);
+        assert_eq!(dating.published(text, &prose), metadata(text, &prose).published, "{text}");
+    }
 }

@@ -22,6 +22,7 @@ mod view;
 mod wire;
 
 use copydesk_desk::Tools;
+use copydesk_intake::Dating;
 use copydesk_text::Prose;
 use event::Event;
 use handlers::Handlers;
@@ -48,17 +49,21 @@ impl std::fmt::Debug for Options {
     }
 }
 
-struct Standard;
+/// What the server checks with.
+#[derive(Default)]
+struct Standard {
+    dating: Dating,
+}
 
 impl Tools for Standard {
     fn published(&self, _: Option<&str>, text: &str, prose: &Prose) -> Option<Date> {
-        copydesk_intake::metadata(text, prose).published
+        self.dating.published(text, prose)
     }
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { tools: Arc::new(Standard), rest: Duration::from_secs(2) }
+        Self { tools: Arc::new(Standard::default()), rest: Duration::from_secs(2) }
     }
 }
 

@@ -116,7 +116,7 @@ fn quiet(outcome: &Outcome, draft: &Checked, judgement: &Judgement, out: &mut im
     {
         writeln!(out, "    {}: {}", credit(article), one_line(&piece.text))?;
     }
-    for reason in &judgement.abstained {
+    for reason in judgement.abstained.iter() {
         writeln!(out, "    not said: {}", one_line(reason))?;
     }
     Ok(writeln!(out)?)

@@ -5,11 +5,11 @@
 //! a story may begin with a day long past.
 
 use copydesk_tagging::times::Times;
-use copydesk_tagging::{Kind, Value};
+use copydesk_tagging::{Kind, Mention, Value};
 use copydesk_text::furniture::is_post_credit;
 use copydesk_text::{BlockKind, Prose};
 use jiff::civil::Date;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 static TIMES: LazyLock<Times> = LazyLock::new(Times::default);
 
@@ -46,9 +46,28 @@ pub(super) fn of_url(url: &str) -> Option<Date> {
     })
 }
 
-/// The calendar days of a text and the bytes they stand at. One whose day and month could be exchanged is left out.
+/// What one block says of days.
+#[derive(Debug, Default)]
+pub(super) struct Dated {
+    days: Vec<(Day, usize)>,
+    relative: bool,
+}
+
+impl Dated {
+    pub(super) fn read(text: &str) -> Self {
+        let mentions = TIMES.sentence(text);
+        Self { relative: is_relative(text, &mentions), days: days_of(mentions).collect() }
+    }
+}
+
+/// The calendar days of a text and the bytes they stand at.
 fn days(text: &str) -> impl Iterator<Item = (Day, usize)> {
-    TIMES.sentence(text).into_iter().filter_map(|mention| {
+    days_of(TIMES.sentence(text))
+}
+
+/// One whose day and month could be exchanged is left out.
+fn days_of(mentions: Vec<Mention>) -> impl Iterator<Item = (Day, usize)> {
+    mentions.into_iter().filter_map(|mention| {
         let Value::Time(time) = &mention.value else { return None };
         if !matches!(mention.kind, Kind::Date | Kind::Time) || time.other.is_some() {
             return None;
@@ -66,8 +85,9 @@ fn days(text: &str) -> impl Iterator<Item = (Day, usize)> {
     })
 }
 
-/// The day the article is dated, by its text.
-pub(super) fn guess(prose: &Prose) -> Option<Date> {
+/// The day the article is dated, by its text. `read` gives what a block says of days, from memory or by
+/// [`Dated::read`].
+pub(super) fn guess(prose: &Prose, read: &mut dyn FnMut(&str) -> Arc<Dated>) -> Option<Date> {
     let mut stamp = None;
     let mut dateline = None;
     let mut lead = None;
@@ -80,12 +100,12 @@ pub(super) fn guess(prose: &Prose) -> Option<Date> {
         match block.kind {
             BlockKind::SourceEntry | BlockKind::Footnote(_) | BlockKind::BlockQuote => continue,
             BlockKind::Furniture if is_post_credit(text) => {
-                posts.extend(days(text).filter_map(full_day));
+                posts.extend(read(text).days.iter().filter_map(full_day));
                 continue;
             }
             BlockKind::Furniture => {
                 let updated = text.to_lowercase().contains("updated");
-                if let Some(date) = days(text).find_map(full_day)
+                if let Some(date) = read(text).days.iter().find_map(full_day)
                     && (stamp.is_none() || !updated)
                 {
                     stamp.get_or_insert(date);
@@ -100,7 +120,8 @@ pub(super) fn guess(prose: &Prose) -> Option<Date> {
         if paragraphs > 40 {
             continue;
         }
-        for (day, at) in days(text) {
+        let dated = read(text);
+        for &(day, at) in &dated.days {
             if let Day::Full(date) = day {
                 full.push(date);
             }
@@ -112,7 +133,7 @@ pub(super) fn guess(prose: &Prose) -> Option<Date> {
             }
             lead.get_or_insert(day);
         }
-        relative = relative || is_relative(text);
+        relative = relative || dated.relative;
     }
     if let Some(date) = stamp {
         return Some(date);
@@ -129,9 +150,9 @@ pub(super) fn guess(prose: &Prose) -> Option<Date> {
     borne_out.then(|| after.copied().unwrap_or(date))
 }
 
-fn full_day((day, _): (Day, usize)) -> Option<Date> {
+fn full_day((day, _): &(Day, usize)) -> Option<Date> {
     match day {
-        Day::Full(date) => Some(date),
+        Day::Full(date) => Some(*date),
         Day::Partial(..) => None,
     }
 }
@@ -168,8 +189,8 @@ fn is_dateline(text: &str, at: usize) -> bool {
 }
 
 /// Whether a text speaks of days as one does who writes within the week.
-fn is_relative(text: &str) -> bool {
-    TIMES.sentence(text).iter().any(|mention| match &mention.value {
+fn is_relative(text: &str, mentions: &[Mention]) -> bool {
+    mentions.iter().any(|mention| match &mention.value {
         Value::Time(time) => {
             matches!(mention.kind, Kind::Date | Kind::Time)
                 && (time.value.starts_with("XXXX-WXX-") || time.value.starts_with("XXXX-XX-XX"))

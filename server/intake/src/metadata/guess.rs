@@ -1,13 +1,13 @@
 //! What the text of an article lets one guess about it.
 
-use super::dates;
+use super::dates::{self, Dated};
 use copydesk_library::Metadata;
 use copydesk_tagging::grammar;
 use copydesk_text::furniture::{counts_articles, is_agency, is_post_credit};
 use copydesk_text::{Block, BlockKind, Prose};
 use regex::Regex;
 use std::collections::HashSet;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Names of up to six words, as an outlet's: "The Epoch Times", "Radio Free Varnland".
 const NAME: &str = r"((?:[Tt]he )?[A-Z][\w&.’'-]*(?: (?:of |for |and |the )?[A-Z][\w&’'-]*){0,5})";
@@ -57,7 +57,11 @@ pub(super) fn fill(prose: &Prose, meta: &mut Metadata) {
         meta.guessed.push("outlet");
     }
     if meta.published.is_none() {
-        meta.published = meta.url.as_deref().and_then(dates::of_url).or_else(|| dates::guess(prose));
+        meta.published = meta
+            .url
+            .as_deref()
+            .and_then(dates::of_url)
+            .or_else(|| dates::guess(prose, &mut |text| Arc::new(Dated::read(text))));
         if meta.published.is_some() {
             meta.guessed.push("published");
         }
@@ -139,7 +143,7 @@ fn is_person(text: &str) -> bool {
 }
 
 /// An address that stands alone on a line at the head or the foot.
-fn url(blocks: &[Block]) -> Option<String> {
+pub(super) fn url(blocks: &[Block]) -> Option<String> {
     blocks.iter().take(4).chain(blocks.iter().rev().take(3)).find_map(|block| {
         let text = block.text.trim();
         let text = ["URL:", "Link:", "Source:"]

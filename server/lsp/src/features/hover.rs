@@ -83,7 +83,7 @@ impl Page {
             let line = format!("and {} more.", judgement.evidence.len() - MOST);
             self.paragraph(&line);
         }
-        for reason in &judgement.abstained {
+        for reason in judgement.abstained.iter() {
             let line = format!("No finding: {}", self.quoted(reason));
             self.paragraph(&line);
         }

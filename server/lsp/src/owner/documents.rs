@@ -261,9 +261,12 @@ impl Owner {
 
     pub(super) fn checked(&mut self, key: &str, outcome: Outcome, composed: Composed) {
         let Some(desk) = self.desk_of(key) else { return };
+        let before = desk.document(key).and_then(|document| document.checked().cloned());
         let Some(next) = desk.finish(key, outcome) else { return };
         let current =
             desk.document(key).is_some_and(|document| document.revision().version == composed.version);
+        // Thousands of small pieces: given back where nobody waits for it.
+        self.fast.run(move || drop(before));
         if next.changed {
             if current {
                 self.composed(key, composed);
@@ -306,9 +309,10 @@ impl Owner {
             return;
         }
         let Some(open) = self.documents.get_mut(key).filter(|open| open.role == Role::Draft) else { return };
-        open.composed = Some(composed);
+        let before = open.composed.replace(composed);
         open.stale_at = None;
         self.publish(key);
+        self.fast.run(move || drop(before));
     }
 
     fn publish(&mut self, key: &str) {

@@ -63,8 +63,8 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
             fixes: Vec::new(),
             features: None,
         }],
-        evidence: Vec::new(),
-        abstained: Vec::new(),
+        evidence: [].into(),
+        abstained: [].into(),
         offers: Vec::new(),
     }
 }

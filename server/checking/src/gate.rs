@@ -29,6 +29,9 @@ pub(crate) fn opens(
     if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
         return Err("the dates differ, so it may be another event".to_owned());
     }
+    if matches!(item.kind, ItemKind::Time(_)) && day_unknown(case, candidate, slot) {
+        return Err("the source has a date beside it whose day is not known".to_owned());
+    }
     // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
     // independent origins the one may disagree with the other.
     let (mut own, mut others) = (0.0f32, 0.0f32);
@@ -183,6 +186,19 @@ fn other_day(case: &Case<'_>, candidate: &Candidate) -> bool {
     let mine = (0..c.len()).any(|i| time(c[i].kind) && candidate.alignment.covered(i) < 0.5);
     let theirs = (0..e.len()).any(|j| time(e[j].kind) && candidate.alignment.back[j].is_none());
     mine && theirs
+}
+
+/// Beside the slot the evidence has a date without a partner ("the day before") that may as well be the draft's.
+fn day_unknown(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let source = candidate.side();
+    let claim = &case.analysis.items[slot.claim];
+    source.analysis.items.iter().enumerate().any(|(j, other)| {
+        j != slot.evidence
+            && matches!(other.kind, ItemKind::Time(_))
+            && candidate.alignment.back[j].is_none()
+            && source.mention(other).map(|m| m.kind) == case.side().mention(claim).map(|m| m.kind)
+            && relation::of(case.side(), claim, source, other) != Relation::Conflict
+    })
 }
 
 /// The claim names somebody or somewhere, and so does the evidence.

@@ -4,6 +4,7 @@ use crate::Draft;
 use crate::align::{Alignment, Pair, Side, Surroundings};
 use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
+use crate::dispute;
 use crate::fix;
 use crate::gate;
 use crate::knowledge::knowledge;
@@ -48,7 +49,7 @@ impl Candidate {
         }
     }
 
-    fn place(&self, range: std::ops::Range<usize>) -> Place {
+    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Place {
         let sentence = &self.view.tagged.sentences[self.sentence].sentence;
         Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
     }
@@ -104,6 +105,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
     let best = candidates.first();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
+    // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
+    let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
+    supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
     let speaks = best.is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
@@ -143,6 +147,12 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         && !supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
     {
         verdict = Verdict::PartlySupported;
+        findings.push(finding);
+    }
+    if verdict == Verdict::Supported
+        && let Some(finding) = dispute::of(case, &candidates, &supporting)
+    {
+        verdict = Verdict::Disputed;
         findings.push(finding);
     }
     if verdict == Verdict::Supported {
@@ -223,6 +233,7 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
 fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
     candidate.coverage >= SUPPORTED
         && candidate.conflicts.is_empty()
+        && dispute::tension(case, candidate).is_none()
         && !polarity::differs(case.side(), candidate.side(), &candidate.alignment)
         && polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) < WEAK
         && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {

@@ -42,6 +42,7 @@ struct ClaimsFile {
 #[derive(Deserialize)]
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
+    tensions: Vec<(String, String)>,
     synonyms: Vec<Vec<String>>,
 }
 
@@ -61,7 +62,9 @@ pub(crate) struct Knowledge {
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
     antonyms: FxHashMap<String, FxHashSet<String>>,
+    tensions: FxHashMap<String, FxHashSet<String>>,
     synonyms: FxHashMap<String, Vec<u32>>,
+    sets: Vec<Vec<String>>,
 }
 
 pub(crate) fn knowledge() -> &'static Knowledge {
@@ -86,7 +89,9 @@ impl Knowledge {
             irregular: claims.irregular,
             spelling: claims.spelling,
             antonyms: FxHashMap::default(),
+            tensions: FxHashMap::default(),
             synonyms: FxHashMap::default(),
+            sets: Vec::new(),
         };
         know.running = claims.running.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
@@ -94,11 +99,17 @@ impl Knowledge {
             know.antonyms.entry(a.clone()).or_default().insert(b.clone());
             know.antonyms.entry(b).or_default().insert(a);
         }
+        for (a, b) in contrasts.tensions {
+            let (a, b) = (know.stem(&a), know.stem(&b));
+            know.tensions.entry(a.clone()).or_default().insert(b.clone());
+            know.tensions.entry(b).or_default().insert(a);
+        }
         for (number, set) in contrasts.synonyms.into_iter().enumerate() {
-            for word in set {
-                let stem = know.stem(&word);
-                know.synonyms.entry(stem).or_default().push(number as u32);
+            let stems: Vec<String> = set.iter().map(|word| know.stem(word)).collect();
+            for stem in &stems {
+                know.synonyms.entry(stem.clone()).or_default().push(number as u32);
             }
+            know.sets.push(stems);
         }
         know
     }
@@ -134,6 +145,17 @@ impl Knowledge {
     /// Whether two stems are listed as opposites.
     pub(crate) fn opposite(&self, a: &str, b: &str) -> bool {
         self.antonyms.get(a).is_some_and(|others| others.contains(b))
+    }
+
+    /// Whether two stems are listed as telling against one another, though both may be true of different moments.
+    pub(crate) fn tension(&self, a: &str, b: &str) -> bool {
+        self.tensions.get(a).is_some_and(|others| others.contains(b))
+    }
+
+    /// Stems listed as meaning the same as this one in the news.
+    pub(crate) fn synonyms(&self, stem: &str) -> impl Iterator<Item = &str> {
+        let sets = self.synonyms.get(stem).into_iter().flatten();
+        sets.flat_map(|set| self.sets[*set as usize].iter().map(String::as_str))
     }
 
     /// Whether two stems are listed as meaning the same in the news.

@@ -7,6 +7,7 @@ mod analysis;
 pub mod citations;
 mod claims;
 pub mod code;
+mod dispute;
 mod fix;
 mod gate;
 mod judge;
@@ -190,6 +191,10 @@ fn judge_one(
     }
     let mut query: Vec<Term> = analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
     query.extend(&analysis.terms);
+    let words = analysis.items.iter().filter(|item| item.kind == analysis::ItemKind::Word);
+    query.extend(
+        words.flat_map(|item| knowledge::knowledge().synonyms(&item.stem)).map(copydesk_library::index::term),
+    );
     let hits = library.search(&query, CANDIDATES);
     let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
     // Quoted words are looked for in every source, not only in what was retrieved.

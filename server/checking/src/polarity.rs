@@ -63,7 +63,8 @@ pub(crate) fn strong(case: &Case<'_>, candidate: &Candidate) -> bool {
     weakened(case, candidate).is_none()
 }
 
-fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+/// The items over which the source has a plan, an offer, a possibility, a condition or a denial and the claim a fact.
+pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
     let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
     candidate.alignment.pairs.iter().enumerate().find_map(|(i, pair)| {
         let pair = (*pair)?;
@@ -77,6 +78,8 @@ fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
             && weak
             && verb
             && c[i].cue.is_none()
+            // "Seeks" is itself what weakens what follows it.
+            && !knowledge().cues.contains_key(&source.lower)
             && !knowledge().past(&source.lower))
         .then_some((i, pair.evidence))
     })

@@ -204,3 +204,56 @@ fn what_only_one_origin_supports_is_said_where_a_newsroom_asks_for_it() {
     assert_eq!(codes(&Settings::default()), []);
     assert_eq!(codes(&Settings { single_origin: true, ..Settings::default() }), [Code::SingleOrigin]);
 }
+
+fn verdict(sources: &[(&str, &str)], draft: &str) -> copydesk_checking::Verdict {
+    judge_with(sources, draft)[0].verdict
+}
+
+#[test]
+fn a_fact_that_another_outlet_has_as_an_offer_is_disputed() {
+    let sources = [
+        ("2031-05-06", "Varnland has abandoned its bid to join the Northern Pact, President Osk said."),
+        ("2031-05-06", "President Osk said that Varnland could drop its bid to join the Northern Pact."),
+    ];
+    let draft = "Varnland has dropped its bid to join the Northern Pact.";
+    assert_eq!(verdict(&sources, draft), copydesk_checking::Verdict::Disputed);
+}
+
+#[test]
+fn an_offer_that_was_made_good_since_is_no_dispute() {
+    let sources = [
+        ("2031-05-08", "Varnland has abandoned its bid to join the Northern Pact, President Osk said."),
+        ("2031-05-06", "President Osk said that Varnland could drop its bid to join the Northern Pact."),
+    ];
+    let draft = "Varnland has dropped its bid to join the Northern Pact.";
+    assert_eq!(verdict(&sources, draft), copydesk_checking::Verdict::Supported);
+}
+
+#[test]
+fn sat_in_the_talks_here_and_left_before_them_there_is_disputed() {
+    let sources = [
+        ("2031-05-06", "The talks in Osterhaven, attended by Mayor Edda Lorn, ended late on Monday."),
+        (
+            "2031-05-06",
+            "The talks in Osterhaven were opened by Mayor Edda Lorn, who spoke briefly before leaving.",
+        ),
+    ];
+    let draft = "Mayor Edda Lorn attended the talks in Osterhaven.";
+    assert_eq!(verdict(&sources, draft), copydesk_checking::Verdict::Disputed);
+}
+
+#[test]
+fn dont_flag_a_date_beside_which_the_source_has_the_day_before() {
+    let source =
+        "Edda Lorn and the envoys meet in Osterhaven on May 6, after five hours of talks the day before.";
+    assert_eq!(said(&judge_with(&[("", source)], DAY_BEFORE), DAY_BEFORE), Vec::<String>::new());
+}
+
+const DAY_BEFORE: &str = "The talks in Osterhaven on May 5 took five hours.";
+
+#[test]
+fn another_spelling_of_a_name_is_found_all_the_same() {
+    let sources = [("2031-05-06", "Volodimir Zhovtenskiy opened the new lighthouse museum.")];
+    let draft = "The lighthouse museum was opened by Volodymyr Zhovtenskyy.";
+    assert_eq!(verdict(&sources, draft), copydesk_checking::Verdict::Supported);
+}

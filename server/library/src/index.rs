@@ -20,12 +20,13 @@ const SMALL: usize = 20_000;
 /// Above that, terms in more than this share of the sentences only add to the score of what others brought in.
 const COMMON: f32 = 0.05;
 
-/// The term of a word given in lower case.
+/// The term of a word given in lower case: its stem, transliterations of a name brought to one spelling.
 pub fn term(lower: &str) -> Term {
     let mut hasher = FxHasher::default();
     match lower.bytes().next() {
         Some(first) if first.is_ascii_digit() => normal_figure(lower).hash(&mut hasher),
-        _ => stem(lower).hash(&mut hasher),
+        // The stem first: folding must not part what the stemmer brings together.
+        _ => copydesk_tagging::actors::fold_lower(&stem(lower)).hash(&mut hasher),
     }
     hasher.finish()
 }

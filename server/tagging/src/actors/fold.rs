@@ -3,6 +3,7 @@
 use crate::grammar;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -57,6 +58,12 @@ pub(crate) fn fold_word(word: &str) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     parts.join("-")
+}
+
+/// [`fold`] of a word that is in lower case already and may be no name: what is compared with it is folded the same.
+pub fn fold_lower(word: &str) -> Cow<'_, str> {
+    let folded = fold_word(word);
+    if folded == word || folded.is_empty() { Cow::Borrowed(word) } else { Cow::Owned(folded) }
 }
 
 /// Lower case and ASCII, without full stops, commas, quotation marks, brackets and the possessive.

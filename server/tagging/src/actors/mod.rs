@@ -17,7 +17,7 @@ mod roles;
 pub mod training;
 
 pub use aliases::Alias;
-pub use fold::fold;
+pub use fold::{fold, fold_lower};
 pub use identity::{Key, Same, key, same};
 pub use link::link;
 

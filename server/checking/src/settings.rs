@@ -1,6 +1,8 @@
 //! What a newsroom may set.
 
 use crate::code::{Code, Severity};
+use copydesk_tagging::Tagger;
+use copydesk_tagging::actors::Alias;
 use std::collections::BTreeMap;
 
 /// How much is said.
@@ -42,6 +44,8 @@ pub struct Settings {
     pub citations: CitationStyleChoice,
     /// Says [`Code::SingleOrigin`] where it holds.
     pub single_origin: bool,
+    /// Names that are one actor by the user's word.
+    pub aliases: Vec<Alias>,
 }
 
 /// The codes that [`Settings::strictness`] moves.
@@ -57,6 +61,15 @@ const MOVED: [Code; 8] = [
 ];
 
 impl Settings {
+    /// What the sources and the drafts are read with.
+    pub fn tagger(&self) -> Tagger {
+        if self.aliases.is_empty() {
+            Tagger::english().clone()
+        } else {
+            Tagger::english().with_aliases(&self.aliases)
+        }
+    }
+
     /// How loud findings of `code` are; `None` if they are not said at all.
     pub fn severity(&self, code: Code) -> Option<Severity> {
         if let Some(set) = self.codes.get(&code) {

@@ -4,6 +4,7 @@ use crate::reading::{Reading, TagCache};
 use crate::{Checked, Job, Next, Outcome, Tools};
 use copydesk_checking::{Cache, Settings};
 use copydesk_library::Library;
+use copydesk_tagging::Tagger;
 use copydesk_text::{Buffer, Encoding, Format, Position};
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,6 +34,7 @@ pub struct Revision {
     reading: OnceLock<Arc<Reading>>,
     tags: Arc<TagCache>,
     tools: Arc<dyn Tools>,
+    tagger: Tagger,
 }
 
 impl std::fmt::Debug for Revision {
@@ -50,7 +52,8 @@ impl Revision {
     pub fn reading(&self) -> &Arc<Reading> {
         self.reading.get_or_init(|| {
             let text = self.buffer.to_string();
-            Arc::new(Reading::new(text, self.path.as_deref(), self.format, &*self.tools, &self.tags))
+            let path = self.path.as_deref();
+            Arc::new(Reading::new(text, path, self.format, &*self.tools, &self.tagger, &self.tags))
         })
     }
 }
@@ -81,6 +84,7 @@ impl Document {
         version: i32,
         text: &str,
         tools: Arc<dyn Tools>,
+        tagger: Tagger,
     ) -> Self {
         let revision = Revision {
             path,
@@ -91,6 +95,7 @@ impl Document {
             reading: OnceLock::new(),
             tags: Arc::default(),
             tools,
+            tagger,
         };
         Self {
             revision: Arc::new(revision),
@@ -129,7 +134,26 @@ impl Document {
             reading: OnceLock::new(),
             tags: old.tags.clone(),
             tools: old.tools.clone(),
+            tagger: old.tagger.clone(),
         });
+    }
+
+    /// Reads the document with another tagger; what was found in it with the old one counts no more.
+    pub(crate) fn read_with(&mut self, tagger: &Tagger) {
+        self.cancel();
+        let old = &self.revision;
+        self.revision = Arc::new(Revision {
+            path: old.path.clone(),
+            format: old.format,
+            generation: old.generation,
+            version: old.version,
+            buffer: old.buffer.clone(),
+            reading: OnceLock::new(),
+            tags: Arc::default(),
+            tools: old.tools.clone(),
+            tagger: tagger.clone(),
+        });
+        self.cache = self.cache.take().map(|_| Cache::default());
     }
 
     pub(crate) fn cancel(&self) {

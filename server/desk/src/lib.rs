@@ -27,6 +27,7 @@ pub use symbols::Symbol;
 
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
 use copydesk_library::Library;
+use copydesk_tagging::Tagger;
 use copydesk_text::{Encoding, Format, Prose};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -59,6 +60,7 @@ pub struct Desk {
     documents: BTreeMap<Arc<str>, Document>,
     library: Library,
     settings: Arc<Settings>,
+    tagger: Tagger,
     generations: u64,
 }
 
@@ -76,6 +78,7 @@ impl Desk {
             documents: BTreeMap::new(),
             library: Library::default(),
             settings: Arc::default(),
+            tagger: Tagger::english().clone(),
             generations: 0,
         }
     }
@@ -83,8 +86,15 @@ impl Desk {
     /// Puts a document on the desk, in the place of any that has its key. `path` is relative to the workspace.
     pub fn open(&mut self, key: &str, path: Option<&str>, format: Format, version: i32, text: &str) {
         self.generations += 1;
-        let document =
-            Document::new(path.map(Arc::from), format, self.generations, version, text, self.tools.clone());
+        let document = Document::new(
+            path.map(Arc::from),
+            format,
+            self.generations,
+            version,
+            text,
+            self.tools.clone(),
+            self.tagger.clone(),
+        );
         self.documents.insert(key.into(), document);
     }
 
@@ -131,8 +141,19 @@ impl Desk {
         &self.settings
     }
 
-    /// Changes what the newsroom has set.
+    /// What the documents are read with, and the sources should be.
+    pub fn tagger(&self) -> &Tagger {
+        &self.tagger
+    }
+
+    /// Changes what the newsroom has set. Where its aliases are others, documents are read anew.
     pub fn set_settings(&mut self, settings: Settings) {
+        if settings.aliases != self.settings.aliases {
+            self.tagger = settings.tagger();
+            for document in self.documents.values_mut() {
+                document.read_with(&self.tagger);
+            }
+        }
         self.settings = Arc::new(settings);
     }
 

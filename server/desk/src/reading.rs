@@ -1,7 +1,7 @@
 //! A text as it is read: prose, sentences and mentions; sentences that were read before are not tagged again.
 
 use crate::Tools;
-use copydesk_tagging::{SentenceTags, Tagged, Tagger};
+use copydesk_tagging::{Language, SentenceTags, Spoken, Tagged, Tagger};
 use copydesk_text::{Format, Prose};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,25 +20,39 @@ pub struct Reading {
 /// The tags of the sentences of one document, by their text.
 #[derive(Debug, Default)]
 pub(crate) struct TagCache {
-    tags: Mutex<HashMap<Box<str>, Arc<SentenceTags>>>,
+    tags: Mutex<Tags>,
+}
+
+#[derive(Debug, Default)]
+struct Tags {
+    language: Language,
+    by_text: HashMap<Box<str>, Arc<SentenceTags>>,
 }
 
 /// Sentences kept besides those of the text read last, so that taking a change back finds its tags again.
 const KEPT: usize = 1024;
 
 impl TagCache {
-    fn get(&self, text: &str) -> Arc<SentenceTags> {
-        if let Some(tags) = self.lock().get(text) {
+    fn get(&self, tagger: &Tagger, text: &str) -> Arc<SentenceTags> {
+        if let Some(tags) = self.lock().by_text.get(text) {
             return tags.clone();
         }
-        let tags = Arc::new(Tagger::english().sentence(text));
-        self.lock().insert(text.into(), tags.clone());
+        let tags = Arc::new(tagger.sentence(text));
+        self.lock().by_text.insert(text.into(), tags.clone());
         tags
+    }
+
+    /// Forgets everything where the document turns out to be in another language.
+    fn speak(&self, language: Language) {
+        let mut tags = self.lock();
+        if tags.language != language {
+            *tags = Tags { language, by_text: HashMap::new() };
+        }
     }
 
     /// Forgets what `tagged` does not use, if there is much of it.
     fn tidy(&self, tagged: &Tagged) {
-        let mut tags = self.lock();
+        let tags = &mut self.lock().by_text;
         if tags.len() > 2 * tagged.sentences.len() + KEPT {
             let used: std::collections::HashSet<&str> =
                 tagged.sentences.iter().map(|tagged| &*tagged.sentence.text).collect();
@@ -46,7 +60,7 @@ impl TagCache {
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Box<str>, Arc<SentenceTags>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Tags> {
         self.tags.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -57,11 +71,17 @@ impl Reading {
         path: Option<&str>,
         format: Format,
         tools: &dyn Tools,
+        tagger: &Tagger,
         cache: &TagCache,
     ) -> Self {
         let prose = Prose::new(&text, format);
         let published = tools.published(path, &text, &prose);
-        let tagged = Tagger::english().document(&prose, published, &mut |text| cache.get(text));
+        let tagger = match Spoken::of(prose.blocks.iter().map(|block| block.text.as_str())) {
+            Spoken::Known(language) => tagger.in_language(language),
+            Spoken::Unread(_) | Spoken::Unclear => tagger.clone(),
+        };
+        cache.speak(tagger.language());
+        let tagged = tagger.document(&prose, published, &mut |text| cache.get(&tagger, text));
         cache.tidy(&tagged);
         Self { text: text.into(), prose, tagged }
     }

@@ -2,6 +2,8 @@
 
 use copydesk_checking::settings::{CitationStyleChoice, Strictness};
 use copydesk_checking::{Code, Settings, Severity};
+use copydesk_tagging::Kind;
+use copydesk_tagging::actors::Alias;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -27,6 +29,8 @@ pub struct Config {
     pub strictness: Strictness,
     /// Severities set by hand; `None` switches the code off.
     pub codes: BTreeMap<Code, Option<Severity>>,
+    /// Names that are one actor by the newsroom's word.
+    pub aliases: Vec<Alias>,
 }
 
 /// A `copydesk.toml` that cannot be used.
@@ -54,6 +58,9 @@ struct File {
     strictness: Option<toml::Spanned<String>>,
     #[serde(default)]
     codes: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
+    /// Kind, name, other names.
+    #[serde(default)]
+    aliases: BTreeMap<toml::Spanned<String>, BTreeMap<toml::Spanned<String>, OneOrMany>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -94,7 +101,10 @@ const SEVERITIES: [(&str, Option<Severity>); 5] = [
     ("error", Some(Severity::Error)),
 ];
 
-const KEYS: [&str; 5] = ["sources", "drafts", "citation-style", "strictness", "codes"];
+const KEYS: [&str; 6] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases"];
+
+const ALIASED: [(&str, Kind); 3] =
+    [("person", Kind::Person), ("organization", Kind::Organization), ("place", Kind::Place)];
 
 impl Config {
     /// Reads the text of a `copydesk.toml`; `path` is for messages.
@@ -135,6 +145,17 @@ impl Config {
                 pick("severity", severity.get_ref(), &SEVERITIES).map_err(|m| fail(severity.span(), m))?;
             config.codes.insert(known, severity);
         }
+        for (kind, names) in file.aliases {
+            let kind = pick("kind of actor", kind.get_ref(), &ALIASED).map_err(|m| fail(kind.span(), m))?;
+            for (first, others) in names {
+                let others: Vec<String> = others.into();
+                let names: Vec<String> = std::iter::once(first.get_ref().clone()).chain(others).collect();
+                if names.iter().any(|name| name.trim().is_empty()) {
+                    return Err(fail(first.span(), "an alias needs a name".to_owned()));
+                }
+                config.aliases.push(Alias { kind, names });
+            }
+        }
         Ok(config)
     }
 
@@ -161,6 +182,7 @@ impl Config {
             strictness: self.strictness,
             codes: self.codes.clone(),
             citations: self.citation_style.unwrap_or_default(),
+            aliases: self.aliases.clone(),
             ..Settings::default()
         }
     }
@@ -213,6 +235,7 @@ mod tests {
             .collect();
         let config = parse(&on).expect("the settings of the default file");
         assert!(!config.sources.is_empty() && !config.drafts.is_empty() && !config.codes.is_empty());
+        assert_eq!(config.aliases.len(), 2);
     }
 
     #[test]
@@ -235,6 +258,27 @@ mod tests {
         let error = parse("drafts = []\nsource = [\"wires\"]\n").expect_err("source is no key");
         assert_eq!(error.line, 2);
         assert!(error.message.contains("did you mean \"sources\""), "{}", error.message);
+    }
+
+    #[test]
+    fn reads_aliases_by_kind() {
+        let text = "[aliases.organization]\n\"Kestrel Harbour Trust\" = [\"KHT\", \"the Board\"]\n[aliases.place]\nVarn = \"Old Varn\"\n";
+        let config = parse(text).expect("a good file");
+        let names: Vec<(Kind, Vec<&str>)> = config
+            .aliases
+            .iter()
+            .map(|alias| (alias.kind, alias.names.iter().map(String::as_str).collect()))
+            .collect();
+        assert_eq!(
+            names,
+            [
+                (Kind::Organization, vec!["Kestrel Harbour Trust", "KHT", "the Board"]),
+                (Kind::Place, vec!["Varn", "Old Varn"])
+            ]
+        );
+        let error = parse("[aliases.persn]\n\"Orla Venn\" = [\"Venn\"]\n").expect_err("misspelt");
+        assert_eq!(error.line, 1);
+        assert!(error.message.contains("did you mean \"person\""), "{}", error.message);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A source article as a value.
 
 use crate::layout::Layout;
-use copydesk_tagging::{Tagged, Tagger};
+use copydesk_tagging::{Language, Spoken, Tagged, Tagger};
 use copydesk_text::{Format, Prose, Sentence};
 use jiff::civil::Date;
 use std::hash::{Hash, Hasher};
@@ -55,6 +55,8 @@ pub struct Article {
     pub layout: Layout,
     /// Changes when text or metadata do.
     pub hash: u64,
+    tagger: Tagger,
+    language: OnceLock<Spoken>,
     sentences: OnceLock<Vec<Sentence>>,
     tagged: OnceLock<Arc<Tagged>>,
     runs: OnceLock<crate::origin::Runs>,
@@ -74,6 +76,8 @@ impl Article {
             meta,
             layout: Layout::default(),
             hash: hasher.finish(),
+            tagger: Tagger::english().clone(),
+            language: OnceLock::new(),
             sentences: OnceLock::new(),
             tagged: OnceLock::new(),
             runs: OnceLock::new(),
@@ -92,6 +96,37 @@ impl Article {
         self
     }
 
+    /// The same article, read with this tagger in the place of the built-in one: it knows the user's aliases.
+    #[must_use]
+    pub fn with_tagger(mut self, tagger: &Tagger) -> Self {
+        self.tagger = tagger.clone();
+        self.tagged = OnceLock::new();
+        self
+    }
+
+    /// What it is written in: as its metadata say, else by its words.
+    pub fn language(&self) -> Spoken {
+        *self.language.get_or_init(|| {
+            let stated = self.meta.language.as_deref().map_or(Spoken::Unclear, Spoken::of_code);
+            if stated != Spoken::Unclear {
+                return stated;
+            }
+            Spoken::of(self.prose.blocks.iter().map(|block| block.text.as_str()))
+        })
+    }
+
+    /// Why no draft can be held against it: the checker's own language is English.
+    pub fn incomparable(&self) -> Option<String> {
+        match self.language() {
+            Spoken::Unclear | Spoken::Known(Language::ENGLISH) => None,
+            Spoken::Known(language) => Some(format!(
+                "in {}: its dates and figures are known, but only English is compared",
+                language.name()
+            )),
+            Spoken::Unread(name) => Some(format!("in {name}, which is not read")),
+        }
+    }
+
     /// Its sentences, in order: those of [`Self::tagged`].
     pub fn sentences(&self) -> &[Sentence] {
         self.sentences.get_or_init(|| self.prose.sentences())
@@ -100,7 +135,10 @@ impl Article {
     /// Its sentences and mentions.
     pub fn tagged(&self) -> &Arc<Tagged> {
         self.tagged.get_or_init(|| {
-            let tagger = Tagger::english();
+            let tagger = match self.language() {
+                Spoken::Known(language) => self.tagger.in_language(language),
+                Spoken::Unread(_) | Spoken::Unclear => self.tagger.clone(),
+            };
             Arc::new(
                 tagger
                     .document(&self.prose, self.meta.published, &mut |text| Arc::new(tagger.sentence(text))),

@@ -77,6 +77,7 @@ files! {
     "en/furniture.toml",
     "en/given-names.toml",
     "en/hedges.toml",
+    "en/language.toml",
     "en/metonyms.toml",
     "en/numbers.toml",
     "en/organizations.toml",
@@ -89,4 +90,5 @@ files! {
     "en/transliteration.toml",
     "en/units.toml",
     "en/words.toml",
+    "others.toml",
 }

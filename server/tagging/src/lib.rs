@@ -8,12 +8,14 @@ pub mod actors;
 pub mod citations;
 pub mod figures;
 pub mod grammar;
+pub mod language;
 pub mod mention;
 mod quotes;
 pub mod reporting;
 pub mod times;
 pub mod words;
 
+pub use language::{Language, Spoken};
 pub use mention::{
     Actor, Citation, CitationStyle, Figure, Hedge, Identity, Kind, Mention, Noun, Quote, Reference, Timex,
     Value,
@@ -28,6 +30,8 @@ use std::sync::Arc;
 pub struct Tagged {
     /// The day the document is dated, in its own calendar; never today for want of one.
     pub published: Option<Date>,
+    /// What it was read in.
+    pub language: Language,
     /// In the order of the document.
     pub sentences: Vec<TaggedSentence>,
     /// Who and what acts in it; mentions refer here by index.
@@ -58,37 +62,57 @@ pub struct SentenceTags {
     folded: Arc<actors::Folded>,
 }
 
-/// Tags text. Made once; cheap to share.
-#[derive(Debug, Default)]
+/// Tags text of one language. Cheap to clone.
+#[derive(Clone, Debug)]
 pub struct Tagger {
-    times: times::Times,
-    aliases: actors::Aliases,
+    grammar: &'static language::Grammar,
+    aliases: Arc<actors::Aliases>,
 }
 
 impl Tagger {
-    /// The tagger for English, from the grammars built into the program.
+    /// The tagger for a language, from the grammars built into the program.
+    pub fn new(language: Language) -> Tagger {
+        Tagger { grammar: language.grammar(), aliases: Arc::default() }
+    }
+
+    /// The one for English.
     pub fn english() -> &'static Tagger {
-        static TAGGER: std::sync::LazyLock<Tagger> = std::sync::LazyLock::new(Tagger::default);
+        static TAGGER: std::sync::LazyLock<Tagger> =
+            std::sync::LazyLock::new(|| Tagger::new(Language::ENGLISH));
         &TAGGER
     }
 
     /// The same for a user who knows some actors by names of their own.
-    pub fn with_aliases(aliases: &[actors::Alias]) -> Tagger {
-        Tagger { aliases: actors::Aliases::new(aliases), ..Tagger::default() }
+    #[must_use]
+    pub fn with_aliases(&self, aliases: &[actors::Alias]) -> Tagger {
+        Tagger { grammar: self.grammar, aliases: Arc::new(actors::Aliases::new(aliases)) }
+    }
+
+    /// The same for another language.
+    #[must_use]
+    pub fn in_language(&self, language: Language) -> Tagger {
+        Tagger { grammar: language.grammar(), aliases: self.aliases.clone() }
+    }
+
+    /// The language it reads.
+    pub fn language(&self) -> Language {
+        self.grammar.language
     }
 
     /// The dates of its language.
-    pub fn times(&self) -> &times::Times {
-        &self.times
+    pub fn times(&self) -> &'static times::Times {
+        &self.grammar.times
     }
 
     /// What one sentence says by itself: depends on its text alone.
     pub fn sentence(&self, text: &str) -> SentenceTags {
         let tokens = tokens(text);
-        let mut mentions = self.times.sentence(text);
+        let mut mentions = self.grammar.times.sentence(text);
         mentions.extend(citations::mentions(text));
-        figures::tag(text, &mut mentions);
-        mentions.extend(actors::find(text, &tokens));
+        self.grammar.figures.tag(text, &mut mentions);
+        if self.language() == Language::ENGLISH {
+            mentions.extend(actors::find(text, &tokens));
+        }
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         let folded = actors::Folded::new(text, &tokens, &mentions).into();
         SentenceTags { tokens: tokens.into(), mentions, folded }
@@ -115,10 +139,11 @@ impl Tagger {
             })
             .collect();
         citations::links(prose, &mut sentences);
-        let mut tagged = Tagged { published, sentences, ..Tagged::default() };
-        self.times.document(&mut tagged);
+        let language = self.language();
+        let mut tagged = Tagged { published, language, sentences, ..Tagged::default() };
+        self.grammar.times.document(&mut tagged);
         actors::settle(&mut tagged, &self.aliases);
-        quotes::tag(&mut tagged.sentences, &tagged.actors);
+        quotes::tag(&mut tagged.sentences, &tagged.actors, &self.grammar.reporting);
         tagged
     }
 }

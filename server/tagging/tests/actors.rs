@@ -104,7 +104,7 @@ fn reads_the_office_of_one_who_is_about() {
 #[test]
 fn knows_the_aliases_of_the_user() {
     let names = vec!["Kestrel Harbour Trust".to_owned(), "Harbour Company".to_owned()];
-    let tagger = Tagger::with_aliases(&[Alias { kind: Kind::Organization, names }]);
+    let tagger = Tagger::english().with_aliases(&[Alias { kind: Kind::Organization, names }]);
     let tagged = tag_with(&tagger, "The Kestrel Harbour Trust paid. The Harbour Company said so.");
     assert_eq!(tagged.actors.len(), 1, "{:?}", tagged.actors);
 }

@@ -53,7 +53,8 @@ pub(super) fn load(args: &Args) -> Result<(Vec<Desk>, Vec<Loaded>)> {
                     if let Some(text) = read.note {
                         note(&format!("{shown}: {text}"));
                     }
-                    loaded.push((index, shown, read.article));
+                    let tagger = workspace.config().settings().tagger();
+                    loaded.push((index, shown, read.article.with_tagger(&tagger)));
                 }
                 Err(error) => bail!("{shown}: {}{}", error.reason, hint(path)),
             }
@@ -141,16 +142,19 @@ fn root_of(folder: &Path) -> Option<PathBuf> {
 /// Finds and reads the sources of a workspace.
 fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> Result<Desk> {
     let found = discover(args, &workspace, drafts, here)?;
+    let settings = workspace.config().settings();
+    let tagger = settings.tagger();
     let progress = Progress::new("Reading", "sources", found.sources.len());
     let read: Vec<_> = found
         .sources
         .par_iter()
         .map(|source| {
-            let read = read(&source.path, source.id.clone());
-            if let Ok(read) = &read {
+            let read = read(&source.path, source.id.clone()).map(|mut read| {
+                read.article = read.article.with_tagger(&tagger);
                 // Made here, where many threads work, and kept.
                 read.article.tagged();
-            }
+                read
+            });
             progress.step();
             read
         })
@@ -162,8 +166,13 @@ fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> R
     for result in read {
         match result {
             Ok(read) => {
+                let shown = shown(&workspace.root().join(&*read.article.id), here);
                 if let Some(text) = read.note {
-                    note(&format!("{}: {text}", shown(&workspace.root().join(&*read.article.id), here)));
+                    note(&format!("{shown}: {text}"));
+                }
+                if let Some(reason) = read.article.incomparable() {
+                    unread.push((shown, reason));
+                    continue;
                 }
                 articles.push(Arc::new(read.article));
             }
@@ -188,7 +197,6 @@ fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> R
     }
     let mut library = Library::default();
     library.extend(articles);
-    let settings = workspace.config().settings();
     Ok(Desk { workspace, settings, library, unread, here: here.to_owned() })
 }
 

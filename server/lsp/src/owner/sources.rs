@@ -52,6 +52,15 @@ impl Owner {
         self.shelve(id);
     }
 
+    /// Reads every source of a room anew: what they are read with has changed.
+    pub(super) fn read_sources_again(&mut self, id: RoomId) {
+        let Some(room) = self.rooms.get(&id) else { return };
+        let sources: Vec<Arc<str>> = room.sources.keys().cloned().collect();
+        for source in sources {
+            self.read_source(id, &source);
+        }
+    }
+
     /// Reads a source, from the editor if it is open there, else from disk.
     pub(super) fn read_source(&mut self, room_id: RoomId, id: &Arc<str>) {
         let Some(room) = self.rooms.get_mut(&room_id) else { return };
@@ -60,6 +69,7 @@ impl Owner {
         let (ticket, path) = (source.ticket, source.path.clone());
         room.reading += 1;
         room.progress.add(1, Instant::now());
+        let tagger = room.desk.tagger().clone();
         let key = path.to_string_lossy().into_owned();
         let open = self.documents.get(&key).filter(|open| open.in_editor);
         let buffer = open
@@ -80,8 +90,12 @@ impl Owner {
                     }
                 };
                 // Tagged here, where there are several threads, and not when first asked for.
+                let article = article.with_tagger(&tagger);
                 article.tagged();
-                Ok(Arc::new(article))
+                match article.incomparable() {
+                    Some(reason) => Err(ReadError { path: path.clone(), reason, gone: false }),
+                    None => Ok(Arc::new(article)),
+                }
             });
             let article = article.unwrap_or_else(|| {
                 Err(ReadError { path, reason: "reading it failed".to_owned(), gone: false })

@@ -82,6 +82,7 @@ impl Owner {
         let settings = survey.workspace.config().settings();
         let was_unknown = room.workspace.is_none();
         let recheck = was_unknown || **room.desk.settings() != settings;
+        let renamed = room.desk.settings().aliases != settings.aliases;
         room.desk.set_settings(settings);
         room.workspace = Some(Arc::new(survey.workspace));
         room.discovery = Arc::new(survey.discovery);
@@ -92,6 +93,9 @@ impl Owner {
         }
         // Before anything is read, so that no change falls between.
         self.watch(id);
+        if renamed {
+            self.read_sources_again(id);
+        }
         self.take_sources(id);
         self.take_drafts(id, &drafts);
         if recheck {

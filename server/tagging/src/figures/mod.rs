@@ -13,27 +13,11 @@ mod style;
 pub use interval::{FigureRelation, Incomparable, Interval, compare};
 pub use style::{format_like, hedge_before};
 
+use crate::Language;
 use crate::mention::{Kind, Mention};
 use amount::Line;
 use lexicon::Lexicon;
 use std::ops::Range;
-
-/// Adds the figures of a sentence in English to its mentions. Dates, times, durations and citations that are there
-/// already keep their digits.
-pub(crate) fn tag(text: &str, mentions: &mut Vec<Mention>) {
-    let mut taken: Vec<Range<usize>> = mentions
-        .iter()
-        .filter(|mention| mention.kind.is_time() || mention.kind == Kind::Citation)
-        .filter(|mention| !metres(text, mention))
-        .map(|mention| mention.range.clone())
-        .collect();
-    taken.sort_by_key(|range| range.start);
-    let figures = Figures::english().mentions(text, &taken);
-    mentions.retain(|mention| {
-        !metres(text, mention) || !figures.iter().any(|figure| figure.range.contains(&mention.range.start))
-    });
-    mentions.extend(figures);
-}
 
 /// "5m": minutes in a table of times, but metres or millions wherever they can be read so.
 fn metres(text: &str, mention: &Mention) -> bool {
@@ -51,11 +35,32 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// The figures of English, from the grammars built into the program.
+    /// For the language of a folder of `grammars/` ("en").
+    pub(crate) fn new(language: &str) -> Self {
+        Self { lexicon: Lexicon::built_in(language) }
+    }
+
+    /// The figures of English.
     pub fn english() -> &'static Figures {
-        static FIGURES: std::sync::LazyLock<Figures> =
-            std::sync::LazyLock::new(|| Figures { lexicon: Lexicon::built_in("en") });
-        &FIGURES
+        &Language::ENGLISH.grammar().figures
+    }
+
+    /// Adds the figures of a sentence to its mentions. Dates, times, durations and citations that are there
+    /// already keep their digits.
+    pub(crate) fn tag(&self, text: &str, mentions: &mut Vec<Mention>) {
+        let mut taken: Vec<Range<usize>> = mentions
+            .iter()
+            .filter(|mention| mention.kind.is_time() || mention.kind == Kind::Citation)
+            .filter(|mention| !metres(text, mention))
+            .map(|mention| mention.range.clone())
+            .collect();
+        taken.sort_by_key(|range| range.start);
+        let figures = self.mentions(text, &taken);
+        mentions.retain(|mention| {
+            !metres(text, mention)
+                || !figures.iter().any(|figure| figure.range.contains(&mention.range.start))
+        });
+        mentions.extend(figures);
     }
 
     /// The figures of a sentence, in order. `taken` are the bytes of mentions that go first (dates, times, durations),

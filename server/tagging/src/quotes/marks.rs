@@ -87,8 +87,8 @@ const MANY: usize = 64;
 const FAR: usize = 12;
 
 /// The quotations of a document, outermost only, in order.
-pub(super) fn spans(sentences: &[TaggedSentence]) -> Vec<Span> {
-    let marks = marks(sentences);
+pub(super) fn spans(sentences: &[TaggedSentence], lexicon: &Lexicon) -> Vec<Span> {
+    let marks = marks(sentences, lexicon);
     let mut spans: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
     // The last paragraph ended inside a quotation that this glyph opened.
@@ -235,7 +235,7 @@ fn single(marks: &[Mark], open: usize) -> Option<usize> {
     may
 }
 
-fn marks(sentences: &[TaggedSentence]) -> Vec<Mark> {
+fn marks(sentences: &[TaggedSentence], lexicon: &Lexicon) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         let text: &str = &sentence.sentence.text;
@@ -248,7 +248,7 @@ fn marks(sentences: &[TaggedSentence]) -> Vec<Mark> {
             let (glyph, len) = glyph(&bytes[start..]);
             at = start + len;
             let Some(glyph) = glyph else { continue };
-            if let Some(mark) = mark(text, (index, start), len, glyph, sentence.sentence.block) {
+            if let Some(mark) = mark(text, (index, start), len, glyph, sentence.sentence.block, lexicon) {
                 marks.push(mark);
             }
         }
@@ -273,7 +273,7 @@ fn glyph(bytes: &[u8]) -> (Option<Glyph>, usize) {
     }
 }
 
-fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize) -> Option<Mark> {
+fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize, lexicon: &Lexicon) -> Option<Mark> {
     let (before, after) = (text.get(..start.1)?, text.get(start.1 + len..)?);
     let (previous, next) = (before.chars().next_back(), after.chars().next());
     // Between two letters a tick is an apostrophe: don't, O’Hara.
@@ -318,7 +318,7 @@ fn mark(text: &str, start: At, len: usize, glyph: Glyph, block: usize) -> Option
         let word: String =
             after.chars().take_while(|c| c.is_alphanumeric()).take(8).collect::<String>().to_lowercase();
         let year = word.starts_with(|c: char| c.is_ascii_digit()) && word.len() <= 3;
-        opens = !year && !word.is_empty() && !Lexicon::english().elisions.contains(&word);
+        opens = !year && !word.is_empty() && !lexicon.elisions.contains(&word);
     }
     let last = before.trim_end().chars().next_back();
     let surely = glyph.is_single()

@@ -6,7 +6,7 @@ mod marks;
 use crate::TaggedSentence;
 use crate::citations::insert;
 use crate::mention::{Identity, Kind, Mention, Quote, Value};
-use crate::reporting::{Attribution, resolved};
+use crate::reporting::{Attribution, Lexicon, resolved};
 use copydesk_text::BlockKind;
 use std::ops::Range;
 
@@ -19,8 +19,8 @@ struct Speaker {
 }
 
 /// Adds the quotations of a document to its sentences.
-pub(crate) fn tag(sentences: &mut [TaggedSentence], actors: &[Identity]) {
-    let spans = marks::spans(sentences);
+pub(crate) fn tag(sentences: &mut [TaggedSentence], actors: &[Identity], lexicon: &'static Lexicon) {
+    let spans = marks::spans(sentences, lexicon);
     if spans.is_empty() {
         return;
     }
@@ -39,7 +39,7 @@ pub(crate) fn tag(sentences: &mut [TaggedSentence], actors: &[Identity]) {
             insert(&mut sentence.mentions, mention);
         }
     }
-    let speakers = speakers(sentences, actors, &spans);
+    let speakers = speakers(sentences, actors, &spans, lexicon);
     for (span, speaker) in spans.iter().zip(speakers) {
         let (first, last) = (span.open.0.0, span.close.1.0);
         for (index, sentence) in sentences.iter_mut().enumerate().take(last + 1).skip(first) {
@@ -57,8 +57,13 @@ pub(crate) fn tag(sentences: &mut [TaggedSentence], actors: &[Identity]) {
     }
 }
 
-fn speakers(sentences: &[TaggedSentence], actors: &[Identity], spans: &[marks::Span]) -> Vec<Speaker> {
-    let mut frames = Frames { sentences, actors, known: Vec::new() };
+fn speakers(
+    sentences: &[TaggedSentence],
+    actors: &[Identity],
+    spans: &[marks::Span],
+    lexicon: &'static Lexicon,
+) -> Vec<Speaker> {
+    let mut frames = Frames { sentences, actors, lexicon, known: Vec::new() };
     let mut speakers: Vec<Option<Speaker>> = spans
         .iter()
         .map(|span| {
@@ -152,6 +157,7 @@ fn leads_block(sentences: &[TaggedSentence], span: &marks::Span) -> bool {
 struct Frames<'a> {
     sentences: &'a [TaggedSentence],
     actors: &'a [Identity],
+    lexicon: &'static Lexicon,
     known: Vec<(usize, Vec<Attribution>)>,
 }
 
@@ -164,7 +170,7 @@ impl Frames<'_> {
         if self.known.len() > 8 {
             self.known.clear();
         }
-        let found = resolved(self.sentences, self.actors, index);
+        let found = resolved(self.sentences, self.actors, index, self.lexicon);
         self.known.push((index, found));
         self.known.last().map_or(&[], |(_, found)| found)
     }

@@ -1,10 +1,9 @@
-//! What `grammars/en/reporting.toml` knows: reporting verbs, attribution phrases, and the words around them.
+//! What `reporting.toml` of a language knows: reporting verbs, attribution phrases, and the words around them.
 
 use crate::grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// How a speaker, and through the verb the writer, stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -98,14 +97,9 @@ pub(crate) struct Lexicon {
 }
 
 impl Lexicon {
-    pub(crate) fn english() -> &'static Lexicon {
-        static LEXICON: LazyLock<Lexicon> =
-            LazyLock::new(|| Lexicon::new(grammar::built_in("en/reporting.toml")));
-        &LEXICON
-    }
-
-    fn new(file: File) -> Self {
-        let File { verbs: groups, words } = file;
+    /// For the language of a folder of `grammars/` ("en").
+    pub(crate) fn new(language: &str) -> Self {
+        let File { verbs: groups, words } = grammar::built_in(&format!("{language}/reporting.toml"));
         let mut verbs = FxHashMap::default();
         for group in groups {
             for [base, third, past, participle] in group.forms {

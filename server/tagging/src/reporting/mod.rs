@@ -41,19 +41,26 @@ const PRONOUNS: usize = 16;
 
 /// Who says what in the sentence with index `index`.
 pub fn attributions(tagged: &Tagged, index: usize) -> Vec<Attribution> {
-    tagged.sentences.get(index).map_or(Vec::new(), |_| resolved(&tagged.sentences, &tagged.actors, index))
+    tagged.sentences.get(index).map_or(Vec::new(), |_| {
+        resolved(&tagged.sentences, &tagged.actors, index, &tagged.language.grammar().reporting)
+    })
 }
 
 /// The attributions of one sentence, pronouns resolved in those before it.
-pub(crate) fn resolved(sentences: &[TaggedSentence], actors: &[Identity], index: usize) -> Vec<Attribution> {
+pub(crate) fn resolved(
+    sentences: &[TaggedSentence],
+    actors: &[Identity],
+    index: usize,
+    lexicon: &'static Lexicon,
+) -> Vec<Attribution> {
     let sentence = &sentences[index];
     if sentence.tokens.len() > LONGEST {
         return Vec::new();
     }
-    let mut frames = frames(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
+    let mut frames = frames(&sentence.sentence.text, &sentence.tokens, &sentence.mentions, lexicon);
     for frame in frames.iter_mut().take(PRONOUNS) {
         if frame.pronoun.is_some() && frame.attribution.speaker.is_none() {
-            frame.attribution.speaker = antecedent(sentences, actors, index, frame);
+            frame.attribution.speaker = antecedent(sentences, actors, index, frame, lexicon);
         }
     }
     frames.into_iter().map(|frame| frame.attribution).collect()
@@ -65,12 +72,12 @@ struct Frame {
     pronoun: Option<String>,
 }
 
-fn frames(text: &str, tokens: &[Token], mentions: &[Mention]) -> Vec<Frame> {
-    frames_of(&items(text, tokens, mentions), mentions)
+fn frames(text: &str, tokens: &[Token], mentions: &[Mention], lexicon: &'static Lexicon) -> Vec<Frame> {
+    frames_of(&items(text, tokens, mentions), mentions, lexicon)
 }
 
-fn frames_of(items: &[Item<'_>], mentions: &[Mention]) -> Vec<Frame> {
-    let finder = Finder { items, mentions, lexicon: Lexicon::english() };
+fn frames_of(items: &[Item<'_>], mentions: &[Mention], lexicon: &'static Lexicon) -> Vec<Frame> {
+    let finder = Finder { items, mentions, lexicon };
     let mut found = Vec::new();
     for (index, item) in items.iter().enumerate() {
         let Some(word) = item.word() else { continue };
@@ -258,7 +265,7 @@ impl Finder<'_> {
                 self.push_range(found, index, cue.strength, &voice, range, start..end);
             }
             return;
-        } else if let Some((actor, _)) = subject(&self.items[..index], self.mentions, None) {
+        } else if let Some((actor, _)) = subject(&self.items[..index], self.mentions, None, self.lexicon) {
             let named = |item: &Item<'_>| matches!(item.what, What::Name(n) if items::actor(&self.mentions[n]).is_some_and(|(id, _)| id == actor));
             let at = self.items[..index].iter().position(named).unwrap_or(0);
             voice = Voice { first: at, last: at, actor: Some(actor), ..Voice::default() };

@@ -17,6 +17,7 @@ pub(super) fn antecedent(
     actors: &[Identity],
     index: usize,
     frame: &Frame,
+    lexicon: &'static Lexicon,
 ) -> Option<usize> {
     let pronoun = frame.pronoun.as_deref()?;
     let fits: fn(Kind) -> bool = match pronoun {
@@ -28,7 +29,7 @@ pub(super) fn antecedent(
     let items_here = items(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);
     let before = frame.attribution.speaker_range.as_ref().map_or(0, |r| r.start);
     if let Some(found) =
-        subject(&items_here, &sentence.mentions, Some(before)).filter(|(_, kind)| fits(*kind))
+        subject(&items_here, &sentence.mentions, Some(before), lexicon).filter(|(_, kind)| fits(*kind))
     {
         return Some(found.0);
     }
@@ -39,7 +40,7 @@ pub(super) fn antecedent(
         }
         let mentions = &sentence.mentions;
         let all = items(&sentence.sentence.text, &sentence.tokens, mentions);
-        let frames = frames_of(&all, mentions);
+        let frames = frames_of(&all, mentions, lexicon);
         if let Some(last) = frames.last() {
             let kind = |id: usize| mentions.iter().find_map(|m| actor(m).filter(|(other, _)| *other == id));
             if let Some((id, _)) = last.attribution.speaker.and_then(kind).filter(|(_, kind)| fits(*kind)) {
@@ -53,7 +54,7 @@ pub(super) fn antecedent(
                 return None;
             }
         }
-        if let Some((id, _)) = subject(&all, mentions, None).filter(|(_, kind)| fits(*kind)) {
+        if let Some((id, _)) = subject(&all, mentions, None, lexicon).filter(|(_, kind)| fits(*kind)) {
             return Some(id);
         }
         if back == 0 {
@@ -79,8 +80,8 @@ pub(super) fn subject(
     items: &[Item<'_>],
     mentions: &[Mention],
     before: Option<usize>,
+    lexicon: &Lexicon,
 ) -> Option<(usize, Kind)> {
-    let lexicon = Lexicon::english();
     let mut at = 0;
     let introduces = |item: &Item<'_>| {
         item.what == What::Time || item.word().is_some_and(|w| lexicon.prepositions.contains(w))

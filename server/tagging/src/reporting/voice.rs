@@ -78,7 +78,7 @@ impl Finder<'_> {
         if let Some(word) = self.word(0).filter(|w| matches!(*w, "he" | "she" | "it")) {
             return Some(Voice { pronoun: Some(word.to_owned()), ..Voice::default() });
         }
-        let (actor, _) = subject(self.items, self.mentions, None)?;
+        let (actor, _) = subject(self.items, self.mentions, None, self.lexicon)?;
         let names = |item: &Item<'_>| matches!(item.what, What::Name(n) if super::items::actor(&self.mentions[n]).is_some_and(|(id, _)| id == actor));
         let at = self.items.iter().position(names)?;
         Some(Voice { first: at, last: at, actor: Some(actor), ..Voice::default() })

@@ -48,9 +48,7 @@ fn an_alias_written_while_the_draft_is_open_holds_at_once() {
     editor.diagnostics_when(&draft, Some(1), other);
     let settings = folder.path().join("copydesk.toml");
     std::fs::write(&settings, ALIASES).expect("written");
-    editor.notify(
-        "workspace/didChangeWatchedFiles",
-        json!({"changes": [{"uri": uri(&settings), "type": 1}]}),
-    );
+    editor
+        .notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&settings), "type": 1}]}));
     editor.diagnostics_when(&draft, Some(1), |found| !other(found));
 }

@@ -6,19 +6,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Each crate and its floor, lowest first.
-const FLOORS: [(&str, u8); 8] = [
+const FLOORS: [(&str, u8); 9] = [
     ("text", 1),
     ("tagging", 2),
     ("library", 3),
     ("checking", 4),
     ("desk", 5),
     ("intake", 5),
+    ("story", 5),
     ("lsp", 6),
     ("cli", 7),
 ];
 
 /// The floors that have no file, clock, network, thread or environment.
-const PURE: [&str; 5] = ["text", "tagging", "library", "checking", "desk"];
+const PURE: [&str; 6] = ["text", "tagging", "library", "checking", "desk", "story"];
 
 /// What a pure floor may not name of the standard library.
 const OUTSIDE: [&str; 8] = ["fs", "net", "thread", "env", "process", "io", "SystemTime", "Instant"];

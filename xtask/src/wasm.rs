@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const PURE: [&str; 5] = ["text", "tagging", "library", "checking", "desk"];
+const PURE: [&str; 6] = ["text", "tagging", "library", "checking", "desk", "story"];
 
 /// Builds the pure crates for [`TARGET`]; says so and does nothing where that target is not installed.
 pub(crate) fn run() -> Result<()> {

@@ -342,7 +342,7 @@ pub(crate) fn fold(raw: &str) -> String {
 }
 
 /// Bytes of the dateline that a report begins with ("OSTERHAVEN, March 17 - "), 0 where there is none.
-fn dateline(text: &str) -> usize {
+pub(crate) fn dateline(text: &str) -> usize {
     const LONGEST: usize = 70;
     let first = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     if first.chars().count() < 3 || first.chars().any(char::is_lowercase) {

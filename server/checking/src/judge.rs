@@ -230,7 +230,7 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
 }
 
 /// Every name, figure and date has its partner, nothing is turned round, and enough of the words are there.
-fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
+pub(crate) fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
     candidate.coverage >= SUPPORTED
         && candidate.conflicts.is_empty()
         && dispute::tension(case, candidate).is_none()

@@ -7,6 +7,7 @@ mod analysis;
 pub mod citations;
 mod claims;
 pub mod code;
+pub mod compare;
 mod dispute;
 mod fix;
 mod gate;

@@ -6,10 +6,13 @@ use std::process::ExitCode;
 
 mod check;
 mod explain;
+mod highlights;
 mod init;
 mod judge;
 mod lsp;
+mod story;
 mod tag;
+mod timeline;
 
 /// Checks drafts against their sources, offline.
 #[derive(Debug, Parser)]
@@ -27,6 +30,8 @@ enum Command {
     Check(check::Args),
     /// Explain the code of a finding, with examples.
     Explain(explain::Args),
+    /// Give the statements that most independent origins share, as bullets.
+    Highlights(highlights::Args),
     /// Write a commented copydesk.toml.
     Init(init::Args),
     /// Judge drafts given as JSON lines on standard input.
@@ -39,16 +44,22 @@ enum Command {
     },
     /// Print the mentions of texts.
     Tag(tag::Args),
+    /// Give the dated events of the sources, each once, with who tells of it.
+    ///
+    /// With a draft, also what it leaves out and what it dates that no source has.
+    Timeline(timeline::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Highlights(args) => highlights::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Judge => judge::run(),
         Command::Lsp { .. } => lsp::run(),
         Command::Tag(args) => tag::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
     };
     match done {
         Ok(code) => code,

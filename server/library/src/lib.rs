@@ -11,7 +11,7 @@ pub mod shingle;
 pub use article::{Article, Metadata};
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
-pub use origin::{origins, same_origin};
+pub use origin::{Shared, origins, same_origin, shared};
 
 use index::Segment;
 use rustc_hash::FxHashMap;

@@ -14,39 +14,66 @@ const COPIED: f32 = 0.3;
 
 pub(crate) type Runs = Vec<FxHashSet<u64>>;
 
+/// What shows that two articles go back to one origin.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "kebab-case", tag = "by", content = "what")]
+pub enum Shared {
+    /// They are one article.
+    Same,
+    /// Both carry these wire credits, joined by ", ".
+    Credit(String),
+    /// One reports for the other's outlet, or both for this one.
+    Chain(String),
+    /// Both stand under this headline.
+    Headline(String),
+    /// Long runs of words of the one stand in the other.
+    Wording,
+}
+
 /// Whether two articles go back to one origin. An aggregator has no origin of its own: it shares none.
 pub fn same_origin(a: &Article, b: &Article) -> bool {
+    shared(a, b).is_some()
+}
+
+/// What shows that two articles go back to one origin; `None` where nothing does. An aggregator shares none.
+pub fn shared(a: &Article, b: &Article) -> Option<Shared> {
     if a.id == b.id {
-        return true;
+        return Some(Shared::Same);
     }
     if a.meta.aggregator || b.meta.aggregator {
-        return false;
+        return None;
     }
     let fold = |text: &str| text.trim().to_lowercase();
     let named = |names: &[String], outlet: &Option<String>| {
-        outlet.as_ref().is_some_and(|outlet| names.iter().any(|name| fold(name) == fold(outlet)))
+        let outlet = outlet.as_ref()?;
+        names.iter().any(|name| fold(name) == fold(outlet)).then(|| outlet.clone())
     };
     let credits = |article: &Article| article.meta.credits.iter().map(|c| fold(c)).collect::<FxHashSet<_>>();
     let (x, y) = (credits(a), credits(b));
     if !x.is_empty() && x == y {
-        return true;
+        return Some(Shared::Credit(a.meta.credits.join(", ")));
     }
     // A credit or a chain names the outlet whose own report the other is.
     let chained = |article: &Article| article.meta.chain.last().map(|last| fold(last));
-    if chained(a).is_some() && chained(a) == chained(b)
-        || named(&a.meta.chain, &b.meta.outlet)
-        || named(&b.meta.chain, &a.meta.outlet)
-        || named(&a.meta.credits, &b.meta.outlet)
-        || named(&b.meta.credits, &a.meta.outlet)
+    if let Some(outlet) = a.meta.chain.last().filter(|_| chained(a) == chained(b)) {
+        return Some(Shared::Chain(outlet.clone()));
+    }
+    if let Some(outlet) =
+        named(&a.meta.chain, &b.meta.outlet).or_else(|| named(&b.meta.chain, &a.meta.outlet))
     {
-        return true;
+        return Some(Shared::Chain(outlet));
+    }
+    if let Some(outlet) =
+        named(&a.meta.credits, &b.meta.outlet).or_else(|| named(&b.meta.credits, &a.meta.outlet))
+    {
+        return Some(Shared::Credit(outlet));
     }
     if let (Some(x), Some(y)) = (headline(a), headline(b))
         && x == y
     {
-        return true;
+        return Some(Shared::Headline(a.meta.title.clone().unwrap_or_default()));
     }
-    copied(a.runs(), b.runs()) || copied(b.runs(), a.runs())
+    (copied(a.runs(), b.runs()) || copied(b.runs(), a.runs())).then_some(Shared::Wording)
 }
 
 /// The origin of each article, as the smallest index of those it shares its origin with. An aggregator has none of

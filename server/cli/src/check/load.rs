@@ -1,6 +1,6 @@
 //! From arguments to drafts and the libraries they are held against.
 
-use super::{Args, by_id, count, progress::Progress};
+use super::{by_id, count, progress::Progress};
 use anyhow::{Context, Result, bail};
 use copydesk_checking::Settings;
 use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, format_of, read};
@@ -11,35 +11,48 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What a command is asked to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    /// Drafts named; without one, those that copydesk.toml names.
+    pub(crate) drafts: &'a [PathBuf],
+    /// Sources in the place of those that would be found.
+    pub(crate) sources: &'a [PathBuf],
+    /// The copydesk.toml to use.
+    pub(crate) config: Option<&'a Path>,
+    /// The sources alone will do.
+    pub(crate) draft_or_none: bool,
+}
+
 /// One workspace: the drafts of a folder share its sources and settings.
-pub(super) struct Desk {
-    pub(super) workspace: Workspace,
-    pub(super) settings: Settings,
-    pub(super) library: Library,
+pub(crate) struct Desk {
+    pub(crate) workspace: Workspace,
+    pub(crate) settings: Settings,
+    pub(crate) library: Library,
     /// Files that are no evidence because they could not be read: path as shown, and why.
-    pub(super) unread: Vec<(String, String)>,
+    pub(crate) unread: Vec<(String, String)>,
     here: PathBuf,
 }
 
 impl Desk {
     /// A source's path as people call it: relative to the current directory where it is below it.
-    pub(super) fn shown(&self, id: &str) -> String {
+    pub(crate) fn shown(&self, id: &str) -> String {
         let path = Path::new(id);
         let path = if path.is_absolute() { path.to_owned() } else { self.workspace.root().join(path) };
         shown(&path, &self.here)
     }
 
     /// All sources, by id.
-    pub(super) fn sources(&self) -> Vec<Arc<Article>> {
+    pub(crate) fn sources(&self) -> Vec<Arc<Article>> {
         by_id(&self.library)
     }
 }
 
 /// Index of its desk, path as shown, the draft.
-pub(super) type Loaded = (usize, String, Article);
+pub(crate) type Loaded = (usize, String, Article);
 
 /// Reads everything that a run needs. Notes on how go to standard error.
-pub(super) fn load(args: &Args) -> Result<(Vec<Desk>, Vec<Loaded>)> {
+pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
     let here = std::env::current_dir().context("there is no current directory")?;
     let mut desks = Vec::new();
     let mut loaded = Vec::new();
@@ -77,8 +90,8 @@ fn hint(path: &Path) -> &'static str {
 }
 
 /// The drafts that are to be checked (absolute paths) by the workspace they lie in.
-fn workspaces(args: &Args, here: &Path) -> Result<Vec<(Workspace, Vec<PathBuf>)>> {
-    let given = match &args.config {
+fn workspaces(args: &Wanted<'_>, here: &Path) -> Result<Vec<(Workspace, Vec<PathBuf>)>> {
+    let given = match args.config {
         None => None,
         Some(file) => {
             if !file.is_file() {
@@ -94,7 +107,7 @@ fn workspaces(args: &Args, here: &Path) -> Result<Vec<(Workspace, Vec<PathBuf>)>
             None => Workspace::open(&root_of(here).unwrap_or_else(|| here.to_owned()))?,
         };
         let drafts = workspace.drafts();
-        if drafts.is_empty() {
+        if drafts.is_empty() && !args.draft_or_none {
             bail!(
                 "no draft to check: name one, or set `drafts` in {}",
                 shown(&workspace.root().join(CONFIG_FILE), here)
@@ -103,7 +116,7 @@ fn workspaces(args: &Args, here: &Path) -> Result<Vec<(Workspace, Vec<PathBuf>)>
         return Ok(vec![(workspace, drafts)]);
     }
     let mut roots: BTreeMap<PathBuf, Vec<PathBuf>> = BTreeMap::new();
-    for draft in &args.drafts {
+    for draft in args.drafts {
         let path = normal(&here.join(draft));
         let root = match &given {
             Some(workspace) => workspace.root().to_owned(),
@@ -140,7 +153,7 @@ fn root_of(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Finds and reads the sources of a workspace.
-fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> Result<Desk> {
+fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> Result<Desk> {
     let found = discover(args, &workspace, drafts, here)?;
     let settings = workspace.config().settings();
     let tagger = settings.tagger();
@@ -201,12 +214,12 @@ fn desk(args: &Args, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> R
 }
 
 /// The sources of a workspace: found as its settings say, or in what `--sources` names and nowhere else.
-fn discover(args: &Args, workspace: &Workspace, drafts: &[PathBuf], here: &Path) -> Result<Discovery> {
+fn discover(args: &Wanted<'_>, workspace: &Workspace, drafts: &[PathBuf], here: &Path) -> Result<Discovery> {
     if args.sources.is_empty() {
         return Ok(workspace.discover(drafts));
     }
     let mut found = Discovery::default();
-    for place in &args.sources {
+    for place in args.sources {
         let path = normal(&here.join(place));
         if path.is_file() {
             found.sources.push(SourceFile { id: workspace.id(&path), path });
@@ -256,7 +269,7 @@ fn note(text: &str) {
 }
 
 /// "5 sources of 4 origins", for the last line.
-pub(super) fn sources_line(desk: &Desk) -> String {
+pub(crate) fn sources_line(desk: &Desk) -> String {
     let articles = desk.sources();
     let mut origins: Vec<usize> = copydesk_library::origins(&articles).into_iter().flatten().collect();
     origins.sort_unstable();

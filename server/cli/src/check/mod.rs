@@ -4,8 +4,8 @@ mod github;
 mod human;
 mod json;
 mod level;
-mod load;
-mod progress;
+pub(crate) mod load;
+pub(crate) mod progress;
 mod sarif;
 
 use anyhow::Result;
@@ -38,6 +38,17 @@ pub(crate) struct Args {
     /// The copydesk.toml to use; its folder is the workspace. Without it, the nearest one above each draft.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+}
+
+impl Args {
+    fn wanted(&self) -> load::Wanted<'_> {
+        load::Wanted {
+            drafts: &self.drafts,
+            sources: &self.sources,
+            config: self.config.as_deref(),
+            draft_or_none: false,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -75,7 +86,7 @@ impl Outcome {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let (desks, drafts) = load::load(args)?;
+    let (desks, drafts) = load::load(&args.wanted())?;
     let progress = progress::Progress::new("Checking", "drafts", drafts.len());
     let drafts = drafts
         .into_par_iter()
@@ -99,7 +110,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
+pub(crate) fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
     let draft = Draft {
         path: Some(&article.id),
         text: &article.text,

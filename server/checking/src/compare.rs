@@ -1,0 +1,203 @@
+//! Two sentences of two articles side by side: whether they tell of one thing, and whether the one bears out the other.
+
+use crate::align::{Alignment, Side, Surroundings};
+use crate::claims::{self, Checkable};
+use crate::judge::{Candidate, Case, supports};
+use crate::knowledge::Cue;
+use crate::settings::Settings;
+use crate::view::{View, Views};
+use crate::{Draft, hash_of};
+use copydesk_library::{Article, Hit, Library, Term};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// A sentence of an article: the article and the index of the sentence in [`copydesk_tagging::Tagged::sentences`].
+pub type At<'a> = (&'a Arc<Article>, usize);
+
+/// How two sentences stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Likeness {
+    /// Weighted share of what the first says that the second says too, 0 to 1.
+    pub forth: f32,
+    /// The same the other way.
+    pub back: f32,
+    /// The second bears the first out.
+    pub supports: bool,
+    /// The first bears the second out.
+    pub supported: bool,
+}
+
+impl Likeness {
+    /// How alike they are, 0 to 1: the mean of both ways.
+    pub fn mean(self) -> f32 {
+        f32::midpoint(self.forth, self.back)
+    }
+}
+
+/// What a sentence says of how sure its event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    /// Told as a fact.
+    Told,
+    /// Meant to be: still to come when it was told.
+    Ahead,
+}
+
+/// Compares sentences, each article analysed once.
+#[derive(Debug, Default)]
+pub struct Comparer {
+    views: Views,
+    settings: Settings,
+    kept: FxHashMap<u64, Likeness>,
+}
+
+/// Comparisons kept; beyond it they are forgotten and made again.
+const KEPT: usize = 1 << 20;
+
+impl Comparer {
+    /// How two sentences stand to each other; nothing where one of them is not there.
+    pub fn compare(&mut self, a: At<'_>, b: At<'_>) -> Likeness {
+        let key = hash_of(&(a.0.hash, &a.0.id, a.1, b.0.hash, &b.0.id, b.1));
+        if let Some(kept) = self.kept.get(&key) {
+            return *kept;
+        }
+        let (x, y) = (self.views.of(a.0), self.views.of(b.0));
+        if a.1 >= x.tagged.sentences.len() || b.1 >= y.tagged.sentences.len() {
+            return Likeness::default();
+        }
+        let (forth, supports) = self.one_way(&x, a.1, &y, b.1);
+        let (back, supported) = self.one_way(&y, b.1, &x, a.1);
+        let likeness = Likeness { forth, back, supports, supported };
+        if self.kept.len() >= KEPT {
+            self.kept.clear();
+        }
+        self.kept.insert(key, likeness);
+        likeness
+    }
+
+    /// Whether a sentence states something that can be checked.
+    pub fn states(&mut self, at: At<'_>) -> bool {
+        let view = self.views.of(at.0);
+        view.tagged
+            .sentences
+            .get(at.1)
+            .is_some_and(|sentence| claims::checkable(sentence, view.analysis(at.1)) == Checkable::Yes)
+    }
+
+    /// Whether most of what a sentence tells is told as a fact.
+    pub fn standing(&mut self, at: At<'_>) -> Standing {
+        let view = self.views.of(at.0);
+        if at.1 >= view.tagged.sentences.len() {
+            return Standing::Told;
+        }
+        let items = &view.analysis(at.1).items;
+        let (mut weak, mut total) = (0.0, 0.0);
+        for item in items.iter().filter(|item| !item.attribution && !item.quoted) {
+            total += item.weight;
+            if item.cue == Some(Cue::Planned) {
+                weak += item.weight;
+            }
+        }
+        if total > 0.0 && weak / total >= AHEAD { Standing::Ahead } else { Standing::Told }
+    }
+
+    /// How much a sentence tells: its names, figures, dates and content words by weight.
+    pub fn weight(&mut self, at: At<'_>) -> f32 {
+        let view = self.views.of(at.0);
+        if at.1 >= view.tagged.sentences.len() {
+            return 0.0;
+        }
+        view.analysis(at.1).weight()
+    }
+
+    /// The `k` sentences of a library that share most with a sentence.
+    pub fn near(&mut self, library: &Library, at: At<'_>, k: usize) -> Vec<Hit> {
+        let view = self.views.of(at.0);
+        if at.1 >= view.tagged.sentences.len() {
+            return Vec::new();
+        }
+        let analysis = view.analysis(at.1);
+        let mut query: Vec<Term> =
+            analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
+        query.extend(&analysis.terms);
+        library.search(&query, k)
+    }
+
+    fn one_way(&self, a: &Arc<View>, i: usize, b: &Arc<View>, j: usize) -> (f32, bool) {
+        let claim = Side { tagged: &a.tagged, sentence: &a.tagged.sentences[i], analysis: a.analysis(i) };
+        let evidence = Side { tagged: &b.tagged, sentence: &b.tagged.sentences[j], analysis: b.analysis(j) };
+        let around = Surroundings { near: b.near(j), article: b.terms() };
+        let alignment = Alignment::new(claim, evidence, &around);
+        let coverage = alignment.coverage(claim.analysis);
+        let draft = Draft {
+            path: Some(&a.article.id),
+            text: &a.article.text,
+            prose: &a.article.prose,
+            tagged: &a.tagged,
+        };
+        let library = Library::default();
+        let case = Case {
+            draft: &draft,
+            index: i,
+            analysis: claim.analysis,
+            library: &library,
+            settings: &self.settings,
+            near: &[],
+        };
+        let candidate =
+            Candidate { view: b.clone(), sentence: j, alignment, coverage, conflicts: Vec::new() };
+        (coverage, supports(&case, &candidate))
+    }
+}
+
+/// Bytes of the dateline that a sentence begins with ("OSTERHAVEN, March 17 - "), 0 where there is none.
+pub fn dateline(text: &str) -> usize {
+    crate::analysis::dateline(text)
+}
+
+/// Share of a sentence's content that is only planned from which its event is ahead.
+const AHEAD: f32 = 0.2;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_library::Metadata;
+    use copydesk_text::Format;
+
+    fn article(id: &str, text: &str) -> Arc<Article> {
+        Arc::new(Article::from_text(id, text, Format::Text, Metadata::default()))
+    }
+
+    #[test]
+    fn two_reports_of_one_event_are_alike_and_two_events_are_not() {
+        let a = article("a", "Divers recovered 11 containers from the Brannock on Sunday.");
+        let b = article(
+            "b",
+            "On Sunday, divers lifted 11 containers from the freighter Brannock. The school in Mill Lane is open.",
+        );
+        let mut comparer = Comparer::default();
+        let same = comparer.compare((&a, 0), (&b, 0));
+        let other = comparer.compare((&a, 0), (&b, 1));
+        assert!(same.mean() > 0.6, "{same:?}");
+        assert!(other.mean() < 0.3 && !other.supports, "{other:?}");
+    }
+
+    #[test]
+    fn what_is_planned_is_ahead() {
+        let a = article(
+            "a",
+            "The judge is expected to hold a hearing on Monday. The judge held a hearing on Monday.",
+        );
+        let mut comparer = Comparer::default();
+        assert_eq!(comparer.standing((&a, 0)), Standing::Ahead);
+        assert_eq!(comparer.standing((&a, 1)), Standing::Told);
+    }
+
+    #[test]
+    fn a_sentence_that_is_not_there_is_like_nothing() {
+        let a = article("a", "");
+        let mut comparer = Comparer::default();
+        assert_eq!(comparer.compare((&a, 0), (&a, 7)), Likeness::default());
+        assert!(!comparer.states((&a, 3)) && comparer.near(&Library::default(), (&a, 0), 3).is_empty());
+    }
+}

@@ -1,0 +1,108 @@
+//! Key points: the statements that most independent origins share, in the words of a source.
+
+use crate::dates::When;
+use crate::statements::Statement;
+use crate::timeline::{Numbers, shown, with_marker};
+use crate::{Piece, Story, source_line};
+use serde::Serialize;
+use std::fmt::Write;
+
+/// A statement that sources share.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Highlight {
+    /// The sentence that is most like those of the others.
+    pub text: String,
+    /// When it happened, where that is said.
+    pub when: Option<When>,
+    /// Where it is told, the sentence of `text` first.
+    pub citations: Vec<Piece>,
+    /// Independent origins of those.
+    pub origins: usize,
+}
+
+/// How alike two statements must be to be one key point.
+pub(crate) const ONE_POINT: f32 = 0.5;
+
+/// The `count` statements that most independent origins share, in the order of the event. What one origin alone tells
+/// is left out where anything is shared.
+pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
+    let mut ranked: Vec<(usize, f32, Vec<usize>)> = Vec::new();
+    for group in story.points() {
+        let members = || group.iter().map(|&index| &story.statements[index]);
+        let origins = story.origins_of(members().map(|statement| statement.article));
+        // A scrap shared by all tells less than a full statement shared by all.
+        let weight = members().map(|statement| statement.weight).sum::<f32>() / group.len() as f32;
+        ranked.push((origins, weight.min(FULL) * (group.len() as f32).sqrt(), group));
+    }
+    if ranked.iter().any(|(origins, ..)| *origins > 1) {
+        ranked.retain(|(origins, ..)| *origins > 1);
+    }
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
+    ranked.truncate(count);
+    let mut points: Vec<(Order, Highlight)> = Vec::new();
+    for (origins, _, group) in ranked {
+        let speaker = story.speaker(&group);
+        let order = story.order(&group);
+        let statement = &story.statements[speaker];
+        let sentence = &story.articles[statement.article].tagged().sentences[statement.sentence].sentence;
+        let text = shown(&sentence.text, statement.part.clone(), None);
+        let when = statement.when.clone();
+        let mut cited: Vec<usize> = group;
+        cited.sort_by_key(|&index| (index != speaker, index));
+        let citations = cited.iter().map(|&index| story.piece(&story.statements[index])).collect();
+        points.push((order, Highlight { text, when, citations, origins }));
+    }
+    points.sort_by_key(|(order, _)| *order);
+    points.into_iter().map(|(_, point)| point).collect()
+}
+
+/// Weight from which a statement is full enough.
+const FULL: f32 = 8.0;
+
+/// Day, and where in its articles it stands, in thousandths.
+type Order = (Option<jiff::civil::Date>, usize);
+
+impl Story {
+    /// The statements of the sources, those that tell of one thing together.
+    pub(crate) fn points(&mut self) -> Vec<Vec<usize>> {
+        let all: Vec<usize> =
+            (0..self.statements.len()).filter(|&index| self.statements[index].first).collect();
+        let may = |a: &Statement, b: &Statement| match (&a.when, &b.when) {
+            (Some(x), Some(y)) => x.meets(y),
+            _ => true,
+        };
+        self.groups(&all, ONE_POINT, &may)
+    }
+
+    /// By the day that most of them give, then by how far down they stand.
+    fn order(&self, group: &[usize]) -> Order {
+        let mut days: Vec<_> =
+            group.iter().filter_map(|&i| self.statements[i].when.as_ref()).map(|when| when.from).collect();
+        days.sort_unstable();
+        let day = days.get(days.len() / 2).copied().or(self.days().map(|(first, _)| first));
+        let deep = |index: &usize| {
+            let statement = &self.statements[*index];
+            1000 * statement.sentence / self.articles[statement.article].tagged().sentences.len().max(1)
+        };
+        (day, group.iter().map(deep).sum::<usize>() / group.len().max(1))
+    }
+}
+
+/// The key points as bullets with numbers, and the list of their sources.
+pub fn markdown(story: &Story, points: &[Highlight]) -> String {
+    let mut numbers = Numbers::default();
+    let mut out = String::new();
+    for point in points {
+        let marker = numbers.marker(point.citations.iter());
+        let _ = writeln!(out, "- {}", with_marker(&point.text, &marker));
+    }
+    if points.is_empty() {
+        return "No source states anything.\n".to_owned();
+    }
+    out += "\n## Sources\n\n";
+    for (number, id) in numbers.all() {
+        let article = story.articles().iter().find(|article| article.id == id);
+        let _ = writeln!(out, "{number}. {}", article.map_or_else(|| id.to_string(), |a| source_line(a)));
+    }
+    out
+}

@@ -1,5 +1,6 @@
 //! Judgements of an earlier text in a later one: those whose words still stand there, moved to where they stand.
 
+use crate::marks::{By, Marked, Silenced, VerifiedStatement};
 use copydesk_checking::{Edit, Finding, Fix, Judgement};
 use std::ops::Range;
 
@@ -49,6 +50,26 @@ pub(crate) fn carried(judgements: &[Judgement], old: &str, new: &str) -> Vec<Jud
             })
         })
         .collect()
+}
+
+/// The marks of `old` that hold words of `new`.
+pub(crate) fn carried_marks(marked: &Marked, old: &str, new: &str) -> Marked {
+    let shift = Shift::between(old, new);
+    let silenced = |silenced: &Silenced| {
+        let by = match &silenced.by {
+            By::Comment(comment) => By::Comment(shift.range(comment)?),
+            By::Entry(entry) => By::Entry(entry.clone()),
+        };
+        let finding = moved(&silenced.finding, shift)?;
+        Some(Silenced { finding, by, reason: silenced.reason.clone() })
+    };
+    let verified = |verified: &VerifiedStatement| {
+        Some(VerifiedStatement { range: shift.range(&verified.range)?, ..verified.clone() })
+    };
+    Marked {
+        ignored: marked.ignored.iter().filter_map(silenced).collect(),
+        verified: marked.verified.iter().filter_map(verified).collect(),
+    }
 }
 
 fn moved(finding: &Finding, shift: Shift) -> Option<Finding> {

@@ -1,5 +1,6 @@
 //! One document: its text at a version, what was found in it, and the check that runs on it.
 
+use crate::marks::Marks;
 use crate::reading::{Reading, TagCache};
 use crate::{Checked, Job, Next, Outcome, Tools};
 use copydesk_checking::{Cache, Settings};
@@ -166,6 +167,7 @@ impl Document {
         &mut self,
         library: Library,
         settings: Arc<Settings>,
+        marks: Arc<Marks>,
         tools: Arc<dyn Tools>,
     ) -> Option<Job> {
         if let Some(running) = &self.running {
@@ -180,7 +182,7 @@ impl Document {
         self.running = Some(Running { version: self.revision.version, cancelled: cancelled.clone() });
         self.again = false;
         let cache = self.cache.take().unwrap_or_default();
-        Some(Job { revision: self.revision.clone(), library, settings, tools, cache, cancelled })
+        Some(Job { revision: self.revision.clone(), library, settings, marks, tools, cache, cancelled })
     }
 
     pub(crate) fn finish(&mut self, outcome: Outcome) -> Option<Next> {

@@ -2,6 +2,7 @@
 
 use crate::Tools;
 use crate::document::Revision;
+use crate::marks::{Marked, Marks};
 use crate::reading::Reading;
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
 use copydesk_library::Library;
@@ -13,6 +14,7 @@ pub struct Job {
     pub(crate) revision: Arc<Revision>,
     pub(crate) library: Library,
     pub(crate) settings: Arc<Settings>,
+    pub(crate) marks: Arc<Marks>,
     pub(crate) tools: Arc<dyn Tools>,
     pub(crate) cache: Cache,
     pub(crate) cancelled: Arc<AtomicBool>,
@@ -37,6 +39,8 @@ pub struct Checked {
     pub library: u64,
     /// In the order of the draft.
     pub judgements: Arc<Vec<Judgement>>,
+    /// What was left be and what was checked otherwise.
+    pub marked: Arc<Marked>,
 }
 
 /// What a job gives back.
@@ -65,13 +69,17 @@ impl Job {
             tagged: &reading.tagged,
         };
         let cancelled = || self.cancelled.load(Ordering::Relaxed);
-        let judgements = self.tools.check(&draft, &self.library, &self.settings, &mut self.cache, &cancelled);
+        let mut judgements =
+            self.tools.check(&draft, &self.library, &self.settings, &mut self.cache, &cancelled);
+        let path = self.revision.path.as_deref();
+        let marked = self.marks.apply(path, &reading.text, &reading.prose.comments, &mut judgements);
         let checked = Checked {
             reading: reading.clone(),
             generation: self.revision.generation,
             version: self.revision.version,
             library: self.library.revision(),
             judgements: Arc::new(judgements),
+            marked: Arc::new(marked),
         };
         Outcome { checked, complete: !cancelled(), cache: self.cache }
     }

@@ -10,9 +10,11 @@ mod diagnostics;
 mod document;
 mod hover;
 mod job;
+pub mod marks;
 mod places;
 mod reading;
 mod snapshot;
+mod suppress;
 mod symbols;
 mod tokens;
 
@@ -23,6 +25,7 @@ pub use hover::{CitationCard, Hover, MentionCard};
 pub use job::{Checked, Job, Outcome};
 pub use reading::Reading;
 pub use snapshot::Snapshot;
+pub use suppress::{Does, Suppression};
 pub use symbols::Symbol;
 
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
@@ -61,6 +64,7 @@ pub struct Desk {
     library: Library,
     settings: Arc<Settings>,
     tagger: Tagger,
+    marks: Arc<marks::Marks>,
     generations: u64,
 }
 
@@ -79,6 +83,7 @@ impl Desk {
             library: Library::default(),
             settings: Arc::default(),
             tagger: Tagger::english().clone(),
+            marks: Arc::default(),
             generations: 0,
         }
     }
@@ -157,6 +162,16 @@ impl Desk {
         self.settings = Arc::new(settings);
     }
 
+    /// What the writers have decided about findings and statements.
+    pub fn marks(&self) -> &Arc<marks::Marks> {
+        &self.marks
+    }
+
+    /// Changes what the writers have decided; it counts from the next check.
+    pub fn set_marks(&mut self, marks: marks::Marks) {
+        self.marks = Arc::new(marks);
+    }
+
     /// What a feature is computed on: stays as it is whatever happens to the desk.
     pub fn snapshot(&self, key: &str) -> Option<Snapshot> {
         let document = self.documents.get(key)?;
@@ -167,7 +182,7 @@ impl Desk {
     /// and [`Desk::finish`] asks for another.
     pub fn check(&mut self, key: &str) -> Option<Job> {
         let document = self.documents.get_mut(key)?;
-        document.check(self.library.clone(), self.settings.clone(), self.tools.clone())
+        document.check(self.library.clone(), self.settings.clone(), self.marks.clone(), self.tools.clone())
     }
 
     /// Takes in what a job has found. `None` if its document is gone or was opened anew; else what to do next.

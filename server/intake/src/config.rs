@@ -176,6 +176,44 @@ impl Config {
         }
     }
 
+    /// `text` of a `copydesk.toml` with a code switched off; what else stands there stays as it is.
+    ///
+    /// # Errors
+    /// The text has a mistake, or sets its codes in a way that is left to people.
+    pub fn with_code_off(text: &str, code: Code) -> Result<String, ConfigError> {
+        let path = Path::new(CONFIG_FILE);
+        Self::parse(text, path)?;
+        let setting = format!("{} = \"off\"\n", code.name());
+        let mut changed = String::with_capacity(text.len() + 64);
+        let (mut inside, mut done) = (false, false);
+        for line in text.split_inclusive('\n') {
+            let trimmed = line.trim();
+            let key = trimmed.split('=').next().unwrap_or_default().trim().trim_matches(['"', '\'']);
+            if trimmed.starts_with('[') {
+                inside = trimmed == "[codes]";
+            } else if inside && key == code.name() {
+                // It stands under the header already.
+                continue;
+            }
+            changed.push_str(line);
+            if inside && trimmed.starts_with('[') {
+                if !changed.ends_with('\n') {
+                    changed.push('\n');
+                }
+                changed.push_str(&setting);
+                done = true;
+            }
+        }
+        if !done {
+            if !changed.is_empty() {
+                changed = changed.trim_end().to_owned() + "\n\n";
+            }
+            changed.push_str("[codes]\n");
+            changed.push_str(&setting);
+        }
+        Self::parse(&changed, path).map(|_| changed)
+    }
+
     /// What the checker is told.
     pub fn settings(&self) -> Settings {
         Settings {
@@ -289,6 +327,28 @@ mod tests {
         let error = parse("[codes]\n\nuncited = \"loud\"\n").expect_err("no severity");
         assert_eq!(error.line, 3);
         assert!(error.message.contains("off, hint, information"), "{}", error.message);
+    }
+
+    #[test]
+    fn a_code_is_switched_off_and_the_rest_left_as_it_is() {
+        for (before, after) in [
+            ("", "[codes]\nuncited = \"off\"\n"),
+            (
+                "# ours\nstrictness = \"quiet\"",
+                "# ours\nstrictness = \"quiet\"\n\n[codes]\nuncited = \"off\"\n",
+            ),
+            (
+                "[codes]\noutdated = \"hint\"\nuncited = \"hint\"\n",
+                "[codes]\nuncited = \"off\"\noutdated = \"hint\"\n",
+            ),
+            ("[codes]", "[codes]\nuncited = \"off\"\n"),
+        ] {
+            let changed = Config::with_code_off(before, Code::Uncited).expect("a good file");
+            assert_eq!(changed, after);
+            assert_eq!(parse(&changed).expect("good").codes.get(&Code::Uncited), Some(&None));
+        }
+        assert!(Config::with_code_off("codes = { outdated = \"off\" }\n", Code::Uncited).is_err());
+        assert!(Config::with_code_off("[codes\n", Code::Uncited).is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What the client can do, as it said when it started, and what we offer it.
 
 use crate::features;
+use crate::owner::commands::COMMANDS;
 use copydesk_text::Encoding;
 use tower_lsp::ls_types::*;
 
@@ -26,6 +27,10 @@ pub(crate) struct Client {
     pub(crate) configuration: bool,
     /// Watches files when asked.
     pub(crate) watches: bool,
+    /// Takes `copydesk/status`.
+    pub(crate) status: bool,
+    /// Shows a document when asked.
+    pub(crate) shows: bool,
     /// Wants the protocol's own token types.
     pub(crate) standard_tokens: bool,
 }
@@ -62,6 +67,13 @@ impl Client {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|watched| watched.dynamic_registration)
                 == Some(true),
+            status: capabilities.experimental.as_ref().and_then(|value| value.get("copydeskStatus"))
+                == Some(&true.into()),
+            shows: capabilities
+                .window
+                .as_ref()
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|show| show.support),
             standard_tokens: options.and_then(|options| options.get("semanticTokenTypes"))
                 == Some(&"standard".into()),
         }
@@ -108,6 +120,10 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(features::FIX_ALL)]),
             ..CodeActionOptions::default()
         })),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: COMMANDS.map(str::to_owned).to_vec(),
+            ..ExecuteCommandOptions::default()
+        }),
         semantic_tokens_provider: Some(SemanticTokensServerCapabilities::SemanticTokensOptions(
             SemanticTokensOptions {
                 legend: features::legend(client),

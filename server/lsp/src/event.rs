@@ -13,8 +13,8 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams,
-    InitializeResult, Uri,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    ExecuteCommandParams, InitializeParams, InitializeResult, Uri,
 };
 
 /// One event. All state belongs to the owner's thread, which takes them one after the other.
@@ -32,6 +32,8 @@ pub(crate) enum Event {
     ConfigurationChanged(DidChangeConfigurationParams),
     /// The client's answer to a pull of its settings.
     Configuration(serde_json::Value),
+    /// A command of the client.
+    Command(ExecuteCommandParams, Reply<Option<serde_json::Value>>),
     /// A question about one document, answered on a snapshot by the fast pool.
     Asked(Uri, Box<dyn FnOnce(Option<View>) + Send>),
     /// A check has ended.
@@ -75,6 +77,13 @@ pub(crate) struct Reply<T>(oneshot::Sender<Result<T>>);
 impl<T> Reply<T> {
     pub(crate) fn send(self, value: T) {
         self.0.send(Ok(value)).ok();
+    }
+
+    /// Answers with an error that people read.
+    pub(crate) fn fail(self, message: String) {
+        let mut error = Error::internal_error();
+        error.message = message.into();
+        self.0.send(Err(error)).ok();
     }
 }
 

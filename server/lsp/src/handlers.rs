@@ -46,7 +46,14 @@ impl Handlers {
     }
 }
 
-/// Parameters of `copydesk/text`.
+impl Handlers {
+    /// `copydesk/evidence`: the statements of a document with their evidence.
+    pub(crate) async fn evidence(&self, params: TextParams) -> Result<Option<serde_json::Value>> {
+        self.ask(params.text_document.uri, |view| Some(features::evidence(view))).await
+    }
+}
+
+/// Parameters of `copydesk/text` and `copydesk/evidence`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct TextParams {
@@ -94,6 +101,10 @@ impl LanguageServer for Handlers {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.ask(params.text_document.uri.clone(), move |view| features::actions(view, &params)).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.request(|reply| Event::Command(params, reply)).await
     }
 
     async fn semantic_tokens_full(

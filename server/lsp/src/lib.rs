@@ -13,6 +13,7 @@ mod compose;
 mod event;
 mod features;
 mod handlers;
+mod marks;
 mod output;
 mod owner;
 mod parent;
@@ -91,6 +92,7 @@ pub fn serve(
             Handlers { owner: events }
         })
         .custom_method("copydesk/text", Handlers::text)
+        .custom_method("copydesk/evidence", Handlers::evidence)
         .finish();
         let server = Server::new(messages, writer, socket).concurrency_level(1024);
         tokio::select! {

@@ -15,11 +15,23 @@ use tower_lsp::ls_types::*;
 /// How long a client may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// `copydesk/status`: see `owner/status.rs`.
+enum StatusChanged {}
+
+impl notification::Notification for StatusChanged {
+    type Params = serde_json::Value;
+    const METHOD: &'static str = "copydesk/status";
+}
+
 /// Something to tell the client, or to ask it.
 #[derive(Debug)]
 pub(crate) enum Outgoing {
     Diagnostics(PublishDiagnosticsParams),
     Message(MessageType, String),
+    /// `copydesk/status`.
+    Status(serde_json::Value),
+    /// Asks the client to show a document.
+    Show(Uri),
     Register(Vec<Registration>),
     /// Pulls the client's settings for us.
     Configuration,
@@ -48,6 +60,13 @@ pub(crate) async fn speak(
                 client.send_notification::<notification::PublishDiagnostics>(params).await;
             }
             Outgoing::Message(kind, text) => client.show_message(kind, text).await,
+            Outgoing::Status(status) => client.send_notification::<StatusChanged>(status).await,
+            Outgoing::Show(uri) => {
+                let client = client.clone();
+                let params =
+                    ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: None };
+                beside(async move { client.show_document(params).await.is_ok() });
+            }
             Outgoing::Register(registrations) => {
                 let client = client.clone();
                 beside(async move { client.register_capability(registrations).await.is_ok() });

@@ -7,6 +7,7 @@ use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anyhow::Result;
 use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance, Verdict};
+use copydesk_desk::marks::{By, MARKS_FILE};
 use copydesk_library::Article;
 use std::io::{IsTerminal, Write};
 use std::ops::Range;
@@ -20,8 +21,8 @@ const AROUND: usize = 600;
 
 /// Prints every finding and what was counted.
 ///
-/// `verbose` prints the claims without findings too.
-pub(super) fn print(outcome: &Outcome, verbose: bool, out: &mut impl Write) -> Result<()> {
+/// `verbose` prints the claims without findings too, `ignored` what was left be and what was verified otherwise.
+pub(super) fn print(outcome: &Outcome, verbose: bool, ignored: bool, out: &mut impl Write) -> Result<()> {
     let terminal = std::io::stdout().is_terminal();
     let styled = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -39,7 +40,50 @@ pub(super) fn print(outcome: &Outcome, verbose: bool, out: &mut impl Write) -> R
             }
         }
     }
+    if ignored {
+        for draft in &outcome.drafts {
+            marks(draft, out)?;
+        }
+    }
     summary(outcome, out)
+}
+
+/// What is not shown of a draft, and why; what was verified otherwise, by whom.
+fn marks(draft: &Checked, out: &mut impl Write) -> Result<()> {
+    let line = |at: usize| {
+        draft.article.text.get(..at).unwrap_or_default().bytes().filter(|&byte| byte == b'\n').count() + 1
+    };
+    for silenced in &draft.marked.ignored {
+        let finding = &silenced.finding;
+        let by = match &silenced.by {
+            By::Comment(_) => "by a comment in the draft".to_owned(),
+            By::Entry(entry) if entry.fact.is_none() => format!("in the whole file, by {MARKS_FILE}"),
+            By::Entry(_) => format!("by {MARKS_FILE}"),
+        };
+        let reason = silenced.reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
+        writeln!(
+            out,
+            "ignored[{}]: {}\n  {}:{}, {by}{reason}\n",
+            finding.code.name(),
+            finding.message,
+            draft.shown,
+            line(finding.range.start),
+        )?;
+    }
+    for verified in &draft.marked.verified {
+        let mark = &verified.mark;
+        let on = mark.on.map_or(String::new(), |on| format!(", {}", on.strftime("%-d %B %Y")));
+        writeln!(
+            out,
+            "verified: {}\n  {}:{}, by {}{on}: {}\n",
+            one_line(&verified.text),
+            draft.shown,
+            line(verified.range.start),
+            mark.by,
+            mark.note,
+        )?;
+    }
+    Ok(())
 }
 
 fn terminal_width() -> Option<usize> {
@@ -211,5 +255,9 @@ fn summary(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         if level == Severity::Information { format!("{n} {name}") } else { count(n, name) }
     });
     writeln!(out, "  {}", levels.join(", "))?;
+    let ignored: usize = outcome.drafts.iter().map(|draft| draft.marked.ignored.len()).sum();
+    if ignored > 0 {
+        writeln!(out, "  {ignored} ignored (--show-ignored lists them)")?;
+    }
     Ok(())
 }

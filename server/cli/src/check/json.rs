@@ -3,6 +3,7 @@
 use super::{Checked, Outcome};
 use anyhow::Result;
 use copydesk_checking::Judgement;
+use copydesk_desk::marks::By;
 use copydesk_library::{Article, Spot, origins};
 use copydesk_text::position::range_of;
 use copydesk_text::{Buffer, Encoding};
@@ -40,7 +41,35 @@ fn json_draft(outcome: &Outcome, draft: &Checked) -> Value {
     let mut sources = Sources { outcome, draft, ropes: HashMap::new() };
     let text = Buffer::new(&draft.article.text);
     let claims: Vec<Value> = draft.judgements.iter().map(|j| claim(j, &text, &mut sources)).collect();
-    json!({"path": draft.shown, "claims": claims})
+    let ignored: Vec<Value> = draft
+        .marked
+        .ignored
+        .iter()
+        .map(|silenced| {
+            let by = match &silenced.by {
+                By::Comment(_) => "comment",
+                By::Entry(entry) if entry.fact.is_none() => "file",
+                By::Entry(_) => "fact",
+            };
+            json!({
+                "code": silenced.finding.code, "range": range(&text, &silenced.finding.range),
+                "message": silenced.finding.message, "by": by, "reason": silenced.reason,
+            })
+        })
+        .collect();
+    let verified: Vec<Value> = draft
+        .marked
+        .verified
+        .iter()
+        .map(|verified| {
+            let mark = &verified.mark;
+            json!({
+                "range": range(&text, &verified.range), "text": verified.text, "note": mark.note, "by": mark.by,
+                "on": mark.on,
+            })
+        })
+        .collect();
+    json!({"path": draft.shown, "claims": claims, "ignored": ignored, "verified": verified})
 }
 
 fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Value {

@@ -3,6 +3,7 @@
 use super::{by_id, count, progress::Progress};
 use anyhow::{Context, Result, bail};
 use copydesk_checking::Settings;
+use copydesk_desk::marks::{MARKS_FILE, Marks};
 use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, format_of, read};
 use copydesk_library::{Article, Library};
 use rayon::prelude::*;
@@ -29,6 +30,8 @@ pub(crate) struct Desk {
     pub(crate) workspace: Workspace,
     pub(crate) settings: Settings,
     pub(crate) library: Library,
+    /// What the writers have decided about findings and statements.
+    pub(crate) marks: Marks,
     /// Files that are no evidence because they could not be read: path as shown, and why.
     pub(crate) unread: Vec<(String, String)>,
     here: PathBuf,
@@ -210,7 +213,23 @@ fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path
     }
     let mut library = Library::default();
     library.extend(articles);
-    Ok(Desk { workspace, settings, library, unread, here: here.to_owned() })
+    let marks = marks(&workspace, here)?;
+    Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
+}
+
+/// What the writers have decided, as it stands in the workspace.
+fn marks(workspace: &Workspace, here: &Path) -> Result<Marks> {
+    let path = workspace.root().join(MARKS_FILE);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Marks::default()),
+        Err(error) => bail!("{}: {error}", shown(&path, here)),
+    };
+    Marks::parse(&text).map_err(|error| {
+        let before = text.get(..error.range.start).unwrap_or_default();
+        let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        anyhow::anyhow!("{}:{line}: {}", shown(&path, here), error.message)
+    })
 }
 
 /// The sources of a workspace: found as its settings say, or in what `--sources` names and nowhere else.

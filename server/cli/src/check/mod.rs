@@ -10,6 +10,7 @@ mod sarif;
 
 use anyhow::Result;
 use copydesk_checking::{Cache, Draft, Judgement, check};
+use copydesk_desk::marks::Marked;
 use copydesk_library::{Article, Library};
 use level::FailOn;
 use load::Desk;
@@ -35,6 +36,9 @@ pub(crate) struct Args {
     /// Print the claims without findings too, with the sentence that decided each. For `--format human`.
     #[arg(long, short)]
     verbose: bool,
+    /// Print the findings that are ignored too, with why and by what, and the statements that were verified otherwise.
+    #[arg(long)]
+    show_ignored: bool,
     /// The copydesk.toml to use; its folder is the workspace. Without it, the nearest one above each draft.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -69,6 +73,8 @@ struct Checked {
     shown: String,
     article: Article,
     judgements: Vec<Judgement>,
+    /// What is ignored and what was verified otherwise.
+    marked: Marked,
     /// Index of its desk.
     desk: usize,
 }
@@ -91,16 +97,18 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let drafts = drafts
         .into_par_iter()
         .map(|(desk, shown, article)| {
-            let judgements = judgements(&article, &desks[desk]);
+            let mut judgements = judgements(&article, &desks[desk]);
+            let comments = &article.prose.comments;
+            let marked = desks[desk].marks.apply(Some(&article.id), &article.text, comments, &mut judgements);
             progress.step();
-            Checked { shown, article, judgements, desk }
+            Checked { shown, article, judgements, marked, desk }
         })
         .collect();
     drop(progress);
     let outcome = Outcome { desks, drafts };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.format {
-        Form::Human => human::print(&outcome, args.verbose, &mut out)?,
+        Form::Human => human::print(&outcome, args.verbose, args.show_ignored, &mut out)?,
         Form::Json => json::print(&outcome, &mut out)?,
         Form::Sarif => sarif::print(&outcome, &mut out)?,
         Form::Github => github::print(&outcome, &mut out)?,

@@ -11,22 +11,30 @@ pub use file::{MARKS_FILE, MarksError};
 
 use copydesk_checking::{Code, Finding, Judgement, Verdict};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A finding, or all of a kind, that is left be.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Ignored {
     /// [`fact`] of the statement; `None` for every statement of `file`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub fact: Option<String>,
     /// The path of the draft, relative to the workspace; `None` for every draft.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
     /// What is left be; `None` for everything.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<Code>,
     /// The words of the draft that the finding stands on; `None` for any.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
     /// The statement, for people who read the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 

@@ -1,5 +1,6 @@
 //! Code actions: quick fixes at a place, and all preferred fixes of the draft.
 
+use super::suppress::suppressions;
 use crate::view::View;
 use copydesk_checking::Edit;
 use copydesk_desk::Action;
@@ -32,6 +33,9 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> Option<CodeActi
             found.map(|action| offered(view, action, CodeActionKind::QUICKFIX, &params.context.diagnostics)),
         );
     }
+    if wanted(CodeActionKind::QUICKFIX.as_str()) {
+        all.extend(suppressions(view, &params.range, &params.context.diagnostics));
+    }
     if wanted(FIX_ALL)
         && let Some(action) = view.snapshot.fix_all()
     {
@@ -63,7 +67,7 @@ fn offered(view: &View, action: Action, kind: CodeActionKind, shown: &[Diagnosti
 }
 
 /// Edits of the document, for the version they were made for where the client can hold them to it.
-fn edit(view: &View, edits: &[Edit]) -> WorkspaceEdit {
+pub(super) fn edit(view: &View, edits: &[Edit]) -> WorkspaceEdit {
     let edits = edits
         .iter()
         .map(|edit| TextEdit { range: view.range(edit.range.clone()), new_text: edit.text.clone() });

@@ -235,6 +235,9 @@ impl Owner {
 
     /// Starts a check of a draft, if none runs; else another follows it.
     pub(super) fn check(&mut self, key: &str) {
+        if self.paused {
+            return;
+        }
         let Some(open) = self.documents.get(key).filter(|open| open.role == Role::Draft) else { return };
         let room = open.room;
         let Some(view) = self.view(key) else { return };
@@ -316,6 +319,9 @@ impl Owner {
     }
 
     fn publish(&mut self, key: &str) {
+        if self.paused {
+            return;
+        }
         let rest = self.options.rest;
         let Some(open) = self.documents.get_mut(key) else { return };
         let Some(composed) = &open.composed else { return };

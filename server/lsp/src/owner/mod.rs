@@ -1,11 +1,13 @@
 //! The owner: one thread that has all state and takes events one after the other. It never computes: what takes
 //! time runs in a pool and comes back as an event.
 
+pub(crate) mod commands;
 mod documents;
 mod progress;
 mod rooms;
 mod settings;
 mod sources;
+mod status;
 mod survey;
 mod watching;
 
@@ -43,6 +45,9 @@ pub(crate) struct Owner {
     documents: HashMap<String, Open>,
     /// Folders outside the workspace that the user's own settings name.
     archives: Vec<PathBuf>,
+    /// Nothing is checked or shown.
+    paused: bool,
+    told: status::Told,
     down: bool,
 }
 
@@ -60,6 +65,8 @@ impl Owner {
             next_room: 0,
             documents: HashMap::new(),
             archives: Vec::new(),
+            paused: false,
+            told: status::Told::default(),
             down: false,
         }
     }
@@ -78,7 +85,9 @@ impl Owner {
                 }
                 Err(RecvTimeoutError::Timeout) => {}
             }
-            self.pass_deadlines(Instant::now());
+            let now = Instant::now();
+            self.pass_deadlines(now);
+            self.tell_status(now);
         }
     }
 
@@ -120,6 +129,7 @@ impl Owner {
             Event::Opened(params) => self.opened(params),
             Event::Changed(params) => self.changed(params),
             Event::Closed(params) => self.closed(&params),
+            Event::Command(params, reply) => self.command(params, reply),
             Event::Asked(uri, answer) => {
                 let view = self.view(&uri::key(&uri));
                 self.fast.run(move || answer(view));
@@ -150,7 +160,8 @@ impl Owner {
             .rooms
             .values()
             .flat_map(|room| [room.recheck_at, room.progress.deadline().filter(|_| self.client.progress)]);
-        rooms.chain(self.documents.values().flat_map(Open::deadlines)).flatten().min()
+        let documents = self.documents.values().flat_map(Open::deadlines);
+        rooms.chain(documents).chain([self.status_deadline()]).flatten().min()
     }
 
     fn pass_deadlines(&mut self, now: Instant) {

@@ -8,7 +8,7 @@ use super::sources::Source;
 use crate::output::Outgoing;
 use crate::uri;
 use copydesk_desk::Desk;
-use copydesk_intake::{CONFIG_FILE, Discovery, Workspace};
+use copydesk_intake::{Discovery, Workspace};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,8 +45,8 @@ pub(super) struct Room {
     pub(super) progress: Progress,
     /// The writer was told that there are no sources.
     pub(super) told: bool,
-    /// `copydesk.toml` has a mistake that is shown.
-    pub(super) config_fault: bool,
+    /// Files of the workspace with a mistake that is shown.
+    pub(super) faults: BTreeSet<&'static str>,
     /// Watches the folders of the sources while it lives.
     pub(super) watching: Option<super::watching::Watching>,
 }
@@ -91,7 +91,7 @@ impl Owner {
             recheck_at: None,
             progress: Progress::new(id),
             told: false,
-            config_fault: false,
+            faults: BTreeSet::new(),
             watching: None,
         };
         self.rooms.insert(id, room);
@@ -205,8 +205,8 @@ impl Owner {
             if let Some(mut room) = self.rooms.remove(&id) {
                 let ended = room.progress.end();
                 self.out_all(ended);
-                if let (true, Some(root)) = (room.config_fault, &room.root) {
-                    self.clear(&root.join(CONFIG_FILE));
+                for (file, root) in room.faults.iter().zip(room.root.iter().cycle()) {
+                    self.clear(&root.join(file));
                 }
             }
         }

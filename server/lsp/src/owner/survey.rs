@@ -4,21 +4,26 @@ use super::Owner;
 use super::documents::Role;
 use super::rooms::RoomId;
 use crate::event::Event;
+use crate::marks;
 use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
+use copydesk_desk::marks::{MARKS_FILE, Marks, MarksError};
 use copydesk_intake::{CONFIG_FILE, Config, ConfigError, Discovery, Workspace};
 use copydesk_text::position::position_in;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, MessageType, PublishDiagnosticsParams, Range};
+use tower_lsp::ls_types::{Diagnostic, DiagnosticSeverity, MessageType, PublishDiagnosticsParams};
 
 /// What was seen in a folder.
 pub(crate) struct Survey {
     workspace: Workspace,
     /// What is wrong with `copydesk.toml`, and its text.
     fault: Option<(ConfigError, String)>,
+    /// What the writers have decided, or what is wrong with the file and its text.
+    marks: Result<Marks, (MarksError, String)>,
     discovery: Discovery,
     drafts: BTreeSet<PathBuf>,
     /// Of the documents that are open: what each is.
@@ -26,12 +31,13 @@ pub(crate) struct Survey {
 }
 
 impl Survey {
-    fn of(root: &Path, archives: &[PathBuf], open: &[PathBuf]) -> Self {
+    /// `before` are the settings that hold on while `copydesk.toml` has a mistake.
+    fn of(root: &Path, before: Config, archives: &[PathBuf], open: &[PathBuf]) -> Self {
         let (workspace, fault) = match Workspace::open(root) {
             Ok(workspace) => (workspace, None),
             Err(error) => {
                 let text = std::fs::read_to_string(&error.path).unwrap_or_default();
-                (Workspace::new(root, Config::default()), Some((error, text)))
+                (Workspace::new(root, before), Some((error, text)))
             }
         };
         let workspace = archives.iter().fold(workspace, |workspace, folder| workspace.with_outside(folder));
@@ -44,7 +50,7 @@ impl Survey {
             .iter()
             .map(|path| (path.clone(), if is_draft(path) { Role::Draft } else { Role::Other }))
             .collect();
-        Self { workspace, fault, discovery, drafts: named, roles }
+        Self { workspace, fault, marks: marks::read(root), discovery, drafts: named, roles }
     }
 }
 
@@ -64,9 +70,11 @@ impl Owner {
         }
         room.surveying = true;
         room.survey_again = false;
+        let before = room.workspace.as_ref().map(|workspace| workspace.config().clone()).unwrap_or_default();
         let (archives, events) = (self.archives.clone(), self.events.clone());
         self.slow.run_next(move || {
-            let survey = guarded("looking at a folder", || Box::new(Survey::of(&root, &archives, &open)));
+            let survey =
+                guarded("looking at a folder", || Box::new(Survey::of(&root, before, &archives, &open)));
             events.send(Event::Surveyed(id, survey)).ok();
         });
     }
@@ -81,13 +89,24 @@ impl Owner {
         let Some(room) = self.rooms.get_mut(&id) else { return };
         let settings = survey.workspace.config().settings();
         let was_unknown = room.workspace.is_none();
-        let recheck = was_unknown || **room.desk.settings() != settings;
+        let mut recheck = was_unknown || **room.desk.settings() != settings;
         let renamed = room.desk.settings().aliases != settings.aliases;
         room.desk.set_settings(settings);
+        let marks_fault = match survey.marks {
+            Ok(marks) => {
+                recheck |= **room.desk.marks() != marks;
+                room.desk.set_marks(marks);
+                None
+            }
+            // What was decided before holds on until the file can be read again.
+            Err((error, text)) => Some((error.range, error.message, text)),
+        };
         room.workspace = Some(Arc::new(survey.workspace));
         room.discovery = Arc::new(survey.discovery);
         let drafts = std::mem::replace(&mut room.drafts, survey.drafts);
-        self.show_fault(id, survey.fault);
+        let fault = survey.fault.map(|(error, text)| (error.range, error.message, text));
+        self.show_fault(id, CONFIG_FILE, fault);
+        self.show_fault(id, MARKS_FILE, marks_fault);
         for (path, role) in survey.roles {
             self.set_role(&path, role);
         }
@@ -104,26 +123,25 @@ impl Owner {
         self.tell_of_no_sources(id);
     }
 
-    /// Shows the mistake in a room's `copydesk.toml`, or takes it away.
-    fn show_fault(&mut self, id: RoomId, fault: Option<(ConfigError, String)>) {
+    /// Shows the mistake in a file of a room, or takes it away: bytes of the file, what is wrong, the file's text.
+    fn show_fault(&mut self, id: RoomId, file: &'static str, fault: Option<(Range<usize>, String, String)>) {
         let encoding = self.client.encoding;
         let Some(room) = self.rooms.get_mut(&id) else { return };
-        let had = std::mem::replace(&mut room.config_fault, fault.is_some());
-        let Some(root) = &room.root else { return };
-        let Some((error, text)) = fault else {
-            if had {
-                let path = root.join(CONFIG_FILE);
+        let Some(path) = room.root.as_ref().map(|root| root.join(file)) else { return };
+        let Some((bytes, message, text)) = fault else {
+            if room.faults.remove(file) {
                 self.clear(&path);
             }
             return;
         };
-        let Some(uri) = uri::of_path(&error.path) else { return };
+        room.faults.insert(file);
+        let Some(uri) = uri::of_path(&path) else { return };
         let at = |offset| crate::view::lsp(position_in(&text, offset, encoding));
         let diagnostic = Diagnostic {
-            range: Range { start: at(error.range.start), end: at(error.range.end) },
+            range: tower_lsp::ls_types::Range { start: at(bytes.start), end: at(bytes.end) },
             severity: Some(DiagnosticSeverity::ERROR),
             source: Some("copydesk".to_owned()),
-            message: error.message,
+            message: format!("{message}. Until it is mended, what held before holds on."),
             ..Diagnostic::default()
         };
         self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(uri, vec![diagnostic], None)));

@@ -4,6 +4,7 @@ use super::Owner;
 use super::rooms::RoomId;
 use crate::event::Event;
 use crate::output::Outgoing;
+use copydesk_desk::marks::MARKS_FILE;
 use copydesk_intake::{CONFIG_FILE, Watch, Watched};
 use tower_lsp::ls_types::Registration;
 
@@ -24,6 +25,7 @@ impl Owner {
             watched.folders.extend(room.discovery.looked_in.iter().cloned());
         }
         watched.files.insert(root.join(CONFIG_FILE));
+        watched.files.insert(root.join(MARKS_FILE));
         watched.files.extend(room.drafts.iter().cloned());
         let watching = room.watching.get_or_insert_with(|| {
             let events = self.events.clone();
@@ -45,7 +47,7 @@ impl Owner {
             return;
         }
         let options = serde_json::json!({"watchers": [
-            {"globPattern": "**/*.{md,markdown,mdown,mkd,txt,text}"}, {"globPattern": "**/copydesk.toml"},
+            {"globPattern": "**/*.{md,markdown,mdown,mkd,txt,text}"}, {"globPattern": "**/copydesk.toml"}, {"globPattern": "**/.copydesk/marks.toml"},
         ]});
         self.send(Outgoing::Register(vec![Registration {
             id: "copydesk/files".to_owned(),

@@ -3,6 +3,7 @@
 //! What the editor tests need (Neovim, Node, Chromium, VS Code's own server from npm) is installed by `e2e_setup`. Without it
 //! they are skipped, and said to be; with `COPYDESK_E2E=required` in the environment that is a failure.
 
+use crate::node::{self, npm};
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,10 @@ use std::time::{Duration, Instant};
 
 /// VS Code 1.100.3, the newest whose server runs on Node 20.
 const CODE_SERVER: &str = "code-server@4.100.3";
+/// Editors with tests.
+const EDITORS: [&str; 3] = ["neovim", "emacs", "vscode"];
+/// Where Debian puts Emacs packages.
+const ELPA: &str = "/usr/share/emacs/site-lisp/elpa";
 const PLAYWRIGHT: &str = "playwright-core@1.56.1";
 /// Variable by which the processes of one run are known, to see (and end) those it leaves behind.
 const RUN: &str = "COPYDESK_E2E_RUN";
@@ -44,11 +49,13 @@ pub(crate) fn vsix(bundle: Option<(&Path, &str)>) -> Result<PathBuf> {
 
 /// Installs what the editor tests need: Debian packages (as root) and npm packages under `target/e2e`.
 pub(crate) fn e2e_setup() -> Result<()> {
-    let missing: Vec<&str> = [(nvim(), "neovim"), (chromium(), "chromium")]
-        .iter()
-        .filter(|(found, _)| found.is_none())
-        .map(|&(_, name)| name)
-        .collect();
+    let eglot = Path::new(ELPA).is_dir().then(|| PathBuf::from(ELPA));
+    let missing: Vec<&str> =
+        [(nvim(), "neovim"), (chromium(), "chromium"), (emacs(), "emacs-nox"), (eglot, "elpa-eglot")]
+            .iter()
+            .filter(|(found, _)| found.is_none())
+            .map(|&(_, name)| name)
+            .collect();
     if !missing.is_empty() {
         run(Command::new("apt-get").args(["-o", "DPkg::Lock::Timeout=300", "update", "--quiet"]))?;
         run(Command::new("apt-get")
@@ -56,7 +63,9 @@ pub(crate) fn e2e_setup() -> Result<()> {
             .args(&missing)
             .env("DEBIAN_FRONTEND", "noninteractive"))?;
     }
+    node::install()?;
     node_modules(&root().join("editors/vscode"))?;
+    newer_nvim();
     let packages = npm_folder();
     let ready = packages.join(format!("{CODE_SERVER}+{PLAYWRIGHT}.ready"));
     if !ready.exists() {
@@ -77,11 +86,11 @@ pub(crate) fn e2e_setup() -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests through real editors: those named (`neovim`, `vscode`), or all. `picture` also makes the one for the README.
+/// Runs the tests through real editors: those named (of [`EDITORS`]), or all. `picture` also makes the one for the README.
 pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
     let required = std::env::var("COPYDESK_E2E").is_ok_and(|value| value == "required");
-    if let Some(unknown) = only.iter().find(|name| !["neovim", "vscode"].contains(name)) {
-        bail!("no editor tests called {unknown}; there are neovim and vscode");
+    if let Some(unknown) = only.iter().find(|name| !EDITORS.contains(name)) {
+        bail!("no editor tests called {unknown}; there are {}", EDITORS.join(", "));
     }
     let wanted = |name: &str| only.is_empty() || only.contains(&name);
     let mut skipped = Vec::new();
@@ -92,18 +101,28 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
         found
     };
     let nvim = wanted("neovim").then(|| tools("neovim", nvim())).flatten();
+    let emacs = wanted("emacs").then(|| tools("emacs", emacs())).flatten();
     let vscode = wanted("vscode").then(|| {
-        let node = tools("node", find("node"));
+        let node = tools("Node 20", node::node());
         let chromium = tools("chromium", chromium());
         let packages = Some(npm_folder())
             .filter(|folder| folder.join("node_modules/code-server/lib/vscode/node_modules").exists());
         Some((node?, chromium?, tools("VS Code's server", packages)?))
     });
     let vscode = vscode.flatten();
-    if nvim.is_some() || vscode.is_some() {
+    if nvim.is_some() || emacs.is_some() || vscode.is_some() {
         let program = program()?;
         if let Some(nvim) = nvim {
             neovim(&nvim, &program)?;
+            match newer() {
+                Some(newer) => neovim(&newer, &program)?,
+                None => say(
+                    "SKIPPED a newer Neovim: it comes from Debian 13's packages, which could not be fetched",
+                ),
+            }
+        }
+        if let Some(emacs) = emacs {
+            run_emacs(&emacs, &program)?;
         }
         if let Some((node, chromium, packages)) = vscode {
             visual_studio_code(&node, &chromium, &packages, &program, picture)?;
@@ -123,7 +142,7 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
 /// The writer's way through Neovim, left in order and left by force: neither may leave a server behind.
 fn neovim(nvim: &Path, program: &Path) -> Result<()> {
     for end in ["left", "killed"] {
-        say(&format!("Neovim, {end}"));
+        say(&format!("{}, {end}", first_line(Command::new(nvim).arg("--version"))));
         let scratch = scratch()?;
         let folder = scratch.path().join("workspace");
         copy(&root().join("tests/e2e/workspace"), &folder)?;
@@ -178,6 +197,29 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
         no_orphans(&run)?;
     }
     Ok(())
+}
+
+/// The writer's way through Emacs with Eglot.
+fn run_emacs(emacs: &Path, program: &Path) -> Result<()> {
+    say("Emacs");
+    let scratch = scratch()?;
+    let folder = scratch.path().join("workspace");
+    copy(&root().join("tests/e2e/workspace"), &folder)?;
+    let run = format!("emacs-{}", std::process::id());
+    let child = Command::new(emacs)
+        .args(["--batch", "--no-init-file", "--load"])
+        .arg(root().join("tests/e2e/emacs/test.el"))
+        .current_dir(&folder)
+        .env(RUN, &run)
+        .env("HOME", scratch.path())
+        .env("COPYDESK_PROGRAM", program)
+        .env("COPYDESK_FOLDER", &folder)
+        .stdin(Stdio::null())
+        .spawn()?;
+    let status = wait(child, Duration::from_secs(600));
+    let orphans = no_orphans(&run);
+    ensure!(status?.success(), "the test through Emacs failed");
+    orphans
 }
 
 /// The packaged extension in a real VS Code in a real browser.
@@ -270,6 +312,12 @@ fn processes(run: &str) -> Vec<u32> {
         .collect()
 }
 
+/// The first line of what a program says of itself.
+fn first_line(command: &mut Command) -> String {
+    let output = command.stdin(Stdio::null()).output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&output).lines().next().unwrap_or_default().to_owned()
+}
+
 fn command_line(id: u32) -> String {
     let line = fs::read(format!("/proc/{id}/cmdline")).unwrap_or_default();
     String::from_utf8_lossy(&line).replace('\0', " ")
@@ -279,11 +327,29 @@ fn nvim() -> Option<PathBuf> {
     std::env::var_os("COPYDESK_NVIM").map(PathBuf::from).or_else(|| find("nvim"))
 }
 
+/// Neovim 0.10 beside the system's, where Debian's packages can be had.
+fn newer_nvim() {
+    let script = root().join("tests/e2e/neovim/newer.sh");
+    let done =
+        Command::new("bash").arg(script).arg(target().join("e2e/neovim-newer")).stdin(Stdio::null()).status();
+    if !done.is_ok_and(|status| status.success()) {
+        say("a newer Neovim could not be fetched; its tests will be skipped");
+    }
+}
+
+fn newer() -> Option<PathBuf> {
+    Some(target().join("e2e/neovim-newer/nvim")).filter(|file| file.is_file())
+}
+
+fn emacs() -> Option<PathBuf> {
+    find("emacs")
+}
+
 fn chromium() -> Option<PathBuf> {
     ["chromium", "google-chrome", "chromium-browser"].into_iter().find_map(find)
 }
 
-fn find(program: &str) -> Option<PathBuf> {
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&std::env::var_os("PATH")?)
         .map(|folder| folder.join(program))
         .find(|file| file.is_file())
@@ -291,11 +357,6 @@ fn find(program: &str) -> Option<PathBuf> {
 
 fn npm_folder() -> PathBuf {
     target().join("e2e/npm")
-}
-
-/// A command of npm, which on Windows is a script.
-fn npm(name: &str) -> Command {
-    Command::new(if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() })
 }
 
 /// Installs the locked packages of a folder unless they are there already.

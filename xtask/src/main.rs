@@ -6,6 +6,7 @@ mod docs;
 mod editors;
 mod lexicon;
 mod names;
+mod node;
 mod shell;
 mod tools;
 mod wasm;
@@ -21,7 +22,7 @@ cargo xtask COMMAND
   lint    formatting and clippy, warnings denied
   deny    licences, sources and bans of the dependencies
   test    every test but those in real editors
-  e2e     the tests in real editors: neovim, vscode or both; --picture also makes the README's picture
+  e2e     the tests in real editors: neovim, vscode, emacs or all; --picture also makes the README's picture
   e2e-setup  installs what they need
   bench   false alarms on the measuring sets that COPYDESK_BENCH names, held to their bounds
   docs    the book, into target/book

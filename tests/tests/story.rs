@@ -1,4 +1,4 @@
-//! The commands over a whole story, on the demo: `timeline`, `highlights`.
+//! The commands over a whole story, on the demo: `timeline`, `coverage`, `highlights`, `cite`.
 
 use copydesk_tests::command;
 use serde_json::Value;
@@ -80,5 +80,66 @@ fn the_key_points_of_the_demo_are_those_of_two_origins() {
         !points.is_empty() && points.iter().all(|point| point["origins"].as_u64() >= Some(2)),
         "{points:#?}"
     );
-    assert!(points.iter().any(|p| p["text"].as_str().is_some_and(|t| t.contains("met the families"))));
+}
+
+#[test]
+fn the_coverage_of_the_demo_knows_the_reprint_and_the_disagreement() {
+    let found = json(&["coverage", "demo/draft.md", "--format", "json"]);
+    let found = &found["coverage"];
+    assert_eq!(found["sources"].as_array().map(Vec::len), Some(5));
+    assert_eq!(found["origins"].as_array().map(Vec::len), Some(4));
+    let reprint = found["origins"]
+        .as_array()
+        .and_then(|all| all.iter().find(|o| o["sources"].as_array().map(Vec::len) == Some(2)));
+    assert_eq!(reprint.expect("one origin of two")["name"], "Harbour Wire");
+    let disputes = found["disputes"].to_string();
+    assert!(disputes.contains("\"287\"") && disputes.contains("\"312\""), "{disputes}");
+    let omitted = found["omitted"].to_string();
+    assert!(omitted.contains("children on a school trip"), "{omitted}");
+    let markdown = printed(&["coverage", "demo/draft.md"]);
+    assert!(
+        markdown.contains("## Resting on one origin") && markdown.contains("| 3 | Kestrel Courier |"),
+        "{markdown}"
+    );
+    let picture = printed(&["coverage", "demo/draft.md", "--format", "svg"]);
+    assert!(picture.starts_with("<svg ") && picture.trim_end().ends_with("</svg>"), "{picture}");
+}
+
+#[test]
+fn the_demo_is_converted_and_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let copy = folder.path().join("draft.md");
+    std::fs::copy(copydesk_tests::root().join("demo/draft.md"), &copy).expect("copied");
+    let before = std::fs::read_to_string(&copy).expect("there");
+    let (copy_name, sources) = (copy.to_string_lossy().into_owned(), "demo/sources");
+    let mut seen = vec![before.clone()];
+    for style in ["footnote", "pandoc", "link", "numeric"] {
+        printed(&["cite", &copy_name, "--sources", sources, "--to", style, "--write"]);
+        let now = std::fs::read_to_string(&copy).expect("there");
+        assert_eq!(seen.contains(&now), style == "numeric", "{style}: {now}");
+        seen.push(now);
+    }
+    assert_eq!(seen.last(), Some(&before));
+}
+
+#[test]
+fn cite_lists_what_is_wrong_and_writes_a_bibliography() {
+    let output = command(&["cite", "demo/draft.md", "--check"]).output().expect("runs");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        said.contains("missing: no entry is called [9]")
+            && said.contains("dead: no source here is [6] Lantern Daily"),
+        "{said}"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, holds) in
+        [("refs.bib", "@article{harbour-wire,"), ("refs.json", "\"container-title\": \"Harbour Wire\"")]
+    {
+        let file = folder.path().join(name);
+        let printed = printed(&["cite", "demo/draft.md", "--bibliography", &file.to_string_lossy()]);
+        assert_eq!(printed, "");
+        let written = std::fs::read_to_string(file).expect("written");
+        assert!(written.contains(holds), "{written}");
+    }
 }

@@ -5,6 +5,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 mod check;
+mod cite;
+mod coverage;
 mod explain;
 mod highlights;
 mod init;
@@ -28,6 +30,12 @@ enum Command {
     ///
     /// Exit code: 0 nothing at or above --fail-on, 1 something was found, 2 it could not run.
     Check(check::Args),
+    /// Look after the citations of a draft: convert them, number them anew, find what is wrong.
+    ///
+    /// Exit code with --check: 0 all is well, 1 something was found.
+    Cite(cite::Args),
+    /// Say who reports what: sources and origins of each statement, what the draft omits, where sources disagree.
+    Coverage(coverage::Args),
     /// Explain the code of a finding, with examples.
     Explain(explain::Args),
     /// Give the statements that most independent origins share, as bullets.
@@ -53,6 +61,8 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Check(args) => check::run(&args),
+        Command::Cite(args) => cite::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Highlights(args) => highlights::run(&args),
         Command::Init(args) => init::run(&args),

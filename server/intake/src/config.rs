@@ -31,6 +31,18 @@ pub struct Config {
     pub codes: BTreeMap<Code, Option<Severity>>,
     /// Names that are one actor by the newsroom's word.
     pub aliases: Vec<Alias>,
+    /// What the newsroom says of outlets, by name.
+    pub outlets: BTreeMap<String, Outlet>,
+}
+
+/// What a newsroom says of an outlet, in words of its own; counted by `copydesk coverage`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlet {
+    /// Where it leans.
+    pub lean: Option<String>,
+    /// How far its facts are to be trusted.
+    pub factuality: Option<String>,
 }
 
 /// A `copydesk.toml` that cannot be used.
@@ -61,6 +73,8 @@ struct File {
     /// Kind, name, other names.
     #[serde(default)]
     aliases: BTreeMap<toml::Spanned<String>, BTreeMap<toml::Spanned<String>, OneOrMany>>,
+    #[serde(default)]
+    outlets: BTreeMap<String, Outlet>,
 }
 
 #[derive(Default, Deserialize)]
@@ -101,7 +115,7 @@ const SEVERITIES: [(&str, Option<Severity>); 5] = [
     ("error", Some(Severity::Error)),
 ];
 
-const KEYS: [&str; 6] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases"];
+const KEYS: [&str; 7] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases", "outlets"];
 
 const ALIASED: [(&str, Kind); 3] =
     [("person", Kind::Person), ("organization", Kind::Organization), ("place", Kind::Place)];
@@ -124,8 +138,12 @@ impl Config {
             }
             fail(error.span().unwrap_or(0..0), message)
         })?;
-        let mut config =
-            Config { sources: file.sources.into(), drafts: file.drafts.into(), ..Config::default() };
+        let mut config = Config {
+            sources: file.sources.into(),
+            drafts: file.drafts.into(),
+            outlets: file.outlets,
+            ..Config::default()
+        };
         if let Some(style) = file.citation_style {
             config.citation_style =
                 Some(pick("citation style", style.get_ref(), &STYLES).map_err(|m| fail(style.span(), m))?);

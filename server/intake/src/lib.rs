@@ -10,7 +10,7 @@ mod read;
 pub mod watch;
 pub mod workspace;
 
-pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG};
+pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
 pub use metadata::{Dating, metadata};
 pub use read::{MAX_BYTES, Read, ReadError, article, format_of, read, read_article};

@@ -4,6 +4,8 @@
 //! Pure: no file, clock, network, thread or environment. Everything is plain data over byte offsets; a command or
 //! an editor writes it down.
 
+mod beside;
+pub mod coverage;
 mod dates;
 mod disputes;
 mod group;
@@ -12,6 +14,7 @@ mod name;
 mod statements;
 pub mod timeline;
 
+pub use coverage::{Coverage, coverage};
 pub use dates::When;
 pub use disputes::{Dispute, Value};
 pub use highlights::{Highlight, highlights};
@@ -121,6 +124,18 @@ impl Story {
             end_byte: sentence.source.end,
             text: one_line(&sentence.text),
         }
+    }
+
+    /// The articles and sentences of some pieces.
+    fn places_of(&self, pieces: &[Piece]) -> Vec<(Arc<Article>, usize)> {
+        pieces
+            .iter()
+            .filter_map(|piece| {
+                let article = self.articles[self.index_of(&piece.source)?].clone();
+                let at = article.sentences().partition_point(|s| s.source.end <= piece.start_byte);
+                Some((article, at))
+            })
+            .collect()
     }
 
     fn index_of(&self, id: &str) -> Option<usize> {

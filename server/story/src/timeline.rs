@@ -6,8 +6,8 @@ mod draft;
 mod markdown;
 
 pub use calendar::calendar;
-pub(crate) use markdown::with_marker;
 pub use markdown::{Numbers, day, lines, markdown};
+pub(crate) use markdown::{disagreement, with_marker};
 
 use crate::dates::When;
 use crate::statements::Statement;

@@ -85,6 +85,38 @@ pub fn recite(
     }
 }
 
+/// The edits that number the entries of a draft in the order of first appearance, those that nothing cites last. `None`
+/// if they are so already, or the draft does not number.
+pub fn renumber(draft: &Draft<'_>, map: &CitationMap, library: &Library) -> Option<Vec<Edit>> {
+    let style = map.style(CitationStyleChoice::AsInDraft);
+    if !matches!(style, CitationStyle::Numeric | CitationStyle::Footnote) {
+        return None;
+    }
+    let plan = Plan { draft, map, library, style };
+    let old = plan.slots();
+    let slots: Vec<Slot> = old.iter().map(|&n| Slot::Old(n)).collect();
+    let mut cites: Vec<(Option<usize>, Vec<Option<usize>>)> = Vec::new();
+    for (index, marker) in map.markers.iter().enumerate().filter(|(_, m)| m.style == style) {
+        let items = marker.items.iter();
+        let places = items.map(|item| item.entry.and_then(|e| old.iter().position(|&s| s == e)));
+        cites.push((Some(index), places.collect()));
+    }
+    let labels = plan.labels(&slots, &cites, true);
+    let mut edits: Vec<Edit> =
+        cites.iter().filter_map(|(index, places)| plan.rewritten((*index)?, places, &labels)).collect();
+    edits.extend(plan.list_edits(&old, &slots, &labels, true)?);
+    for (place, &entry) in old.iter().enumerate() {
+        let entry = &map.entries[entry];
+        let number = (place + 1).to_string();
+        if !entry.label_range.is_empty() && draft.text.get(entry.label_range.clone()) != Some(&number) {
+            edits.push(Edit { range: entry.label_range.clone(), text: number });
+        }
+    }
+    let edits = tidy(edits);
+    let apart = edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
+    (apart && !edits.is_empty()).then_some(edits)
+}
+
 /// The articles not cited in the sentence yet, each once.
 fn fresh(map: &CitationMap, sentence: usize, articles: &[Arc<str>]) -> Vec<Arc<str>> {
     let mut out: Vec<Arc<str>> = Vec::new();
@@ -97,7 +129,7 @@ fn fresh(map: &CitationMap, sentence: usize, articles: &[Arc<str>]) -> Vec<Arc<s
 }
 
 /// The key of an article in a bibliography: its own, else the name of its file.
-fn key(article: &Article) -> String {
+pub(super) fn key(article: &Article) -> String {
     let name = article.id.rsplit('/').next().unwrap_or(&article.id);
     let stem = name.rfind('.').filter(|&n| n > 0).map_or(name, |n| &name[..n]);
     article.meta.key.clone().unwrap_or_else(|| {

@@ -1,12 +1,18 @@
 //! Citations of a draft: which marker names which entry of its source list, and which article that is; what is wrong
 //! with them, and the edits that cite.
 
+mod audit;
+mod bibliography;
+mod convert;
 mod edit;
 mod findings;
 mod list;
 mod resolve;
 
-pub use edit::{cite, recite};
+pub use audit::{Audit, audit};
+pub use bibliography::{bibtex, csl};
+pub use convert::{Converted, applied, convert, merge};
+pub use edit::{cite, recite, renumber};
 pub use findings::{findings, offers};
 pub use list::Entry;
 pub use resolve::Shelf;

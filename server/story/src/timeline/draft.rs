@@ -2,6 +2,7 @@
 
 use super::{Own, Timeline};
 use crate::Story;
+use crate::beside::Beside;
 use crate::statements::{Statement, of};
 use crate::timeline::shown;
 use copydesk_library::Article;
@@ -9,33 +10,13 @@ use copydesk_tagging::Value;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
-/// How alike a sentence of the draft and one of a source must be to tell of one event.
-const TOLD: f32 = 0.5;
-/// The same where one bears the other out.
-const PARTLY: f32 = 0.45;
-
 /// Marks what the draft tells, and adds what it dates beyond the sources.
 pub(super) fn hold(story: &mut Story, timeline: &mut Timeline, draft: &Arc<Article>) {
     let statements = of(0, draft, &mut story.comparer);
+    let beside = Beside::new(draft);
     for entry in &mut timeline.entries {
-        let members: Vec<(Arc<Article>, usize)> = entry
-            .citations
-            .iter()
-            .filter_map(|piece| {
-                let article = story.articles[story.index_of(&piece.source)?].clone();
-                let at = article.sentences().partition_point(|s| s.source.end <= piece.start_byte);
-                Some((article, at))
-            })
-            .collect();
-        let told = statements.iter().any(|statement| {
-            let days = statement.when.as_ref().is_none_or(|when| when.meets(&entry.when));
-            days && members.iter().any(|(article, sentence)| {
-                let likeness = story.comparer.compare((article, *sentence), (draft, statement.sentence));
-                let mean = likeness.mean();
-                mean >= TOLD || mean >= PARTLY && (likeness.supports || likeness.supported)
-            })
-        });
-        entry.in_draft = Some(told);
+        let members = story.places_of(&entry.citations);
+        entry.in_draft = Some(beside.tells(story, &members, Some(&entry.when)));
     }
     let known: FxHashSet<String> = story
         .articles

@@ -1,0 +1,212 @@
+//! `copydesk cite`: the citations of a draft converted, numbered anew, looked through.
+
+use crate::check::load::{Wanted, load};
+use crate::story::write_to;
+use anyhow::{Context, Result, bail};
+use copydesk_checking::citations::{CitationMap, applied, audit, bibtex, convert, csl, merge, renumber};
+use copydesk_checking::{CitationStyleChoice, Draft, Edit};
+use copydesk_intake::article;
+use copydesk_library::{Article, Library};
+use copydesk_tagging::CitationStyle;
+use copydesk_text::{Buffer, Encoding, Format, position::range_of};
+use std::io::Write;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// The draft.
+    draft: PathBuf,
+    /// The style to cite in; "config" is that of copydesk.toml.
+    #[arg(long, value_enum, value_name = "STYLE")]
+    to: Option<To>,
+    /// Make one marker of those side by side: [1][2] to [1, 2].
+    #[arg(long)]
+    merge: bool,
+    /// Number the sources in the order of first appearance.
+    #[arg(long)]
+    renumber: bool,
+    /// Only list unused, missing, duplicate and dead entries.
+    #[arg(long, conflicts_with_all = ["to", "merge", "renumber"])]
+    check: bool,
+    /// Write what is cited as a bibliography: .bib for BibTeX, .json for CSL-JSON.
+    #[arg(long, value_name = "FILE")]
+    bibliography: Option<PathBuf>,
+    /// Change the draft in its place; without it the changed draft is printed.
+    #[arg(long, short)]
+    write: bool,
+    /// A folder of sources, or a source, in the place of those that would be found. May be given often.
+    #[arg(long, value_name = "DIR")]
+    sources: Vec<PathBuf>,
+    /// The copydesk.toml to use; its folder is the workspace.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum To {
+    /// Numbers in brackets.
+    Numeric,
+    /// Footnotes.
+    Footnote,
+    /// Keys of a bibliography, for Pandoc.
+    Pandoc,
+    /// Links in parentheses.
+    Link,
+    /// As copydesk.toml says.
+    Config,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let drafts = [args.draft.clone()];
+    let wanted = Wanted {
+        drafts: &drafts,
+        sources: &args.sources,
+        config: args.config.as_deref(),
+        draft_or_none: false,
+    };
+    let (desks, mut drafts) = load(&wanted)?;
+    let (desk, (_, shown, draft)) = desks.first().zip(drafts.pop()).context("there is no draft")?;
+    let library = &desk.library;
+    let format = copydesk_intake::format_of(&args.draft).unwrap_or(Format::Text);
+    if args.check {
+        return look(&draft, &shown, library);
+    }
+    let mut text = draft.text.to_string();
+    let mut step = |edits: &dyn Fn(&Draft<'_>, &CitationMap) -> Vec<Edit>| {
+        let now = article(draft.id.clone(), &text, format);
+        let edits = with(&now, library, edits);
+        text = applied(&text, &edits);
+    };
+    let style = args.to.map(|to| style(to, desk.settings.citations)).transpose()?;
+    if let Some(style) = style {
+        let left = std::cell::Cell::new(0);
+        step(&|draft, map| {
+            let converted = convert(draft, map, library, style);
+            left.set(converted.left.len());
+            converted.edits
+        });
+        if left.get() > 0 {
+            note(&format!(
+                "{}: {} left as they are: they say more than a number, or name no entry",
+                shown,
+                left.get()
+            ));
+        }
+    }
+    if args.merge {
+        step(&|draft, map| merge(draft, map, library));
+    }
+    if args.renumber {
+        step(&|draft, map| renumber(draft, map, library).unwrap_or_default());
+    }
+    if let Some(file) = &args.bibliography {
+        let now = article(draft.id.clone(), &text, format);
+        let json = file.extension().is_some_and(|end| end == "json");
+        let written = with(&now, library, |_, map| match json {
+            true => serde_json::to_string_pretty(&csl(map, library)).map(|text| text + "\n"),
+            false => Ok(bibtex(map, library)),
+        })?;
+        write_to(Some(file), &written)?;
+    }
+    if args.write {
+        put(&args.draft, &draft.text, &text)?;
+    } else if args.bibliography.is_none() || style.is_some() || args.merge || args.renumber {
+        write_to(None, &text)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn style(to: To, set: CitationStyleChoice) -> Result<CitationStyle> {
+    Ok(match (to, set) {
+        (To::Numeric, _) | (To::Config, CitationStyleChoice::Numeric) => CitationStyle::Numeric,
+        (To::Footnote, _) | (To::Config, CitationStyleChoice::Footnote) => CitationStyle::Footnote,
+        (To::Pandoc, _) | (To::Config, CitationStyleChoice::Pandoc) => CitationStyle::Pandoc,
+        (To::Link, _) | (To::Config, CitationStyleChoice::Link) => CitationStyle::Link,
+        (To::Config, CitationStyleChoice::AsInDraft) => {
+            bail!("copydesk.toml sets no citation-style, so there is none to convert to")
+        }
+    })
+}
+
+fn with<T>(article: &Article, library: &Library, ask: impl FnOnce(&Draft<'_>, &CitationMap) -> T) -> T {
+    let draft = Draft {
+        path: Some(&article.id),
+        text: &article.text,
+        prose: &article.prose,
+        tagged: article.tagged(),
+    };
+    ask(&draft, &CitationMap::new(&draft, library))
+}
+
+/// Writes a draft in its place, if the file is what was read: UTF-8, perhaps with a byte order mark.
+fn put(path: &Path, read: &str, text: &str) -> Result<()> {
+    let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    let (mark, body) = match bytes.strip_prefix(b"\xef\xbb\xbf") {
+        Some(body) => ("\u{feff}", body),
+        None => ("", bytes.as_slice()),
+    };
+    if body != read.as_bytes() {
+        bail!(
+            "{}: not changed, as it is not UTF-8; print the result and save it as you like",
+            path.display()
+        );
+    }
+    if read == text {
+        return Ok(());
+    }
+    write_to(Some(path), &format!("{mark}{text}"))
+}
+
+fn look(draft: &Article, shown: &str, library: &Library) -> Result<ExitCode> {
+    let buffer = Buffer::new(&draft.text);
+    let place = |range: &Range<usize>| {
+        let at = range_of(buffer.rope(), range.clone(), Encoding::Utf32).start;
+        format!("{shown}:{}:{}", at.line + 1, at.character + 1)
+    };
+    let lines = with(draft, library, |view, map| {
+        let found = audit(view, map);
+        let entry = |index: usize| {
+            let entry = &map.entries[index];
+            let body = draft.text.get(entry.body.clone()).unwrap_or("").split_whitespace();
+            (place(&entry.range), entry.label.clone(), body.collect::<Vec<_>>().join(" "))
+        };
+        let mut lines: Vec<(usize, String)> = Vec::new();
+        for index in found.unused {
+            let (at, label, body) = entry(index);
+            lines.push((
+                map.entries[index].range.start,
+                format!("{at}: unused: nothing cites [{label}] {body}"),
+            ));
+        }
+        for (marker, label) in found.missing {
+            let range = &map.markers[marker].range;
+            lines.push((range.start, format!("{}: missing: no entry is called [{label}]", place(range))));
+        }
+        for (index, twin) in found.duplicate {
+            let (at, label, _) = entry(index);
+            let first = entry(twin).1;
+            let line = format!("{at}: duplicate: [{label}] is the same source as [{first}]");
+            lines.push((map.entries[index].range.start, line));
+        }
+        for index in found.dead {
+            let (at, label, body) = entry(index);
+            lines.push((
+                map.entries[index].range.start,
+                format!("{at}: dead: no source here is [{label}] {body}"),
+            ));
+        }
+        lines.sort();
+        lines
+    });
+    let mut out = std::io::stdout().lock();
+    for (_, line) in &lines {
+        writeln!(out, "{line}")?;
+    }
+    Ok(if lines.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn note(text: &str) {
+    let _ = writeln!(std::io::stderr(), "note: {text}");
+}

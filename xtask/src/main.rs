@@ -4,6 +4,7 @@ mod bench;
 mod dist;
 mod docs;
 mod editors;
+mod fuzz;
 mod lexicon;
 mod names;
 mod node;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
   wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
   dist    what is shipped: the program with its licences, into target/dist
   lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
+  fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
 ";
@@ -64,6 +66,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "wasm" => wasm::run(),
         "dist" => dist::run(),
         "lexicon" => lexicon::run(rest),
+        "fuzz" => fuzz::run(rest),
         "" | "help" | "-h" | "--help" => {
             eprint!("{USAGE}");
             Ok(())

@@ -67,6 +67,15 @@ macro_rules! files {
 
 // One a line, sorted.
 files! {
+    "de/currencies.toml",
+    "de/dates.toml",
+    "de/durations.toml",
+    "de/hedges.toml",
+    "de/language.toml",
+    "de/numbers.toml",
+    "de/reporting.toml",
+    "de/titles.toml",
+    "de/units.toml",
     "en/citations.toml",
     "en/claims.toml",
     "en/contrasts.toml",

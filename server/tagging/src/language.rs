@@ -1,5 +1,6 @@
 //! Languages: a folder of `grammars/` each. Which one a text is in is told by its commonest words.
 
+use crate::actors::Titled;
 use crate::figures::Figures;
 use crate::grammar;
 use crate::reporting::Lexicon as Reporting;
@@ -31,6 +32,8 @@ pub(crate) struct Grammar {
     pub(crate) times: Times,
     pub(crate) figures: Figures,
     pub(crate) reporting: Reporting,
+    /// How names are found where no statistical tagger is trained: none is needed for English.
+    pub(crate) titled: Option<Titled>,
 }
 
 #[derive(Deserialize)]
@@ -133,6 +136,7 @@ impl Language {
                 times: Times::new(language.0),
                 figures: Figures::new(language.0),
                 reporting: Reporting::new(language.0),
+                titled: (*language != Language::ENGLISH).then(|| Titled::new(language.0)),
             })
         })
     }

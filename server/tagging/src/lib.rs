@@ -110,9 +110,10 @@ impl Tagger {
         let mut mentions = self.grammar.times.sentence(text);
         mentions.extend(citations::mentions(text));
         self.grammar.figures.tag(text, &mut mentions);
-        if self.language() == Language::ENGLISH {
-            mentions.extend(actors::find(text, &tokens));
-        }
+        mentions.extend(match &self.grammar.titled {
+            Some(titled) => titled.find(text, &tokens),
+            None => actors::find(text, &tokens),
+        });
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         let folded = actors::Folded::new(text, &tokens, &mentions).into();
         SentenceTags { tokens: tokens.into(), mentions, folded }

@@ -1,8 +1,14 @@
 //! Every example in a grammar file is a test.
 
-use copydesk_tagging::{Mention, Tagged, TaggedSentence, Tagger, Value, grammar};
+use copydesk_tagging::{Language, Mention, Tagged, TaggedSentence, Tagger, Value, grammar};
 use copydesk_text::{Format, Prose};
 use std::sync::Arc;
+
+/// The language of a grammar file's folder.
+fn language(file: &str) -> Language {
+    let folder = file.split('/').next().unwrap_or_default();
+    Language::all().find(|language| language.code() == folder).unwrap_or_default()
+}
 
 #[test]
 fn every_example_of_every_grammar_file_holds() {
@@ -10,7 +16,7 @@ fn every_example_of_every_grammar_file_holds() {
     for (file, text) in grammar::FILES {
         let examples: grammar::Examples = grammar::read(file, text).unwrap();
         for example in examples.example {
-            let tagger = Tagger::english();
+            let tagger = Tagger::new(language(file));
             let prose = Prose::new(&example.text, Format::Text);
             let tagged = tagger.document(&prose, example.published, &mut |t| Arc::new(tagger.sentence(t)));
             let got: Vec<String> = tagged

@@ -11,7 +11,10 @@ const WRAPPED: usize = 120;
 pub(crate) fn read(text: &str) -> Prose {
     let mut prose = Prose { front_matter: front_matter(text), ..Prose::default() };
     let from = prose.front_matter.as_ref().map_or(0, |front| front.end);
-    let lines = lines(text, from, &mut prose.comments);
+    let lines = match escaped_breaks(&text[from..]) {
+        Some(breaks) => escaped_lines(text, from, &breaks),
+        None => lines(text, from, &mut prose.comments),
+    };
     let layout = Layout::of(text, &lines);
     let mut paragraphs: Vec<Range<usize>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
@@ -65,6 +68,34 @@ fn lines(text: &str, from: usize, comments: &mut Vec<Range<usize>>) -> Vec<Line>
         }
         let indent = piece[..lead].chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         lines.push(Line { range, indent, chars: body.chars().count() });
+    }
+    lines
+}
+
+/// Where the line breaks stand in a text that was written out with its line breaks escaped (`one\\ntwo\\n`): on one line,
+/// with several of them, and without a path or another escape that would mean something else.
+fn escaped_breaks(text: &str) -> Option<Vec<usize>> {
+    if !text.contains("\\n") || text.trim_end().contains(['\n', '\r']) || text.contains(":\\") {
+        return None;
+    }
+    let all: Vec<usize> = text.match_indices('\\').map(|(at, _)| at).collect();
+    let known = |at: &usize| text[at + 1..].starts_with(['n', '"']);
+    let breaks: Vec<usize> = all.iter().copied().filter(|at| text[at + 1..].starts_with('n')).collect();
+    (breaks.len() > 1 && all.iter().all(known)).then_some(breaks)
+}
+
+/// The lines between escaped line breaks.
+fn escaped_lines(text: &str, from: usize, breaks: &[usize]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut start = from;
+    for end in breaks.iter().map(|at| from + at).chain([text.len()]) {
+        let piece = &text[start..end];
+        let lead = piece.len() - piece.trim_start_matches(is_blank).len();
+        let body = piece.trim_matches(is_blank);
+        let first = start + lead.min(piece.len());
+        let range = if body.is_empty() { start..start } else { first..first + body.len() };
+        lines.push(Line { range, indent: 0, chars: body.chars().count() });
+        start = (end + 2).min(text.len());
     }
     lines
 }

@@ -1,7 +1,7 @@
 //! Where the sentences of a block end.
 //!
 //! Every terminator (`.`, `!`, `?`, `…` and runs of them) is looked at once, with the word before it and the word after
-//! it. The words that matter are data: `grammars/en/sentences.toml`.
+//! it. The words that matter are data: `grammars/*/sentences.toml`.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -25,10 +25,26 @@ struct Words {
     exclamations: HashSet<String>,
     domains: HashSet<String>,
     hanging: HashSet<String>,
+    #[serde(default)]
+    after_ordinals: HashSet<String>,
 }
 
-static WORDS: LazyLock<Words> =
-    LazyLock::new(|| toml::from_str(GRAMMAR).expect("grammars/en/sentences.toml is held by a test"));
+/// The same for German: which language a text is in is not known yet when its sentences are looked for.
+const GERMAN: &str = include_str!("../../../grammars/de/sentences.toml");
+
+#[derive(Deserialize)]
+struct More {
+    after_ordinals: HashSet<String>,
+    abbreviations: HashSet<String>,
+}
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words: Words = toml::from_str(GRAMMAR).expect("grammars/en/sentences.toml is held by a test");
+    let more: More = toml::from_str(GERMAN).expect("grammars/de/sentences.toml is held by a test");
+    words.others.extend(more.abbreviations);
+    words.after_ordinals = more.after_ordinals;
+    words
+});
 
 /// The sentences of `text`: ranges without white space at their edges, in order, that leave out nothing else.
 /// In a heading (`title_case`) capitals say nothing, so that no abbreviation ends a sentence there.
@@ -210,6 +226,13 @@ impl<'a> Scan<'a> {
             return false;
         }
         if words.never.contains(lower) {
+            return false;
+        }
+        // "am 14. Dezember"
+        if lower.len() <= 2
+            && lower.bytes().all(|b| b.is_ascii_digit())
+            && words.after_ordinals.contains(&following.lower())
+        {
             return false;
         }
         // "P." is an initial where "p." is a page.
@@ -488,9 +511,9 @@ mod tests {
     }
 
     #[test]
-    fn every_example_of_the_grammar_file_holds() {
-        let examples: Examples = toml::from_str(GRAMMAR).expect("examples");
-        for example in examples.split {
+    fn every_example_of_the_grammar_files_holds() {
+        let examples = |text: &str| toml::from_str::<Examples>(text).expect("examples").split;
+        for example in examples(GRAMMAR).into_iter().chain(examples(GERMAN)) {
             let got: Vec<&str> = split(&example.text, false).into_iter().map(|r| &example.text[r]).collect();
             assert_eq!(got, example.sentences);
         }

@@ -234,3 +234,15 @@ fn lone_carriage_returns_end_lines() {
         &[("p", "One boat sank."), ("p", "Two came back."), ("p", "Three stayed.")],
     );
 }
+
+#[test]
+fn reads_a_list_that_was_written_out_on_one_line() {
+    let texts = |text: &str| -> Vec<String> {
+        sentences(text, Format::Text).iter().map(|s| text[s.source.clone()].to_owned()).collect()
+    };
+    assert_eq!(texts("ferries\\ntug boats\\nbarges, rafts\\n"), ["ferries", "tug boats", "barges, rafts"]);
+    let paths = "Look in C:\\new\\notes for the log.";
+    assert_eq!(texts(paths), [paths]);
+    let share = "Look in \\\\pier\\new\\notes for the log.";
+    assert_eq!(texts(share), [share]);
+}

@@ -8,7 +8,7 @@ use super::identity::bare;
 use super::known::{find_known_again, trim_known};
 use super::roles::{find_references, find_roles};
 use crate::mention::{Kind, Value};
-use crate::{Tagged, TaggedSentence};
+use crate::{Language, Tagged, TaggedSentence};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -24,7 +24,9 @@ pub(super) struct Place {
 /// Fills in the actors of a document: one identity for each, whatever it is called; kinds agree over the document.
 pub(crate) fn settle(tagged: &mut Tagged, aliases: &Aliases) {
     drop_dated(&mut tagged.sentences);
-    trim_known(&mut tagged.sentences);
+    if tagged.language == Language::ENGLISH {
+        trim_known(&mut tagged.sentences);
+    }
     find_known_again(&mut tagged.sentences);
     aliases.find(&mut tagged.sentences);
     let mut places = places(&tagged.sentences);

@@ -14,6 +14,7 @@ mod lists;
 mod mend;
 mod model;
 mod roles;
+mod titled;
 pub mod training;
 
 pub use aliases::Alias;
@@ -25,6 +26,7 @@ pub(crate) use aliases::Aliases;
 pub(crate) use document::settle;
 pub(crate) use find::find;
 pub(crate) use folded::Folded;
+pub(crate) use titled::Titled;
 
 use lists::LISTS;
 

@@ -2,8 +2,8 @@
 
 use super::atoms::{Atom, AtomKind};
 use super::lexicon::{
-    AND, ARTICLE, FILLER, IN, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, OUT, OVER, PLURAL, POINT, Role, TIME,
-    Word,
+    AND, ARTICLE, DETERMINED, FILLER, IN, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, OUT, OVER, PLURAL, POINT,
+    Role, STRETCH, TIME, Word,
 };
 use rust_decimal::Decimal;
 
@@ -220,9 +220,7 @@ impl<'a> Line<'a> {
         if quarter && !self.word(end).is(OF) {
             return None;
         }
-        let determined =
-            matches!(self.lower(at.wrapping_sub(1)), "the" | "first" | "other" | "that" | "this" | "last");
-        if determined && !self.word(end).is(OF) {
+        if before.is(DETERMINED) && !self.word(end).is(OF) {
             return None;
         }
         Some(amount)
@@ -331,11 +329,8 @@ impl<'a> Line<'a> {
             }
             Role::Quarters if integer.in_words && integer.value < dec(10) => {
                 // "the last three quarters" are a stretch of time.
-                let before = at.checked_sub(1).map_or("", |at| self.lower(at));
-                if !matches!(
-                    before,
-                    "last" | "past" | "next" | "first" | "previous" | "consecutive" | "the" | "straight"
-                ) {
+                let before = at.checked_sub(1).map_or(Word::default(), |at| self.word(at));
+                if !before.is(STRETCH) {
                     amount.value = integer.value / dec(4);
                     amount.end = next + 1;
                     amount.sort = Sort::Fraction;
@@ -632,6 +627,7 @@ impl<'a> Line<'a> {
         }
         match word.role {
             Role::Low(n) => Some(make(at + 1, dec(i64::from(n)), true)),
+            Role::Whole(n) => Some(make(at + 1, dec(n), true)),
             Role::Tens(n) => {
                 let next = self.past_hyphen(at + 1);
                 match self.word(next).role {
@@ -676,6 +672,14 @@ impl<'a> Line<'a> {
             integer.scale = if first { scale } else { integer.scale.checked_mul(scale)? };
             integer.room = integer.scale;
             integer.end = next + 1;
+            // "2.1 mln. dollars"
+            if self.lower(next).len() <= 3
+                && self.is_mark(integer.end, ".")
+                && self.glued(integer.end)
+                && self.is_word(integer.end + 1)
+            {
+                integer.end += 1;
+            }
             // After "hundred" a smaller number may come, and then a scale for both: "two hundred and two thousand".
             if by == 100
                 && let Some((end, rest)) = self.below_hundred(integer.end)

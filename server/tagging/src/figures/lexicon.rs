@@ -17,6 +17,8 @@ pub(super) enum Role {
     Low(u8),
     /// 20, 30 .. 90.
     Tens(u8),
+    /// 21, 300, 45,000 in one word, as some languages have them.
+    Whole(i64),
     /// 100, 12, 1,000 and up: multiplies what stands before it.
     Scale(i64),
     /// dozens, thousands.
@@ -80,7 +82,9 @@ flags!(
     NOT_PLURAL,
     FILLER,
     STOP,
-    MONEY_NEAR
+    MONEY_NEAR,
+    DETERMINED,
+    STRETCH
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -207,6 +211,12 @@ pub(super) struct Lexicon {
     /// The words for 0 to 90, and for ranks.
     pub(super) spelled: FxHashMap<i64, String>,
     pub(super) spelled_ordinals: FxHashMap<i64, String>,
+    /// What stands behind digits that put in order.
+    pub(super) marks: OrdinalMarks,
+    /// Endings of words.
+    pub(super) endings: Endings,
+    /// Nouns have capitals.
+    pub(super) noun_capitals: bool,
 }
 
 #[derive(Deserialize)]
@@ -228,6 +238,13 @@ struct NumbersFile {
     quarter: Vec<String>,
     quarters: Vec<String>,
     misspelled: Vec<String>,
+    determined: Vec<String>,
+    before_stretch: Vec<String>,
+    #[serde(default)]
+    noun_capitals: bool,
+    ordinal_marks: OrdinalMarks,
+    endings: Endings,
+    compounds: Option<Compounds>,
     change: Vec<String>,
     contest: Vec<String>,
     one_after: Vec<String>,
@@ -254,6 +271,106 @@ struct NumbersFile {
     some: BTreeMap<String, SomeEntry>,
     ordinals: BTreeMap<String, i64>,
     multiples: BTreeMap<String, i64>,
+}
+
+/// What is written behind the digits of an ordinal: `one` after 1, 21, 31 ..; `other` after 11 to 13 and the rest.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OrdinalMarks {
+    one: String,
+    two: String,
+    three: String,
+    other: String,
+}
+
+impl OrdinalMarks {
+    /// The marks of the language of a folder of `grammars/`.
+    pub(crate) fn read(language: &str) -> Self {
+        let numbers: NumbersFile = grammar::built_in(&format!("{language}/numbers.toml"));
+        numbers.ordinal_marks
+    }
+
+    /// The mark of a number.
+    pub(crate) fn of(&self, n: i64) -> &str {
+        match (n % 10, n % 100) {
+            (_, 11..=13) => &self.other,
+            (1, _) => &self.one,
+            (2, _) => &self.two,
+            (3, _) => &self.three,
+            _ => &self.other,
+        }
+    }
+}
+
+/// Endings that tell what a word is.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Endings {
+    /// Of plural nouns.
+    pub(super) plural: Vec<String>,
+    /// Of words that only look like plurals.
+    pub(super) not_plural: Vec<String>,
+    /// Of superlatives.
+    pub(super) superlative: Vec<String>,
+    /// Of verbs that say what happened.
+    pub(super) happened: Vec<String>,
+    /// Of adverbs.
+    pub(super) adverb: Vec<String>,
+}
+
+/// Whether a word has one of these endings.
+pub(super) fn ends(word: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| word.ends_with(ending.as_str()))
+}
+
+/// How numbers are put together into one word: "dreihundertvierundzwanzigtausend".
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Compounds {
+    /// Between units and tens ("und"), units first.
+    units_before_tens: String,
+    hundred: String,
+    thousand: String,
+    /// "one" as it stands in compounds ("ein").
+    one: String,
+}
+
+impl Compounds {
+    /// The words for 1 to 99 and for whole hundreds and thousands, with their values, that are not in `simple`.
+    fn words(&self, simple: &BTreeMap<String, u8>) -> Vec<(String, i64)> {
+        let unit = |n: u8| -> Option<&str> {
+            if n == 1 {
+                return Some(&self.one);
+            }
+            simple.iter().find(|(_, value)| **value == n).map(|(word, _)| word.as_str())
+        };
+        let mut small: Vec<(String, i64)> = Vec::new();
+        for n in 1..100u8 {
+            let (tens, units) = (n / 10 * 10, n % 10);
+            if n < 20 || units == 0 {
+                small.extend(unit(n).map(|word| (word.to_owned(), i64::from(n))));
+            } else if let (Some(tens), Some(units)) = (unit(tens), unit(units)) {
+                small.push((format!("{units}{}{tens}", self.units_before_tens), i64::from(n)));
+            }
+        }
+        let mut all: Vec<(String, i64)> = Vec::new();
+        let mut below_thousand = small.clone();
+        for (word, n) in small.iter().filter(|(_, n)| *n < 10) {
+            let hundreds = format!("{word}{}", self.hundred);
+            below_thousand.push((hundreds.clone(), n * 100));
+            below_thousand.extend(small.iter().map(|(low, m)| (format!("{hundreds}{low}"), n * 100 + m)));
+        }
+        for (word, n) in &below_thousand {
+            all.push((format!("{word}{}", self.thousand), n * 1000));
+        }
+        for (thousands, n) in small.iter().filter(|(_, n)| *n < 10) {
+            let rest =
+                |(word, m): &(String, i64)| (format!("{thousands}{}{word}", self.thousand), n * 1000 + m);
+            all.extend(below_thousand.iter().map(rest));
+        }
+        all.extend(below_thousand.into_iter().filter(|(word, _)| *word != self.one));
+        all
+    }
 }
 
 #[derive(Deserialize)]
@@ -403,6 +520,8 @@ impl Lexicon {
             (FILLER, &numbers.filler),
             (STOP, &numbers.stops),
             (MONEY_NEAR, &currencies.pounds.money),
+            (DETERMINED, &numbers.determined),
+            (STRETCH, &numbers.before_stretch),
         ] {
             for word in list {
                 words.entry(word.clone()).or_default().flags |= flag;
@@ -412,6 +531,9 @@ impl Lexicon {
         for (word, &n) in &numbers.ordinals {
             role(word, Role::Ordinal(n));
             role(&format!("{word}s"), Role::Parts(n));
+        }
+        for (word, n) in numbers.compounds.iter().flat_map(|compounds| compounds.words(&numbers.cardinals)) {
+            role(&word, Role::Whole(n));
         }
         for (word, &n) in &numbers.cardinals {
             role(word, if n >= 20 { Role::Tens(n) } else { Role::Low(n) });
@@ -511,6 +633,9 @@ impl Lexicon {
             hedge_after,
             spelled: cardinals,
             spelled_ordinals: ordinals,
+            marks: numbers.ordinal_marks,
+            endings: numbers.endings,
+            noun_capitals: numbers.noun_capitals,
         }
     }
 }

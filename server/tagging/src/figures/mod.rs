@@ -11,6 +11,7 @@ mod scan;
 mod style;
 
 pub use interval::{FigureRelation, Incomparable, Interval, compare};
+pub(crate) use lexicon::OrdinalMarks;
 pub use style::{format_like, hedge_before};
 
 use crate::Language;

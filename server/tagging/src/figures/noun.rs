@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{DESIGNATOR, FILLER, NOT_PLURAL, OF, PLURAL, Role, STOP, STRONG};
+use super::lexicon::{DESIGNATOR, FILLER, NOT_PLURAL, OF, PLURAL, Role, STOP, STRONG, ends};
 use crate::mention::Noun;
 use copydesk_text::stem;
 use rust_decimal::Decimal;
@@ -19,8 +19,8 @@ impl Line<'_> {
         let lower = self.lower(at);
         self.is_word(at)
             && lower.len() > 3
-            && lower.ends_with('s')
-            && !["ss", "us", "is", "'s"].iter().any(|end| lower.ends_with(end))
+            && ends(lower, &self.lexicon.endings.plural)
+            && !ends(lower, &self.lexicon.endings.not_plural)
             && !word.is(NOT_PLURAL | STOP)
     }
 
@@ -34,7 +34,8 @@ impl Line<'_> {
         if joined != at {
             // "28-point", "16-team": the word after the hyphen is what is counted.
             let word = self.word(joined);
-            let superlative = amount.sort == Sort::Ordinal && self.lower(joined).ends_with("est");
+            let superlative =
+                amount.sort == Sort::Ordinal && ends(self.lower(joined), &self.lexicon.endings.superlative);
             let plain =
                 self.is_word(joined) && !word.is(STRONG | STOP) && word.role == Role::None && !superlative;
             return plain.then(|| self.make(joined, joined + 1)).flatten();
@@ -66,10 +67,17 @@ impl Line<'_> {
         let usable = |i: usize| {
             let word = self.word(i);
             // After the first word, one in -ed says what happened: "the first licence suspended".
-            let happened = i > first && singular && self.lower(i).ends_with("ed");
-            let other = word.is(STOP) || word.role != Role::None || self.lower(i).ends_with("ly");
+            let happened = i > first && singular && ends(self.lower(i), &self.lexicon.endings.happened);
+            let other =
+                word.is(STOP) || word.role != Role::None || ends(self.lower(i), &self.lexicon.endings.adverb);
             self.is_word(i) && !other && !happened
         };
+        if self.lexicon.noun_capitals {
+            // Where nouns have capitals, the first word with one is the noun.
+            let noun =
+                (first..first + LONGEST).take_while(|i| usable(*i)).find(|i| !self.begins_lower(*i))?;
+            return self.make(first, noun + 1);
+        }
         let mut i = first;
         let mut words = 0;
         loop {

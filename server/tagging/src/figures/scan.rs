@@ -336,7 +336,7 @@ impl Line<'_> {
         if amount.value == Decimal::ONE
             && amount.in_words
             && amount.sort == Sort::Cardinal
-            && self.lower(start) == "one"
+            && self.word(start).role == Role::Low(1)
         {
             let measured = self.unit_after(end, amount).is_some();
             // "the top one", "a bitter one but .."

@@ -130,7 +130,7 @@ fn capital(text: String, wanted: bool, has: bool) -> String {
 
 fn write(lexicon: &Lexicon, amount: Decimal, style: &Style, kind: Kind, scaled: bool) -> Option<String> {
     if kind == Kind::Ordinal {
-        return if style.words { ordinal_words(lexicon, amount) } else { ordinal_digits(amount) };
+        return if style.words { ordinal_words(lexicon, amount) } else { ordinal_digits(amount, lexicon) };
     }
     if style.words {
         return in_words(lexicon, amount, style);
@@ -257,16 +257,9 @@ fn ordinal_words(lexicon: &Lexicon, amount: Decimal) -> Option<String> {
     })
 }
 
-fn ordinal_digits(amount: Decimal) -> Option<String> {
+fn ordinal_digits(amount: Decimal, lexicon: &Lexicon) -> Option<String> {
     let n = i64::try_from(amount.trunc()).ok()?;
-    let ending = match (n % 10, n % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    };
-    Some(format!("{n}{ending}"))
+    Some(format!("{n}{}", lexicon.marks.of(n)))
 }
 
 #[cfg(test)]

@@ -29,15 +29,17 @@ impl Parser<'_> {
         if let Some((value, _)) = atom.digits() {
             let mut end = i + 1;
             let mut n = f64::from(value);
+            let decimal = self.lexicon.style.decimal;
+            let thousands = if decimal == ',' { '.' } else { ',' };
             // 1,500
             while end < i + 12
-                && self.glued_mark(end, ',')
+                && self.glued_mark(end, thousands)
                 && self.glued(end + 1).and_then(|a| a.digits()).is_some_and(|d| d.1 == 3)
             {
                 n = n * 1000.0 + f64::from(self.at(end + 1)?.digits()?.0);
                 end += 2;
             }
-            if self.glued_mark(end, '.')
+            if self.glued_mark(end, decimal)
                 && let Some((fraction, length)) = self.glued(end + 1).and_then(|a| a.digits())
             {
                 n += f64::from(fraction) / 10f64.powi(i32::from(length));
@@ -185,7 +187,7 @@ impl Parser<'_> {
         end = self.skip_dash(end);
         let unit = self.at(end)?.unit()?;
         // "60 Minutes" is a title, "a weekend" no measure.
-        if self.at(end)?.capital && self.at(i)?.digits().is_some()
+        if self.at(end)?.capital && !self.lexicon.style.noun_capitals && self.at(i)?.digits().is_some()
             || unit == Unit::Weekend && self.is(i, Role::A)
         {
             return None;

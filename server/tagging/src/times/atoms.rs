@@ -101,7 +101,7 @@ pub(crate) fn atoms(text: &str, lexicon: &Lexicon) -> Vec<Atom> {
             }
             let known = lexicon.get(&lower).copied();
             Piece::Word(known.unwrap_or_else(|| Lex {
-                cue: if lower.len() > 3 && lower.ends_with("ed") && !first.is_uppercase() {
+                cue: if lower.len() > 3 && lexicon.is_past(&lower) && !first.is_uppercase() {
                     Cue::Past
                 } else {
                     Cue::None

@@ -57,6 +57,14 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
             if relation == Equal {
                 return hours(draft, source);
             }
+            // "The first nine months" are no part of "the first ten months": another count of the same thing.
+            if let (Base::Slice(n, unit, _), Base::Slice(m, other, _)) = (&draft.said.base, &source.said.base)
+                && unit == other
+                && n.signum() == m.signum()
+                && (a.0 == b.0 || a.1 == b.1)
+            {
+                return Disjoint;
+            }
             if relation != Disjoint {
                 return relation;
             }

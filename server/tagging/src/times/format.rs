@@ -97,7 +97,7 @@ impl Times {
                             if suffix {
                                 out.push_str(&draft_text[at..piece.range.start]);
                                 let day = parts.day?;
-                                out.push_str(&format!("{day}{}", suffix_of(day)));
+                                out.push_str(&format!("{day}{}", self.lexicon.marks.of(i64::from(day))));
                                 at = pieces.get(i + 1)?.range.end;
                                 changed = true;
                                 continue;
@@ -349,16 +349,6 @@ fn name_like(text: &str, n: i8, names: &[(i8, String)]) -> String {
     let mut all = names.iter().filter(|(m, _)| *m == n).map(|(_, name)| name.as_str());
     let found = if full { all.next() } else { all.next_back() };
     cased(text, found.unwrap_or_default())
-}
-
-fn suffix_of(day: i8) -> &'static str {
-    match (day % 10, day / 10) {
-        (_, 1) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        _ => "th",
-    }
 }
 
 #[cfg(test)]

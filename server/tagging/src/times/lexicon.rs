@@ -1,5 +1,6 @@
 //! The words of dates and durations, read from `grammars/<language>/dates.toml` and `durations.toml`.
 
+use crate::figures::OrdinalMarks;
 use crate::grammar;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -88,6 +89,9 @@ pub(crate) enum Role {
     Possessive,
     Over,
     Than,
+    Back,
+    High,
+    Nth,
 }
 
 /// A unit of time.
@@ -175,6 +179,10 @@ pub(crate) struct Lex {
     pub night_before: bool,
     /// First word of a holiday's name.
     pub holiday: bool,
+    /// A unit in the plural.
+    pub plural: bool,
+    /// Before a measure with an article it says how exact that is: "about a week".
+    pub hedges: bool,
 }
 
 /// The lexicon of one language.
@@ -195,6 +203,10 @@ pub(crate) struct Lexicon {
     pub(crate) byline_words: Vec<String>,
     /// First words of a line that gives the day of a change.
     pub(crate) update_words: Vec<String>,
+    /// How the language writes dates and numbers.
+    pub(crate) style: Style,
+    /// What stands behind the digits of an ordinal.
+    pub(crate) marks: OrdinalMarks,
     /// Months that a style with full stops after abbreviations writes out.
     pub(crate) written_out: Vec<i8>,
 }
@@ -233,6 +245,7 @@ struct Dates {
     weekdays: BTreeMap<String, i8>,
     doubtful: Words,
     night_before: Words,
+    hedges: Words,
     style: Style,
     document_date: DocumentDate,
     seasons: BTreeMap<String, String>,
@@ -244,9 +257,27 @@ struct Dates {
     holiday: Vec<Holiday>,
 }
 
-#[derive(Deserialize)]
-struct Style {
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Style {
+    #[serde(default)]
     written_out: Vec<i8>,
+    /// The day stands first in a date in figures.
+    #[serde(default)]
+    pub day_first: bool,
+    /// A full stop after digits makes them an ordinal: "14. Dezember".
+    #[serde(default)]
+    pub ordinal_stop: bool,
+    /// Nouns have capitals, so that a capital tells no name.
+    #[serde(default)]
+    pub noun_capitals: bool,
+    /// A weekday and a part of the day are one word: "Sonntagabend".
+    #[serde(default)]
+    pub compounds: bool,
+    /// Parts a number from its decimals.
+    pub decimal: char,
+    /// Endings of verbs in the past.
+    past_endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -267,6 +298,7 @@ struct Durations {
     short_units: BTreeMap<String, Unit>,
     numbers: BTreeMap<String, u32>,
     ordinals: BTreeMap<String, u32>,
+    plural: Vec<String>,
     decades: BTreeMap<String, u8>,
 }
 
@@ -295,6 +327,22 @@ impl Lexicon {
         }
         for name in &dates.doubtful.words {
             word(name, &mut |w| w.doubtful = true);
+        }
+        for name in &dates.hedges.words {
+            word(name, &mut |w| w.hedges = true);
+        }
+        for name in &durations.plural {
+            word(name, &mut |w| w.plural = true);
+        }
+        if dates.style.compounds {
+            for (day, weekday) in &dates.weekdays {
+                for (name, part) in &dates.parts_of_day {
+                    word(&format!("{day}{name}"), &mut |w| {
+                        w.weekday = *weekday;
+                        w.part = code(part);
+                    });
+                }
+            }
         }
         for (name, season) in &dates.seasons {
             word(name, &mut |w| w.season = code(season));
@@ -351,9 +399,16 @@ impl Lexicon {
             date_keys: dates.document_date.keys,
             byline_words: dates.document_date.published,
             update_words: dates.document_date.updated,
-            written_out: dates.style.written_out,
+            written_out: dates.style.written_out.clone(),
+            style: dates.style,
+            marks: OrdinalMarks::read(language),
             holidays: dates.holiday,
         }
+    }
+
+    /// Whether a word that is not known ends as verbs do that tell what is over.
+    pub(crate) fn is_past(&self, lower: &str) -> bool {
+        self.style.past_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
     }
 
     /// What is known of a word, given in lower case.

@@ -123,8 +123,10 @@ impl Times {
                 continue;
             }
             // "that year" means the year spoken of, "that day" the day.
-            let coarse =
-                matches!(timex.said.base, Base::Unit { unit: Unit::Year | Unit::Month, .. } | Base::Part(..));
+            let coarse = matches!(
+                timex.said.base,
+                Base::Unit { unit: Unit::Year | Unit::Month, .. } | Base::Part(..) | Base::Slice(..)
+            );
             let mentioned = if coarse { before.any } else { before.day };
             self.settle(timex, Against { published, mentioned, tense: timex.said.tense });
             if let Some(published) = published {

@@ -146,6 +146,7 @@ impl Resolver<'_> {
             },
             Base::Holiday(index, year, weekend) => self.holiday(*index, *year, *weekend, against),
             Base::WeekOf(n, of) => self.week_of(*n, of, against),
+            Base::Slice(count, unit, of) => self.slice(*count, *unit, of, against),
             Base::WeekWith(of) => {
                 let mut meaning = self.base(of, against);
                 match meaning.days.and_then(|(first, _)| monday(first)) {
@@ -254,21 +255,36 @@ impl Resolver<'_> {
     fn week_of(&self, n: i32, of: &Base, against: Against) -> Meaning {
         let stretch = self.base(of, against);
         let Some((first, last)) = stretch.days else { return Meaning::symbol("XXXX-WXX") };
-        let start = if n < 0 {
-            monday(last).and_then(|m| {
-                // The last week is the last whose Thursday lies inside.
-                let thursday = plus_days(m, 3)?;
-                if thursday > last { plus_days(m, -7) } else { Some(m) }
-            })
-        } else {
-            monday(first).and_then(|m| {
-                let thursday = plus_days(m, 3)?;
-                let m = if thursday < first { plus_days(m, 7)? } else { m };
-                plus_days(m, (n - 1) * 7)
-            })
-        };
+        let start =
+            if n < 0 { last_week(last) } else { first_week(first).and_then(|m| plus_days(m, (n - 1) * 7)) };
         let Some(start) = start else { return Meaning::symbol("XXXX-WXX") };
         let mut meaning = week_with(start);
+        meaning.relative = stretch.relative;
+        meaning.year_assumed = stretch.year_assumed;
+        meaning
+    }
+
+    fn slice(&self, count: i32, unit: Unit, of: &Base, against: Against) -> Meaning {
+        let stretch = self.base(of, against);
+        let symbol = || {
+            let amount = super::amounts::Amount::Count(f64::from(count.abs()));
+            Meaning::symbol(super::amounts::duration_value(&[(amount, unit)]))
+        };
+        let Some((first, last)) = stretch.days else { return symbol() };
+        let bounds = if unit == Unit::Week {
+            let from = if count < 0 {
+                last_week(last).and_then(|m| plus_days(m, 7 * (count + 1)))
+            } else {
+                first_week(first)
+            };
+            from.and_then(|from| Some((from, plus_days(from, 7 * count.abs())?)))
+        } else if count < 0 {
+            plus_days(last, 1).and_then(|end| Some((add(end, unit, count)?, end)))
+        } else {
+            add(first, unit, count).map(|end| (first, end))
+        };
+        let Some((from, end)) = bounds else { return symbol() };
+        let mut meaning = Meaning::stretch(format!("{from}/{end}"), Some(from), plus_days(end, -1));
         meaning.relative = stretch.relative;
         meaning.year_assumed = stretch.year_assumed;
         meaning
@@ -455,6 +471,18 @@ fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
         Unit::Decade => plus_months(start, count.checked_mul(120)?),
         Unit::Century => plus_months(start, count.checked_mul(1200)?),
     }
+}
+
+/// The Monday of a stretch's first week: the first whose Thursday lies inside.
+fn first_week(first: Date) -> Option<Date> {
+    let monday = monday(first)?;
+    if plus_days(monday, 3)? < first { plus_days(monday, 7) } else { Some(monday) }
+}
+
+/// The same of its last week.
+fn last_week(last: Date) -> Option<Date> {
+    let monday = monday(last)?;
+    if plus_days(monday, 3)? > last { plus_days(monday, -7) } else { Some(monday) }
 }
 
 fn week_with(day: Date) -> Meaning {

@@ -138,6 +138,8 @@ pub enum Base {
     Holiday(usize, Year, bool),
     /// The `n`th week of a month or year, -1 the last.
     WeekOf(i32, Box<Base>),
+    /// The first so many (negative: the last) units of a stretch: "the first nine months of 2025".
+    Slice(i32, Unit, Box<Base>),
     /// The week that holds a day.
     WeekWith(Box<Base>),
     /// The `n`th month of a year, or a day in it ("Dec. 2 last year").

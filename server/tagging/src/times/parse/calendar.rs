@@ -143,9 +143,16 @@ impl Parser<'_> {
     }
 
     pub(super) fn ordinal_suffix(&self, i: usize) -> bool {
-        self.glued(i).is_some_and(|a| {
-            matches!(self.text[a.range.clone()].to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th")
-        })
+        let Some(mark) = self.glued(i) else { return false };
+        if mark.lex().role == Some(Role::Nth) {
+            return true;
+        }
+        // "14. Dezember", "am 3. des Monats": a word goes on.
+        self.lexicon.style.ordinal_stop
+            && mark.mark() == Some('.')
+            && self.at(i + 1).is_some_and(|next| {
+                next.spaced && (next.lex().month > 0 || next.unit().is_some() || next.is(Role::Of))
+            })
     }
 
     /// A year at `i` in figures: four digits, or two after an apostrophe.
@@ -328,7 +335,7 @@ impl Parser<'_> {
         let named_after = self
             .at(end)
             .is_some_and(|n| n.is_word() && n.capital && n.lex().month == 0 && n.lex().weekday == 0);
-        if lex.doubtful && (named_before || named_after && !led) {
+        if lex.doubtful && !paired && (named_before || named_after && !led) {
             return None;
         }
         if end == i + 2 && self.at(end).is_none() {
@@ -348,7 +355,8 @@ impl Parser<'_> {
         }
         let Some(next) = self.glued(end) else { return true };
         match next.mark() {
-            Some('%' | ':') => false,
+            Some('%') => false,
+            Some(':') => self.glued(end + 1).is_none(),
             Some(',' | '.') => !self.glued(end + 1).is_some_and(|a| a.digits().is_some() && i + 1 == end),
             Some(_) => true,
             None => !next.is_word() || self.ordinal_suffix(end),
@@ -481,9 +489,8 @@ impl Parser<'_> {
                 && !self.text[n.range.clone()].ends_with("ss")
                 && year % 10 == 0
         });
-        let unit = next.is_some_and(|n| {
-            n.unit().is_some() && self.text[n.range.clone()].ends_with('s') || n.mark() == Some('%')
-        }) || next.is_some_and(|n| n.is(Role::Hours) || n.is(Role::Zone) && n.capital);
+        let unit = next.is_some_and(|n| n.unit().is_some() && n.lex().plural || n.mark() == Some('%'))
+            || next.is_some_and(|n| n.is(Role::Hours) || n.is(Role::Zone) && n.capital);
         if unit || counts && !(1960..=2040).contains(&year) || counts && year % 100 == 0 {
             return None;
         }

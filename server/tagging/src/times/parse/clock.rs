@@ -84,7 +84,12 @@ impl Parser<'_> {
         let whole = |hour: i8| Clock { hour, minute: None, second: None, zone: None };
         match atom.role() {
             // "High Noon" is a film, "high noon" a duel.
-            Some(Role::Noon) if i > 0 && (atom.capital || self.lower(i - 1) == "high") => return None,
+            Some(Role::Noon)
+                if i > 0
+                    && (atom.capital && !self.lexicon.style.noun_capitals || self.is(i - 1, Role::High)) =>
+            {
+                return None;
+            }
             Some(Role::Noon) => return Some((i + 1, Clock { minute: Some(0), ..whole(12) })),
             Some(Role::Midnight) => return Some((i + 1, Clock { minute: Some(0), ..whole(24) })),
             _ => {}
@@ -143,6 +148,9 @@ impl Parser<'_> {
             if let Some((end, pm)) = self.meridiem(end) {
                 return Some((end, Clock { hour: hour_of(hour, Some(pm))?, minute, second, zone: None }));
             }
+            if let Some(end) = self.oclock(end).filter(|_| hour < 24) {
+                return Some((end, Clock { hour: hour_of(hour, None)?, minute, second, zone: None }));
+            }
             let zone = self.at(end).is_some_and(|a| a.is(Role::Zone) && a.capital);
             if (colon || zone) && hour < 24 {
                 return Some((end, Clock { hour: hour_of(hour, None)?, minute, second, zone: None }));
@@ -165,6 +173,10 @@ impl Parser<'_> {
     }
 
     pub(super) fn oclock(&self, i: usize) -> Option<usize> {
+        // "14 Uhr"
+        if self.is(i, Role::Oclock) {
+            return Some(i + 1);
+        }
         let o = self.at(i)?;
         if self.text.get(o.range.clone())?.eq_ignore_ascii_case("o")
             && self.glued(i + 1).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))

@@ -100,6 +100,15 @@ impl Parser<'_> {
             }
             return None;
         }
+        // "vor drei Tagen"
+        if self.is(i, Role::Back) {
+            let (end, amount, unit) = self.measure(i + 1)?;
+            let Some(count) = amount.whole() else {
+                return (unit >= Unit::Day).then(|| Hit::fixed(i, end, Kind::Date, "PAST_REF"));
+            };
+            let base = Base::Shift { unit, count: -count, from: None, mentioned: false };
+            return (unit >= Unit::Day).then(|| Hit::date(i, end, base));
+        }
         let (mut end, amount, unit) = self.measure(i)?;
         if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour | Unit::Season) {
             return None;
@@ -196,7 +205,7 @@ impl Parser<'_> {
         let mut amount = None;
         if let Some((end, n)) = counted {
             let unit = self.at(end + 1).filter(|a| a.unit().is_some())?;
-            if !(2.0..=999.0).contains(&n) || !self.text[unit.range.clone()].ends_with('s') {
+            if !(2.0..=999.0).contains(&n) || !unit.lex().plural {
                 return None;
             }
             amount = Some(n as i32);
@@ -234,7 +243,7 @@ impl Parser<'_> {
             Role::That | Role::Same => (0, Step::Open),
             Role::Recent => {
                 let unit = self.at(end)?.unit().filter(|u| *u >= Unit::Day)?;
-                let plural = self.lower(end).ends_with('s');
+                let plural = self.at(end)?.lex().plural;
                 return plural.then(|| {
                     let value =
                         super::super::amounts::duration_value(&[(super::super::amounts::Amount::Some, unit)]);
@@ -336,7 +345,7 @@ impl Parser<'_> {
             && unit != Unit::Season
             && !(matches!(role, Role::That) && unit >= Unit::Decade)
         {
-            if self.lower(end).ends_with('s') && unit != Unit::Century {
+            if lex.plural && unit != Unit::Century {
                 // "coming years", "past weeks"
                 if step != 0 {
                     let value =

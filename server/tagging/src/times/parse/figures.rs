@@ -110,8 +110,12 @@ impl Parser<'_> {
                 return None;
             }
             let mut base = numeric(a, b, Some(year))?;
-            if let Base::Swappable { day_first, .. } = &mut base {
+            if let Base::Swappable { day_first, year, .. } = &mut base {
                 *day_first = separator == '.';
+                if self.lexicon.style.day_first {
+                    let (day, month) = (i8::try_from(a).ok(), i8::try_from(b).ok());
+                    base = Base::Point { year: *year, month, day, step: Step::Open };
+                }
             }
             return Some(self.iso_time(Hit::date(i, i + 5, base)));
         }
@@ -124,6 +128,14 @@ impl Parser<'_> {
                 step: Step::Open,
             };
             return Some(Hit::date(i, i + 3, base));
+        }
+        // "am 14.12."
+        if self.lexicon.style.day_first && separator == '.' && third && lb <= 2 {
+            let goes_on = self.glued(i + 4).is_some_and(|x| x.digits().is_some() || x.is_word());
+            let (day, month) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
+            let real = (1..=31).contains(&day) && (1..=12).contains(&month);
+            let base = Base::Point { year: None, month: Some(month), day: Some(day), step: Step::Open };
+            return (led && real && !goes_on).then(|| Hit::date(i, i + 3, base));
         }
         if lb > 2 || third {
             return None;

@@ -216,6 +216,15 @@ impl<'a> Parser<'a> {
 
     /// "Friday" + "night", "Dec. 14" + "evening".
     fn with_part(&self, mut hit: Hit) -> Hit {
+        // "Sonntagabend"
+        if self.lexicon.style.compounds
+            && let Base::Weekday { .. } = hit.base
+            && let Some(part) = self.at(hit.end.wrapping_sub(1)).and_then(|a| a.lex().part)
+        {
+            hit.part = Some(part);
+            hit.kind = Kind::Time;
+            return hit;
+        }
         let day_like = matches!(
             &hit.base,
             Base::Weekday { .. }

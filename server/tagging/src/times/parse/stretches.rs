@@ -139,7 +139,7 @@ impl Parser<'_> {
         if let Some((end, year)) = self.year_after(i + 1).filter(|_| !self.mark(i + 1, ',')) {
             return Some(Hit::date(i, end, Base::Season(season, Year::Known(year))));
         }
-        let verb = matches!(self.lower(i).as_str(), "fall" | "spring");
+        let verb = atom.lex().doubtful;
         let noun =
             self.at(i + 1).is_some_and(|n| n.is_word() && n.role().is_none() && n.lex().cue == Cue::None);
         if !led || verb && noun || verb && self.is(i + 1, Role::Of) || verb && self.is(i + 1, Role::In) {
@@ -252,7 +252,10 @@ impl Parser<'_> {
                     return Some(Hit::date(start, day.end, Base::WeekWith(Box::new(day.base))));
                 }
             }
-            return None;
+            return self.numbered_week(i);
+        }
+        if let Some(hit) = self.slice(start, i) {
+            return Some(hit);
         }
         let (after, n) = match (atom.lex().ordinal, atom.role(), atom.digits()) {
             (Some(n @ 1..=5), _, _) => (i + 1, i32::try_from(n).ok()?),
@@ -282,6 +285,68 @@ impl Parser<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// "week 31", "week 3 of 2027", "week 27 of last year".
+    fn numbered_week(&self, i: usize) -> Option<Hit> {
+        let (n @ 1..=53, 1..=2) = self.at(i + 1)?.digits()? else { return None };
+        let mut end = i + 2;
+        if self.glued(end).is_some_and(|a| a.is_word() || a.digits().is_some())
+            || self.glued(end).is_some() && self.glued(end + 1).is_some_and(|a| a.digits().is_some())
+        {
+            return None;
+        }
+        let mut of = Base::Unit { unit: Unit::Year, step: 0, mentioned: false };
+        if self.is(end, Role::Of)
+            && let Some(year) = self.year_or_month(end + 1)
+        {
+            end = year.end;
+            of = year.base;
+        }
+        Some(Hit::date(i, end, Base::WeekOf(i32::try_from(n).ok()?, Box::new(of))))
+    }
+
+    /// "the first nine months of 2025", "the last 3 weeks of this year", "first ten days of May".
+    fn slice(&self, start: usize, i: usize) -> Option<Hit> {
+        let atom = self.at(i)?;
+        let sign = match (atom.lex().ordinal, atom.role()) {
+            (Some(1), _) => 1,
+            (_, Some(Role::Last)) => -1,
+            _ => return None,
+        };
+        let (end, amount, unit) = self.measure(i + 1)?;
+        let count = amount.whole().filter(|n| (2..=400).contains(n))?;
+        if !matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade)
+            || !(self.is(end, Role::Of) || self.is(end, Role::In))
+        {
+            return None;
+        }
+        let of = self.year_or_month(end + 1)?;
+        Some(Hit::date(start, of.end, Base::Slice(sign * count, unit, Box::new(of.base))))
+    }
+
+    /// A year, a month, a quarter, a decade or a century: "2027", "last year", "the year", "May", "this century".
+    fn year_or_month(&self, i: usize) -> Option<Hit> {
+        let coarse =
+            |unit| matches!(unit, Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century);
+        if self.is(i, Role::The)
+            && let Some(unit) = self.at(i + 1).and_then(Atom::unit).filter(|unit| coarse(*unit))
+        {
+            return Some(Hit::date(i, i + 2, Base::Unit { unit, step: 0, mentioned: false }));
+        }
+        self.relative(i)
+            .or_else(|| self.quarter(i))
+            .or_else(|| self.calendar_date(i, true))
+            .or_else(|| self.age_of_years(i))
+            .filter(|hit| match &hit.base {
+                Base::Point { day: None, .. }
+                | Base::MonthOf(_, None, _)
+                | Base::Quarter(..)
+                | Base::Decade(..)
+                | Base::Century(_) => true,
+                Base::Unit { unit, .. } => coarse(*unit),
+                _ => false,
+            })
     }
 
     pub(super) fn holiday(&self, i: usize) -> Option<Hit> {
@@ -350,7 +415,7 @@ impl Parser<'_> {
             && unit >= Unit::Day
         {
             let end = self.skip_dash(i + 1) + 1;
-            if self.lower(end - 1).ends_with('s') {
+            if self.at(end - 1).is_some_and(|a| a.lex().plural) {
                 return None;
             }
             return Some(Hit::fixed(
@@ -365,7 +430,7 @@ impl Parser<'_> {
             && unit >= Unit::Minute
         {
             let long = self.dash(i + 1) && self.is(i + 2, Role::Long);
-            let plural = self.lower(i).ends_with('s');
+            let plural = self.at(i)?.lex().plural;
             if long || plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day {
                 let amount = if plural {
                     super::super::amounts::Amount::Some
@@ -387,11 +452,12 @@ impl Parser<'_> {
         if matches!(unit, Unit::Season | Unit::Quarter) {
             return None;
         }
-        if self.at(end - 1).is_some_and(|a| {
-            a.lex().ordinal.is_some() && unit == Unit::Second && !self.lower(end - 1).ends_with('s')
-        }) && self.at(i)?.digits().is_none()
+        if self
+            .at(end - 1)
+            .is_some_and(|a| a.lex().ordinal.is_some() && unit == Unit::Second && !a.lex().plural)
+            && self.at(i)?.digits().is_none()
             && !self.is(i, Role::A)
-            && !self.lower(i).starts_with("one")
+            && self.at(i)?.lex().number != Some(1)
         {
             return None;
         }
@@ -410,24 +476,7 @@ impl Parser<'_> {
                 ],
             )
         {
-            let hedged = self.before(i).is_some_and(|b| {
-                matches!(
-                    self.text[b.range.clone()].to_lowercase().as_str(),
-                    "than"
-                        | "as"
-                        | "about"
-                        | "nearly"
-                        | "almost"
-                        | "over"
-                        | "least"
-                        | "around"
-                        | "under"
-                        | "just"
-                        | "only"
-                        | "half"
-                        | "once"
-                )
-            });
+            let hedged = self.before(i).is_some_and(|b| b.lex().hedges);
             if !hedged {
                 return None;
             }

@@ -1,0 +1,456 @@
+//! Random and hostile text for the floors that read what anybody may have written: none of it may make them panic, and
+//! twice as much of it may take about twice as long and no more. Runs on the stable toolchain; what fails is written to
+//! `target/fuzz/` so that it can be run again.
+
+use anyhow::{Context, Result, bail};
+use copydesk_checking::{Cache, Draft, Settings, check};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::{Language, Tagger};
+use copydesk_text::{Format, Prose};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A target: its name, and what it does with a text.
+type Target = (&'static str, fn(&str));
+
+const TARGETS: [Target; 5] = [
+    ("text", |text| read(text, Format::Text)),
+    ("markdown", |text| read(text, Format::Markdown)),
+    ("tag-en", |text| tag(text, Language::ENGLISH)),
+    ("tag-de", |text| tag(text, german())),
+    ("judge", judge),
+];
+
+/// The longest text that is made, in bytes.
+const LONGEST: usize = 64 * 1024;
+/// Texts shorter than this are not timed: the clock is too coarse.
+const TIMED: usize = 16 * 1024;
+/// Twice the text may take this many times as long: two, with room for a busy machine.
+const SLOWER: f64 = 3.4;
+/// What is over in this time is fast enough, whatever its half took.
+const FAST: Duration = Duration::from_millis(60);
+
+/// `cargo xtask fuzz TARGET [--minutes N] [--seed N]`, or `--file PATH` in the place of both to run one text again.
+pub(crate) fn run(args: &[String]) -> Result<()> {
+    let usage = || {
+        let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
+        format!(
+            "cargo xtask fuzz TARGET [--minutes N] [--seed N] [--file PATH]; targets: {}",
+            names.join(", ")
+        )
+    };
+    let Some((name, rest)) = args.split_first() else { bail!(usage()) };
+    let Some(target) = TARGETS.iter().find(|(known, _)| known == name) else { bail!(usage()) };
+    let (mut minutes, mut seed, mut file) = (1.0f64, 1u64, None);
+    for pair in rest.chunks(2) {
+        match pair {
+            [key, value] if key == "--minutes" => minutes = value.parse().with_context(usage)?,
+            [key, value] if key == "--seed" => seed = value.parse().with_context(usage)?,
+            [key, value] if key == "--file" => file = Some(PathBuf::from(value)),
+            _ => bail!(usage()),
+        }
+    }
+    std::panic::set_hook(Box::new(|_| {}));
+    if let Some(file) = file {
+        let text = String::from_utf8_lossy(&std::fs::read(&file)?).into_owned();
+        return one(target, &text).map_err(|fault| anyhow::anyhow!("{}: {fault}", file.display()));
+    }
+    let until = Instant::now() + Duration::from_secs_f64(minutes * 60.0);
+    let mut random = Random(seed.max(1));
+    let (mut texts, mut bytes, mut faults) = (0usize, 0usize, 0usize);
+    while Instant::now() < until {
+        let text = make(&mut random);
+        texts += 1;
+        bytes += text.len();
+        if let Err(fault) = one(target, &text) {
+            faults += 1;
+            let path = keep(target.0, faults, &text)?;
+            eprintln!("{fault}: {} ({} bytes)", path.display(), text.len());
+            if faults == 20 {
+                break;
+            }
+        }
+    }
+    eprintln!("{}: {texts} texts, {} MB, {faults} faults", target.0, bytes / 1_000_000);
+    if faults > 0 {
+        bail!("{faults} texts failed");
+    }
+    Ok(())
+}
+
+/// Runs one text: it must not panic, and must not take much more than twice as long as its half.
+fn one(target: &Target, text: &str) -> std::result::Result<(), String> {
+    let run = |text: &str| -> std::result::Result<Duration, String> {
+        let start = Instant::now();
+        catch_unwind(AssertUnwindSafe(|| target.1(text))).map_err(|panic| {
+            let said = panic.downcast_ref::<String>().cloned();
+            let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            format!("panicked: {}", said.unwrap_or_default())
+        })?;
+        Ok(start.elapsed())
+    };
+    let first = run(text)?;
+    if text.len() < TIMED || first < FAST {
+        return Ok(());
+    }
+    let half = &text[..(0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
+    // The least of several is what the text takes; the rest is what else the machine does.
+    let least = |text: &str, so_far: Duration| -> std::result::Result<Duration, String> {
+        let mut least = so_far;
+        for _ in 0..4 {
+            least = least.min(run(text)?);
+        }
+        Ok(least)
+    };
+    let (whole, half) = (least(text, first)?, least(half, Duration::MAX)?);
+    if whole > FAST && whole.as_secs_f64() > SLOWER * half.as_secs_f64() {
+        return Err(format!("slow: {whole:.0?}, its half {half:.0?}"));
+    }
+    Ok(())
+}
+
+fn keep(target: &str, number: usize, text: &str) -> Result<PathBuf> {
+    let folder = Path::new("target/fuzz");
+    std::fs::create_dir_all(folder)?;
+    let path = folder.join(format!("{target}-{number}.txt"));
+    std::fs::write(&path, text)?;
+    Ok(path)
+}
+
+fn german() -> Language {
+    Language::all().find(|language| language.code() == "de").unwrap_or_default()
+}
+
+/// Reads the prose of a text; every sentence must point at bytes of it.
+fn read(text: &str, format: Format) {
+    let prose = Prose::new(text, format);
+    let mut end = 0;
+    for sentence in prose.sentences() {
+        assert!(text.get(sentence.source.clone()).is_some(), "a sentence outside the text");
+        assert!(sentence.source.end >= end || format == Format::Markdown, "sentences out of order");
+        end = sentence.source.end;
+        let all = 0..sentence.text.len();
+        assert!(text.get(sentence.to_source(all)).is_some(), "a sentence that cannot be pointed at");
+    }
+}
+
+/// Tags a text; every mention must lie on whole characters of its sentence.
+fn tag(text: &str, language: Language) {
+    let tagger = Tagger::new(language);
+    let prose = Prose::new(text, Format::Text);
+    let published = "2025-12-15".parse().ok();
+    let tagged = tagger.document(&prose, published, &mut |text| Arc::new(tagger.sentence(text)));
+    for sentence in &tagged.sentences {
+        for mention in &sentence.mentions {
+            assert!(
+                sentence.sentence.text.get(mention.range.clone()).is_some(),
+                "a mention between characters"
+            );
+            let place = sentence.sentence.to_source(mention.range.clone());
+            assert!(text.get(place).is_some(), "a mention that cannot be pointed at");
+        }
+    }
+    for index in 0..tagged.sentences.len() {
+        copydesk_tagging::reporting::attributions(&tagged, index);
+    }
+}
+
+/// Holds the first part of a text against the rest.
+fn judge(text: &str) {
+    let middle = (0..=text.len() / 3).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let (draft, source) = text.split_at(middle);
+    let mut library = Library::default();
+    library.insert(Arc::new(Article::from_text("a", source, Format::Text, Metadata::default())));
+    let prose = Prose::new(draft, Format::Markdown);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
+    for judgement in check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false) {
+        assert!(draft.text.get(judgement.range.clone()).is_some(), "a claim between characters");
+        for finding in &judgement.findings {
+            assert!(draft.text.get(finding.range.clone()).is_some(), "a finding between characters");
+        }
+    }
+}
+
+/// Xorshift: the same texts for the same seed.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn below(&mut self, n: usize) -> usize {
+        (self.next() % n.max(1) as u64) as usize
+    }
+
+    fn pick<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
+        all[self.below(all.len())]
+    }
+}
+
+/// Sentences that hold every kind of mention.
+const SENTENCES: &[&str] = &[
+    "The Kestrel Bay ferry sank on Sunday, Dec. 14, 2025, killing more than 1,500 gulls. ",
+    "“We sail at noon,” said Mayor Orla Venn, who added: “Nobody knows.” ",
+    "Harbour Trust (KHT) paid $1.2bn, €3.4 million or two and a half million crowns [1][^2][@key]. ",
+    "He left at 3 p.m. EST on 12/14/2025 after 2 hours, 32 minutes, in the past two weeks. ",
+    "As Jonas Osk reports for the Varn Gazette, one in five dockers and 51-49 voted. ",
+    "Die Fähre sank am 14. Dezember 2025, sagte Bürgermeisterin Anna Holm am Sonntagabend. ",
+    "Rund 3,5 Millionen Euro, zweihundert Kisten und 2,1 Mrd. Euro für die Mole. ",
+    "| Port | Boats |\n|---|---|\n| Varnholm | 12 |\n\n",
+    "# The collision\n\n- 46 missiles, 138 drones\n- the 22nd regatta\n\n> Her words.\n\n",
+    "## Sources\n\n1. Harbour Wire, [Ferry sinks](https://wire.example/a), 14 December 2025\n2. Varn Gazette\n\n",
+    "---\ntitle: Ferry\npublished: 2025-12-14\n---\n\n",
+    "<!-- copydesk: ignore --> `code` *emphasis* **strong** ~~gone~~ &amp; &#x41; \\* ",
+];
+
+/// What breaks readers: marks that open and never close, long runs, characters of several bytes, halves of characters.
+const PIECES: &[&str] = &[
+    "\"",
+    "'",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "``",
+    "''",
+    "«",
+    "»",
+    "„",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "|",
+    "*",
+    "_",
+    "`",
+    "#",
+    "~",
+    "-",
+    "–",
+    "—",
+    "\u{2011}",
+    "/",
+    "\\",
+    "\\n",
+    ".",
+    "...",
+    "…",
+    ". . .",
+    ",",
+    ":",
+    ";",
+    "!",
+    "?",
+    "&",
+    "@",
+    "%",
+    "$",
+    "€",
+    "£",
+    "+",
+    "=",
+    "0",
+    "1",
+    "9",
+    "1,",
+    "1.",
+    "1-",
+    "12/",
+    "½",
+    "1e9",
+    "99999999999999999999",
+    "0.0000000000000000000000001",
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    "\u{a0}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{301}",
+    "\u{fffd}",
+    "\u{fffd}\u{fffd}",
+    "é",
+    "ß",
+    "İ",
+    "ﬁ",
+    "🛳",
+    "👩‍👩‍👧",
+    "𝟙",
+    "漢字",
+    "עברית",
+    "العربية",
+    "кириллица",
+    "A",
+    "a",
+    "Z",
+    "the ",
+    "The ",
+    "of ",
+    "and ",
+    "one ",
+    "hundred ",
+    "hundert",
+    "million ",
+    "half a ",
+    "minus ",
+    "point ",
+    "first ",
+    "last ",
+    "next ",
+    "week ",
+    "Monday ",
+    "May ",
+    "Dec. ",
+    "14. ",
+    "Uhr ",
+    "vor ",
+    "said ",
+    "sagte ",
+    "that ",
+    "she ",
+    "according to ",
+    "Mr. ",
+    "Dr. ",
+    "U.S. ",
+    "van der ",
+    "al-",
+    "O'",
+    "St. ",
+    "I ",
+    "Q4 ",
+    "24:00 ",
+    "T14:35Z ",
+    "[1]",
+    "[^1]",
+    "[^1]: ",
+    "[@a]",
+    "](",
+    "[a](b)",
+    "![",
+    "- ",
+    "1. ",
+    "> ",
+    "# ",
+    "| ",
+    "---\n",
+    "+++\n",
+    "<div>",
+    "</p>",
+    "<!--",
+    "-->",
+    "http://",
+    "www.",
+    ".com ",
+    "copydesk ",
+    "KHT ",
+    "NATO ",
+    "Kyiv ",
+    "Venn ",
+    "ferry ",
+];
+
+/// A text of one of several makes, up to [`LONGEST`] bytes.
+fn make(random: &mut Random) -> String {
+    let size = match random.below(10) {
+        0..=4 => random.below(400),
+        5..=7 => random.below(8 * 1024),
+        _ => TIMED + random.below(LONGEST - TIMED),
+    };
+    let mut text = String::with_capacity(size + 256);
+    match random.below(7) {
+        // One piece, or two in turn, over and over.
+        0 => {
+            let (a, b) = (random.pick(PIECES), random.pick(PIECES));
+            let other = random.below(2) == 0;
+            while text.len() < size {
+                text.push_str(a);
+                if other {
+                    text.push_str(b);
+                }
+            }
+        }
+        // Deep nesting.
+        1 => {
+            let (open, close) =
+                [("(", ")"), ("[", "]"), ("“", "”"), ("> ", "\n"), ("- ", "\n"), ("*", "*"), ("{", "}")]
+                    [random.below(7)];
+            let depth = size / (open.len() + close.len() + 1);
+            text.push_str(&open.repeat(depth));
+            text.push_str(random.pick(SENTENCES));
+            text.push_str(&close.repeat(depth));
+        }
+        // Pieces.
+        2 | 3 => {
+            while text.len() < size {
+                let piece = random.pick(PIECES);
+                let times = if random.below(12) == 0 { 1 + random.below(200) } else { 1 };
+                text.push_str(&piece.repeat(times));
+            }
+        }
+        // A sentence without an end.
+        4 => {
+            while text.len() < size {
+                text.push_str(random.pick(SENTENCES).trim_end_matches(['.', ' ']));
+                text.push_str(random.pick(&[", ", " and ", " ", "; ", " – "]));
+            }
+        }
+        // Sentences, some of them broken.
+        _ => {
+            while text.len() < size {
+                let sentence = random.pick(SENTENCES);
+                text.push_str(&if random.below(3) == 0 {
+                    broken(sentence, random)
+                } else {
+                    sentence.to_owned()
+                });
+            }
+        }
+    }
+    let end = (0..=text.len().min(LONGEST)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    text.truncate(end);
+    text
+}
+
+/// A text with some of its bytes exchanged, left out, doubled or cut; what is no UTF-8 then becomes U+FFFD.
+fn broken(text: &str, random: &mut Random) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for _ in 0..1 + random.below(4) {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = random.below(bytes.len());
+        match random.below(5) {
+            0 => bytes[at] = random.next() as u8,
+            1 => drop(bytes.remove(at)),
+            2 => {
+                let piece = random.pick(PIECES).as_bytes().to_vec();
+                bytes.splice(at..at, piece);
+            }
+            3 => bytes.truncate(at),
+            _ => {
+                let to = (at + random.below(24)).min(bytes.len());
+                let run = bytes[at..to].to_vec();
+                bytes.splice(at..at, run);
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}

@@ -65,6 +65,7 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
         }],
         evidence: [].into(),
         abstained: [].into(),
+        why: [].into(),
         offers: Vec::new(),
     }
 }

@@ -6,14 +6,21 @@ use copydesk_text::stem;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Senses of a word that are kept for each part of speech: the rarer ones bring noise.
+/// Senses of a word that count as common, for each part of speech: the rarer ones bring noise where a verdict rests on
+/// them, and are marked.
 const SENSES: usize = 3;
+/// Senses that are kept at all.
+const RARE_SENSES: usize = 9;
+/// Marks a rare sense, and a parent that is only alike.
+const RARE: u32 = 1 << 31;
 const PARTS: [&str; 4] = ["noun", "verb", "adj", "adv"];
 
 #[derive(Default)]
 struct Synset {
     words: Vec<String>,
     above: Vec<usize>,
+    /// The head of its cluster of adjectives, a verb of its group.
+    like: Vec<usize>,
 }
 
 /// Derives the table and writes it to `grammars/en/lexicon.bin`.
@@ -41,7 +48,7 @@ pub(crate) fn run(rest: &[String]) -> Result<()> {
     };
     for (_, fields) in &lines {
         let words = words_of(fields);
-        let mut synset = Synset { words: words.clone(), above: Vec::new() };
+        let mut synset = Synset { words: words.clone(), ..Synset::default() };
         let start = 4 + 2 * words.len();
         let count: usize = fields[start].parse().unwrap_or(0);
         for p in 0..count {
@@ -51,6 +58,7 @@ pub(crate) fn run(rest: &[String]) -> Result<()> {
             let Some(&target) = number.get(&(letter(part).to_owned(), offset.clone())) else { continue };
             match symbol.as_str() {
                 "@" => synset.above.push(target),
+                "&" | "$" | "*" => synset.like.push(target),
                 "!" | "+" => {
                     let from = usize::from_str_radix(&ends[..2], 16).unwrap_or(0);
                     let to = usize::from_str_radix(&ends[2..], 16).unwrap_or(0);
@@ -80,10 +88,13 @@ fn write(
     // index.sense: sense_key offset sense_number tag_count
     let senses = std::fs::read_to_string(dir.join("index.sense"))
         .context("index.sense: install wordnet-sense-index")?;
-    let mut of_word: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    // Each synset of a word, and whether that sense of it is rare.
+    let mut of_word: BTreeMap<u32, BTreeMap<usize, bool>> = BTreeMap::new();
+    // How often a word was met as a noun, verb, adjective, adverb in the texts that WordNet's makers tagged.
+    let mut met: BTreeMap<u32, [u32; 4]> = BTreeMap::new();
     for line in senses.lines() {
         let fields: Vec<&str> = line.split(' ').collect();
-        let [key, offset, rank, _] = fields[..] else { continue };
+        let [key, offset, rank, count] = fields[..] else { continue };
         let (word, rest) = key.split_once('%').unwrap_or((key, "1"));
         let part = match rest.as_bytes().first() {
             Some(b'1') => "n",
@@ -91,18 +102,30 @@ fn write(
             Some(b'4') => "r",
             _ => "a",
         };
-        if !plain(word) || rank.parse::<usize>().unwrap_or(99) > SENSES {
+        let rank = rank.parse::<usize>().unwrap_or(99);
+        if !plain(word) || rank > RARE_SENSES {
             continue;
         }
         if let Some(&synset) = number.get(&(part.to_owned(), offset.to_owned())) {
-            of_word.entry(hash(&stem(word))).or_default().insert(synset);
+            let rare = rank > SENSES;
+            let known = of_word.entry(hash(&stem(word))).or_default().entry(synset).or_insert(rare);
+            *known &= rare;
+            let at = match part {
+                "n" => 0,
+                "v" => 1,
+                "a" => 2,
+                _ => 3,
+            };
+            // One for each sense, so that a word never met is still taken for what it has most senses as.
+            let found = count.parse::<u32>().unwrap_or(0);
+            met.entry(hash(&stem(word))).or_default()[at] += 8 * found + 1;
         }
     }
     // Only synsets that a kept word has, and what stands above them, are numbered anew.
-    let mut wanted: BTreeSet<usize> = of_word.values().flatten().copied().collect();
+    let mut wanted: BTreeSet<usize> = of_word.values().flat_map(|senses| senses.keys().copied()).collect();
     let mut open: Vec<usize> = wanted.iter().copied().collect();
     while let Some(synset) = open.pop() {
-        for &above in &synsets[synset].above {
+        for &above in synsets[synset].above.iter().chain(&synsets[synset].like) {
             if wanted.insert(above) {
                 open.push(above);
             }
@@ -122,7 +145,7 @@ fn write(
     let mut out: Vec<u8> = Vec::new();
     let mut put = |value: u32| out.extend(value.to_le_bytes());
     put(of_word.len() as u32);
-    put(of_word.values().map(BTreeSet::len).sum::<usize>() as u32);
+    put(of_word.values().map(BTreeMap::len).sum::<usize>() as u32);
     put(wanted.len() as u32);
     put(opposite.len() as u32);
     put(related.len() as u32);
@@ -132,14 +155,28 @@ fn write(
         put(at);
         at += list.len() as u32;
     }
-    of_word.values().flatten().for_each(|synset| put(renumbered[synset]));
-    // The first synset above each; the root stands above itself.
-    wanted
-        .iter()
-        .for_each(|old| put(synsets[*old].above.first().map_or(renumbered[old], |above| renumbered[above])));
+    for (synset, rare) in of_word.values().flatten() {
+        put(renumbered[synset] | if *rare { RARE } else { 0 });
+    }
+    // The first synset above each; where there is none, one that is like it; the root stands above itself.
+    for old in &wanted {
+        let synset = &synsets[*old];
+        put(match (synset.above.first(), synset.like.first()) {
+            (Some(above), _) => renumbered[above],
+            (None, Some(like)) => renumbered[like] | RARE,
+            (None, None) => renumbered[old],
+        });
+    }
     for (a, b) in opposite.iter().chain(&related) {
         put(*a);
         put(*b);
+    }
+    // What each word mostly is, and in the high four bits how common it is: the bits of the number of times it was met.
+    for word in of_word.keys() {
+        let counts = met.get(word).copied().unwrap_or_default();
+        let part = (0..4).rev().max_by_key(|&at| counts[at]).unwrap_or(0) as u8;
+        let total: u32 = counts.iter().map(|count| count / 8).sum();
+        out.push(part | ((u32::BITS - total.leading_zeros()).min(15) as u8) << 4);
     }
     std::fs::write("grammars/en/lexicon.bin", &out)?;
     let examples: Vec<&String> = synsets.iter().flat_map(|s| s.words.first()).take(3).collect();

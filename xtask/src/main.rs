@@ -9,6 +9,7 @@ mod lexicon;
 mod names;
 mod node;
 mod shell;
+mod support;
 mod tools;
 mod wasm;
 
@@ -32,6 +33,7 @@ cargo xtask COMMAND
   lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
   fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
+  train-support FILE...  learns server/checking/model/ from labelled claims, as JSON lines; --try holds some out
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
 ";
 
@@ -63,6 +65,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "bench" => bench::run(),
         "docs" => docs::run(),
         "train-names" => names::train(rest),
+        "train-support" => support::train(rest),
         "wasm" => wasm::run(),
         "dist" => dist::run(),
         "lexicon" => lexicon::run(rest),

@@ -2,7 +2,7 @@
 
 use crate::analysis::Analysis;
 use crate::knowledge::knowledge;
-use copydesk_tagging::TaggedSentence;
+use copydesk_tagging::{Kind, TaggedSentence};
 use copydesk_text::{BlockKind, TokenKind};
 
 /// Whether a sentence is a claim, and if not, why.
@@ -29,20 +29,62 @@ pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Check
     if analysis.question {
         return Checkable::No;
     }
-    let text = &sentence.sentence.text;
     if analysis.items.iter().any(|item| item.quoted) || reported(analysis) {
         return Checkable::Yes;
     }
-    let know = knowledge();
-    for token in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-        let lower = crate::analysis::fold(token.text(text));
-        let own = matches!(lower.as_str(), "i" | "we" | "my" | "our" | "i'm" | "we're" | "i've" | "we've");
-        if own || know.opinion.contains(lower.as_str()) {
-            return Checkable::No;
-        }
-    }
-    Checkable::Yes
+    if own_voice(sentence) { Checkable::No } else { Checkable::Yes }
 }
+
+/// Words that put what follows into somebody else's mouth: whether captains should be allowed to talk.
+const EMBEDS: [&str; 6] = ["whether", "that", "if", "why", "how", "when"];
+
+/// The writer speaks for himself: "I", "we", a word of judgement, advice to the reader, a remark on what was just told.
+fn own_voice(sentence: &TaggedSentence) -> bool {
+    let know = knowledge();
+    let text: &str = &sentence.sentence.text;
+    let quotes: Vec<_> =
+        sentence.mentions.iter().filter(|m| m.kind == Kind::Quote).map(|m| m.range.clone()).collect();
+    let mut before = String::new();
+    let mut embedded = false;
+    let mut spoken_to = false;
+    let mut opening = None;
+    let mut gloss = false;
+    for (at, token) in sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word).enumerate() {
+        let raw = token.text(text);
+        let lower = crate::analysis::fold(raw);
+        if quotes.iter().any(|quote| quote.start <= token.range.start && token.range.end <= quote.end) {
+            before = raw.to_owned();
+            continue;
+        }
+        // "World War I" and "King Henry I" count, they do not speak.
+        let numeral = raw == "I" && before.chars().next().is_some_and(char::is_uppercase) && at > 1;
+        let own = raw == "I"
+            || matches!(
+                lower.as_str(),
+                "we" | "i'm" | "we're" | "i've" | "we've" | "i'd" | "we'd" | "i'll" | "we'll"
+            );
+        let possessive = at < 2 && matches!(lower.as_str(), "my" | "our");
+        if (own || possessive) && !numeral {
+            return true;
+        }
+        if know.opinion.contains(lower.as_str()) && !embedded {
+            return true;
+        }
+        spoken_to |= matches!(lower.as_str(), "your" | "you" | "yourself");
+        gloss |= at < GLOSS_VERB
+            && matches!(opening.as_deref(), Some("this" | "these" | "such" | "that" | "it"))
+            && know.remarks.contains(lower.as_str());
+        embedded |= EMBEDS.contains(&lower.as_str());
+        if at == 0 {
+            opening = Some(lower.clone());
+        }
+        before = raw.to_owned();
+    }
+    gloss || (spoken_to && opening.is_some_and(|word| know.orders.contains(word.as_str())))
+}
+
+/// Words within which the verb of "These figures illustrate ..." stands.
+const GLOSS_VERB: usize = 6;
 
 /// Somebody is said to have said it: a name or noun before a reporting verb anywhere in the sentence.
 fn reported(analysis: &Analysis) -> bool {

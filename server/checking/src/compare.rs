@@ -144,8 +144,14 @@ impl Comparer {
             settings: &self.settings,
             near: &[],
         };
-        let candidate =
-            Candidate { view: b.clone(), sentence: j, alignment, coverage, conflicts: Vec::new() };
+        let candidate = Candidate {
+            view: b.clone(),
+            sentence: j,
+            score: 0.0,
+            alignment,
+            coverage,
+            conflicts: Vec::new(),
+        };
         (coverage, supports(&case, &candidate))
     }
 }

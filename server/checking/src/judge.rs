@@ -1,10 +1,11 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
-use crate::align::{Alignment, Pair, Side, Surroundings};
+use crate::align::{Alignment, Pair, Side};
 use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::dispute;
+use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::gate;
 use crate::knowledge::knowledge;
@@ -13,6 +14,7 @@ use crate::polarity;
 use crate::relation::Relation;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
+use crate::support;
 use crate::verdict::{Evidence, Field, Finding, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
 use copydesk_library::{Library, Term, same_origin};
@@ -21,8 +23,6 @@ use std::sync::Arc;
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
-/// Pieces of evidence that are shown.
-const SHOWN: usize = 5;
 /// Coverage from which a claim counts as supported.
 const SUPPORTED: f32 = 0.6;
 /// Share of a claim from which a plan or a condition in the source is no support for it as a fact.
@@ -34,6 +34,8 @@ const SPEAKS: f32 = 0.45;
 pub(crate) struct Candidate {
     pub(crate) view: Arc<View>,
     pub(crate) sentence: usize,
+    /// BM25.
+    pub(crate) score: f32,
     pub(crate) alignment: Alignment,
     pub(crate) coverage: f32,
     /// Slots that differ, surely enough to be said.
@@ -82,37 +84,29 @@ impl<'a> Case<'a> {
 }
 
 /// Judges a claim on the sentences retrieved for it.
-pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgement {
+pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let sentence = &case.sentence().sentence;
-    let mut candidates: Vec<Candidate> = retrieved
-        .iter()
-        .map(|(view, index)| {
-            let around = Surroundings { near: view.near(*index), article: view.terms() };
-            let evidence = Side {
-                tagged: &view.tagged,
-                sentence: &view.tagged.sentences[*index],
-                analysis: view.analysis(*index),
-            };
-            let alignment = Alignment::new(case.side(), evidence, &around);
-            let coverage = alignment.coverage(case.analysis);
-            Candidate { view: view.clone(), sentence: *index, alignment, coverage, conflicts: Vec::new() }
-        })
-        .collect();
+    let mut candidates: Vec<Candidate> = retrieved.iter().map(|found| candidate(case, found)).collect();
     candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let mut abstained = Vec::new();
     find_conflicts(case, &mut candidates, &mut abstained);
     let mut findings = Vec::new();
-    let best = candidates.first();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
     // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
     let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
     supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
-    let speaks = best.is_some_and(|c| c.coverage >= SPEAKS);
+    let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
-    let raw = best.map_or(0.0, |c| c.coverage);
-    let mut verdict = if !supporting.is_empty() {
+    // What merely stands beside what was found bears a claim out, and never contradicts it.
+    let found = candidates.len();
+    candidates.extend(evidence::beside(retrieved).iter().map(|found| candidate(case, found)));
+    let (candidates, all) = (&candidates[..found], &candidates[..]);
+    let best = candidates.first();
+    let weight = support::weigh(case, all);
+    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best));
+    let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
     } else if speaks {
         Verdict::PartlySupported
@@ -128,9 +122,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         supporting.retain(|&s| independent(s) || candidates[s].coverage + 0.1 >= against_best);
         if supporting.is_empty() {
             verdict = Verdict::Contradicted;
-            findings.extend(conflict_findings(case, &candidates, &against));
+            findings.extend(conflict_findings(case, candidates, &against));
         } else if supporting.iter().any(|&s| independent(s)) {
-            let (found, disputed) = disagreement(case, &candidates, &supporting, &against);
+            let (found, disputed) = disagreement(case, candidates, &supporting, &against);
             findings.extend(found);
             if disputed {
                 verdict = Verdict::Disputed;
@@ -143,23 +137,23 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
         findings.extend(hedges(case, &candidates[index]));
     }
     if matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
-        && let Some(finding) = polarity::overstated(case, &candidates)
+        && let Some(finding) = polarity::overstated(case, candidates)
         && !supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
     {
         verdict = Verdict::PartlySupported;
         findings.push(finding);
     }
     if verdict == Verdict::Supported
-        && let Some(finding) = dispute::of(case, &candidates, &supporting)
+        && let Some(finding) = dispute::of(case, candidates, &supporting)
     {
         verdict = Verdict::Disputed;
         findings.push(finding);
     }
     if verdict == Verdict::Supported {
-        findings.extend(single_origin(case, &candidates, &supporting));
+        findings.extend(single_origin(case, candidates, &supporting));
     }
     if findings.is_empty() && verdict == Verdict::PartlySupported {
-        findings.extend(missing_details(case, &candidates));
+        findings.extend(missing_details(case, candidates));
     }
     if verdict == Verdict::Unsupported {
         let reason = Reason::NotFound {
@@ -172,14 +166,24 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[(Arc<View>, usize)]) -> Judgem
     findings.extend(crate::weekday::findings(case));
     findings.sort_by_key(|f| (f.range.start, f.range.end));
     findings.dedup_by(|b, a| a.range == b.range);
-    let support = scale(raw, verdict, case, best);
-    let evidence = candidates.iter().take(SHOWN).map(|c| show(case, c, supports(case, c))).collect();
+    let mut by = if verdict == Verdict::Supported { weight.by } else { Vec::new() };
+    let evidence = evidence::shown(case, all)
+        .into_iter()
+        .map(|(index, score)| {
+            let candidate = &all[index];
+            // An article that bears it out by several sentences is shown to do so by the best of them.
+            let bears =
+                by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
+            show(case, candidate, score, supports(case, candidate) || bears.is_some())
+        })
+        .collect();
     Judgement {
         range: sentence.source.clone(),
         text: case.draft.text[sentence.source.clone()].to_owned(),
         sentence: case.index,
         verdict,
-        support,
+        support: support::in_band(weight.share, verdict),
+        why: weight.why.into(),
         findings,
         evidence,
         abstained: abstained.into(),
@@ -222,6 +226,7 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
         sentence: index,
         verdict: Verdict::NotCheckable,
         support: 0.0,
+        why: Arc::default(),
         findings: Vec::new(),
         evidence: Arc::default(),
         abstained: Arc::default(),
@@ -233,14 +238,19 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
 pub(crate) fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
     candidate.coverage >= SUPPORTED
         && candidate.conflicts.is_empty()
-        && dispute::tension(case, candidate).is_none()
-        && !polarity::differs(case.side(), candidate.side(), &candidate.alignment)
-        && polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) < WEAK
+        && !embedded(case, candidate)
         && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {
             ItemKind::Word => true,
             ItemKind::Actor(_) => candidate.alignment.covered(i) >= 0.4,
             ItemKind::Figure(_) | ItemKind::Time(_) => candidate.alignment.covered(i) >= 0.5,
         })
+}
+
+/// What the source says, it says otherwise: negated on one side only, done by another, a plan or a condition.
+fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
+    dispute::tension(case, candidate).is_some()
+        || polarity::differs(case.side(), candidate.side(), &candidate.alignment)
+        || polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) >= WEAK
 }
 
 fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
@@ -460,26 +470,7 @@ fn field_name(kind: ItemKind) -> &'static str {
     }
 }
 
-/// Coverage as the support of the contract: at least 0.5 exactly when supported, under 0.3 when contradicted.
-fn scale(raw: f32, verdict: Verdict, case: &Case<'_>, best: Option<&Candidate>) -> f32 {
-    let open = best.map_or(0, |best| {
-        case.analysis
-            .items
-            .iter()
-            .enumerate()
-            .filter(|(i, item)| item.kind.is_typed() && best.alignment.covered(*i) < 0.3)
-            .count()
-    });
-    let raw = raw * 0.85f32.powi(open as i32);
-    let support = match verdict {
-        Verdict::Supported => 0.5 + 0.5 * ((raw - SUPPORTED) / (1.0 - SUPPORTED)).clamp(0.0, 1.0),
-        Verdict::Contradicted => 0.29 * raw,
-        _ => (0.49 * raw / SUPPORTED).min(0.49),
-    };
-    (support * 1000.0).round() / 1000.0
-}
-
-fn show(case: &Case<'_>, candidate: &Candidate, supports: bool) -> Evidence {
+fn show(case: &Case<'_>, candidate: &Candidate, score: f32, supports: bool) -> Evidence {
     let sentence = &candidate.view.tagged.sentences[candidate.sentence].sentence;
     let stance = if supports {
         Stance::Supports
@@ -493,7 +484,7 @@ fn show(case: &Case<'_>, candidate: &Candidate, supports: bool) -> Evidence {
         place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
         text,
         stance,
-        score: (candidate.coverage * 1000.0).round() / 1000.0,
+        score: (score * 1000.0).round() / 1000.0,
         fields: fields(case, candidate),
     }
 }

@@ -33,6 +33,8 @@ struct ClaimsFile {
     opinion: Vec<String>,
     running: Vec<String>,
     gloss: Vec<String>,
+    remarks: Vec<String>,
+    orders: Vec<String>,
     pronouns: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
@@ -57,6 +59,10 @@ pub(crate) struct Knowledge {
     pub(crate) pronouns: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
+    /// Verbs by which "this" and "these figures" become a remark of the writer's own.
+    pub(crate) remarks: FxHashSet<String>,
+    /// Verbs that open advice to the reader.
+    pub(crate) orders: FxHashSet<String>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -85,6 +91,8 @@ impl Knowledge {
             common: claims.common.into_iter().collect(),
             running: FxHashSet::default(),
             glosses: claims.gloss.into_iter().collect(),
+            remarks: claims.remarks.into_iter().collect(),
+            orders: claims.orders.into_iter().collect(),
             pronouns: claims.pronouns.into_iter().collect(),
             irregular: claims.irregular,
             spelling: claims.spelling,

@@ -2,8 +2,9 @@
 //! `grammars/en/lexicon.LICENSE`).
 //!
 //! Layout, 32-bit little endian: five counts (words, senses, synsets, opposite pairs, derived pairs); the hashes of the
-//! words' stems, ascending; where each word's senses begin; the senses as synset numbers; for each synset the one
-//! above it; the opposite pairs; the derived pairs, each pair ascending by its first hash.
+//! words' stems, ascending; where each word's senses begin; the senses as synset numbers, rare ones marked in the
+//! highest bit; for each synset the one above it, or, marked in the highest bit, one it is like; the opposite pairs; the
+//! derived pairs, each pair ascending by its first hash. Then a byte for each word: what it mostly is, and how common.
 
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -52,10 +53,37 @@ const fn number(index: usize) -> u32 {
     u32::from_le_bytes([TABLE[4 * index], TABLE[4 * index + 1], TABLE[4 * index + 2], TABLE[4 * index + 3]])
 }
 
+/// Marks a rare sense, and a synset that is like rather than above.
+const RARE: u32 = 1 << 31;
+
+/// What a word mostly is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Noun,
+    Verb,
+    Adjective,
+    Adverb,
+}
+
+/// How near two words may come in any of their senses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// Not at all.
+    None,
+    /// Two members of one kind.
+    Sister,
+    /// One above the other, or like it.
+    Near,
+    /// They share a sense, if a rare one.
+    Synonym,
+}
+
 /// What the table has of one word, looked up once: the same word is held against many others.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lexeme {
     hash: u32,
+    /// Its place in the table, counted from 1; 0 where it has none.
+    place: u32,
     /// Its senses, first and one past the last.
     senses: (u32, u32),
     /// It stands in a pair of opposites, in a pair of derived words.
@@ -74,17 +102,60 @@ impl Lexeme {
         });
         let hash = hash(stem);
         let [opposite, derived] = &*PAIRED;
+        let place = LEXICON.place(hash);
         Self {
             hash,
-            senses: LEXICON.find(hash).unwrap_or_default(),
+            place: place.map_or(0, |place| place as u32 + 1),
+            senses: place.map_or((0, 0), |place| LEXICON.senses_at(place)),
             opposite: opposite.contains(&hash),
             derived: derived.contains(&hash),
         }
     }
 
-    fn senses(self) -> impl Iterator<Item = u32> + Clone {
+    /// All its synsets, rare ones marked.
+    fn all(self) -> impl Iterator<Item = u32> + Clone {
         let base = 5 + 2 * LEXICON.words;
         (self.senses.0..self.senses.1).map(move |index| number(base + index as usize))
+    }
+
+    /// The synsets it commonly means.
+    fn senses(self) -> impl Iterator<Item = u32> + Clone {
+        self.all().filter(|synset| synset & RARE == 0)
+    }
+
+    /// What the word mostly is, and how common it is: 0 for never met, to 15.
+    pub(crate) fn part(self) -> Option<(Part, u8)> {
+        let at = (self.place as usize).checked_sub(1)?;
+        let ends = LEXICON.pairs() + 2 * (LEXICON.opposite + LEXICON.derived);
+        let byte = TABLE[4 * ends + at];
+        let part = match byte & 15 {
+            0 => Part::Noun,
+            1 => Part::Verb,
+            2 => Part::Adjective,
+            _ => Part::Adverb,
+        };
+        Some((part, byte >> 4))
+    }
+
+    /// How near this word and another come in any of their senses.
+    pub(crate) fn likeness(self, other: Lexeme) -> Likeness {
+        let mut best = Likeness::None;
+        for s in self.all().map(|s| s & !RARE) {
+            let up = LEXICON.up(s);
+            for t in other.all().map(|t| t & !RARE) {
+                let above = LEXICON.up(t);
+                best = best.max(if s == t {
+                    Likeness::Synonym
+                } else if up == Some(t) || above == Some(s) {
+                    Likeness::Near
+                } else if up.is_some() && up == above {
+                    Likeness::Sister
+                } else {
+                    Likeness::None
+                });
+            }
+        }
+        best
     }
 
     /// How this word relates to another.
@@ -127,19 +198,27 @@ impl Lexicon {
         5 + 2 * self.words + self.senses + self.synsets
     }
 
-    /// The senses of a word by the hash of its stem.
-    fn find(&self, hash: u32) -> Option<(u32, u32)> {
+    /// Where a word stands in the table, by the hash of its stem.
+    fn place(&self, hash: u32) -> Option<usize> {
         let (mut low, mut high) = (0, self.words);
         while low < high {
             let middle = (low + high) / 2;
             if number(5 + middle) < hash { low = middle + 1 } else { high = middle }
         }
-        if low >= self.words || number(5 + low) != hash {
-            return None;
-        }
+        (low < self.words && number(5 + low) == hash).then_some(low)
+    }
+
+    /// Where the senses of a word lie.
+    fn senses_at(&self, place: usize) -> (u32, u32) {
         let starts = 5 + self.words;
-        let to = if low + 1 < self.words { number(starts + low + 1) } else { self.senses as u32 };
-        Some((number(starts + low), to))
+        let to = if place + 1 < self.words { number(starts + place + 1) } else { self.senses as u32 };
+        (number(starts + place), to)
+    }
+
+    /// The synset above one, or one that it is like.
+    fn up(&self, synset: u32) -> Option<u32> {
+        let up = number(5 + 2 * self.words + self.senses + synset as usize) & !RARE;
+        (up != synset).then_some(up)
     }
 
     /// The synsets above one, nearest first.
@@ -148,7 +227,7 @@ impl Lexicon {
         let mut at = synset;
         (0..STEPS).map_while(move |_| {
             let up = number(base + at as usize);
-            (up != at).then(|| {
+            (up != at && up & RARE == 0).then(|| {
                 at = up;
                 up
             })
@@ -190,5 +269,18 @@ mod tests {
         assert_eq!(kin("apple", "pear"), Kinship::Sister);
         assert_eq!(kin("harbour", "xylophone"), Kinship::None);
         assert_eq!(kin("qqqq", "harbour"), Kinship::None);
+    }
+
+    #[test]
+    fn words_come_near_in_their_rarer_senses() {
+        let lexeme = |word: &str| Lexeme::of(&stem(word));
+        let like = |a: &str, b: &str| lexeme(a).likeness(lexeme(b));
+        assert_eq!(like("gunman", "shooter"), Likeness::Synonym);
+        assert_eq!(like("increase", "escalate"), Likeness::Near);
+        assert_eq!(like("apple", "pear"), Likeness::Sister);
+        assert_eq!(like("harbour", "xylophone"), Likeness::None);
+        assert_eq!(lexeme("announce").part().map(|(part, _)| part), Some(Part::Verb));
+        assert_eq!(lexeme("bridge").part().map(|(part, _)| part), Some(Part::Noun));
+        assert!(lexeme("house").part().map(|(_, met)| met) > lexeme("xylophone").part().map(|(_, met)| met));
     }
 }

@@ -9,6 +9,7 @@ mod claims;
 pub mod code;
 pub mod compare;
 mod dispute;
+mod evidence;
 mod fix;
 mod gate;
 mod judge;
@@ -20,25 +21,31 @@ pub mod quotes;
 mod relation;
 pub mod settings;
 mod slot;
+mod support;
+pub mod training;
 pub mod verdict;
 mod view;
 mod weekday;
+mod weigh;
 
 pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};
 pub use slot::Features;
-pub use verdict::{Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
+pub use verdict::{
+    Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict, Weighed,
+};
 
 use analysis::Analysis;
 use citations::{CitationMap, Shelf};
 use claims::Checkable;
-use copydesk_library::{Library, Term};
+use copydesk_library::{Hit, Library, Term};
 use copydesk_tagging::{Kind, Tagged, Value};
+use evidence::Found;
 use judge::{CANDIDATES, Case};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-use view::{View, Views};
+use view::Views;
 
 /// What is kept between two checks of a draft: claims whose text, context and evidence did not change are not
 /// judged again.
@@ -129,6 +136,7 @@ pub fn check(
             Checkable::Nothing => {}
         }
     }
+    support::lean(&mut judgements);
     if !cancelled() {
         add_citation_findings(draft, &map, library, settings, &mut judgements);
     }
@@ -190,13 +198,7 @@ fn judge_one(
         kept.used = cache.tick;
         return moved(&kept.judgement, start, index);
     }
-    let mut query: Vec<Term> = analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
-    query.extend(&analysis.terms);
-    let words = analysis.items.iter().filter(|item| item.kind == analysis::ItemKind::Word);
-    query.extend(
-        words.flat_map(|item| knowledge::knowledge().synonyms(&item.stem)).map(copydesk_library::index::term),
-    );
-    let hits = library.search(&query, CANDIDATES);
+    let hits = search(analysis, library);
     let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
     // Quoted words are looked for in every source, not only in what was retrieved.
     let quotes = draft.tagged.sentences[index].mentions.iter().any(|mention| mention.kind == Kind::Quote);
@@ -207,8 +209,7 @@ fn judge_one(
         (kept.used, kept.revision) = (cache.tick, revision);
         return moved(&kept.judgement, start, index);
     }
-    let retrieved: Vec<(Arc<View>, usize)> =
-        hits.iter().map(|hit| (cache.views.of(&hit.article), hit.sentence)).collect();
+    let retrieved = seen(&hits, &mut cache.views);
     let case = Case { draft, index, analysis, library, settings, near: &near };
     let mut judgement = judge::judge(&case, &retrieved);
     if quotes {
@@ -217,6 +218,28 @@ fn judge_one(
     let kept = Kept { used: cache.tick, revision, evidence, judgement: judgement.clone() };
     cache.judged.insert(key, kept);
     judgement
+}
+
+/// The sentences that share most with a claim.
+fn search(analysis: &Analysis, library: &Library) -> Vec<Hit> {
+    let mut query: Vec<Term> = analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
+    query.extend(&analysis.terms);
+    let words = analysis.items.iter().filter(|item| item.kind == analysis::ItemKind::Word);
+    query.extend(
+        words.flat_map(|item| knowledge::knowledge().synonyms(&item.stem)).map(copydesk_library::index::term),
+    );
+    library.search(&query, CANDIDATES)
+}
+
+/// Sentences found, with their analysed articles.
+fn seen(hits: &[Hit], views: &mut Views) -> Vec<Found> {
+    let found = |hit: &Hit| Found { view: views.of(&hit.article), sentence: hit.sentence, score: hit.score };
+    hits.iter().map(found).collect()
+}
+
+/// The sentences that share most with a claim, with their analysed articles.
+fn retrieve(analysis: &Analysis, library: &Library, views: &mut Views) -> Vec<Found> {
+    seen(&search(analysis, library), views)
 }
 
 fn hash_of(value: &impl Hash) -> u64 {

@@ -209,6 +209,17 @@ pub struct Finding {
     pub features: Option<Features>,
 }
 
+/// What one number adds to a claim's support.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighed {
+    /// What the number is.
+    pub label: &'static str,
+    /// The number: a share from 0 to 1, or a count.
+    pub value: f32,
+    /// What it adds to the log odds of support, beside a typical claim.
+    pub adds: f32,
+}
+
 /// What is said of one claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
@@ -222,6 +233,8 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// How well the sources support it, 0.0 to 1.0: at least 0.5 exactly when supported, under 0.3 when contradicted.
     pub support: f32,
+    /// What makes the support what it is, weightiest first; empty where nothing was found to weigh.
+    pub why: Arc<[Weighed]>,
     /// Findings, by place.
     pub findings: Vec<Finding>,
     /// Evidence, best first.

@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use copydesk_library::{Article, Term, index};
 use copydesk_tagging::Tagged;
+use copydesk_text::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
@@ -12,6 +13,9 @@ const KEPT: usize = 1024;
 const BEFORE: usize = 2;
 const AFTER: usize = 1;
 
+/// Content words that running text has at least.
+const PROSE_ITEMS: usize = 4;
+
 /// An analysed article.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -20,6 +24,8 @@ pub(crate) struct View {
     analyses: Vec<OnceLock<Analysis>>,
     near: Vec<OnceLock<FxHashSet<Term>>>,
     terms: OnceLock<FxHashSet<Term>>,
+    prose: OnceLock<Vec<Option<usize>>>,
+    pairs: OnceLock<FxHashSet<Term>>,
 }
 
 impl View {
@@ -32,11 +38,20 @@ impl View {
             analyses: (0..count).map(|_| OnceLock::new()).collect(),
             near: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
+            prose: OnceLock::new(),
+            pairs: OnceLock::new(),
         }
     }
 
     pub(crate) fn analysis(&self, sentence: usize) -> &Analysis {
         self.analyses[sentence].get_or_init(|| Analysis::new(&self.tagged, sentence))
+    }
+
+    /// Whether a sentence can be evidence.
+    pub(crate) fn speaks(&self, sentence: usize) -> bool {
+        self.tagged.sentences.get(sentence).is_some_and(|tagged| {
+            !matches!(tagged.sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry)
+        })
     }
 
     /// Terms of the sentences around one, and of the headline.
@@ -51,6 +66,36 @@ impl View {
             }
             terms.extend(self.article.meta.title.iter().flat_map(|title| index::terms(title)));
             terms
+        })
+    }
+
+    /// How many sentences of running text stand before this one; `None` for one that is none itself: a title, a line
+    /// of a menu.
+    pub(crate) fn prose(&self, sentence: usize) -> Option<usize> {
+        let all = self.prose.get_or_init(|| {
+            let mut before = 0;
+            (0..self.analyses.len())
+                .map(|index| {
+                    let analysis = self.analysis(index);
+                    let text = self.tagged.sentences[index].sentence.text.trim_end();
+                    let ended = text.ends_with(['.', '!', '?', '"', '”', '’', ')']) && !text.starts_with('(');
+                    let running =
+                        ended && self.speaks(index) && analysis.verb && analysis.items.len() >= PROSE_ITEMS;
+                    running.then(|| {
+                        before += 1;
+                        before - 1
+                    })
+                })
+                .collect()
+        });
+        all.get(sentence).copied().flatten()
+    }
+
+    /// Words that follow each other anywhere in the article.
+    pub(crate) fn pairs(&self) -> &FxHashSet<Term> {
+        self.pairs.get_or_init(|| {
+            let words = self.tagged.sentences.iter().map(grams::words);
+            words.flat_map(|words| words.windows(2).map(grams::of).collect::<Vec<_>>()).collect()
         })
     }
 
@@ -92,5 +137,29 @@ impl Views {
         let view = Arc::new(View::new(article.clone()));
         self.kept.insert(article.id.clone(), (self.tick, view.clone()));
         view
+    }
+}
+
+/// Words in a row, function words and all.
+pub(crate) mod grams {
+    use crate::analysis::fold;
+    use copydesk_library::{Term, index};
+    use copydesk_tagging::TaggedSentence;
+    use copydesk_text::TokenKind;
+    use rustc_hash::FxHasher;
+    use std::hash::{Hash, Hasher};
+
+    /// The stems of a sentence's words.
+    pub(crate) fn words(sentence: &TaggedSentence) -> Vec<Term> {
+        let text: &str = &sentence.sentence.text;
+        let tokens = sentence.tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+        tokens.map(|token| index::term(&fold(token.text(text)))).collect()
+    }
+
+    /// One number for words in a row.
+    pub(crate) fn of(words: &[Term]) -> Term {
+        let mut hasher = FxHasher::default();
+        words.hash(&mut hasher);
+        hasher.finish()
     }
 }

@@ -70,6 +70,7 @@ impl Desk {
                 })
                 .collect(),
             abstained: [].into(),
+            why: [].into(),
             offers: Vec::new(),
         }
     }

@@ -129,5 +129,6 @@ fn claim(judgement: &Judgement) -> Value {
         "start_byte": judgement.range.start, "end_byte": judgement.range.end, "text": judgement.text,
         "verdict": judgement.verdict, "support": judgement.support, "findings": findings, "evidence": evidence,
         "abstained": judgement.abstained,
+        "why": judgement.why.iter().map(|part| json!({"label": part.label, "value": part.value, "adds": part.adds})).collect::<Vec<_>>(),
     })
 }

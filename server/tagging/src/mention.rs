@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What a mention is. Kinds of one group never overlap one another; those of different groups may nest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// A human being.
     Person,
@@ -72,7 +73,7 @@ impl Kind {
 }
 
 /// A tagged stretch of a sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Bytes of the visible text of its sentence.
     pub range: Range<usize>,
@@ -83,7 +84,7 @@ pub struct Mention {
 }
 
 /// What a mention says.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// For person, organization, place.
     Actor(Actor),
@@ -98,11 +99,13 @@ pub enum Value {
 }
 
 /// A figure: an amount or a range of amounts, hedged or not.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Figure {
     /// The amount as said: 1500 for "more than 1,500"; the low end of a range; percent as before the sign.
+    #[serde(with = "decimal")]
     pub amount: Decimal,
     /// The high end of a range ("5-7 million"), in full.
+    #[serde(with = "decimal::option")]
     pub upper: Option<Decimal>,
     /// What is said about its exactness.
     pub hedge: Hedge,
@@ -117,7 +120,7 @@ pub struct Figure {
 }
 
 /// The noun that a figure counts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Noun {
     /// Bytes of the sentence: the noun with what restricts it ("strike drones").
     pub range: Range<usize>,
@@ -126,7 +129,7 @@ pub struct Noun {
 }
 
 /// How exact a figure claims to be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Hedge {
     /// Stated as it is.
     #[default]
@@ -144,7 +147,7 @@ pub enum Hedge {
 }
 
 /// A temporal expression as TIMEX3 sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timex {
     /// TIMEX3 value: `2025-12-14`, `2025-W50`, `XXXX-05-21`, `2025-12-14TEV`, `P3D`, `PAST_REF`, or
     /// `start/end` with the end exclusive.
@@ -165,7 +168,7 @@ pub struct Timex {
 }
 
 /// A name in one place, and who is meant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// The name as it is compared: title left out, possessive left out.
     pub name: Range<usize>,
@@ -178,7 +181,7 @@ pub struct Actor {
 }
 
 /// A quotation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
     /// The bytes between the quotation marks.
     pub inner: Range<usize>,
@@ -193,7 +196,7 @@ pub struct Quote {
 }
 
 /// A marker that names a source.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Citation {
     /// Its style.
     pub style: CitationStyle,
@@ -202,7 +205,7 @@ pub struct Citation {
 }
 
 /// How a source is cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CitationStyle {
     /// `[1]`
     Numeric,
@@ -215,7 +218,7 @@ pub enum CitationStyle {
 }
 
 /// Somebody or something that acts in one document, with every name it is given there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Identity {
     /// Person, organisation or place.
     pub kind: Kind,
@@ -230,7 +233,7 @@ pub struct Identity {
 }
 
 /// Words that are no name but mean one actor of the document: "the chancellor", where one chancellor is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// Index of the sentence in [`crate::Tagged::sentences`].
     pub sentence: usize,
@@ -238,4 +241,40 @@ pub struct Reference {
     pub range: Range<usize>,
     /// Index into [`crate::Tagged::actors`].
     pub actor: usize,
+}
+
+/// Decimals as digits and scale, as they are.
+mod decimal {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(value: &Decimal, to: S) -> Result<S::Ok, S::Error> {
+        (value.mantissa(), value.scale()).serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Decimal, D::Error> {
+        let (digits, scale) = Deserialize::deserialize(from)?;
+        Decimal::try_from_i128_with_scale(digits, scale).map_err(D::Error::custom)
+    }
+
+    pub(super) mod option {
+        use super::*;
+
+        pub(in super::super) fn serialize<S: Serializer>(
+            value: &Option<Decimal>,
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
+            value.map(|value| (value.mantissa(), value.scale())).serialize(to)
+        }
+
+        pub(in super::super) fn deserialize<'d, D: Deserializer<'d>>(
+            from: D,
+        ) -> Result<Option<Decimal>, D::Error> {
+            let parts: Option<(i128, u32)> = Deserialize::deserialize(from)?;
+            parts
+                .map(|(digits, scale)| Decimal::try_from_i128_with_scale(digits, scale))
+                .transpose()
+                .map_err(D::Error::custom)
+        }
+    }
 }

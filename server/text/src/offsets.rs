@@ -1,5 +1,6 @@
 //! From offsets in visible text back to offsets in the document it was taken from.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// Maps UTF-8 byte offsets of a visible text to UTF-8 byte offsets of its document.
@@ -7,12 +8,12 @@ use std::ops::Range;
 /// A run of visible bytes stands one to one in the document, until the next run begins. What the document has
 /// between two runs (markup, a dropped backslash) is not visible. Where the visible text of a run differs from
 /// the document's (an entity such as `&amp;`), every offset strictly inside that run maps to the run's edges.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffsetMap {
     runs: Vec<Run>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Run {
     visible: usize,
     visible_len: usize,

@@ -17,7 +17,7 @@ pub enum Format {
 }
 
 /// What a block is in its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading and its level, from 1.
     Heading(u8),
@@ -41,7 +41,7 @@ pub enum BlockKind {
 }
 
 /// A block of visible text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -54,7 +54,7 @@ pub struct Block {
 }
 
 /// A link of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The bytes of the whole link, markup included.
     pub source: Range<usize>,
@@ -65,7 +65,7 @@ pub struct Link {
 }
 
 /// The prose of one document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Prose {
     /// In the order of the document.
     pub blocks: Vec<Block>,

@@ -16,7 +16,7 @@ pub enum TokenKind {
 }
 
 /// One token.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Token {
     /// Bytes of the sentence.
     pub range: Range<usize>,

@@ -3,9 +3,10 @@
 use super::fold::{fold, fold_word};
 use super::lists::{LISTS, hash, word};
 use crate::mention::{Identity, Kind};
+use serde::{Deserialize, Serialize};
 
 /// What identifies a name across documents, spelling variants folded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Key {
     /// Folded given names or initials, in order ("volodymyr").
     pub given: Vec<String>,

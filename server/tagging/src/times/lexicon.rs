@@ -3,7 +3,7 @@
 use crate::figures::OrdinalMarks;
 use crate::grammar;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What a small word does in a date. The words themselves stand in the grammar.
@@ -95,7 +95,7 @@ pub(crate) enum Role {
 }
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Unit {
     /// A second.
@@ -129,7 +129,7 @@ pub enum Unit {
 }
 
 /// The time a clause tells of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Tense {
     /// Nothing tells.
     #[default]
@@ -302,7 +302,8 @@ struct Durations {
     decades: BTreeMap<String, u8>,
 }
 
-const CODES: [&str; 8] = ["SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI"];
+/// TIMEX3 codes of seasons and parts of the day.
+pub(super) const CODES: [&str; 8] = ["SP", "SU", "FA", "WI", "MO", "AF", "EV", "NI"];
 
 fn code(name: &str) -> Option<&'static str> {
     CODES.into_iter().find(|code| *code == name)

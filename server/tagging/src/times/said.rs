@@ -1,14 +1,19 @@
 //! What the words of a date say before anything outside the sentence is looked at.
 
 use super::lexicon::{Tense, Unit};
+use serde::{Deserialize, Serialize};
+
+/// A code of TIMEX3: `SP`, `MO`, `FY`.
+pub(super) type Code = &'static str;
 
 /// The words' own meaning, for [`super::resolve`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Said {
     /// The day, or the longer or shorter stretch of the calendar.
     pub base: Base,
     /// `MO`, `AF`, `EV`, `NI`: the part of the day named.
-    pub part: Option<&'static str>,
+    #[serde(with = "code::option")]
+    pub part: Option<Code>,
     /// The time of day.
     pub clock: Option<Clock>,
     /// The tense of its clause.
@@ -16,7 +21,7 @@ pub struct Said {
 }
 
 /// A time of day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// 0 to 24.
     pub hour: i8,
@@ -29,7 +34,7 @@ pub struct Clock {
 }
 
 /// A year as said.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Year {
     /// Not said.
     #[default]
@@ -41,7 +46,7 @@ pub enum Year {
 }
 
 /// Which of the many weekdays or months of that name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Not said: tense decides.
     #[default]
@@ -59,7 +64,7 @@ pub enum Step {
 }
 
 /// Which stretch of the calendar is meant.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum Base {
     /// Its value stands as it is.
     #[default]
@@ -125,7 +130,7 @@ pub enum Base {
         count: i32,
     },
     /// A season: its TIMEX3 code.
-    Season(&'static str, Year),
+    Season(#[serde(with = "code")] Code, Year),
     /// Quarter or half of a year: its number, how many make a year, the year, whether a firm's own (fiscal) year.
     Quarter(i8, i8, Year, bool),
     /// A decade, from its first year; `true` where the century is guessed.
@@ -133,7 +138,7 @@ pub enum Base {
     /// A century, from its first year.
     Century(i16),
     /// A fiscal or school year.
-    Fiscal(&'static str, Year),
+    Fiscal(#[serde(with = "code")] Code, Year),
     /// A day with a name: its index in the grammar.
     Holiday(usize, Year, bool),
     /// The `n`th week of a month or year, -1 the last.
@@ -153,7 +158,7 @@ pub enum Base {
 }
 
 /// A part of a stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Portion {
     /// Its first third.
     Early,
@@ -165,4 +170,43 @@ pub enum Portion {
     Before,
     /// What of it is still to come.
     After,
+}
+
+/// Codes of TIMEX3 as they are written.
+mod code {
+    use super::super::lexicon::CODES;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    /// Years that are none of the calendar.
+    const YEARS: [&str; 2] = ["FY", "SY"];
+
+    fn known<E: Error>(name: &str) -> Result<&'static str, E> {
+        let mut all = CODES.into_iter().chain(YEARS);
+        all.find(|code| *code == name).ok_or_else(|| E::custom("no code of TIMEX3"))
+    }
+
+    pub(super) fn serialize<S: Serializer>(code: &&'static str, to: S) -> Result<S::Ok, S::Error> {
+        code.serialize(to)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<&'static str, D::Error> {
+        known(&String::deserialize(from)?)
+    }
+
+    pub(super) mod option {
+        use super::*;
+
+        pub(in super::super) fn serialize<S: Serializer>(
+            code: &Option<&'static str>,
+            to: S,
+        ) -> Result<S::Ok, S::Error> {
+            code.serialize(to)
+        }
+
+        pub(in super::super) fn deserialize<'d, D: Deserializer<'d>>(
+            from: D,
+        ) -> Result<Option<&'static str>, D::Error> {
+            Option::<String>::deserialize(from)?.map(|name| known(&name)).transpose()
+        }
+    }
 }

@@ -26,6 +26,8 @@ pub struct Manners {
     pub settings: Value,
     /// Client capabilities put in the place of the usual ones, by their name.
     pub capabilities: Vec<(&'static str, Value)>,
+    /// Variables of the server's environment. Where nothing is kept between runs unless one says so.
+    pub environment: Vec<(&'static str, String)>,
 }
 
 impl Default for Manners {
@@ -36,6 +38,7 @@ impl Default for Manners {
             options: Value::Null,
             settings: Value::Null,
             capabilities: Vec::new(),
+            environment: Vec::new(),
         }
     }
 }
@@ -69,6 +72,8 @@ impl Editor {
     pub fn start(folders: &[&Path], manners: Manners) -> Self {
         let mut child = Command::new(copydesk())
             .arg("lsp")
+            .env("COPYDESK_CACHE", "")
+            .envs(manners.environment.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -348,6 +353,20 @@ impl Editor {
             Server::Thread(thread) => thread.join().expect("the server's thread did not panic"),
             Server::Gone => true,
         }
+    }
+
+    /// Ends the server at once, as the system does; it has no say in it.
+    pub fn kill(mut self) {
+        if let Server::Process(child) = &mut self.server {
+            child.kill().expect("the server can be killed");
+            child.wait().expect("it ends");
+        }
+        self.server = Server::Gone;
+        // What it began it can no longer end.
+        self.running.clear();
+        self.open_requests.clear();
+        self.send = None;
+        while self.receive.recv_timeout(PATIENCE).is_ok() {}
     }
 
     /// Closes the server's input.

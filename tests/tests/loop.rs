@@ -71,7 +71,7 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
 }
 
 fn editor(tools: Marker, rest: Duration) -> Editor {
-    let options = Options { tools: Arc::new(tools), rest };
+    let options = Options { tools: Arc::new(tools), rest, cache: None };
     Editor::in_process(
         move |input, output| serve(input, output, options).expect("the server starts"),
         &[],

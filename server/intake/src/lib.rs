@@ -3,6 +3,7 @@
 //! The only floor below the binary that touches the disk. What it finds and what it could not read are values; it
 //! never decides what is said to the writer.
 
+pub mod cache;
 pub mod config;
 mod decode;
 mod metadata;
@@ -10,6 +11,7 @@ mod read;
 pub mod watch;
 pub mod workspace;
 
+pub use cache::{Cache, cache_folder, readied};
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
 pub use metadata::{Dating, metadata};

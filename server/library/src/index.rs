@@ -5,8 +5,9 @@
 //! Zaragoza 2009) over stems, folded names and normalised figures.
 
 use crate::article::Article;
-use copydesk_text::{BlockKind, TokenKind, stem, tokens};
+use copydesk_text::{BlockKind, Sentence, TokenKind, stem, tokens};
 use rustc_hash::{FxHashMap, FxHasher};
+use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -68,6 +69,27 @@ fn normal_figure(lower: &str) -> String {
     lower.chars().filter(|c| *c != ',').collect()
 }
 
+/// The terms of an article, sentence by sentence.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Terms {
+    /// Number of each sentence that is indexed, and where its terms end.
+    ends: Box<[(u32, u32)]>,
+    terms: Box<[Term]>,
+}
+
+impl Terms {
+    pub(crate) fn of<'a>(sentences: impl Iterator<Item = &'a Sentence>) -> Self {
+        let (mut ends, mut all) = (Vec::new(), Vec::new());
+        for (number, sentence) in sentences.enumerate() {
+            if !matches!(sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry) {
+                all.extend(terms(&sentence.text));
+                ends.push((number as u32, all.len() as u32));
+            }
+        }
+        Self { ends: ends.into(), terms: all.into() }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
     pub(crate) articles: Vec<Arc<Article>>,
@@ -84,31 +106,31 @@ pub(crate) struct Segment {
 impl Segment {
     pub(crate) fn build(articles: Vec<Arc<Article>>) -> Self {
         let mut segment = Segment::default();
-        let mut lists: FxHashMap<Term, Vec<u32>> = FxHashMap::default();
-        let mut found: Vec<Term> = Vec::new();
+        let count: usize = articles.iter().map(|article| article.terms().terms.len()).sum();
+        // Term and sentence; sorted, the postings of a term stand together.
+        let mut found: Vec<(Term, u32)> = Vec::with_capacity(count);
         for (number, article) in articles.iter().enumerate() {
-            for (index, sentence) in article.sentences().iter().enumerate() {
-                if matches!(sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry) {
-                    continue;
-                }
-                found.clear();
-                found.extend(terms(&sentence.text));
+            let terms = article.terms();
+            let mut from = 0;
+            for &(sentence, to) in &terms.ends {
                 let here = segment.places.len() as u32;
-                segment.places.push((number as u32, index as u32));
-                segment.lengths.push(found.len().min(u16::MAX as usize) as u16);
-                segment.total_length += found.len() as u64;
-                found.sort_unstable();
-                for same in found.chunk_by(|a, b| a == b) {
-                    lists.entry(same[0]).or_default().push(here << 8 | same.len().min(255) as u32);
-                }
+                let own = terms.terms.get(from..to as usize).unwrap_or_default();
+                from = to as usize;
+                segment.places.push((number as u32, sentence));
+                segment.lengths.push(own.len().min(u16::MAX as usize) as u16);
+                segment.total_length += own.len() as u64;
+                found.extend(own.iter().map(|&term| (term, here)));
             }
         }
         segment.articles = articles;
-        segment.postings.reserve_exact(lists.values().map(Vec::len).sum());
-        for (term, list) in lists {
+        found.sort_unstable();
+        segment.postings.reserve_exact(found.chunk_by(|a, b| a == b).count());
+        segment.terms.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
+        for of_term in found.chunk_by(|a, b| a.0 == b.0) {
             let start = segment.postings.len() as u32;
-            segment.postings.extend(list);
-            segment.terms.insert(term, (start, segment.postings.len() as u32));
+            let postings = of_term.chunk_by(|a, b| a == b);
+            segment.postings.extend(postings.map(|same| same[0].1 << 8 | same.len().min(255) as u32));
+            segment.terms.insert(of_term[0].0, (start, segment.postings.len() as u32));
         }
         segment
     }

@@ -6,9 +6,10 @@ pub mod article;
 pub mod index;
 pub mod layout;
 mod origin;
+mod packed;
 pub mod shingle;
 
-pub use article::{Article, Metadata};
+pub use article::{Article, FieldName, Metadata};
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
 pub use origin::{Shared, origins, same_origin, shared};

@@ -58,8 +58,8 @@ pub(crate) fn hashes<T: Hash>(words: &[T], run: usize) -> impl Iterator<Item = u
 }
 
 /// The runs of all sentences together, sorted, each once.
-pub(crate) fn of(sentences: &[Sentence]) -> Box<[u64]> {
-    let all: Vec<Word> = sentences.iter().flat_map(|s| words(&s.text, &tokens(&s.text))).collect();
+pub(crate) fn of<'a>(sentences: impl Iterator<Item = &'a Sentence>) -> Box<[u64]> {
+    let all: Vec<Word> = sentences.flat_map(|s| words(&s.text, &tokens(&s.text))).collect();
     let mut runs = shingles(all.iter().map(|w| w.key.as_str()));
     runs.sort_unstable();
     runs.dedup();

@@ -29,6 +29,7 @@ use event::Event;
 use handlers::Handlers;
 use jiff::civil::Date;
 use std::io::{self, Read, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
@@ -42,6 +43,8 @@ pub struct Options {
     pub tools: Arc<dyn Tools>,
     /// How long a writer must have rested before quiet findings are shown.
     pub rest: Duration,
+    /// Where what was made of sources is kept between runs; `None` to keep nothing.
+    pub cache: Option<PathBuf>,
 }
 
 impl std::fmt::Debug for Options {
@@ -64,7 +67,11 @@ impl Tools for Standard {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { tools: Arc::new(Standard::default()), rest: Duration::from_secs(2) }
+        Self {
+            tools: Arc::new(Standard::default()),
+            rest: Duration::from_secs(2),
+            cache: copydesk_intake::cache_folder(),
+        }
     }
 }
 

@@ -52,6 +52,13 @@ pub struct TaggedSentence {
     folded: Arc<actors::Folded>,
 }
 
+impl TaggedSentence {
+    /// A sentence of a document that was put together before, out of its kept parts.
+    pub fn kept(sentence: Sentence, tokens: Vec<Token>, mentions: Vec<Mention>) -> Self {
+        Self { sentence, tokens: tokens.into(), mentions, folded: Arc::default() }
+    }
+}
+
 /// What one sentence says by itself.
 #[derive(Clone, Debug)]
 pub struct SentenceTags {

@@ -8,7 +8,7 @@ use super::sources::Source;
 use crate::output::Outgoing;
 use crate::uri;
 use copydesk_desk::Desk;
-use copydesk_intake::{Discovery, Workspace};
+use copydesk_intake::{Cache, Discovery, Workspace};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -28,6 +28,8 @@ pub(super) struct Room {
     /// As it was found last; `None` until the folder has been looked at.
     pub(super) workspace: Option<Arc<Workspace>>,
     pub(super) discovery: Arc<Discovery>,
+    /// What is kept of its sources between runs.
+    pub(super) cache: Option<Arc<Cache>>,
     /// Drafts that `copydesk.toml` names.
     pub(super) drafts: BTreeSet<PathBuf>,
     pub(super) surveying: bool,
@@ -35,11 +37,15 @@ pub(super) struct Room {
     /// The sources, by id.
     pub(super) sources: BTreeMap<Arc<str>, Source>,
     pub(super) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    /// The same the other way round.
+    pub(super) ids: HashMap<PathBuf, Arc<str>>,
     /// How many sources are being read.
     pub(super) reading: usize,
     /// What has been read and is not in the library yet: an article, or none where one is gone.
     pub(super) shelf: BTreeMap<Arc<str>, Option<Arc<copydesk_library::Article>>>,
     pub(super) shelving: bool,
+    /// When that was begun last.
+    pub(super) shelved_at: Option<Instant>,
     /// When documents are due to be held against what has been read.
     pub(super) recheck_at: Option<Instant>,
     pub(super) progress: Progress,
@@ -80,14 +86,17 @@ impl Owner {
             desk: Desk::new(self.options.tools.clone()),
             workspace: None,
             discovery: Arc::default(),
+            cache: None,
             drafts: BTreeSet::new(),
             surveying: false,
             survey_again: false,
             sources: BTreeMap::new(),
             paths: Arc::default(),
+            ids: HashMap::new(),
             reading: 0,
             shelf: BTreeMap::new(),
             shelving: false,
+            shelved_at: None,
             recheck_at: None,
             progress: Progress::new(id),
             told: false,

@@ -6,7 +6,7 @@ use super::documents::Role;
 use super::rooms::RoomId;
 use crate::event::Event;
 use crate::pool::guarded;
-use copydesk_intake::{CONFIG_FILE, ReadError, article, format_of, read};
+use copydesk_intake::{CONFIG_FILE, Read, ReadError, article, format_of, read, readied};
 use copydesk_library::{Article, Library};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// While sources are being read, drafts are held against what there is this often.
 const BETWEEN: Duration = Duration::from_millis(500);
+
+/// Sources that are put into the library at once while others are being read.
+const ARMFUL: usize = 256;
 
 /// A source of a room.
 pub(super) struct Source {
@@ -45,6 +48,7 @@ impl Owner {
         if gone.is_empty() && new.is_empty() {
             return;
         }
+        room.ids = found.iter().map(|(id, path)| (path.clone(), id.clone())).collect();
         room.paths = Arc::new(found);
         for source in new {
             self.read_source(id, &source);
@@ -69,33 +73,38 @@ impl Owner {
         let (ticket, path) = (source.ticket, source.path.clone());
         room.reading += 1;
         room.progress.add(1, Instant::now());
-        let tagger = room.desk.tagger().clone();
+        let (tagger, settings) = (room.desk.tagger().clone(), room.desk.settings().clone());
         let key = path.to_string_lossy().into_owned();
         let open = self.documents.get(&key).filter(|open| open.in_editor);
         let buffer = open
             .and_then(|open| self.rooms.get(&open.room))
             .and_then(|room| room.desk.document(&key))
             .map(|document| document.revision().buffer.clone());
+        let cache = self.rooms.get(&room_id).and_then(|room| room.cache.clone());
         let (id, events) = (id.clone(), self.events.clone());
         self.slow.run(move || {
             let article = guarded("reading a source", || {
                 let article = match (buffer, format_of(&path)) {
-                    (Some(buffer), Some(format)) => article(id.clone(), &buffer.to_string(), format),
+                    (Some(buffer), Some(format)) => {
+                        let article = article(id.clone(), &buffer.to_string(), format);
+                        readied(article.with_tagger(&tagger), &path)?
+                    }
                     _ => {
-                        let read = read(&path, id.clone())?;
+                        let read = match &cache {
+                            Some(cache) => cache.read(&path, &id, &tagger, &settings.aliases)?,
+                            None => {
+                                let read = read(&path, id.clone())?;
+                                let article = readied(read.article.with_tagger(&tagger), &path)?;
+                                Read { article, ..read }
+                            }
+                        };
                         if let Some(note) = read.note {
                             tracing::info!(path = %path.display(), note, "a source was read");
                         }
                         read.article
                     }
                 };
-                // Tagged here, where there are several threads, and not when first asked for.
-                let article = article.with_tagger(&tagger);
-                article.tagged();
-                match article.incomparable() {
-                    Some(reason) => Err(ReadError { path: path.clone(), reason, gone: false }),
-                    None => Ok(Arc::new(article)),
-                }
+                Ok(Arc::new(article))
             });
             let article = article.unwrap_or_else(|| {
                 Err(ReadError { path, reason: "reading it failed".to_owned(), gone: false })
@@ -134,6 +143,11 @@ impl Owner {
         if room.reading == 0 && room.shelf.is_empty() && !room.shelving {
             room.recheck_at = Some(Instant::now());
         }
+        if room.reading == 0
+            && let Some(cache) = room.cache.clone()
+        {
+            self.slow.run(move || cache.save());
+        }
         self.out_all(progress);
         self.shelve(room_id);
         if survey {
@@ -147,7 +161,14 @@ impl Owner {
         if room.shelving || room.shelf.is_empty() {
             return;
         }
+        // While many are read they go in by armfuls: the whole index is touched each time.
+        let few = room.shelf.len() < ARMFUL.max(room.desk.library().len() / 4);
+        let soon = room.shelved_at.is_some_and(|at| at.elapsed() < BETWEEN);
+        if room.reading > 0 && few && soon {
+            return;
+        }
         room.shelving = true;
+        room.shelved_at = Some(Instant::now());
         let changes = std::mem::take(&mut room.shelf);
         let (mut library, events) = (room.desk.library().clone(), self.events.clone());
         self.slow.run_next(move || {
@@ -175,7 +196,10 @@ impl Owner {
         room.shelving = false;
         let now = Instant::now();
         if let Some(library) = library {
+            let before = room.desk.library().clone();
             room.desk.set_library(*library);
+            // The last to let go of it gives back a great many pieces.
+            self.fast.run(move || drop(before));
             room.recheck_at.get_or_insert(now + BETWEEN);
         }
         if room.reading == 0 && room.shelf.is_empty() {
@@ -191,23 +215,16 @@ impl Owner {
         for id in rooms {
             let Some(room) = self.rooms.get(&id) else { continue };
             let Some(root) = room.root.clone() else { continue };
-            let touched: BTreeSet<&Path> = paths.iter().map(PathBuf::as_path).collect();
-            let sources: Vec<Arc<str>> = room
-                .sources
-                .iter()
-                .filter(|(_, source)| touched.contains(&*source.path))
-                .map(|(id, _)| id.clone())
-                .collect();
+            let sources: Vec<Arc<str>> =
+                paths.iter().filter_map(|path| room.ids.get(path)).cloned().collect();
             let drafts: Vec<PathBuf> =
-                room.drafts.iter().filter(|draft| touched.contains(&***draft)).cloned().collect();
-            let known = |path: &Path| {
-                room.drafts.contains(path) || room.sources.values().any(|source| source.path == path)
-            };
+                paths.iter().filter(|path| room.drafts.contains(*path)).cloned().collect();
+            let known = |path: &Path| room.drafts.contains(path) || room.ids.contains_key(path);
             let near = |path: &Path| {
                 path.starts_with(&root)
                     || room.discovery.folders.iter().any(|folder| path.starts_with(folder))
             };
-            let strange = touched.iter().any(|path| {
+            let strange = paths.iter().any(|path| {
                 near(path) && (path.file_name().is_some_and(|name| name == CONFIG_FILE) || !known(path))
             });
             for source in sources {

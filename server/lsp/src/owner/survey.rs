@@ -9,7 +9,7 @@ use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
 use copydesk_desk::marks::{MARKS_FILE, Marks, MarksError};
-use copydesk_intake::{CONFIG_FILE, Config, ConfigError, Discovery, Workspace};
+use copydesk_intake::{CONFIG_FILE, Cache, Config, ConfigError, Discovery, Workspace};
 use copydesk_text::position::position_in;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -28,6 +28,7 @@ pub(crate) struct Survey {
     drafts: BTreeSet<PathBuf>,
     /// Of the documents that are open: what each is.
     roles: Vec<(PathBuf, Role)>,
+    cache: Option<Arc<Cache>>,
 }
 
 impl Survey {
@@ -50,7 +51,7 @@ impl Survey {
             .iter()
             .map(|path| (path.clone(), if is_draft(path) { Role::Draft } else { Role::Other }))
             .collect();
-        Self { workspace, fault, marks: marks::read(root), discovery, drafts: named, roles }
+        Self { workspace, fault, marks: marks::read(root), discovery, drafts: named, roles, cache: None }
     }
 }
 
@@ -72,9 +73,14 @@ impl Owner {
         room.survey_again = false;
         let before = room.workspace.as_ref().map(|workspace| workspace.config().clone()).unwrap_or_default();
         let (archives, events) = (self.archives.clone(), self.events.clone());
+        let (known, folder) = (room.cache.clone(), self.options.cache.clone());
         self.slow.run_next(move || {
-            let survey =
-                guarded("looking at a folder", || Box::new(Survey::of(&root, before, &archives, &open)));
+            let survey = guarded("looking at a folder", || {
+                let mut survey = Survey::of(&root, before, &archives, &open);
+                survey.cache =
+                    known.or_else(|| folder.and_then(|folder| Cache::open(&folder, &root)).map(Arc::new));
+                Box::new(survey)
+            });
             events.send(Event::Surveyed(id, survey)).ok();
         });
     }
@@ -92,6 +98,8 @@ impl Owner {
         let mut recheck = was_unknown || **room.desk.settings() != settings;
         let renamed = room.desk.settings().aliases != settings.aliases;
         room.desk.set_settings(settings);
+        // The first one stays: it knows what was read since.
+        room.cache = room.cache.take().or(survey.cache);
         let marks_fault = match survey.marks {
             Ok(marks) => {
                 recheck |= **room.desk.marks() != marks;

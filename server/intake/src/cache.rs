@@ -1,0 +1,355 @@
+//! What was made of sources, kept between runs in the user's cache folder.
+//!
+//! A workspace has one file there. A record is found by what it was made from: the id and the bytes of the source; so a
+//! source that changed is read anew, whatever its date says. Every record and the table of all carry a checksum, and what
+//! does not bear it out counts as missing. The folder's name is a fingerprint of the program: another build never reads
+//! what this one wrote. A file is written beside the old one and renamed over it when it is complete; nothing that was
+//! written is ever changed, so any number of servers may read and write at once, and one that is killed leaves at most
+//! a file that nobody looks at and the next one removes.
+
+use crate::read::{MAX_BYTES, Read, ReadError, read};
+use copydesk_library::Article;
+use copydesk_tagging::Tagger;
+use copydesk_tagging::actors::Alias;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use serde::{Deserialize, Serialize};
+use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
+
+/// What a file begins and ends with.
+const MAGIC: &[u8; 8] = b"copydsk1";
+/// Bytes of the foot: where the table begins, its checksum, the magic.
+const FOOT: u64 = 24;
+/// New records that are worth a new file.
+const WORTH: usize = 32;
+/// Of the records of the file, the share in new ones that is worth a new file.
+const SHARE: usize = 20;
+/// A file that was left half written is removed once it is this old.
+const LEFT: Duration = Duration::from_secs(60 * 60);
+/// What another build wrote is removed when it was not used for so long.
+const UNUSED: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+
+/// What the record of a source is found by.
+type Key = (u64, u64);
+
+/// Where a record stands.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Entry {
+    key: Key,
+    at: u64,
+    len: u32,
+    check: u64,
+}
+
+/// The kept work of one workspace.
+#[derive(Debug)]
+pub struct Cache {
+    path: PathBuf,
+    pack: RwLock<Option<Arc<Pack>>>,
+    /// Keys that were asked for: what nobody asks for is not kept.
+    used: Mutex<FxHashSet<Key>>,
+    fresh: Mutex<Option<Fresh>>,
+}
+
+/// A complete file.
+#[derive(Debug)]
+struct Pack {
+    file: File,
+    entries: FxHashMap<Key, Entry>,
+}
+
+/// A file that is being written.
+#[derive(Debug)]
+struct Fresh {
+    path: PathBuf,
+    file: BufWriter<File>,
+    at: u64,
+    entries: Vec<Entry>,
+}
+
+/// The articles of a source as they are written.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    note: Option<String>,
+    article: Vec<u8>,
+}
+
+impl Cache {
+    /// What is kept for the workspace `root` under `folder`, the user's cache folder. `None` where nothing can be kept.
+    pub fn open(folder: &Path, root: &Path) -> Option<Self> {
+        let all = folder.join("copydesk");
+        let folder = all.join(format!("{:016x}", fingerprint()?));
+        fs::create_dir_all(&folder)
+            .inspect_err(|error| tracing::warn!(folder = %folder.display(), %error, "nothing is kept"))
+            .ok()?;
+        // Shows that this build is in use.
+        fs::write(folder.join("used"), b"").ok();
+        tidy(&all, &folder);
+        let path = folder.join(format!("{:016x}.pack", hash(&root)));
+        let pack = Pack::open(&path).map(Arc::new);
+        Some(Self { path, pack: RwLock::new(pack), used: Mutex::default(), fresh: Mutex::default() })
+    }
+
+    /// Reads a source as [`read`] and [`readied`] do, or takes what was made of it before. `names` are what the tagger was
+    /// made with.
+    ///
+    /// # Errors
+    /// As [`read`]; and if it cannot be compared.
+    pub fn read(
+        &self,
+        path: &Path,
+        id: &Arc<str>,
+        tagger: &Tagger,
+        names: &[Alias],
+    ) -> Result<Read, ReadError> {
+        let key = key(path, id, names);
+        if let Some(key) = key
+            && let Some(read) = self.get(key, id, tagger)
+        {
+            return Ok(read);
+        }
+        let read = read(path, id.clone())?;
+        let article = readied(read.article.with_tagger(tagger), path)?;
+        let read = Read { article, ..read };
+        // It may have been written again between the two looks at it.
+        if let Some(key) = key
+            && self::key(path, id, names) == Some(key)
+        {
+            self.put(key, &Record { note: read.note.clone(), article: read.article.pack() });
+        }
+        Ok(read)
+    }
+
+    fn get(&self, key: Key, id: &Arc<str>, tagger: &Tagger) -> Option<Read> {
+        let pack = self.pack()?;
+        let entry = pack.entries.get(&key)?;
+        let record: Record = postcard::from_bytes(&pack.bytes(entry)?).ok()?;
+        let article = Article::unpack(id.clone(), &record.article, tagger)?;
+        lock(&self.used).insert(key);
+        Some(Read { article, note: record.note })
+    }
+
+    fn put(&self, key: Key, record: &Record) {
+        let Ok(bytes) = postcard::to_stdvec(record) else { return };
+        let mut fresh = lock(&self.fresh);
+        if fresh.is_none() {
+            *fresh =
+                Fresh::new(&self.path).inspect_err(|error| tracing::warn!(%error, "nothing is kept")).ok();
+        }
+        if let Some(file) = &mut *fresh
+            && let Err(error) = file.add(key, &bytes)
+        {
+            tracing::warn!(%error, "what was read is not kept");
+            *fresh = None;
+        }
+    }
+
+    /// Keeps what was read since the last time, if that is worth a new file.
+    pub fn save(&self) {
+        let pack = self.pack();
+        let old = pack.as_ref().map_or(0, |pack| pack.entries.len());
+        let fresh = {
+            let mut fresh = lock(&self.fresh);
+            let count = fresh.as_ref().map_or(0, |fresh| fresh.entries.len());
+            if count < WORTH || count * SHARE < old {
+                return;
+            }
+            fresh.take()
+        };
+        let Some(mut fresh) = fresh else { return };
+        let used = std::mem::take(&mut *lock(&self.used));
+        let known: FxHashSet<Key> = fresh.entries.iter().map(|entry| entry.key).collect();
+        let kept = pack.iter().flat_map(|pack| pack.entries.values().map(move |entry| (pack, entry)));
+        for (pack, entry) in
+            kept.filter(|(_, entry)| used.contains(&entry.key) && !known.contains(&entry.key))
+        {
+            if let Some(bytes) = pack.bytes(entry)
+                && let Err(error) = fresh.add(entry.key, &bytes)
+            {
+                tracing::warn!(%error, "what was read is not kept");
+                return;
+            }
+        }
+        lock(&self.used).extend(fresh.entries.iter().map(|entry| entry.key));
+        match fresh.finish(&self.path) {
+            Ok(()) => {
+                let pack = Pack::open(&self.path).map(Arc::new);
+                *self.pack.write().unwrap_or_else(PoisonError::into_inner) = pack;
+            }
+            Err(error) => tracing::warn!(%error, "what was read is not kept"),
+        }
+    }
+
+    fn pack(&self) -> Option<Arc<Pack>> {
+        self.pack.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Pack {
+    /// A complete file whose table bears out its checksum.
+    fn open(path: &Path) -> Option<Self> {
+        let file = File::open(path).ok()?;
+        let len = file.metadata().ok()?.len();
+        let foot = bytes_at(&file, len.checked_sub(FOOT)?, FOOT as usize)?;
+        let number = |from: usize| Some(u64::from_le_bytes(foot.get(from..from + 8)?.try_into().ok()?));
+        let (table, check) = (number(0)?, number(8)?);
+        if foot.get(16..)? != MAGIC {
+            return None;
+        }
+        let bytes = bytes_at(&file, table, usize::try_from((len - FOOT).checked_sub(table)?).ok()?)?;
+        if checksum(&bytes) != check {
+            tracing::warn!(path = %path.display(), "what was kept is damaged: it is made anew");
+            return None;
+        }
+        let entries: Vec<Entry> = postcard::from_bytes(&bytes).ok()?;
+        Some(Self { file, entries: entries.into_iter().map(|entry| (entry.key, entry)).collect() })
+    }
+
+    /// The bytes of a record, if they bear out its checksum.
+    fn bytes(&self, entry: &Entry) -> Option<Vec<u8>> {
+        bytes_at(&self.file, entry.at, entry.len as usize).filter(|bytes| checksum(bytes) == entry.check)
+    }
+}
+
+impl Fresh {
+    fn new(beside: &Path) -> io::Result<Self> {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = beside.with_extension(format!("{}-{number}.tmp", std::process::id()));
+        let mut file = BufWriter::with_capacity(1 << 16, File::create(&path)?);
+        file.write_all(MAGIC)?;
+        Ok(Self { path, file, at: MAGIC.len() as u64, entries: Vec::new() })
+    }
+
+    fn add(&mut self, key: Key, bytes: &[u8]) -> io::Result<()> {
+        let len = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.file.write_all(bytes)?;
+        self.entries.push(Entry { key, at: self.at, len, check: checksum(bytes) });
+        self.at += u64::from(len);
+        Ok(())
+    }
+
+    /// Completes the file and puts it in its place.
+    fn finish(mut self, path: &Path) -> io::Result<()> {
+        let table = postcard::to_stdvec(&self.entries).map_err(io::Error::other)?;
+        self.file.write_all(&table)?;
+        self.file.write_all(&self.at.to_le_bytes())?;
+        self.file.write_all(&checksum(&table).to_le_bytes())?;
+        self.file.write_all(MAGIC)?;
+        self.file.flush()?;
+        fs::rename(&self.path, path)
+    }
+}
+
+impl Drop for Fresh {
+    /// Removes what was not completed; after a rename there is nothing of that name.
+    fn drop(&mut self) {
+        fs::remove_file(&self.path).ok();
+    }
+}
+
+/// Where programs keep what they can make anew: `COPYDESK_CACHE` if it is set (nothing is kept if it is empty), else as
+/// the system has it.
+pub fn cache_folder() -> Option<PathBuf> {
+    let var = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if let Some(own) = std::env::var_os("COPYDESK_CACHE") {
+        return (!own.is_empty()).then(|| PathBuf::from(own));
+    }
+    if cfg!(windows) {
+        return var("LOCALAPPDATA");
+    }
+    if cfg!(target_os = "macos") {
+        return std::env::home_dir().map(|home| home.join("Library/Caches"));
+    }
+    var("XDG_CACHE_HOME")
+        .filter(|folder| folder.is_absolute())
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
+}
+
+/// An article made ready for being asked, if a draft can be held against it.
+///
+/// # Errors
+/// It is in another language.
+pub fn readied(article: Article, path: &Path) -> Result<Article, ReadError> {
+    if let Some(reason) = article.incomparable() {
+        return Err(ReadError { path: path.to_owned(), reason, gone: false });
+    }
+    article.prepare();
+    Ok(article)
+}
+
+/// What a source is made from; `None` if it cannot be read.
+fn key(path: &Path, id: &Arc<str>, names: &[Alias]) -> Option<Key> {
+    let info = fs::metadata(path).ok()?;
+    if !info.is_file() || info.len() > MAX_BYTES {
+        return None;
+    }
+    let bytes = fs::read(path).ok()?;
+    Some((hash(&(1, id, names, &bytes)), hash(&(2, id, names, &bytes))))
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn checksum(bytes: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(bytes);
+    hasher.write_usize(bytes.len());
+    hasher.finish()
+}
+
+/// Of the program that runs; `None` where it cannot be read.
+fn fingerprint() -> Option<u64> {
+    static FINGERPRINT: OnceLock<Option<u64>> = OnceLock::new();
+    *FINGERPRINT.get_or_init(|| Some(checksum(&fs::read(std::env::current_exe().ok()?).ok()?)))
+}
+
+/// Removes what was left half written in `own` and what other builds wrote long ago.
+fn tidy(all: &Path, own: &Path) {
+    let old = |path: &Path, age: Duration| {
+        let modified = fs::metadata(path).and_then(|info| info.modified());
+        modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|since| since > age))
+    };
+    for entry in fs::read_dir(own).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "tmp") && old(&path, LEFT) {
+            fs::remove_file(&path).ok();
+        }
+    }
+    for entry in fs::read_dir(all).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path != own && old(&path.join("used"), UNUSED) {
+            fs::remove_dir_all(&path).ok();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The bytes at a place of a file that others read too.
+fn bytes_at(file: &File, at: u64, len: usize) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; len];
+    #[cfg(unix)]
+    std::os::unix::fs::FileExt::read_exact_at(file, &mut bytes, at).ok()?;
+    #[cfg(windows)]
+    {
+        let mut done = 0;
+        while done < len {
+            match std::os::windows::fs::FileExt::seek_read(file, &mut bytes[done..], at + done as u64) {
+                Ok(0) | Err(_) => return None,
+                Ok(read) => done += read,
+            }
+        }
+    }
+    Some(bytes)
+}

@@ -1,0 +1,163 @@
+//! An article as bytes, with all that is made of it. Only the program that wrote them reads them: whoever keeps them
+//! sees to that.
+
+use crate::article::{Article, Metadata};
+use crate::index::Terms;
+use crate::layout::Layout;
+use copydesk_tagging::{Identity, Mention, Reference, Spoken, Tagged, TaggedSentence};
+use copydesk_text::{Prose, Token};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// What is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    text: &'a str,
+    prose: &'a Prose,
+    meta: &'a Metadata,
+    layout: &'a Layout,
+    tags: &'a [u8],
+    terms: &'a Terms,
+    shingles: &'a [u64],
+}
+
+/// What is read: the same fields in the same order.
+#[derive(Deserialize)]
+pub(crate) struct Read {
+    pub(crate) text: String,
+    pub(crate) prose: Prose,
+    pub(crate) meta: Metadata,
+    pub(crate) layout: Layout,
+    pub(crate) tags: Box<[u8]>,
+    pub(crate) terms: Terms,
+    pub(crate) shingles: Box<[u64]>,
+}
+
+pub(crate) fn write(article: &Article) -> Vec<u8> {
+    let (tags, terms, shingles) = article.prepared();
+    let written = Written {
+        text: &article.text,
+        prose: &article.prose,
+        meta: &article.meta,
+        layout: &article.layout,
+        tags,
+        terms,
+        shingles,
+    };
+    postcard::to_stdvec(&written).unwrap_or_default()
+}
+
+pub(crate) fn read(bytes: &[u8]) -> Option<Read> {
+    postcard::from_bytes(bytes).ok()
+}
+
+/// Tags, without the sentences that the prose gives.
+#[derive(Serialize, Deserialize)]
+struct Tags<L, S, A, R> {
+    /// Its code.
+    language: L,
+    sentences: S,
+    actors: A,
+    references: R,
+}
+
+pub(crate) fn tags(tagged: &Tagged) -> Box<[u8]> {
+    let sentences: Vec<(&[Token], &[Mention])> =
+        tagged.sentences.iter().map(|sentence| (&*sentence.tokens, &*sentence.mentions)).collect();
+    let language = tagged.language.code();
+    let tags = Tags { language, sentences, actors: &*tagged.actors, references: &*tagged.references };
+    postcard::to_stdvec(&tags).unwrap_or_default().into()
+}
+
+/// The tags of an article; `None` if they do not fit it.
+pub(crate) fn tags_of(bytes: &[u8], prose: &Prose, published: Option<Date>) -> Option<Tagged> {
+    type Owned = Tags<String, Vec<(Vec<Token>, Vec<Mention>)>, Vec<Identity>, Vec<Reference>>;
+    let tags: Owned = postcard::from_bytes(bytes).ok()?;
+    let Spoken::Known(language) = Spoken::of_code(&tags.language) else { return None };
+    let sentences = prose.sentences();
+    if sentences.len() != tags.sentences.len() {
+        return None;
+    }
+    let sentences = sentences
+        .into_iter()
+        .zip(tags.sentences)
+        .map(|(sentence, (tokens, mentions))| TaggedSentence::kept(sentence, tokens, mentions))
+        .collect();
+    Some(Tagged { language, published, sentences, actors: tags.actors, references: tags.references })
+}
+
+/// Names of the fields of [`Metadata`].
+pub(crate) mod names {
+    use crate::article::FieldName;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    const NAMES: [&str; 14] = [
+        "title",
+        "outlet",
+        "authors",
+        "published",
+        "modified",
+        "url",
+        "language",
+        "lean",
+        "factuality",
+        "key",
+        "credits",
+        "chain",
+        "aggregator",
+        "text",
+    ];
+
+    pub(crate) fn serialize<S: Serializer>(names: &[FieldName], to: S) -> Result<S::Ok, S::Error> {
+        names.serialize(to)
+    }
+
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Vec<FieldName>, D::Error> {
+        let known = |name: String| NAMES.into_iter().find(|known| *known == name);
+        let names: Vec<String> = Deserialize::deserialize(from)?;
+        names.into_iter().map(|name| known(name).ok_or_else(|| D::Error::custom("no field"))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use copydesk_tagging::Tagger;
+    use copydesk_text::Format;
+
+    const TEXT: &str = "# Ferry sinks\n\nKESTREL BAY, March 16 - \u{201c}We lost 46 containers,\u{201d} Ida Voss of Varnland \
+        Lines said on Sunday [1].\n\nNearly 3.5 million dollars were lost between 5 and 7 p.m., in early spring, in fiscal \
+        2026 and three days before the second Tuesday of May.\n";
+
+    #[test]
+    fn an_article_comes_back_as_it_was() {
+        let meta = Metadata {
+            outlet: Some("Harbour Wire".to_owned()),
+            published: Date::new(2026, 3, 16).ok(),
+            guessed: vec!["outlet"],
+            ..Metadata::default()
+        };
+        let article = Article::from_text("a", TEXT, Format::Markdown, meta);
+        let mine = article.tagged().clone();
+        let again = Article::unpack("a", &article.pack(), Tagger::english()).expect("an article");
+        assert_eq!((again.hash, &again.meta, &again.text), (article.hash, &article.meta, &article.text));
+        assert!(again.prepared() == article.prepared());
+        let theirs = again.tagged();
+        assert_eq!((&mine.actors, &mine.references), (&theirs.actors, &theirs.references));
+        assert_eq!(mine.sentences.len(), theirs.sentences.len());
+        for (mine, theirs) in mine.sentences.iter().zip(&theirs.sentences) {
+            assert_eq!(mine.sentence.source, theirs.sentence.source);
+            assert_eq!((&mine.tokens, &mine.mentions), (&theirs.tokens, &theirs.mentions));
+        }
+        assert!(mine.sentences.iter().map(|sentence| sentence.mentions.len()).sum::<usize>() > 8);
+    }
+
+    #[test]
+    fn bytes_that_are_no_article_are_none() {
+        let article = Article::from_text("a", TEXT, Format::Markdown, Metadata::default());
+        let bytes = article.pack();
+        for end in 0..bytes.len() {
+            assert!(Article::unpack("a", &bytes[..end], Tagger::english()).is_none());
+        }
+    }
+}

@@ -135,13 +135,21 @@ impl Editor {
                 "configuration": true, "workspaceFolders": true,
                 "workspaceEdit": {"documentChanges": true},
                 "didChangeWatchedFiles": {"dynamicRegistration": true},
+                "inlayHint": {"refreshSupport": true}, "codeLens": {"refreshSupport": true},
+                "semanticTokens": {"refreshSupport": true}, "diagnostics": {"refreshSupport": true},
             },
             "textDocument": {
-                "publishDiagnostics": {"versionSupport": true, "relatedInformation": true, "codeDescriptionSupport": true},
+                "publishDiagnostics": {
+                    "versionSupport": true, "relatedInformation": true, "codeDescriptionSupport": true,
+                    "tagSupport": {"valueSet": [1, 2]},
+                },
+                "diagnostic": {"dynamicRegistration": false},
+                "rename": {"prepareSupport": true},
+                "completion": {"completionItem": {"documentationFormat": ["markdown", "plaintext"]}},
                 "hover": {"contentFormat": ["markdown", "plaintext"]},
                 "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
                 "codeAction": {
-                    "isPreferredSupport": true, "dataSupport": true,
+                    "isPreferredSupport": true, "dataSupport": true, "resolveSupport": {"properties": ["edit"]},
                     "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "source"]}},
                 },
             },
@@ -161,6 +169,11 @@ impl Editor {
         );
         self.capabilities = answer["capabilities"].clone();
         self.notify("initialized", json!({}));
+    }
+
+    /// Changes what it answers to `workspace/configuration`.
+    pub fn set_settings(&mut self, settings: Value) {
+        self.manners.settings = settings;
     }
 
     /// Sends bytes as they are; nothing once it has hung up, when the server may still ask something.
@@ -239,6 +252,13 @@ impl Editor {
     pub fn text(&mut self, uri: &str) -> (String, i64) {
         let answer = self.ask("copydesk/text", json!({"textDocument": {"uri": uri}}));
         (answer["text"].as_str().expect("a text").to_owned(), answer["version"].as_i64().expect("a version"))
+    }
+
+    /// Waits until all sources are read and a document was held against them.
+    pub fn settle(&mut self, uri: &str) {
+        self.poll("a settled document", |editor| {
+            editor.ask("copydesk/text", json!({"textDocument": {"uri": uri}}))["settled"] == true
+        });
     }
 
     /// Waits until the diagnostics of a document are those of `version` and are as wanted.

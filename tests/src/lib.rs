@@ -2,8 +2,10 @@
 //! that speaks to a language server.
 
 pub mod editor;
+pub mod story;
 
 pub use editor::{Editor, Manners};
+pub use story::Story;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// What two texts have in common at their head and their foot.
 #[derive(Clone, Copy, Debug)]
-struct Shift {
+pub(crate) struct Shift {
     /// Bytes of both texts up to which they are equal.
     head: usize,
     /// Bytes of the old text from which they are equal.
@@ -16,7 +16,7 @@ struct Shift {
 }
 
 impl Shift {
-    fn between(old: &str, new: &str) -> Self {
+    pub(crate) fn between(old: &str, new: &str) -> Self {
         let (a, b) = (old.as_bytes(), new.as_bytes());
         let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
         let most = a.len().min(b.len()) - head;
@@ -25,7 +25,7 @@ impl Shift {
     }
 
     /// Where a range of the old text stands in the new one, if all of it still does.
-    fn range(self, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(crate) fn range(self, range: &Range<usize>) -> Option<Range<usize>> {
         if range.end <= self.head {
             Some(range.clone())
         } else if range.start >= self.foot {

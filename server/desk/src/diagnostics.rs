@@ -17,6 +17,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What the sources have.
     pub related: Vec<Related>,
+    /// The titles of its fixes, best first.
+    pub fixes: Vec<String>,
 }
 
 /// A place in a source that bears on a finding.
@@ -89,6 +91,7 @@ impl Snapshot {
             code: finding.code,
             message: finding.message.clone(),
             related,
+            fixes: finding.fixes.iter().map(|fix| fix.title.clone()).collect(),
         }
     }
 

@@ -1,8 +1,7 @@
 //! What is said of the place a writer points at: the statement with its evidence, the citation, the mention.
 
-use crate::Snapshot;
-use copydesk_checking::citations::CitationMap;
-use copydesk_checking::{Draft, Evidence, Judgement};
+use crate::{Resting, Site, Snapshot};
+use copydesk_checking::{Evidence, Judgement};
 use copydesk_tagging::{Hedge, Kind, Mention, TaggedSentence, Value};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -19,6 +18,8 @@ pub struct Hover {
     pub citation: Option<CitationCard>,
     /// The mention that stands there, the innermost.
     pub mention: Option<MentionCard>,
+    /// In a source: the statements of drafts that rest on what stands there.
+    pub resting: Vec<Resting>,
 }
 
 /// What a citation marker names.
@@ -32,6 +33,8 @@ pub struct CitationCard {
     pub article: Option<Arc<str>>,
     /// The sentence of that article that bears most on the statement it vouches for.
     pub evidence: Option<Evidence>,
+    /// For an entry of the source list: how many markers name it.
+    pub statements: Option<usize>,
 }
 
 /// What a mention says.
@@ -51,10 +54,10 @@ pub struct MentionCard {
     pub undated: bool,
     /// Other names of an actor in this document.
     pub names: Vec<String>,
-    /// Other places in this document where the same stands.
-    pub here: usize,
-    /// Sources where the same stands, by id.
-    pub sources: Vec<Arc<str>>,
+    /// Other places of this document where the same stands.
+    pub here: Vec<Range<usize>>,
+    /// Where else it stands: in other drafts and in the sources.
+    pub elsewhere: Vec<Site>,
 }
 
 impl Snapshot {
@@ -67,48 +70,25 @@ impl Snapshot {
             .cloned();
         let mention = self.mention_at(offset);
         let citation = self.citation_at(offset);
+        let resting = self.resting(offset);
         let range = match (&citation, &mention, &statement) {
             (Some((range, _)), ..) => range.clone(),
             (None, Some((sentence, mention)), _) => sentence.sentence.to_source(mention.range.clone()),
             (None, None, Some(judgement)) => judgement.range.clone(),
-            (None, None, None) => return None,
+            (None, None, None) if resting.is_empty() => return None,
+            (None, None, None) => offset..offset,
         };
         let mention = mention.and_then(|(sentence, mention)| self.card(sentence, mention));
-        Some(Hover { range, statement, citation: citation.map(|(_, card)| card), mention })
+        Some(Hover { range, statement, citation: citation.map(|(_, card)| card), mention, resting })
     }
 
-    /// What the citation marker at a byte names, and the marker's bytes.
-    pub(crate) fn citation_at(&self, offset: usize) -> Option<(Range<usize>, CitationCard)> {
-        let reading = self.reading();
-        let draft = Draft {
-            path: self.revision.path.as_deref(),
-            text: &reading.text,
-            prose: &reading.prose,
-            tagged: &reading.tagged,
+    /// Evidence put together by the origin it goes back to, best first.
+    pub fn by_origin<'a>(&self, evidence: &'a [Evidence]) -> Vec<Vec<&'a Evidence>> {
+        let origins = self.catalogue.origins(evidence.iter().map(|evidence| &evidence.place.article));
+        let of = |origin: &Vec<Arc<str>>| {
+            evidence.iter().filter(|evidence| origin.contains(&evidence.place.article)).collect()
         };
-        let map = CitationMap::new(&draft, &self.library);
-        let (marker, cited) = map.at(offset)?;
-        let sentence = reading.tagged.sentences.get(marker.sentence);
-        let evidence = cited.article.as_ref().zip(sentence).and_then(|(article, tagged)| {
-            let vouched = &tagged.sentence.source;
-            self.judgements()
-                .iter()
-                .filter(|judgement| {
-                    judgement.range.start < vouched.end && vouched.start < judgement.range.end
-                })
-                .flat_map(|judgement| judgement.evidence.iter())
-                .filter(|evidence| evidence.place.article == *article)
-                .max_by(|a, b| a.score.total_cmp(&b.score))
-                .cloned()
-        });
-        let entry = cited.entry.and_then(|entry| reading.text.get(map.entries.get(entry)?.body.clone()));
-        let card = CitationCard {
-            label: cited.label.clone(),
-            entry: entry.map(|entry| entry.split_whitespace().collect::<Vec<_>>().join(" ")),
-            article: cited.article.clone(),
-            evidence,
-        };
-        Some((cited.range.clone(), card))
+        origins.iter().map(of).collect()
     }
 
     /// The innermost mention at a byte of the document.
@@ -139,8 +119,8 @@ impl Snapshot {
             against: None,
             undated: false,
             names: Vec::new(),
-            here: 0,
-            sources: Vec::new(),
+            here: Vec::new(),
+            elsewhere: Vec::new(),
         };
         match &mention.value {
             Value::Actor(actor) => {
@@ -184,9 +164,9 @@ impl Snapshot {
             }
             Value::Citation(_) => return None,
         }
-        let same = self.same_here(mention);
-        card.here = same.len().saturating_sub(1);
-        card.sources = self.sources_with(mention);
+        let own = sentence.sentence.to_source(mention.range.clone());
+        card.here = self.same_here(mention).into_iter().filter(|range| *range != own).collect();
+        card.elsewhere = self.elsewhere(mention);
         Some(card)
     }
 }

@@ -6,28 +6,46 @@
 
 mod actions;
 mod carry;
+mod catalogue;
+mod cited;
+mod completion;
 mod diagnostics;
 mod document;
+mod hints;
 mod hover;
 mod job;
 pub mod marks;
+mod outline;
+mod people;
 mod places;
 mod reading;
+mod rename;
 mod snapshot;
 mod suppress;
 mod symbols;
+#[cfg(test)]
+mod testing;
 mod tokens;
+mod wording;
 
-pub use actions::Action;
+pub use actions::{Action, Later};
+pub use cited::Link;
+pub use completion::{Completion, Completions, Offer};
 pub use diagnostics::{Diagnostic, Related};
 pub use document::{Change, Document, Revision};
+pub use hints::{Hint, HintKind};
 pub use hover::{CitationCard, Hover, MentionCard};
 pub use job::{Checked, Job, Outcome};
+pub use outline::{Counts, FoldKind};
+pub use people::{Folder, HouseName, Known};
+pub use places::Resting;
 pub use reading::Reading;
-pub use snapshot::Snapshot;
+pub use rename::{NoRename, Renamable};
+pub use snapshot::{Site, Snapshot};
 pub use suppress::{Does, Suppression};
 pub use symbols::Symbol;
 
+use catalogue::Catalogue;
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
 use copydesk_library::Library;
 use copydesk_tagging::Tagger;
@@ -62,6 +80,7 @@ pub struct Desk {
     tools: Arc<dyn Tools>,
     documents: BTreeMap<Arc<str>, Document>,
     library: Library,
+    catalogue: Arc<Catalogue>,
     settings: Arc<Settings>,
     tagger: Tagger,
     marks: Arc<marks::Marks>,
@@ -81,6 +100,7 @@ impl Desk {
             tools,
             documents: BTreeMap::new(),
             library: Library::default(),
+            catalogue: Arc::default(),
             settings: Arc::default(),
             tagger: Tagger::english().clone(),
             marks: Arc::default(),
@@ -138,6 +158,7 @@ impl Desk {
 
     /// Puts other sources in the place of those that are there.
     pub fn set_library(&mut self, library: Library) {
+        self.catalogue = Arc::new(Catalogue::new(library.clone()));
         self.library = library;
     }
 
@@ -174,8 +195,27 @@ impl Desk {
 
     /// What a feature is computed on: stays as it is whatever happens to the desk.
     pub fn snapshot(&self, key: &str) -> Option<Snapshot> {
-        let document = self.documents.get(key)?;
-        Some(Snapshot::new(document.revision().clone(), document.checked().cloned(), self.library.clone()))
+        let (key, document) = self.documents.get_key_value(key)?;
+        let others = self.documents.iter().filter(|(other, _)| *other != key);
+        let others = others.map(|(key, document)| self.alone(key, document)).collect();
+        Some(Snapshot { others, ..self.alone(key, document) })
+    }
+
+    /// Every document, each without the others.
+    pub fn snapshots(&self) -> Vec<Snapshot> {
+        self.documents.iter().map(|(key, document)| self.alone(key, document)).collect()
+    }
+
+    fn alone(&self, key: &Arc<str>, document: &Document) -> Snapshot {
+        Snapshot {
+            key: key.clone(),
+            revision: document.revision().clone(),
+            checked: document.checked().cloned(),
+            library: self.library.clone(),
+            settings: self.settings.clone(),
+            others: Arc::default(),
+            catalogue: self.catalogue.clone(),
+        }
     }
 
     /// A check of a document as it stands now. While one runs there is no second; the running one is told to stop

@@ -5,11 +5,12 @@ use copydesk_tagging::Kind;
 use std::ops::Range;
 
 impl Snapshot {
-    /// The coloured stretches of the document, by place; where mentions nest, the inner one shows.
-    pub fn tokens(&self) -> Vec<(Range<usize>, Kind)> {
+    /// The coloured stretches of the document, by place; where mentions nest, the inner one of those wanted shows.
+    pub fn tokens(&self, wanted: impl Fn(Kind) -> bool) -> Vec<(Range<usize>, Kind)> {
         let mut all = Vec::new();
         for tagged in &self.reading().tagged.sentences {
-            let mut mentions: Vec<_> = tagged.mentions.iter().collect();
+            let mut mentions: Vec<_> =
+                tagged.mentions.iter().filter(|mention| wanted(mention.kind)).collect();
             mentions.sort_by_key(|mention| std::cmp::Reverse(mention.range.len()));
             let mut painted: Vec<(Range<usize>, Kind)> = Vec::new();
             for mention in mentions {

@@ -33,6 +33,27 @@ pub(crate) struct Client {
     pub(crate) shows: bool,
     /// Wants the protocol's own token types.
     pub(crate) standard_tokens: bool,
+    /// What a completion says may be Markdown.
+    pub(crate) completion_markdown: bool,
+    /// Asks for the edit of an action once it is chosen.
+    pub(crate) resolves_edits: bool,
+    /// Asks what can be renamed before it renames.
+    pub(crate) prepares_rename: bool,
+    /// Knows tags of diagnostics.
+    pub(crate) tags: bool,
+    /// Asks for diagnostics and wants none pushed.
+    pub(crate) pulls: bool,
+    /// Asks again for these when told to: hints, lenses, colours, diagnostics.
+    pub(crate) refreshes: Refreshes,
+}
+
+/// What a client asks for again when it is told that it may have changed.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Refreshes {
+    pub(crate) hints: bool,
+    pub(crate) lenses: bool,
+    pub(crate) tokens: bool,
+    pub(crate) diagnostics: bool,
 }
 
 impl Client {
@@ -76,6 +97,42 @@ impl Client {
                 .is_some_and(|show| show.support),
             standard_tokens: options.and_then(|options| options.get("semanticTokenTypes"))
                 == Some(&"standard".into()),
+            completion_markdown: text
+                .and_then(|text| text.completion.as_ref())
+                .and_then(|completion| completion.completion_item.as_ref())
+                .and_then(|item| item.documentation_format.as_ref())
+                .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            resolves_edits: text.and_then(|text| text.code_action.as_ref()).is_some_and(|action| {
+                let edits = |support: &CodeActionCapabilityResolveSupport| {
+                    support.properties.iter().any(|property| property == "edit")
+                };
+                action.data_support == Some(true) && action.resolve_support.as_ref().is_some_and(edits)
+            }),
+            prepares_rename: text
+                .and_then(|text| text.rename.as_ref())
+                .and_then(|rename| rename.prepare_support)
+                == Some(true),
+            tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
+            pulls: text.is_some_and(|text| text.diagnostic.is_some())
+                && options.and_then(|options| options.get("diagnostics")) == Some(&"pull".into()),
+            refreshes: Refreshes {
+                hints: workspace
+                    .and_then(|workspace| workspace.inlay_hint.as_ref())
+                    .and_then(|hints| hints.refresh_support)
+                    == Some(true),
+                lenses: workspace
+                    .and_then(|workspace| workspace.code_lens.as_ref())
+                    .and_then(|lens| lens.refresh_support)
+                    == Some(true),
+                tokens: workspace
+                    .and_then(|workspace| workspace.semantic_tokens.as_ref())
+                    .and_then(|tokens| tokens.refresh_support)
+                    == Some(true),
+                diagnostics: workspace
+                    .and_then(|workspace| workspace.diagnostics.as_ref())
+                    .and_then(|diagnostics| diagnostics.refresh_support)
+                    == Some(true),
+            },
         }
     }
 }
@@ -117,7 +174,13 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::new(features::FIX_ALL)]),
+            code_action_kinds: Some(vec![
+                CodeActionKind::QUICKFIX,
+                CodeActionKind::REFACTOR_REWRITE,
+                CodeActionKind::new(features::FIX_ALL),
+                CodeActionKind::new(features::ORGANIZE),
+            ]),
+            resolve_provider: Some(true),
             ..CodeActionOptions::default()
         })),
         execute_command_provider: Some(ExecuteCommandOptions {
@@ -136,6 +199,35 @@ pub(crate) fn capabilities(client: &Client) -> ServerCapabilities {
         definition_provider: Some(OneOf::Left(true)),
         references_provider: Some(OneOf::Left(true)),
         document_highlight_provider: Some(OneOf::Left(true)),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(vec!["[".to_owned()]),
+            ..CompletionOptions::default()
+        }),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(if client.prepares_rename {
+            OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        } else {
+            OneOf::Left(true)
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(false) }),
+        diagnostic_provider: client.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("copydesk".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: false,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        }),
         ..ServerCapabilities::default()
     }
 }

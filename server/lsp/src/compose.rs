@@ -2,11 +2,12 @@
 
 use crate::view::{Status, View};
 use copydesk_checking::{Code, Severity};
-use copydesk_desk::Related;
+use copydesk_desk::{Counts, Related};
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use tower_lsp::ls_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, NumberOrString, Uri,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    NumberOrString, Uri,
 };
 
 /// Where each code has its page.
@@ -18,6 +19,10 @@ pub(crate) struct Composed {
     pub(crate) generation: u64,
     pub(crate) version: i32,
     pub(crate) items: Vec<Item>,
+    /// Changes when the hints and lenses do that rest on verdicts.
+    pub(crate) trace: Option<u64>,
+    /// How the statements stand.
+    pub(crate) counts: Counts,
 }
 
 /// One diagnostic.
@@ -62,13 +67,25 @@ pub(crate) fn compose(view: &View) -> Composed {
                     source: Some("copydesk".to_owned()),
                     message: found.message,
                     related_information: view.client.related.then(|| related(view, &found.related)),
-                    tags: None,
-                    data: Some(serde_json::json!({"code": code, "version": snapshot.revision.version})),
+                    // What was right once.
+                    tags: (view.client.tags && found.code == Code::Outdated)
+                        .then(|| vec![DiagnosticTag::DEPRECATED]),
+                    data: Some(serde_json::json!({
+                        "code": code,
+                        "version": snapshot.revision.version,
+                        "fixes": found.fixes,
+                    })),
                 },
             }
         })
         .collect();
-    Composed { generation: snapshot.revision.generation, version: snapshot.revision.version, items }
+    Composed {
+        generation: snapshot.revision.generation,
+        version: snapshot.revision.version,
+        items,
+        trace: crate::features::trace(view),
+        counts: snapshot.counts(),
+    }
 }
 
 /// Whether a code says that something stands in no source. That is said only when all of them are read.

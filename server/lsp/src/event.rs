@@ -2,7 +2,7 @@
 
 use crate::compose::Composed;
 use crate::owner::{RoomId, Survey};
-use crate::view::View;
+use crate::view::{FolderView, View};
 use copydesk_desk::Outcome;
 use copydesk_intake::ReadError;
 use copydesk_library::{Article, Library};
@@ -14,7 +14,8 @@ use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    ExecuteCommandParams, InitializeParams, InitializeResult, Uri,
+    DocumentDiagnosticReportResult, ExecuteCommandParams, InitializeParams, InitializeResult, TraceValue,
+    Uri,
 };
 
 /// One event. All state belongs to the owner's thread, which takes them one after the other.
@@ -36,6 +37,12 @@ pub(crate) enum Event {
     Command(ExecuteCommandParams, Reply<Option<serde_json::Value>>),
     /// A question about one document, answered on a snapshot by the fast pool.
     Asked(Uri, Box<dyn FnOnce(Option<View>) + Send>),
+    /// A question about all folders.
+    AskedOfAll(Box<dyn FnOnce(Vec<FolderView>) + Send>),
+    /// The client asks for the diagnostics of a document.
+    Pulled(Pull),
+    /// How much the client wants to be told of what we do.
+    Trace(TraceValue),
     /// A check has ended.
     Checked {
         key: String,
@@ -69,6 +76,14 @@ pub(crate) enum Event {
     ProgressReady(String),
     /// The client is gone.
     Ended,
+}
+
+/// A client that asks for the diagnostics of a document.
+pub(crate) struct Pull {
+    pub(crate) uri: Uri,
+    /// What it calls those it has.
+    pub(crate) known: Option<String>,
+    pub(crate) reply: Reply<DocumentDiagnosticReportResult>,
 }
 
 /// The answer that a handler waits for. Dropped unsent, the handler answers with an error: no request is left open.

@@ -1,9 +1,9 @@
 //! What the protocol library calls: one line each, which sends an event before anything is awaited. Handlers run
 //! side by side, and only what is sent before the first await keeps the client's order.
 
-use crate::event::{Event, Reply, reply};
+use crate::event::{Event, Pull, Reply, reply};
 use crate::features;
-use crate::view::View;
+use crate::view::{FolderView, View};
 use serde::{Deserialize, Serialize};
 use std::sync::mpsc::Sender;
 use tower_lsp::LanguageServer;
@@ -40,6 +40,21 @@ impl Handlers {
         .await
     }
 
+    /// Asks about a document what may be refused with a reason.
+    async fn ask_or_fail<T: Send + 'static>(
+        &self,
+        uri: Uri,
+        feature: impl FnOnce(&View) -> Result<Option<T>> + Send + 'static,
+    ) -> Result<Option<T>> {
+        let found = self.ask(uri, move |view| Some(feature(view))).await?;
+        found.unwrap_or(Ok(None))
+    }
+
+    /// `$/setTrace`, which the protocol library leaves to us.
+    pub(crate) async fn set_trace(&self, params: SetTraceParams) {
+        self.tell(Event::Trace(params.value));
+    }
+
     /// `copydesk/text`: a document as the server has it, for tests and for finding faults.
     pub(crate) async fn text(&self, params: TextParams) -> Result<Option<TextResult>> {
         self.ask(params.text_document.uri, |view| Some(features::text(view))).await
@@ -65,6 +80,8 @@ pub(crate) struct TextParams {
 pub(crate) struct TextResult {
     pub(crate) text: String,
     pub(crate) version: i32,
+    /// All sources are read and this version was held against them.
+    pub(crate) settled: bool,
 }
 
 impl LanguageServer for Handlers {
@@ -149,6 +166,66 @@ impl LanguageServer for Handlers {
     ) -> Result<Option<Vec<DocumentHighlight>>> {
         let at = params.text_document_position_params;
         self.ask(at.text_document.uri, move |view| features::highlights(view, at.position)).await
+    }
+
+    async fn code_action_resolve(&self, action: CodeAction) -> Result<CodeAction> {
+        let Some(uri) = features::document_of(&action) else { return Ok(action) };
+        let asked = action.clone();
+        let resolved = self.ask_or_fail(uri, move |view| features::resolve(view, asked)).await?;
+        resolved.ok_or_else(Error::content_modified)
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let at = params.text_document_position;
+        self.ask(at.text_document.uri, move |view| features::complete(view, at.position)).await
+    }
+
+    async fn inlay_hint(&self, params: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        self.ask(params.text_document.uri, move |view| features::hints(view, &params.range)).await
+    }
+
+    async fn code_lens(&self, params: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        self.ask(params.text_document.uri, features::lenses).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(params.text_document.uri, features::folds).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(params.text_document.uri, move |view| features::selections(view, &params.positions)).await
+    }
+
+    async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        self.ask(params.text_document.uri, features::links).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: TextDocumentPositionParams,
+    ) -> Result<Option<PrepareRenameResponse>> {
+        self.ask(params.text_document.uri, move |view| features::prepare(view, params.position)).await
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let (at, new) = (params.text_document_position, params.new_name);
+        self.ask_or_fail(at.text_document.uri, move |view| features::rename(view, at.position, &new)).await
+    }
+
+    async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        self.request(|reply| {
+            let answer =
+                move |folders: Vec<FolderView>| reply.send(features::actors(&folders, &params.query));
+            Event::AskedOfAll(Box::new(answer))
+        })
+        .await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.request(|reply| {
+            Event::Pulled(Pull { uri: params.text_document.uri, known: params.previous_result_id, reply })
+        })
+        .await
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {

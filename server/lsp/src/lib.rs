@@ -18,6 +18,7 @@ mod output;
 mod owner;
 mod parent;
 mod pool;
+mod preferences;
 mod uri;
 mod view;
 mod wire;
@@ -100,6 +101,7 @@ pub fn serve(
         })
         .custom_method("copydesk/text", Handlers::text)
         .custom_method("copydesk/evidence", Handlers::evidence)
+        .custom_method("$/setTrace", Handlers::set_trace)
         .finish();
         let server = Server::new(messages, writer, socket).concurrency_level(1024);
         tokio::select! {

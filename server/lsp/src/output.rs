@@ -43,8 +43,21 @@ pub(crate) enum Outgoing {
     Report(String, usize, usize),
     /// Ends a progress.
     End(String),
+    /// Asks the client to ask again.
+    Refresh(Refresh),
+    /// Tells a client that wants to know what we do; the second text only if it wants to know all.
+    Trace(String, Option<String>),
     /// Ends the server when this process has ended.
     WatchParent(u32),
+}
+
+/// What a client is asked to ask for again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refresh {
+    Hints,
+    Lenses,
+    Tokens,
+    Diagnostics,
 }
 
 /// Speaks until the owner is gone.
@@ -99,6 +112,20 @@ pub(crate) async fn speak(
             }
             Outgoing::End(token) => {
                 progress(&client, token, WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+            }
+            Outgoing::Refresh(what) => {
+                let client = client.clone();
+                beside(async move {
+                    match what {
+                        Refresh::Hints => client.inlay_hint_refresh().await,
+                        Refresh::Lenses => client.code_lens_refresh().await,
+                        Refresh::Tokens => client.semantic_tokens_refresh().await,
+                        Refresh::Diagnostics => client.workspace_diagnostic_refresh().await,
+                    }
+                });
+            }
+            Outgoing::Trace(message, verbose) => {
+                client.send_notification::<notification::LogTrace>(LogTraceParams { message, verbose }).await;
             }
             Outgoing::WatchParent(process) => {
                 let orphaned = orphaned.clone();

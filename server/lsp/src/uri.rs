@@ -56,6 +56,11 @@ pub(crate) fn key(uri: &Uri) -> String {
     path(uri).map_or_else(|| uri.as_str().to_owned(), |path| path.to_string_lossy().into_owned())
 }
 
+/// The URI of a document by its key.
+pub(crate) fn of_key(key: &str) -> Option<Uri> {
+    of_path(Path::new(key)).or_else(|| Uri::from_str(key).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

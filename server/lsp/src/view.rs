@@ -2,12 +2,14 @@
 
 use crate::client::Client;
 use crate::features::Colours;
+use crate::preferences::Preferences;
 use crate::uri;
 use copydesk_checking::Place;
-use copydesk_desk::Snapshot;
+use copydesk_desk::{Folder, Site, Snapshot};
 use copydesk_intake::Discovery;
-use copydesk_text::Position as Place2;
+use copydesk_library::{Library, Spot};
 use copydesk_text::position::{self, range_of};
+use copydesk_text::{Encoding, Position as Place2};
 use std::collections::HashMap;
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
@@ -29,6 +31,17 @@ pub(crate) struct View {
     pub(crate) status: Status,
     /// The semantic tokens that the client has.
     pub(crate) colours: Colours,
+    /// What the user wants to see inside the text.
+    pub(crate) preferences: Arc<Preferences>,
+}
+
+/// A folder as a whole and who asks.
+pub(crate) struct FolderView {
+    /// Its drafts and sources.
+    pub(crate) folder: Folder,
+    pub(crate) library: Library,
+    pub(crate) client: Arc<Client>,
+    pub(crate) paths: Arc<HashMap<Arc<str>, PathBuf>>,
 }
 
 /// How far the sources of a room are read.
@@ -57,17 +70,72 @@ impl View {
 
     /// A place in a source, `None` if it is not on disk.
     pub(crate) fn location(&self, place: &Place) -> Option<Location> {
-        let uri = uri::of_path(self.paths.get(&place.article)?)?;
-        let article = self.snapshot.library.get(&place.article)?;
-        if article.layout.extracted {
-            // The editor opens the file itself; its lines are not those of the text that was taken out of it.
-            return Some(Location { uri, range: Range::default() });
-        }
-        let text = &article.text;
-        let encoding = self.client.encoding;
-        let at = |offset| lsp(position::position_in(text, offset, encoding));
-        Some(Location { uri, range: Range { start: at(place.range.start), end: at(place.range.end) } })
+        in_source(&self.snapshot.library, &self.paths, self.client.encoding, place)
     }
+
+    /// Where a place in a source is opened, and what that is called.
+    pub(crate) fn link(&self, place: &Place) -> Option<(String, String)> {
+        let found = self.location(place)?;
+        let (line, uri, article) = (found.range.start.line + 1, found.uri.as_str(), &place.article);
+        let source = self.snapshot.library.get(article)?;
+        Some(match (source.layout.extracted, source.layout.spot(&place.range)) {
+            (false, None) => (format!("{uri}#L{line}"), format!("{article}:{line}")),
+            (false, Some(spot)) => (format!("{uri}#L{line}"), format!("{article}:{line}, {spot}")),
+            (true, None) => (uri.to_owned(), article.to_string()),
+            // Viewers of PDF files know this.
+            (true, Some(Spot::Page(page))) => {
+                (format!("{uri}#page={page}"), format!("{article}, page {page}"))
+            }
+            (true, Some(spot)) => (uri.to_owned(), format!("{article}, {spot}")),
+        })
+    }
+
+    /// A place in another draft or in a source.
+    pub(crate) fn site(&self, site: &Site) -> Option<Location> {
+        match site {
+            Site::Source(place) => self.location(place),
+            Site::Draft(key, range) => {
+                let other = self.snapshot.others.iter().find(|other| other.key == *key)?;
+                in_document(other, self.client.encoding, range.clone())
+            }
+        }
+    }
+}
+
+impl FolderView {
+    /// A place in a draft or in a source of the folder.
+    pub(crate) fn site(&self, site: &Site) -> Option<Location> {
+        let encoding = self.client.encoding;
+        match site {
+            Site::Source(place) => in_source(&self.library, &self.paths, encoding, place),
+            Site::Draft(key, range) => {
+                let document = self.folder.documents.iter().find(|document| document.key == *key)?;
+                in_document(document, encoding, range.clone())
+            }
+        }
+    }
+}
+
+fn in_source(
+    library: &Library,
+    paths: &HashMap<Arc<str>, PathBuf>,
+    encoding: Encoding,
+    place: &Place,
+) -> Option<Location> {
+    let uri = uri::of_path(paths.get(&place.article)?)?;
+    let article = library.get(&place.article)?;
+    if article.layout.extracted {
+        // The editor opens the file itself; its lines are not those of the text that was taken out of it.
+        return Some(Location { uri, range: Range::default() });
+    }
+    let text = &article.text;
+    let at = |offset| lsp(position::position_in(text, offset, encoding));
+    Some(Location { uri, range: Range { start: at(place.range.start), end: at(place.range.end) } })
+}
+
+fn in_document(document: &Snapshot, encoding: Encoding, bytes: Bytes<usize>) -> Option<Location> {
+    let uri = uri::of_key(&document.key)?;
+    Some(Location { uri, range: range(&range_of(document.revision.buffer.rope(), bytes, encoding)) })
 }
 
 /// As the text crate counts.

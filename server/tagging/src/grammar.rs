@@ -98,6 +98,7 @@ files! {
     "en/titles.toml",
     "en/transliteration.toml",
     "en/units.toml",
+    "en/wording.toml",
     "en/words.toml",
     "others.toml",
 }

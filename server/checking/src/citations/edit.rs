@@ -137,18 +137,23 @@ pub(super) fn key(article: &Article) -> String {
     })
 }
 
-enum Change<'a> {
+/// What is done to the numbers of a draft.
+pub(super) enum Change<'a> {
+    /// They are brought in order.
+    Order,
+    /// A marker is put in.
     Insert { place: Insertion, articles: &'a [Arc<str>] },
+    /// A marker names another article.
     Replace { marker: usize, item: usize, article: &'a Arc<str> },
 }
 
 /// Where a new marker goes.
-struct Insertion {
-    at: usize,
+pub(super) struct Insertion {
+    pub(super) at: usize,
     /// A space before the marker.
-    space: bool,
+    pub(super) space: bool,
     /// A space after it, where the text would touch.
-    after: bool,
+    pub(super) after: bool,
 }
 
 impl Insertion {
@@ -165,11 +170,12 @@ enum Slot {
     New(Arc<str>),
 }
 
-struct Plan<'a> {
-    draft: &'a Draft<'a>,
-    map: &'a CitationMap,
-    library: &'a Library,
-    style: CitationStyle,
+/// What is worked on, and in which style.
+pub(super) struct Plan<'a> {
+    pub(super) draft: &'a Draft<'a>,
+    pub(super) map: &'a CitationMap,
+    pub(super) library: &'a Library,
+    pub(super) style: CitationStyle,
 }
 
 impl Plan<'_> {
@@ -222,7 +228,7 @@ impl Plan<'_> {
         if count == 0 { self.style != CitationStyle::Footnote } else { count > 0 }
     }
 
-    fn link(&self, id: &str) -> Option<String> {
+    pub(super) fn link(&self, id: &str) -> Option<String> {
         self.library.get(id)?;
         let name: String = source_name(self.library, id).replace(['[', ']', '\n', '\r'], "");
         Some(format!("[{name}]({})", self.target(id)))
@@ -259,9 +265,9 @@ impl Plan<'_> {
         true
     }
 
-    fn numbered(&self, change: Change<'_>) -> Option<Vec<Edit>> {
+    pub(super) fn numbered(&self, change: Change<'_>) -> Option<Vec<Edit>> {
         let old = self.slots();
-        let ordered = self.in_order(&old);
+        let ordered = matches!(change, Change::Order) || self.in_order(&old);
         // Places in `slots`: the entries there are, then those made anew.
         let mut slots: Vec<Slot> = old.iter().map(|&n| Slot::Old(n)).collect();
         let mut slot_of = |id: &Arc<str>| -> Option<usize> {
@@ -287,6 +293,7 @@ impl Plan<'_> {
         }
         let mut inserted = None;
         match &change {
+            Change::Order => {}
             Change::Insert { place, articles } => {
                 let mut places = Vec::new();
                 for id in *articles {
@@ -370,7 +377,12 @@ impl Plan<'_> {
     }
 
     /// A marker of the draft with its new labels, if they changed.
-    fn rewritten(&self, index: usize, places: &[Option<usize>], labels: &[String]) -> Option<Edit> {
+    pub(super) fn rewritten(
+        &self,
+        index: usize,
+        places: &[Option<usize>],
+        labels: &[String],
+    ) -> Option<Edit> {
         let marker = &self.map.markers[index];
         let new: Vec<&str> = marker
             .items
@@ -417,6 +429,14 @@ impl Plan<'_> {
         let mut edits = Vec::new();
         let mut added: Vec<(String, String)> = Vec::new();
         for (position, &place) in by_label.iter().enumerate() {
+            // A list that was not numbered 1, 2, 3 is so afterwards.
+            if let Some(entry) = old.get(position).map(|&entry| &self.map.entries[entry])
+                && ordered
+                && entry.label != labels[place]
+                && !entry.label_range.is_empty()
+            {
+                edits.push(Edit { range: entry.label_range.clone(), text: labels[place].clone() });
+            }
             let body = match &slots[place] {
                 Slot::Old(entry) if old.get(position) == Some(entry) => continue,
                 Slot::Old(entry) => self.draft.text.get(self.map.entries[*entry].body.clone())?.to_owned(),
@@ -542,7 +562,7 @@ impl Plan<'_> {
 }
 
 /// Edits in the order of the draft, those at one empty place made one.
-fn tidy(mut edits: Vec<Edit>) -> Vec<Edit> {
+pub(super) fn tidy(mut edits: Vec<Edit>) -> Vec<Edit> {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut out: Vec<Edit> = Vec::new();
     for edit in edits {

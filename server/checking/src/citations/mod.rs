@@ -6,7 +6,9 @@ mod bibliography;
 mod convert;
 mod edit;
 mod findings;
+mod insert;
 mod list;
+mod organize;
 mod resolve;
 
 pub use audit::{Audit, audit};
@@ -14,7 +16,9 @@ pub use bibliography::{bibtex, csl};
 pub use convert::{Converted, applied, convert, merge};
 pub use edit::{cite, recite, renumber};
 pub use findings::{findings, offers};
+pub use insert::cite_here;
 pub use list::Entry;
+pub use organize::{label_at, may_be_called, organize, relabel, style_at};
 pub use resolve::Shelf;
 
 use crate::Draft;

@@ -1,14 +1,19 @@
-//! Code actions: quick fixes at a place, and all preferred fixes of the draft.
+//! Code actions: quick fixes at a place, what a statement offers, all safe fixes of the draft, citations in order.
 
 use super::suppress::suppressions;
 use crate::view::View;
 use copydesk_checking::Edit;
-use copydesk_desk::Action;
+use copydesk_desk::{Action, Later};
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
-/// The kind of the action that applies every preferred fix.
+/// The kind of the action that applies every safe fix.
 pub(crate) const FIX_ALL: &str = "source.fixAll.copydesk";
+/// The kind of the action that numbers the citations anew.
+pub(crate) const ORGANIZE: &str = "source.organizeCitations";
 
 /// What can be done about a range.
 pub(crate) fn actions(view: &View, params: &CodeActionParams) -> Option<CodeActionResponse> {
@@ -26,12 +31,20 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> Option<CodeActi
         })
     };
     let mut all = Vec::new();
-    if wanted(CodeActionKind::QUICKFIX.as_str()) {
+    let fixes = wanted(CodeActionKind::QUICKFIX.as_str());
+    let offers = wanted(CodeActionKind::REFACTOR_REWRITE.as_str());
+    if fixes || offers {
         let range = view.offset(params.range.start)..view.offset(params.range.end);
-        let found = view.snapshot.actions(range).into_iter();
-        all.extend(
-            found.map(|action| offered(view, action, CodeActionKind::QUICKFIX, &params.context.diagnostics)),
-        );
+        for action in view.snapshot.actions(range) {
+            // What mends a finding is a fix, what a sound statement offers is none: no lamp beside every line.
+            let (kind, asked) = match action.mends {
+                Some(_) => (CodeActionKind::QUICKFIX, fixes),
+                None => (CodeActionKind::REFACTOR_REWRITE, offers),
+            };
+            if asked {
+                all.push(offered(view, action, kind, &params.context.diagnostics));
+            }
+        }
     }
     if wanted(CodeActionKind::QUICKFIX.as_str()) {
         all.extend(suppressions(view, &params.range, &params.context.diagnostics));
@@ -41,7 +54,44 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> Option<CodeActi
     {
         all.push(offered(view, action, CodeActionKind::new(FIX_ALL), &[]));
     }
+    if wanted(ORGANIZE)
+        && let Some(action) = view.snapshot.organize_citations()
+    {
+        all.push(offered(view, action, CodeActionKind::new(ORGANIZE), &[]));
+    }
+    all.retain(|action| action.edit.is_some() || action.data.is_some());
     Some(all.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+}
+
+/// What an action that is worked out when it is chosen is known by.
+#[derive(Debug, Deserialize, Serialize)]
+struct Ticket {
+    uri: Uri,
+    version: i32,
+    statement: usize,
+    article: Arc<str>,
+}
+
+/// The document that an action left for later belongs to.
+pub(crate) fn document_of(action: &CodeAction) -> Option<Uri> {
+    Ticket::deserialize(action.data.as_ref()?).ok().map(|ticket| ticket.uri)
+}
+
+/// An action with its edit, if the document is still as it was when the action was offered.
+///
+/// # Errors
+/// "Content modified" if it is not.
+pub(crate) fn resolve(view: &View, mut action: CodeAction) -> Result<Option<CodeAction>> {
+    let Some(ticket) = action.data.as_ref().and_then(|data| Ticket::deserialize(data).ok()) else {
+        return Ok(Some(action));
+    };
+    if ticket.version != view.snapshot.revision.version {
+        return Err(Error::content_modified());
+    }
+    let later = Later { statement: ticket.statement, article: ticket.article };
+    let edits = view.snapshot.work_out(&later).ok_or_else(Error::content_modified)?;
+    action.edit = Some(edit(view, &edits));
+    Ok(Some(action))
 }
 
 fn offered(view: &View, action: Action, kind: CodeActionKind, shown: &[Diagnostic]) -> CodeAction {
@@ -56,12 +106,26 @@ fn offered(view: &View, action: Action, kind: CodeActionKind, shown: &[Diagnosti
         })
         .cloned()
         .collect();
+    let (changes, data) = match action.later {
+        None => (Some(edit(view, &action.edits)), None),
+        Some(later) if view.client.resolves_edits => {
+            let ticket = Ticket {
+                uri: view.uri.clone(),
+                version: view.snapshot.revision.version,
+                statement: later.statement,
+                article: later.article,
+            };
+            (None, serde_json::to_value(ticket).ok())
+        }
+        Some(later) => (view.snapshot.work_out(&later).map(|edits| edit(view, &edits)), None),
+    };
     CodeAction {
         title: action.title,
         kind: Some(kind),
         diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
-        edit: Some(edit(view, &action.edits)),
-        is_preferred: Some(action.preferred),
+        edit: changes,
+        data,
+        is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     }
 }

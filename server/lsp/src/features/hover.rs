@@ -1,29 +1,35 @@
-//! Hovers: a statement with its verdict and evidence, a mention with its value, and how far the sources are read.
+//! Hovers: a statement with its verdict and evidence, a citation with its source, a mention with its value and where
+//! else it stands, and how far the sources are read.
 
 use crate::view::{Status, View};
-use copydesk_checking::{Evidence, Judgement, Stance, Verdict};
-use copydesk_desk::{CitationCard, MentionCard};
-use copydesk_library::Spot;
+use copydesk_checking::{Evidence, Judgement, Place, Stance, Verdict};
+use copydesk_desk::{CitationCard, MentionCard, Resting, Site};
 use copydesk_tagging::Kind;
+use std::ops::Range as Bytes;
+use std::sync::Arc;
 use tower_lsp::ls_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-/// Pieces of evidence that are shown.
+/// Origins, sources or drafts that are shown.
 const MOST: usize = 4;
+/// Places shown of one source.
+const PLACES: usize = 3;
 
 /// What is known of the place at a position.
 pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
-    let found = view.snapshot.hover(view.offset(at));
+    let offset = view.offset(at);
+    let found = view.snapshot.hover(offset);
     let mut page = Page { markdown: view.client.markdown, text: String::new() };
     if let Some(found) = &found {
         if let Some(citation) = &found.citation {
             page.citation(view, citation);
         }
         if let Some(statement) = &found.statement {
-            page.statement(view, statement);
+            page.statement(view, statement, offset);
         }
         if let Some(mention) = &found.mention {
             page.mention(view, mention);
         }
+        page.resting(view, &found.resting);
     }
     page.status(view);
     let text = page.text.trim().to_owned();
@@ -34,6 +40,13 @@ pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
         }),
         range: found.map(|found| view.range(found.range)),
     })
+}
+
+/// A piece of evidence as the documentation of a completion.
+pub(super) fn evidence_text(view: &View, evidence: &Evidence) -> String {
+    let mut page = Page { markdown: view.client.completion_markdown, text: String::new() };
+    page.evidence(view, evidence);
+    page.text.trim().to_owned()
 }
 
 struct Page {
@@ -56,7 +69,11 @@ impl Page {
         if self.markdown { plain(text) } else { text.to_owned() }
     }
 
-    fn statement(&mut self, view: &View, judgement: &Judgement) {
+    fn link(&self, target: &str, name: &str) -> String {
+        if self.markdown { format!("[{}]({target})", plain(name)) } else { name.to_owned() }
+    }
+
+    fn statement(&mut self, view: &View, judgement: &Judgement, offset: usize) {
         let verdict = match judgement.verdict {
             Verdict::Supported => "Supported",
             Verdict::PartlySupported => "Partly supported",
@@ -72,15 +89,34 @@ impl Page {
             let line = self.strong(verdict);
             self.paragraph(&line);
             for finding in &judgement.findings {
+                // What stands under the pointer the editor says by itself, above this.
+                let whole = finding.range == judgement.range;
+                if whole || (finding.range.start <= offset && offset <= finding.range.end) {
+                    continue;
+                }
                 let line = format!("{} ({})", self.quoted(&finding.message), finding.code.name());
                 self.paragraph(&line);
             }
         }
-        for evidence in judgement.evidence.iter().take(MOST) {
-            self.evidence(view, evidence);
+        let origins = view.snapshot.by_origin(&judgement.evidence);
+        let mut shown = 0;
+        for origin in origins.iter().take(MOST) {
+            let mut articles: Vec<&Arc<str>> = Vec::new();
+            for (at, evidence) in origin.iter().enumerate() {
+                let article = &evidence.place.article;
+                let other = evidence.stance != Stance::Related && evidence.stance != origin[0].stance;
+                // Of a copy its place is enough; of one article its best sentence, and one that says otherwise.
+                if at == 0 || other {
+                    self.evidence(view, evidence);
+                } else if !articles.contains(&article) {
+                    self.copy(view, evidence);
+                }
+                articles.push(article);
+                shown += 1;
+            }
         }
-        if judgement.evidence.len() > MOST {
-            let line = format!("and {} more.", judgement.evidence.len() - MOST);
+        if judgement.evidence.len() > shown {
+            let line = format!("and {} more.", judgement.evidence.len() - shown);
             self.paragraph(&line);
         }
         for reason in judgement.abstained.iter() {
@@ -91,12 +127,29 @@ impl Page {
 
     fn citation(&mut self, view: &View, card: &CitationCard) {
         let name = match (&card.article, &card.entry) {
-            (Some(article), _) => view.snapshot.outlet(article),
+            (Some(article), _) => self.source(view, article),
             (None, Some(entry)) => entry.clone(),
             (None, None) => "no entry of the source list".to_owned(),
         };
         let line = format!("{} {}", self.quoted(&format!("[{}]", card.label)), self.strong(&name));
         self.paragraph(&line);
+        if let Some(statements) = card.statements {
+            if let Some(article) = &card.article {
+                let whole = Place { article: article.clone(), range: 0..0 };
+                let link = view.link(&whole).map(|(target, name)| self.link(&target, &name));
+                if let Some(link) = link {
+                    self.paragraph(&link);
+                }
+            } else {
+                self.paragraph("This source is not among the files.");
+            }
+            self.paragraph(&match statements {
+                0 => "Not cited in the text.".to_owned(),
+                1 => "Cited once.".to_owned(),
+                more => format!("Cited {more} times."),
+            });
+            return;
+        }
         match (&card.evidence, &card.article) {
             (Some(evidence), _) => self.evidence(view, evidence),
             (None, Some(_)) => self.paragraph("Nothing in this source was found to bear on the statement."),
@@ -105,41 +158,40 @@ impl Page {
         }
     }
 
-    fn evidence(&mut self, view: &View, evidence: &Evidence) {
-        let article = &evidence.place.article;
-        let source = view.snapshot.library.get(article);
-        let spot = source.and_then(|source| source.layout.spot(&evidence.place.range));
+    /// A source as it is called, with its date.
+    fn source(&self, view: &View, article: &Arc<str>) -> String {
         let mut name = view.snapshot.outlet(article);
+        let source = view.snapshot.library.get(article);
         if let Some(date) = source.and_then(|source| source.meta.published) {
             name.push_str(&format!(", {}", date.strftime("%-d %B %Y")));
         }
+        name
+    }
+
+    /// A source of an origin that was shown already.
+    fn copy(&mut self, view: &View, evidence: &Evidence) {
+        let name = self.source(view, &evidence.place.article);
+        let link = view.link(&evidence.place).map(|(target, name)| self.link(&target, &name));
+        let link = link.map_or_else(String::new, |link| format!(" \u{b7} {link}"));
+        let line = format!("Of the same origin: {}{link}", self.quoted(&name));
+        self.paragraph(&line);
+    }
+
+    fn evidence(&mut self, view: &View, evidence: &Evidence) {
+        let name = self.source(view, &evidence.place.article);
         let stance = match evidence.stance {
             Stance::Supports => "supports",
             Stance::Contradicts => "says otherwise",
             Stance::Related => "speaks of it",
         };
-        let link = view.location(&evidence.place).map(|place| {
-            let line = place.range.start.line + 1;
-            let uri = place.uri.as_str();
-            match (source.is_some_and(|source| source.layout.extracted), &spot) {
-                (false, None) => (format!("{uri}#L{line}"), format!("{article}:{line}")),
-                (false, Some(spot)) => (format!("{uri}#L{line}"), format!("{article}:{line}, {spot}")),
-                (true, None) => (uri.to_owned(), article.to_string()),
-                // Viewers of PDF files know this.
-                (true, Some(Spot::Page(page))) => {
-                    (format!("{uri}#page={page}"), format!("{article}, page {page}"))
-                }
-                (true, Some(spot)) => (uri.to_owned(), format!("{article}, {spot}")),
-            }
-        });
+        let link = view.link(&evidence.place).map(|(target, name)| self.link(&target, &name));
         let text = self.quoted(&evidence.text);
         if self.markdown {
-            let place = link
-                .map_or_else(String::new, |(target, name)| format!(" \u{b7} [{}]({target})", plain(&name)));
+            let place = link.map_or_else(String::new, |link| format!(" \u{b7} {link}"));
             let head = format!("{} {stance}{place}", self.strong(&name));
             self.paragraph(&format!("{head}\n> {text}"));
         } else {
-            let place = link.map_or_else(String::new, |(_, name)| format!(" ({name})"));
+            let place = link.map_or_else(String::new, |name| format!(" ({name})"));
             self.paragraph(&format!("{name} {stance}{place}:\n  \u{201c}{text}\u{201d}"));
         }
         let fields: Vec<_> = evidence.fields.iter().filter(|field| !field.draft.is_empty()).collect();
@@ -188,21 +240,113 @@ impl Page {
         if !card.names.is_empty() {
             line.push_str(&format!(" \u{b7} also {}", self.quoted(&card.names.join(", "))));
         }
-        if card.here > 0 {
-            line.push_str(&format!(" \u{b7} {} more in this draft", card.here));
+        self.paragraph(&line);
+        self.here(view, &card.here);
+        self.elsewhere(view, &card.elsewhere);
+    }
+
+    /// Places of this document, by line.
+    fn here(&mut self, view: &View, ranges: &[Bytes<usize>]) {
+        if ranges.is_empty() {
+            return;
         }
-        if !card.sources.is_empty() {
-            let mut names: Vec<String> = card.sources.iter().map(|id| view.snapshot.outlet(id)).collect();
-            names.sort();
-            names.dedup();
-            let more = names.len().saturating_sub(MOST);
-            names.truncate(MOST);
-            line.push_str(&format!(" \u{b7} in {}", self.quoted(&names.join(", "))));
-            if more > 0 {
-                line.push_str(&format!(" and {more} more"));
-            }
+        let mut lines: Vec<u32> =
+            ranges.iter().map(|range| view.range(range.clone()).start.line + 1).collect();
+        lines.dedup();
+        let more = lines.len().saturating_sub(2 * MOST);
+        lines.truncate(2 * MOST);
+        let links: Vec<String> = lines
+            .iter()
+            .map(|line| self.link(&format!("{}#L{line}", view.uri.as_str()), &line.to_string()))
+            .collect();
+        let word = if lines.len() == 1 { "line" } else { "lines" };
+        let mut line = format!("Also here: {word} {}", links.join(", "));
+        if more > 0 {
+            line.push_str(&format!(" and {more} more"));
         }
         self.paragraph(&line);
+    }
+
+    /// Places of other drafts and of sources, each document with its first few.
+    fn elsewhere(&mut self, view: &View, sites: &[Site]) {
+        let mut documents: Vec<(&Arc<str>, Vec<&Site>)> = Vec::new();
+        for site in sites {
+            let id = match site {
+                Site::Draft(key, _) => key,
+                Site::Source(place) => &place.article,
+            };
+            match documents.iter_mut().find(|(other, _)| *other == id) {
+                Some((_, places)) => places.push(site),
+                None => documents.push((id, vec![site])),
+            }
+        }
+        documents.sort_by_key(|(_, places)| matches!(places.first(), Some(Site::Source(_))));
+        let more = documents.len().saturating_sub(MOST);
+        documents.truncate(MOST);
+        let mut shown = Vec::new();
+        for (id, places) in documents {
+            let name = match places.first() {
+                Some(Site::Source(_)) => view.snapshot.outlet(id),
+                _ => id.rsplit(['/', '\\']).next().unwrap_or(id).to_owned(),
+            };
+            let links: Vec<String> = places
+                .iter()
+                .take(PLACES)
+                .filter_map(|site| {
+                    let (target, line) = match site {
+                        Site::Source(place) => {
+                            let (target, name) = view.link(place)?;
+                            (target, name.rsplit(':').next().unwrap_or_default().to_owned())
+                        }
+                        Site::Draft(..) => {
+                            let found = view.site(site)?;
+                            let line = found.range.start.line + 1;
+                            (format!("{}#L{line}", found.uri.as_str()), line.to_string())
+                        }
+                    };
+                    Some(self.link(&target, &line))
+                })
+                .collect();
+            let rest = places.len().saturating_sub(PLACES);
+            let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+            shown.push(format!("{} {}{rest}", self.quoted(&name), links.join(", ")));
+        }
+        if shown.is_empty() {
+            return;
+        }
+        let mut line = format!("Also in: {}", shown.join(" \u{b7} "));
+        if more > 0 {
+            line.push_str(&format!(" \u{b7} and {more} more sources"));
+        }
+        self.paragraph(&line);
+    }
+
+    /// In a source: what rests on the sentence.
+    fn resting(&mut self, view: &View, resting: &[Resting]) {
+        if resting.is_empty() {
+            return;
+        }
+        let head = if resting.len() == 1 {
+            "One statement rests on this:".to_owned()
+        } else {
+            format!("{} statements rest on this:", resting.len())
+        };
+        self.paragraph(&head);
+        for statement in resting.iter().take(2 * MOST) {
+            let stance = match statement.stance {
+                Stance::Contradicts => "contradicted",
+                Stance::Supports | Stance::Related => "supported",
+            };
+            let found = view.site(&Site::Draft(statement.draft.clone(), statement.range.clone()));
+            let link = found.map_or_else(String::new, |found| {
+                let line = found.range.start.line + 1;
+                let name = statement.draft.rsplit(['/', '\\']).next().unwrap_or_default();
+                let target = format!("{}#L{line}", found.uri.as_str());
+                format!(" \u{b7} {}", self.link(&target, &format!("{name}:{line}")))
+            });
+            let text = self.quoted(&statement.text);
+            self.paragraph(&format!("{stance}{link}: {text}"));
+        }
     }
 
     fn status(&mut self, view: &View) {
@@ -229,7 +373,7 @@ impl Page {
 }
 
 /// Text that shows as it is in Markdown, on one line.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

@@ -1,31 +1,30 @@
-//! Going to places: from a statement to its evidence, from an actor, figure or date to where else it stands.
+//! Going to places: from a statement to its evidence and back, from an actor, figure or date to where else it stands.
 
 use crate::view::View;
 use tower_lsp::ls_types::*;
 
-/// Where the evidence for the statement at a position stands.
+/// Where what stands at a position comes from: a citation's source, a statement's evidence, a name in the sources; in a
+/// source, the statements that rest on it.
 pub(crate) fn definition(view: &View, at: Position) -> Option<GotoDefinitionResponse> {
-    let places = view.snapshot.definition(view.offset(at));
-    let locations: Vec<Location> = places.iter().filter_map(|place| view.location(place)).collect();
+    let sites = view.snapshot.definition(view.offset(at));
+    let locations: Vec<Location> = sites.iter().filter_map(|site| view.site(site)).collect();
     (!locations.is_empty()).then_some(GotoDefinitionResponse::Array(locations))
 }
 
-/// Where the actor, figure or date at a position stands, in the draft and in the sources.
+/// Where the same stands, in this document, in other drafts and in the sources.
 pub(crate) fn references(view: &View, at: Position, declaration: bool) -> Option<Vec<Location>> {
     let offset = view.offset(at);
-    let here = view.snapshot.highlights(offset);
-    if here.is_empty() {
-        return None;
-    }
-    let own = here
+    let here = view
+        .snapshot
+        .highlights(offset)
         .into_iter()
         .filter(|range| declaration || !(range.start <= offset && offset < range.end))
         .map(|range| Location { uri: view.uri.clone(), range: view.range(range) });
-    let sources = view.snapshot.references(offset);
-    Some(own.chain(sources.iter().filter_map(|place| view.location(place))).collect())
+    let elsewhere = view.snapshot.references(offset);
+    Some(here.chain(elsewhere.iter().filter_map(|site| view.site(site))).collect())
 }
 
-/// Where the actor, figure or date at a position stands in the draft.
+/// Where the actor, figure, date or citation at a position stands in this document.
 pub(crate) fn highlights(view: &View, at: Position) -> Option<Vec<DocumentHighlight>> {
     let found = view.snapshot.highlights(view.offset(at)).into_iter();
     Some(

@@ -1,7 +1,8 @@
-//! The outline of a document.
+//! The outline of a document, and the actors of the workspace.
 
-use crate::view::View;
+use crate::view::{FolderView, View};
 use copydesk_desk::Symbol;
+use copydesk_tagging::Kind;
 use tower_lsp::ls_types::*;
 
 /// Statements under their headings; one after the other for a client that knows no trees.
@@ -51,4 +52,36 @@ fn flatten(view: &View, symbols: &[Symbol], above: Option<&str>, flat: &mut Vec<
         });
         flatten(view, &symbol.children, Some(&symbol.name), flat);
     }
+}
+
+/// Actors shown of one search.
+const MOST: usize = 200;
+
+/// The actors of all folders whose name holds what is asked for.
+pub(crate) fn actors(folders: &[FolderView], query: &str) -> Option<WorkspaceSymbolResponse> {
+    let mut found = Vec::new();
+    for folder in folders {
+        for actor in folder.folder.actors(query, MOST - found.len().min(MOST)) {
+            let Some(location) = folder.site(&actor.site) else { continue };
+            let container = match actor.sources {
+                0 => "in the draft".to_owned(),
+                1 => "1 source".to_owned(),
+                more => format!("{more} sources"),
+            };
+            #[allow(deprecated)]
+            found.push(SymbolInformation {
+                name: actor.name,
+                kind: match actor.kind {
+                    Kind::Person => SymbolKind::VARIABLE,
+                    Kind::Organization => SymbolKind::CLASS,
+                    _ => SymbolKind::NAMESPACE,
+                },
+                tags: None,
+                deprecated: None,
+                location,
+                container_name: Some(container),
+            });
+        }
+    }
+    Some(WorkspaceSymbolResponse::Flat(found))
 }

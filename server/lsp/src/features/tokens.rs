@@ -1,6 +1,7 @@
 //! Semantic tokens: actors, figures, dates, quotes and citations in colour.
 
 use crate::client::Client;
+use crate::preferences;
 use crate::view::View;
 use copydesk_tagging::Kind;
 use std::ops::Range as Bytes;
@@ -37,6 +38,20 @@ fn number_of(kind: Kind) -> u32 {
         Kind::Date | Kind::Time | Kind::Duration => 5,
         Kind::Quote => 6,
         Kind::Citation => 7,
+    }
+}
+
+/// Whether the user wants mentions of a kind coloured.
+fn is_wanted(wanted: &preferences::Colours, kind: Kind) -> bool {
+    match kind {
+        Kind::Person => wanted.person,
+        Kind::Organization => wanted.organization,
+        Kind::Place => wanted.place,
+        Kind::Number | Kind::Ordinal | Kind::Quantity | Kind::Percent => wanted.number,
+        Kind::Money => wanted.money,
+        Kind::Date | Kind::Time | Kind::Duration => wanted.date,
+        Kind::Quote => wanted.quote,
+        Kind::Citation => wanted.citation,
     }
 }
 
@@ -103,7 +118,8 @@ fn encoded(view: &View, within: Option<Bytes<usize>>) -> Vec<SemanticToken> {
     let text = &view.snapshot.reading().text;
     let mut data = Vec::new();
     let mut last = Position::default();
-    for (range, kind) in view.snapshot.tokens() {
+    let wanted = &view.preferences.semantic_tokens;
+    for (range, kind) in view.snapshot.tokens(|kind| is_wanted(wanted, kind)) {
         if within.as_ref().is_some_and(|within| range.end <= within.start || within.end <= range.start) {
             continue;
         }

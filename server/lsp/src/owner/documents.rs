@@ -1,6 +1,7 @@
 //! Documents: opened, edited, checked, their diagnostics sent.
 
 use super::Owner;
+use super::refresh::Given;
 use super::rooms::RoomId;
 use crate::compose::{Composed, compose};
 use crate::event::Event;
@@ -9,7 +10,7 @@ use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
 use crate::view::{Status, View, place};
-use copydesk_desk::{Change, Desk, Outcome, Snapshot};
+use copydesk_desk::{Change, Desk, Outcome};
 use copydesk_intake::read;
 use copydesk_text::Format;
 use std::collections::{BTreeSet, HashSet};
@@ -53,6 +54,12 @@ pub(super) struct Open {
     rested_at: Option<Instant>,
     /// When findings of an earlier version are due in this one.
     stale_at: Option<Instant>,
+    /// What a client that pulls has of it.
+    pub(super) given: Given,
+    /// Of [`Composed::trace`], as the client was told last.
+    pub(super) traced: Option<u64>,
+    /// When the client is told to ask again for hints and lenses.
+    pub(super) refresh_at: Option<Instant>,
 }
 
 impl Open {
@@ -70,12 +77,25 @@ impl Open {
             shown: HashSet::new(),
             rested_at: None,
             stale_at: None,
+            given: Given::default(),
+            traced: None,
+            refresh_at: None,
         }
     }
 
+    /// The diagnostics that were put together last.
+    pub(super) fn composed(&self) -> Option<&Composed> {
+        self.composed.as_ref()
+    }
+
+    /// The version they are of.
+    pub(super) fn composed_version(&self) -> Option<i32> {
+        self.composed.as_ref().map(|composed| composed.version)
+    }
+
     /// When something is due.
-    pub(super) fn deadlines(&self) -> [Option<Instant>; 2] {
-        [self.rested_at, self.stale_at]
+    pub(super) fn deadlines(&self) -> [Option<Instant>; 3] {
+        [self.rested_at, self.stale_at, self.refresh_at]
     }
 }
 
@@ -139,11 +159,14 @@ impl Owner {
 
     /// Takes a document off its desk and its findings away.
     pub(super) fn forget(&mut self, key: &str) {
-        let Some(open) = self.documents.remove(key) else { return };
+        let Some(mut open) = self.documents.remove(key) else { return };
+        Self::give_up(&mut open);
         if let Some(room) = self.rooms.get_mut(&open.room) {
             room.desk.close(key);
         }
-        self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(open.uri, Vec::new(), None)));
+        if !self.client.pulls {
+            self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(open.uri, Vec::new(), None)));
+        }
     }
 
     /// Says what a document is, now that its folder has been looked at.
@@ -160,6 +183,9 @@ impl Owner {
         open.composed = None;
         open.shown.clear();
         (open.rested_at, open.stale_at) = (None, None);
+        if self.client.pulls {
+            return self.give(&key, Vec::new());
+        }
         let room = self.rooms.get(&open.room);
         let version =
             room.and_then(|room| room.desk.document(&key)).map(|document| document.revision().version);
@@ -230,6 +256,7 @@ impl Owner {
             paths: room.paths.clone(),
             status,
             colours: open.colours.clone(),
+            preferences: self.preferences.clone(),
         })
     }
 
@@ -247,10 +274,9 @@ impl Owner {
             let revision = job.revision().clone();
             let generation = revision.generation;
             let done = guarded("a check", || {
-                let library = view.snapshot.library.clone();
                 let outcome = job.run();
-                let checked = Some(Arc::new(outcome.checked.clone()));
-                let view = View { snapshot: Snapshot { revision, checked, library }, ..view };
+                let checked = Arc::new(outcome.checked.clone());
+                let view = View { snapshot: view.snapshot.after(revision, checked), ..view };
                 let composed = compose(&view);
                 (outcome, composed)
             });
@@ -316,6 +342,7 @@ impl Owner {
         open.stale_at = None;
         self.publish(key);
         self.fast.run(move || drop(before));
+        self.judged(key);
     }
 
     fn publish(&mut self, key: &str) {
@@ -330,8 +357,11 @@ impl Owner {
         open.rested_at = open.last_edit.filter(|_| !rested && waits).map(|at| at + rest);
         let shown =
             composed.items.iter().filter(|item| rested || !item.quiet || open.shown.contains(&item.identity));
-        let diagnostics = shown.clone().map(|item| item.diagnostic.clone()).collect();
+        let diagnostics: Vec<_> = shown.clone().map(|item| item.diagnostic.clone()).collect();
         open.shown = shown.filter(|item| item.quiet).map(|item| item.identity).collect();
+        if self.client.pulls {
+            return self.give(key, diagnostics);
+        }
         let version = open.in_editor.then_some(composed.version);
         let params = PublishDiagnosticsParams::new(open.uri.clone(), diagnostics, version);
         self.send(Outgoing::Diagnostics(params));
@@ -339,7 +369,7 @@ impl Owner {
 
     pub(super) fn pass_document_deadlines(&mut self, now: Instant) {
         let due = |at: &mut Option<Instant>| at.is_some_and(|at| at <= now) && at.take().is_some();
-        let (mut rested, mut stale) = (Vec::new(), Vec::new());
+        let (mut rested, mut stale, mut refresh) = (Vec::new(), Vec::new(), false);
         for (key, open) in &mut self.documents {
             if due(&mut open.rested_at) {
                 rested.push(key.clone());
@@ -347,6 +377,10 @@ impl Owner {
             if due(&mut open.stale_at) {
                 stale.push(key.clone());
             }
+            refresh |= due(&mut open.refresh_at);
+        }
+        if refresh {
+            self.refresh_verdicts();
         }
         for key in rested {
             self.publish(&key);

@@ -4,6 +4,7 @@
 pub(crate) mod commands;
 mod documents;
 mod progress;
+mod refresh;
 mod rooms;
 mod settings;
 mod sources;
@@ -19,6 +20,7 @@ use crate::client::{Client, capabilities};
 use crate::event::Event;
 use crate::output::Outgoing;
 use crate::pool::Pool;
+use crate::preferences::Preferences;
 use crate::uri;
 use documents::Open;
 use rooms::Room;
@@ -28,7 +30,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 use tokio::sync::mpsc::UnboundedSender;
-use tower_lsp::ls_types::{InitializeResult, ServerInfo};
+use tower_lsp::ls_types::{InitializeResult, ServerInfo, TraceValue};
 
 pub(crate) struct Owner {
     options: Options,
@@ -48,6 +50,9 @@ pub(crate) struct Owner {
     /// Nothing is checked or shown.
     paused: bool,
     told: status::Told,
+    /// What the user wants to see inside the text.
+    preferences: Arc<Preferences>,
+    trace: TraceValue,
     down: bool,
 }
 
@@ -67,6 +72,8 @@ impl Owner {
             archives: Vec::new(),
             paused: false,
             told: status::Told::default(),
+            preferences: Arc::default(),
+            trace: TraceValue::Off,
             down: false,
         }
     }
@@ -95,6 +102,7 @@ impl Owner {
         match event {
             Event::Initialize(params, reply) => {
                 self.client = Arc::new(Client::new(&params));
+                self.trace = params.trace.unwrap_or_default();
                 if let Some(parent) = params.process_id {
                     self.send(Outgoing::WatchParent(parent));
                 }
@@ -134,6 +142,12 @@ impl Owner {
                 let view = self.view(&uri::key(&uri));
                 self.fast.run(move || answer(view));
             }
+            Event::AskedOfAll(answer) => {
+                let folders = self.folder_views();
+                self.fast.run(move || answer(folders));
+            }
+            Event::Pulled(pull) => self.pulled(pull),
+            Event::Trace(value) => self.trace = value,
             Event::Checked { key, outcome, composed } => self.checked(&key, *outcome, composed),
             Event::CheckFailed { key, generation } => self.check_failed(&key, generation),
             Event::Composed { key, composed } => self.composed(&key, composed),

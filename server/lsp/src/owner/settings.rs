@@ -4,9 +4,11 @@
 use super::Owner;
 use super::rooms::RoomId;
 use crate::output::Outgoing;
+use crate::preferences::Preferences;
 use serde::Deserialize;
 use serde_json::Value;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a user may set, under `copydesk`.
 #[derive(Debug, Default, Deserialize)]
@@ -14,6 +16,9 @@ use std::path::PathBuf;
 struct UserSettings {
     /// Folders outside the workspace whose articles are sources too.
     archives: Vec<PathBuf>,
+    /// What is shown inside the text.
+    #[serde(flatten)]
+    preferences: Preferences,
 }
 
 impl Owner {
@@ -25,6 +30,10 @@ impl Owner {
         }
         match UserSettings::deserialize(settings) {
             Ok(settings) => {
+                if *self.preferences != settings.preferences {
+                    self.preferences = Arc::new(settings.preferences);
+                    self.refresh_all();
+                }
                 let archives: Vec<PathBuf> =
                     settings.archives.into_iter().filter(|path| path.is_absolute()).collect();
                 if archives != self.archives {

@@ -1,0 +1,164 @@
+//! Who acts in the sources, and which of them go back to one origin: worked out once for each state of the library.
+
+use copydesk_checking::citations::Shelf;
+use copydesk_library::{Library, same_origin};
+use copydesk_tagging::actors::{Same, link, same};
+use copydesk_tagging::{Identity, Kind, Tagged, Value};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What is known of a library as a whole. Made when first asked for and kept until the library changes.
+#[derive(Debug, Default)]
+pub(crate) struct Catalogue {
+    library: Library,
+    actors: OnceLock<Vec<Known>>,
+    shelf: OnceLock<Arc<Shelf>>,
+    /// Whether two articles, the smaller id first, go back to one origin.
+    origins: Mutex<FxHashMap<Pair, bool>>,
+}
+
+type Pair = (Arc<str>, Arc<str>);
+
+/// An actor of the sources.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// The fullest of its identities, for comparing.
+    pub(crate) identity: Identity,
+    /// The articles that name it, by id, with its index among their actors.
+    pub(crate) articles: Vec<(Arc<str>, usize)>,
+    /// Its names and how often each is written, the commonest first.
+    pub(crate) names: Vec<(String, usize)>,
+}
+
+impl Catalogue {
+    pub(crate) fn new(library: Library) -> Self {
+        Self { library, ..Self::default() }
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// The sources by what a citation may call them.
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        self.shelf.get_or_init(|| Arc::new(Shelf::new(&self.library))).clone()
+    }
+
+    /// The actors of all sources, those named in most sources first.
+    pub(crate) fn actors(&self) -> &[Known] {
+        self.actors.get_or_init(|| actors(&self.library))
+    }
+
+    /// The actor of the sources that an actor of a draft is; none where there is doubt.
+    pub(crate) fn find(&self, identity: &Identity) -> Option<&Known> {
+        let mut maybe = None;
+        let mut doubt = false;
+        for known in self.actors() {
+            match same(identity, &known.identity) {
+                Same::Yes => return Some(known),
+                Same::Maybe => doubt |= maybe.replace(known).is_some(),
+                Same::No => {}
+            }
+        }
+        maybe.filter(|_| !doubt)
+    }
+
+    /// Whether two articles go back to one origin.
+    pub(crate) fn one_origin(&self, a: &Arc<str>, b: &Arc<str>) -> bool {
+        if a == b {
+            return true;
+        }
+        let key = if a < b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) };
+        let known = self.origins.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        known.unwrap_or_else(|| {
+            let (Some(a), Some(b)) = (self.library.get(&key.0), self.library.get(&key.1)) else {
+                return false;
+            };
+            let one = same_origin(a, b);
+            self.origins.lock().unwrap_or_else(PoisonError::into_inner).insert(key, one);
+            one
+        })
+    }
+
+    /// Puts articles together that go back to one origin, in the order they come. An aggregator has no origin of
+    /// its own.
+    pub(crate) fn origins<'a>(&self, articles: impl IntoIterator<Item = &'a Arc<str>>) -> Vec<Vec<Arc<str>>> {
+        let mut origins: Vec<Vec<Arc<str>>> = Vec::new();
+        for article in articles {
+            match origins.iter_mut().find(|origin| origin.iter().any(|other| self.one_origin(other, article)))
+            {
+                Some(origin) if origin.contains(article) => {}
+                Some(origin) => origin.push(article.clone()),
+                None => origins.push(vec![article.clone()]),
+            }
+        }
+        origins
+    }
+
+    /// How many independent origins these articles have.
+    pub(crate) fn count_origins<'a>(&self, articles: impl IntoIterator<Item = &'a Arc<str>>) -> usize {
+        let own = |id: &&Arc<str>| self.library.get(id).is_some_and(|article| !article.meta.aggregator);
+        self.origins(articles.into_iter().filter(own)).len()
+    }
+}
+
+fn actors(library: &Library) -> Vec<Known> {
+    let mut articles: Vec<_> = library.articles().collect();
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+    let tagged: Vec<&Tagged> = articles.iter().map(|article| &**article.tagged()).collect();
+    let ids = link(&tagged);
+    let count = ids.iter().flatten().max().map_or(0, |most| most + 1);
+    let mut all: Vec<Option<Known>> = std::iter::repeat_with(|| None).take(count).collect();
+    for ((article, tagged), ids) in articles.iter().zip(&tagged).zip(&ids) {
+        let spelled = spellings(tagged);
+        for (index, (identity, id)) in tagged.actors.iter().zip(ids).enumerate() {
+            let known = all[*id].get_or_insert_with(|| Known {
+                identity: identity.clone(),
+                articles: Vec::new(),
+                names: Vec::new(),
+            });
+            if fuller(identity, &known.identity) {
+                known.identity = identity.clone();
+            }
+            known.articles.push((article.id.clone(), index));
+            for (name, times) in spelled.get(&index).into_iter().flatten() {
+                match known.names.iter_mut().find(|(other, _)| other == name) {
+                    Some((_, count)) => *count += times,
+                    None => known.names.push((name.clone(), *times)),
+                }
+            }
+        }
+    }
+    let mut all: Vec<Known> = all.into_iter().flatten().collect();
+    for known in &mut all {
+        known.names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    }
+    all.sort_by(|a, b| {
+        b.articles.len().cmp(&a.articles.len()).then_with(|| a.identity.name.cmp(&b.identity.name))
+    });
+    all
+}
+
+fn fuller(a: &Identity, b: &Identity) -> bool {
+    match a.kind {
+        Kind::Person => a.key.given.concat().len() > b.key.given.concat().len(),
+        _ => a.key.main.len() > b.key.main.len(),
+    }
+}
+
+/// How each actor of a text is written, and how often: one name, one line.
+pub(crate) fn spellings(tagged: &Tagged) -> FxHashMap<usize, Vec<(String, usize)>> {
+    let mut all: FxHashMap<usize, Vec<(String, usize)>> = FxHashMap::default();
+    for sentence in &tagged.sentences {
+        for mention in &sentence.mentions {
+            let Value::Actor(actor) = &mention.value else { continue };
+            let Some(name) = sentence.sentence.text.get(actor.name.clone()) else { continue };
+            let names = all.entry(actor.id).or_default();
+            match names.iter_mut().find(|(other, _)| other == name) {
+                Some((_, count)) => *count += 1,
+                None => names.push((name.to_owned(), 1)),
+            }
+        }
+    }
+    all
+}

@@ -85,3 +85,21 @@ fn every_code_has_a_page_in_the_table_of_contents() {
         assert!(contents.contains(&format!("[{code}](codes/{code}.md)")), "{code} is not in SUMMARY.md");
     }
 }
+
+#[test]
+fn every_test_that_the_table_of_capabilities_names_exists() {
+    let page = std::fs::read_to_string(root().join("docs/src/editors.md")).expect("it is there");
+    let table = page.split("## What the server does").nth(1).expect("the table is there");
+    let table = table.split("\n## ").next().unwrap_or(table);
+    let mut named = 0;
+    for row in table.lines().filter(|line| line.starts_with("| ")) {
+        for name in row.split('`').skip(1).step_by(2) {
+            let Some((file, test)) = name.split_once("::") else { continue };
+            let path = root().join(format!("tests/tests/{file}.rs"));
+            let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
+            assert!(text.contains(&format!("fn {test}()")), "{name} does not exist");
+            named += 1;
+        }
+    }
+    assert!(named >= 20, "{named}");
+}

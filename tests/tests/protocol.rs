@@ -228,3 +228,30 @@ fn tracing_says_what_is_done_as_long_as_it_is_wanted() {
     let off = editor.heard.iter().position(|message| message["params"]["version"] == 4).expect("version 4");
     assert!(last < off);
 }
+
+#[test]
+fn reading_many_sources_shows_progress_that_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = folder.path().join("sources");
+    std::fs::create_dir(&sources).expect("made");
+    for number in 0..1500 {
+        let line = format!(
+            "The ferry Number {number} carried {} passengers to Osterhaven on Friday, officials said. ",
+            number + 7
+        );
+        std::fs::write(sources.join(format!("{number}.md")), line.repeat(12)).expect("written");
+    }
+    let path = folder.path().join("draft.md");
+    std::fs::write(&path, "It rained.\n").expect("written");
+    let mut editor = Editor::start(&[folder.path()], Manners::default());
+    editor.open(&copydesk_tests::editor::uri(&path), 1, "It rained.\n");
+    let of = |message: &Value, kind: &str| {
+        message["method"] == "$/progress" && message["params"]["value"]["kind"] == kind
+    };
+    editor.hears("a beginning", |message| of(message, "begin"));
+    editor.hears("an end", |message| of(message, "end"));
+    let begin = editor.heard.iter().position(|message| of(message, "begin"));
+    let created =
+        editor.heard.iter().position(|message| message["method"] == "window/workDoneProgress/create");
+    assert!(created < begin && created.is_some());
+}

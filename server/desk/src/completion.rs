@@ -132,6 +132,7 @@ impl Snapshot {
         };
         let references = reading.tagged.references.iter().filter(|reference| reference.sentence == index);
         let alone = Tagged {
+            language: reading.tagged.language,
             published: reading.tagged.published,
             sentences: vec![sentence.clone()],
             actors: reading.tagged.actors.clone(),

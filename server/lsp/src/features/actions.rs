@@ -59,7 +59,7 @@ pub(crate) fn actions(view: &View, params: &CodeActionParams) -> Option<CodeActi
     {
         all.push(offered(view, action, CodeActionKind::new(ORGANIZE), &[]));
     }
-    all.retain(|action| action.edit.is_some() || action.data.is_some());
+    all.retain(|action| action.edit.is_some() || action.data.is_some() || action.command.is_some());
     Some(all.into_iter().map(CodeActionOrCommand::CodeAction).collect())
 }
 

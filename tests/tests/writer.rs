@@ -86,7 +86,7 @@ fn a_citation_leads_to_its_source() {
 #[test]
 fn the_demo_has_an_outline_colours_and_every_place_of_a_name() {
     let (_folder, mut editor, draft, text) = demo();
-    editor.diagnostics_when(&draft, Some(1), |found| !found.is_empty());
+    editor.settle(&draft);
     let symbols = editor.ask("textDocument/documentSymbol", json!({"textDocument": {"uri": draft}}));
     let title = &symbols[0];
     assert_eq!(title["name"], "The Kestrel Bay collision");

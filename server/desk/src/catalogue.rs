@@ -49,18 +49,27 @@ impl Catalogue {
         self.actors.get_or_init(|| actors(&self.library))
     }
 
-    /// The actor of the sources that an actor of a draft is; none where there is doubt.
-    pub(crate) fn find(&self, identity: &Identity) -> Option<&Known> {
-        let mut maybe = None;
-        let mut doubt = false;
+    /// The actors of the sources that an actor of a draft is: several only where the sources were not brought together;
+    /// none where there is doubt.
+    pub(crate) fn find(&self, identity: &Identity) -> Vec<&Known> {
+        let (mut sure, mut maybe) = (Vec::new(), Vec::new());
         for known in self.actors() {
             match same(identity, &known.identity) {
-                Same::Yes => return Some(known),
-                Same::Maybe => doubt |= maybe.replace(known).is_some(),
+                Same::Yes => sure.push(known),
+                Same::Maybe => maybe.push(known),
                 Same::No => {}
             }
         }
-        maybe.filter(|_| !doubt)
+        if sure.is_empty() && maybe.len() == 1 { maybe } else { sure }
+    }
+
+    /// How many sources name an actor of a draft.
+    pub(crate) fn sources_of(&self, identity: &Identity) -> usize {
+        let mut ids: Vec<&Arc<str>> =
+            self.find(identity).iter().flat_map(|known| known.articles.iter().map(|(id, _)| id)).collect();
+        ids.sort();
+        ids.dedup();
+        ids.len()
     }
 
     /// Whether two articles go back to one origin.

@@ -65,7 +65,7 @@ impl Folder {
                     continue;
                 }
                 let Some(range) = first(tagged, id) else { continue };
-                let sources = self.catalogue.find(identity).map_or(0, |known| known.articles.len());
+                let sources = self.catalogue.sources_of(identity);
                 let site = Site::Draft(draft.key.clone(), range);
                 let known = Known { name: identity.name.clone(), kind: identity.kind, site, sources };
                 all.push((known, identity.clone()));
@@ -117,7 +117,7 @@ impl Snapshot {
             // What is being typed is no spelling yet.
             names.retain(|(name, _)| fits(name) && copydesk_tagging::actors::fold(name) != typed);
             names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            let sources = self.catalogue.find(identity).map_or(0, |known| known.articles.len());
+            let sources = self.catalogue.sources_of(identity);
             let mut seen: Vec<String> = Vec::new();
             for (name, here) in names {
                 // Of two spellings of one name the commoner is the house's.

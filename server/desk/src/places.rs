@@ -194,9 +194,9 @@ impl Snapshot {
         };
         let mut all: Vec<Place> = Vec::new();
         if let Value::Actor(actor) = &mention.value {
-            let known = self.reading().tagged.actors.get(actor.id).and_then(|mine| self.catalogue.find(mine));
-            let Some(known) = known else { return all };
-            for (id, index) in known.articles.iter().filter(|(id, _)| Some(id) != own.as_ref()) {
+            let Some(mine) = self.reading().tagged.actors.get(actor.id) else { return all };
+            let named = self.catalogue.find(mine).into_iter().flat_map(|known| &known.articles);
+            for (id, index) in named.filter(|(id, _)| Some(id) != own.as_ref()) {
                 if let Some(article) = self.library.get(id) {
                     let is =
                         |other: &Mention| matches!(&other.value, Value::Actor(actor) if actor.id == *index);

@@ -6,6 +6,7 @@ use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{Features, Slot};
 use copydesk_library::same_origin;
+use copydesk_tagging::Kind;
 
 /// Days between draft and source from which a statement without an explicit date is taken for another day's.
 const SAME_NEWS_DAYS: i32 = 2;
@@ -23,6 +24,9 @@ pub(crate) fn opens(
         return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
+    if other_one(case, candidate) {
+        return Err("the source speaks of another one of several".to_owned());
+    }
     if other_name(case, candidate, slot) {
         return Err("the source names another, so it may be another event".to_owned());
     }
@@ -74,7 +78,7 @@ pub(crate) fn opens(
     if !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
-    if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
+    if other_news(case, candidate) && !names(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
     if f.matched < 2.0 {
@@ -149,17 +153,31 @@ pub(crate) fn score(f: &Features) -> f32 {
 }
 
 fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
+    let fresh = !other_news(case, candidate);
     let needed = match case.analysis.items[slot.claim].kind {
         ItemKind::Figure(_) => 0.76,
+        // A date that stands nowhere in the article is most likely to stand for the one that does.
+        ItemKind::Time(_) if fresh && stands_nowhere(case, candidate, slot) => 0.5,
         ItemKind::Time(_) => 0.72,
         ItemKind::Actor(_) => 0.8,
         ItemKind::Word => 0.86,
     };
-    if other_news(case, candidate) { needed + 0.1 } else { needed }
+    if fresh { needed } else { needed + 0.1 }
+}
+
+/// No sentence of the article has the claim's date, or one that goes with it.
+fn stands_nowhere(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let claim = &case.analysis.items[slot.claim];
+    (0..candidate.view.tagged.sentences.len()).all(|sentence| {
+        let side = candidate.view.side(sentence);
+        side.analysis.items.iter().filter(|item| matches!(item.kind, ItemKind::Time(_))).all(|item| {
+            matches!(relation::of(case.side(), claim, side, item), Relation::None | Relation::Conflict)
+        })
+    })
 }
 
 /// Draft and source are dated, and of different days' news.
-fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
+pub(crate) fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
     days_apart(case, candidate) > SAME_NEWS_DAYS
 }
 
@@ -177,6 +195,15 @@ fn other_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
                 && relation::of(case.side(), &c[i], source, &e[j]) == Relation::Conflict
         })
     })
+}
+
+/// An ordinal of the claim has no partner, and the evidence has another one: the second of them is not the first.
+fn other_one(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let ordinal = |side: Side<'_>, item: &Item| side.mention(item).is_some_and(|m| m.kind == Kind::Ordinal);
+    let source = candidate.side();
+    let (c, e) = (&case.analysis.items, &source.analysis.items);
+    (0..c.len()).any(|i| ordinal(case.side(), &c[i]) && candidate.alignment.covered(i) < 0.5)
+        && (0..e.len()).any(|j| ordinal(source, &e[j]) && candidate.alignment.back[j].is_none())
 }
 
 /// A date of the claim has no partner, and the evidence has another date without one.

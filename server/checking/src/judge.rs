@@ -44,11 +44,7 @@ pub(crate) struct Candidate {
 
 impl Candidate {
     pub(crate) fn side(&self) -> Side<'_> {
-        Side {
-            tagged: &self.view.tagged,
-            sentence: &self.view.tagged.sentences[self.sentence],
-            analysis: self.view.analysis(self.sentence),
-        }
+        self.view.side(self.sentence)
     }
 
     pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Place {

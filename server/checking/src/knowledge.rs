@@ -36,6 +36,8 @@ struct ClaimsFile {
     remarks: Vec<String>,
     orders: Vec<String>,
     pronouns: Vec<String>,
+    denials: Vec<String>,
+    lasting: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -57,6 +59,10 @@ pub(crate) struct Knowledge {
     pub(crate) opinion: FxHashSet<String>,
     /// He, she, they and their forms.
     pub(crate) pronouns: FxHashSet<String>,
+    /// Stems of words that deny by themselves: fail, lack, refuse.
+    pub(crate) denials: FxHashSet<String>,
+    /// Words that make a negation one of the time since something.
+    pub(crate) lasting: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
@@ -90,6 +96,8 @@ impl Knowledge {
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),
             running: FxHashSet::default(),
+            denials: FxHashSet::default(),
+            lasting: claims.lasting.into_iter().collect(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),
             orders: claims.orders.into_iter().collect(),
@@ -102,6 +110,7 @@ impl Knowledge {
             sets: Vec::new(),
         };
         know.running = claims.running.iter().map(|word| know.stem(word)).collect();
+        know.denials = claims.denials.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.antonyms.entry(a.clone()).or_default().insert(b.clone());

@@ -1,7 +1,9 @@
 //! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
 
 use crate::align::{Alignment, Side};
+use crate::analysis::{Analysis, Item};
 use crate::code::Code;
+use crate::gate;
 use crate::judge::{Candidate, Case, finding};
 use crate::knowledge::{Cue, knowledge};
 use crate::slot::{self, Slot};
@@ -12,10 +14,26 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
     let mut turned = alignment.pairs.iter().enumerate().filter_map(|(i, pair)| {
         let pair = (*pair)?;
-        let differs = pair.relation.strength() >= 0.9 && c[i].negated != e[pair.evidence].negated;
+        let differs = pair.relation.strength() >= 0.9
+            && c[i].negated != e[pair.evidence].negated
+            && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence);
         differs.then_some((i, pair.evidence))
     });
     turned.next().filter(|_| turned.next().is_none())
+}
+
+/// Items around one within which a negation is about the same: "found no books", "did not find any books".
+const NEAR: usize = 4;
+
+/// A negation, or a word that denies by itself ("failed to"), stands at an item or near it.
+fn denied_near(analysis: &Analysis, at: usize) -> bool {
+    let near = |over: usize| over.abs_diff(at) <= NEAR;
+    analysis.negations.iter().any(|negation| negation.over.is_some_and(near))
+        || analysis
+            .items
+            .iter()
+            .enumerate()
+            .any(|(k, item)| near(k) && knowledge().denials.contains(&item.stem))
 }
 
 /// Whether one of the two negates what the other states.
@@ -32,16 +50,28 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
-    let sure = features.claim >= 0.85
-        && features.whole >= 0.8
-        && features.neighbours >= 0.6
-        && features.evidence >= 0.5;
+    // "He has not scored since May" is said of one who last scored in May.
+    if lasting(case.side(), a) || lasting(candidate.side(), b) {
+        return None;
+    }
+    let [claim, whole, neighbours, evidence] =
+        if gate::other_news(case, candidate) { [0.85, 0.8, 0.6, 0.5] } else { [0.7, 0.6, 0.5, 0.4] };
+    let sure = features.claim >= claim
+        && features.whole >= whole
+        && features.neighbours >= neighbours
+        && features.evidence >= evidence;
     (sure && features.matched >= 2.5).then_some(Slot {
         code: Code::PolarityMismatch,
         claim: i,
         evidence: j,
         features,
     })
+}
+
+/// Negated, and said of the time since something.
+fn lasting(side: Side<'_>, item: &Item) -> bool {
+    let since = |word: &str| knowledge().lasting.contains(word);
+    item.negated && side.analysis.items.iter().any(|other| since(&other.lower) || since(&other.before))
 }
 
 /// Share of what is matched, by weight, that the source has only as a plan, an offer, a possibility or a condition.

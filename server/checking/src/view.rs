@@ -1,5 +1,6 @@
 //! An article as the checker sees it: analysed once, kept while it is the same.
 
+use crate::align::Side;
 use crate::analysis::Analysis;
 use copydesk_library::{Article, Term, index};
 use copydesk_tagging::Tagged;
@@ -52,6 +53,12 @@ impl View {
         self.tagged.sentences.get(sentence).is_some_and(|tagged| {
             !matches!(tagged.sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry)
         })
+    }
+
+    /// A sentence with all that is known of it.
+    pub(crate) fn side(&self, sentence: usize) -> Side<'_> {
+        let analysis = self.analysis(sentence);
+        Side { tagged: &self.tagged, sentence: &self.tagged.sentences[sentence], analysis }
     }
 
     /// Terms of the sentences around one, and of the headline.

@@ -257,3 +257,24 @@ fn another_spelling_of_a_name_is_found_all_the_same() {
     let draft = "The lighthouse museum was opened by Volodymyr Zhovtenskyy.";
     assert_eq!(verdict(&sources, draft), copydesk_checking::Verdict::Supported);
 }
+
+flags! {
+    flags_a_month_that_stands_nowhere_in_a_looser_summary:
+        "Edda Lorn, who has led the harbour board for nine years, will hand over her post to Jon Sandvik in October, the board announced.",
+        "Harbour board chief Edda Lorn will be followed by Jon Sandvik in March." => ["date-mismatch on March"];
+    dont_call_the_second_half_wrong_where_the_source_has_the_first:
+        "First half ends, Osterhaven 0, Kestrel Bay 0.",
+        "Second half begins, Osterhaven 0, Kestrel Bay 0." => [];
+    dont_call_no_books_found_the_opposite_of_not_finding_any_books:
+        "Inspectors did not find any books in the lighthouse library of Kestrel Bay, the board said.",
+        "Inspectors found no books in the lighthouse library of Kestrel Bay." => [];
+    dont_call_failed_to_the_opposite_of_did_not:
+        "The harbour board failed to get the balance right when it raised the ferry fares at Kestrel Bay.",
+        "The harbour board did not get the balance right when it raised the ferry fares at Kestrel Bay." => [];
+    dont_call_not_since_may_the_opposite_of_last_in_may:
+        "Striker Arn Holt last scored for Kestrel Bay in the Harbour League on May 20.",
+        "Arn Holt has not scored for Kestrel Bay in the Harbour League since May 20." => [];
+    flags_a_not_in_a_looser_sentence:
+        "Astronomers at Kestrel Bay have used the new telescope to look into the heart of the Varn galaxy, they said on Monday.",
+        "Astronomers have not used the new telescope to look deep into the heart of the Varn galaxy." => ["polarity-mismatch on not "];
+}

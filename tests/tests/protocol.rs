@@ -100,7 +100,7 @@ impl Tools for Stuck {
 fn stuck(manners: Manners) -> (Editor, Arc<AtomicBool>) {
     let tools = Stuck { stuck: Arc::new(AtomicBool::new(true)) };
     let flag = tools.stuck.clone();
-    let options = Options { tools: Arc::new(tools), rest: Duration::ZERO };
+    let options = Options { tools: Arc::new(tools), rest: Duration::ZERO, cache: None };
     let serve = move |input, output| serve(input, output, options).expect("the server starts");
     (Editor::in_process(serve, &[], manners), flag)
 }

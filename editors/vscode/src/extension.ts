@@ -1,26 +1,46 @@
-// The extension: starts `copydesk lsp` for prose, shows how it fares in the status bar, and offers the log and a restart.
-// Everything else (findings, hovers, fixes, colours) comes over the protocol and is drawn by VS Code itself.
+// The extension: starts `copydesk lsp` for prose, shows how it fares in the status bar and the evidence in a view, and offers the
+// server's commands. Everything else (findings, hovers, fixes, colours) comes over the protocol and is drawn by VS Code itself.
 
 import * as vscode from "vscode";
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, Trace } from "vscode-languageclient/node";
+import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, type StaticFeature, Trace } from "vscode-languageclient/node";
+import { ask, decide, menu, showIgnored, withNote } from "./commands";
+import { EvidenceView } from "./evidence";
 import { findServer, NoServer } from "./server";
-import { StatusBar } from "./status";
+import { type ServerStatus, StatusBar } from "./status";
 
 const LANGUAGES = ["markdown", "plaintext"];
+
+/** Tells the server that `copydesk/status` is welcome. */
+const TAKES_STATUS: StaticFeature = {
+    fillClientCapabilities: (capabilities) => {
+        capabilities.experimental = { ...(capabilities.experimental as object | undefined), copydeskStatus: true };
+    },
+    initialize: () => {},
+    getState: () => ({ kind: "static" }),
+    clear: () => {},
+};
 
 let client: LanguageClient | undefined;
 let log: vscode.LogOutputChannel;
 let status: StatusBar;
+let evidence: EvidenceView;
 /** Starts and stops run one after the other, however fast they are asked for. */
 let queue: Promise<void> = Promise.resolve();
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
     log = vscode.window.createOutputChannel("copydesk", { log: true });
     status = new StatusBar(LANGUAGES);
+    evidence = new EvidenceView(() => client, LANGUAGES);
     context.subscriptions.push(
         log,
         status,
+        evidence,
         vscode.commands.registerCommand("copydesk.showLog", () => log.show(true)),
+        vscode.commands.registerCommand("copydesk.reindex", () => ask(client, "copydesk/reindex")),
+        vscode.commands.registerCommand("copydesk.pause", () => ask(client, "copydesk/pause")),
+        vscode.commands.registerCommand("copydesk.showIgnored", () => showIgnored(client)),
+        vscode.commands.registerCommand("copydesk.ignore", decide),
+        vscode.commands.registerCommand("copydesk.menu", () => menu(status.paused)),
         vscode.commands.registerCommand("copydesk.restart", () => restart(context)),
         vscode.workspace.onDidChangeConfiguration(async (event) => {
             if (event.affectsConfiguration("copydesk.server")) {
@@ -83,8 +103,14 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
         ]),
         outputChannel: log,
         synchronize: { configurationSection: "copydesk" },
+        middleware: { executeCommand: withNote },
     };
     const started = new LanguageClient("copydesk", "copydesk", server, options);
+    started.registerFeature(TAKES_STATUS);
+    started.onNotification("copydesk/status", (now: ServerStatus) => {
+        status.changed(now);
+        evidence.refresh(now);
+    });
     client = started;
     started.onDidChangeState(({ newState }) => {
         if (client !== started) {

@@ -125,6 +125,71 @@ local function steps()
     end
   end)
 
+  local function floating(words)
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_win_get_config(window).relative ~= '' then
+        local shown = table.concat(vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false), '\n')
+        if shown:find(words, 1, true) then
+          return true
+        end
+      end
+    end
+  end
+  vim.cmd('Copydesk evidence')
+  await('the evidence stands in a floating window', function()
+    return floating('Contradicted') and floating('recovered 11 containers')
+  end)
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+  vim.cmd('Copydesk findings')
+  check('the quickfix list holds the finding', #vim.fn.getqflist() > 0)
+  vim.cmd('cclose')
+  check('the status line counts it', require('copydesk').statusline() == 'copydesk 1', require('copydesk').statusline())
+  check(':Copydesk completes', vim.tbl_contains(vim.fn.getcompletion('Copydesk re', 'cmdline'), 'reindex'))
+
+  -- Ignored for this fact and brought back.
+  local function decide(words)
+    vim.ui.select = function(items, options, choose)
+      for index, item in ipairs(items) do
+        if options.format_item(item):find(words, 1, true) then
+          return choose(item, index)
+        end
+      end
+      fail('no %s offered', words)
+    end
+    vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+    vim.cmd('Copydesk ignore')
+  end
+  decide('for this fact')
+  await('ignored for this fact, the finding is gone', no_finding)
+  check('the decision is kept in the folder', read(folder .. '/.copydesk/marks.toml'):find('words = "17"', 1, true))
+  vim.cmd('Copydesk ignored')
+  await('what is ignored is listed', function()
+    local list = vim.fn.getqflist()
+    return list[1] and list[1].text:find('number-mismatch', 1, true) and list[1].col == found.col + 1
+  end)
+  vim.cmd('cclose')
+  decide('Bring back')
+  await('brought back, it is there again', finding)
+  vim.cmd('Copydesk pause')
+  await('paused, nothing is shown', no_finding)
+  check('and the status line says so', require('copydesk').statusline() == 'copydesk paused')
+  vim.cmd('Copydesk pause')
+  await('after the pause it is back', finding)
+  vim.cmd('Copydesk reindex')
+  vim.cmd('Copydesk status')
+  vim.cmd('checkhealth copydesk')
+  local health = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  check(':checkhealth finds program and server', health:find('a server is running', 1, true) and not health:find('ERROR', 1, true), health)
+  vim.cmd('bwipeout!')
+  vim.cmd('helptags ' .. vim.fn.fnameescape(vim.env.COPYDESK_PLUGIN .. '/doc'))
+  vim.cmd('help :Copydesk')
+  check(':help copydesk opens', vim.fn.expand('%:t') == 'copydesk.txt')
+  vim.cmd('bwipeout!')
+  vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/draft.md'))
+  vim.fn.delete(vim.env.COPYDESK_PLUGIN .. '/doc/tags')
+  await('the draft is checked again', finding)
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+
   -- The list of fixes is answered as a writer would by picking the one that replaces the figure.
   local offered = {}
   vim.ui.select = function(items, options, choose)

@@ -274,9 +274,102 @@ async function writersWay(browser, editor) {
         await until("the saved file has it", () => readFileSync(draft, "utf8").includes("recovered 11 containers on Sunday."));
         await page.screenshot({ path: path.join(SHOTS, "4-fixed.png") });
         check("the program that the folder's own settings name was not run", !existsSync(trap));
+
+        const wire = path.join(FOLDER, "sources", "harbour-wire.md");
+        const source = readFileSync(wire, "utf8");
+        writeFileSync(wire, source.replace("recovered 11 containers", "recovered 15 containers"));
+        await until("a source changed on disk underlines the figure", async () => (await squiggle.count()) === 1);
+        writeFileSync(wire, source);
+        await until("changed back, it takes the underline away", async () => (await squiggle.count()) === 0);
+
+        await typeFor(page, 20_000, { line, squiggle });
+        await seeEvidence(page);
     } catch (error) {
         await page.screenshot({ path: path.join(SHOTS, "failed.png") }).catch(() => {});
         throw error;
+    } finally {
+        await page.context().close();
+    }
+}
+
+/** Types quickly in front of the wrong figure; the underline must stay under the figure, whatever is typed, and go when it is mended. */
+async function typeFor(page, length, { line, squiggle }) {
+    const select = async (words) => {
+        const spot = place(await page.evaluate(() => [...document.querySelectorAll(".view-line")]
+            .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top)).map((line) => line.innerText).join("\n")).then((text) => text.replaceAll("\u00a0", " ")), words);
+        const top = Number(await page.locator(".line-numbers").first().innerText());
+        await goTo(page, spot.line + top - 1, spot.column);
+    };
+    await select("11 containers on");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Delete");
+    await page.keyboard.type("17");
+    await until("the mistake is underlined again when it is typed", async () => (await squiggle.count()) === 1);
+    await select("divers recovered 17");
+    const aligned = async () => {
+        const [figure, mark] = [await boxOf(line, "17"), await squiggle.first().boundingBox({ timeout: 1_000 }).catch(() => null)];
+        return figure !== null && mark !== null && Math.abs(figure.x - mark.x) < 2 && Math.abs(figure.width - mark.width) < 3;
+    };
+    const end = Date.now() + length;
+    let typed = 0;
+    let seen = 0;
+    while (Date.now() < end) {
+        await page.keyboard.type("tired ", { delay: 15 });
+        for (let back = 0; back < 6; back++) {
+            await page.keyboard.press("Backspace", { delay: 5 });
+        }
+        typed += 12;
+        const patience = Date.now() + 2_000;
+        while (!(await aligned())) {
+            if (Date.now() > patience) {
+                throw new Error("while typing, the underline is not under the figure");
+            }
+            await pause(20);
+        }
+        seen++;
+    }
+    check(`after ${typed} keys in ${length / 1000} s, seen ${seen} times, the underline never stood elsewhere`, seen > 3, seen);
+    await select("17 containers on");
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Delete");
+    await page.keyboard.type("11");
+    await until("mended, nothing stale is left", async () => (await squiggle.count()) === 0);
+    await page.keyboard.press("Control+s");
+}
+
+/** The evidence view: a statement, its evidence, and the source that a click opens. */
+async function seeEvidence(page) {
+    await page.keyboard.press("F1");
+    const input = page.locator(".quick-input-widget input");
+    await input.waitFor({ state: "visible" });
+    await input.fill(">Explorer: Focus on Evidence View");
+    await page.locator(".quick-input-list .monaco-list-row", { hasText: "Evidence" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    const rows = page.locator(".pane", { has: page.locator(".pane-header", { hasText: "Evidence" }) }).locator(".monaco-list-row");
+    const statement = rows.filter({ hasText: "divers recovered" }).first();
+    await statement.waitFor();
+    await statement.click();
+    await page.keyboard.press("ArrowRight");
+    const piece = rows.filter({ hasText: "KESTREL BAY" }).first();
+    await until("the evidence stands under its statement", async () => (await piece.count()) === 1 && (await piece.isVisible()));
+    await page.screenshot({ path: path.join(SHOTS, "5-evidence.png") });
+    await piece.click();
+    await until("a click goes to the source", async () => (await page.locator(".tab.active", { hasText: "harbour-wire.md" }).count()) === 1);
+}
+
+/** A folder without sources says so, and where they were looked for. */
+async function emptyState(browser, editor) {
+    const folder = path.join(SCRATCH, "empty");
+    mkdirSync(folder);
+    cpSync(path.join(DEMO, "draft.md"), path.join(folder, "draft.md"));
+    const page = await openDraft(browser, editor, folder);
+    try {
+        const item = page.locator(".statusbar-item[id*=copydesk]").first();
+        await until("the status bar says that there are no sources", async () => /no sources/.test(await item.innerText()));
+        const toast = page.locator(".notification-list-item", { hasText: "found no sources" }).first();
+        await toast.waitFor();
+        check("a message says where they were looked for", (await toast.innerText()).includes(path.join(folder, "sources")));
+        await page.screenshot({ path: path.join(SHOTS, "6-no-sources.png") });
     } finally {
         await page.context().close();
     }
@@ -359,6 +452,7 @@ async function main() {
         const browser = await startBrowser();
         try {
             await writersWay(browser, editor);
+            await emptyState(browser, editor);
             if (PICTURE) {
                 await takePicture(browser, editor);
             }

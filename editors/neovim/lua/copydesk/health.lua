@@ -27,6 +27,14 @@ function M.check()
   for _, client in ipairs(clients) do
     ok(string.format('a server is running for %s', client.config.root_dir or 'single files'))
   end
+  local state = copydesk.state
+  if #clients > 0 and state.state == 'noSources' then
+    warn('no sources were found, so nothing is checked; looked in:\n  ' .. table.concat(state.lookedIn or {}, '\n  '), {
+      'Put the articles you write from into a folder "sources" beside the draft, or name them in copydesk.toml.',
+    })
+  elseif #clients > 0 and (state.sources or 0) > 0 then
+    ok(string.format('%d sources are read, %d files are not', state.sources, state.unread or 0))
+  end
   if vim.fn.has('nvim-0.9') == 0 then
     warn('this Neovim has no colours for names, figures and dates; they need 0.9')
   end

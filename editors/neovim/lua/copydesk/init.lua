@@ -8,12 +8,15 @@ M.options = {
   -- The program and its arguments.
   cmd = { 'copydesk', 'lsp' },
   filetypes = { 'markdown', 'text' },
-  -- Sent to the server as the section `copydesk`: `archives` names folders outside the workspace whose articles are sources too.
+  -- Sent to the server as the section `copydesk`: `archives` names folders outside the workspace whose articles are sources too;
+  -- `inlayHints`, `codeLens` and `semanticTokens` switch on or off what is shown in the text (:help copydesk-options).
   settings = {},
   -- Called as on_attach(client, bufnr) for every buffer.
   on_attach = nil,
   -- As for any language server (completion plugins add to it).
   capabilities = nil,
+  -- Your name, for statements that you mark as verified otherwise; nil asks each time.
+  name = nil,
   -- Colours for names, figures, dates and so on (Neovim 0.9 and later); false leaves the highlight groups alone.
   highlights = true,
 }
@@ -69,13 +72,46 @@ local function language_id(_, filetype)
   return filetype == 'text' and 'plaintext' or filetype
 end
 
+--- How it stands with the sources, as the server said last: `state` is ready, indexing, paused or noSources.
+M.state = { state = 'indexing', done = 0, total = 0 }
+
+--- For a status line: "copydesk 12/40", "copydesk paused", "copydesk 3", or "" where nothing is checked.
+function M.statusline()
+  if #M.clients(vim.api.nvim_get_current_buf()) == 0 then
+    return ''
+  end
+  if M.state.state == 'paused' then
+    return 'copydesk paused'
+  elseif M.state.state == 'noSources' then
+    return 'copydesk: no sources'
+  elseif M.state.state == 'indexing' then
+    return string.format('copydesk %d/%d', M.state.done or 0, M.state.total or 0)
+  end
+  local namespace = vim.lsp.diagnostic.get_namespace(M.clients(vim.api.nvim_get_current_buf())[1].id)
+  return string.format('copydesk %d', #vim.diagnostic.get(0, { namespace = namespace }))
+end
+
+local function status_changed(_, status)
+  M.state = status
+  -- A status line drawn by an autocommand; :help copydesk-status.
+  pcall(vim.api.nvim_exec_autocmds, 'User', { pattern = 'CopydeskStatus' })
+  vim.cmd('redrawstatus')
+end
+
 --- What Neovim calls the configuration of a client, less what depends on the buffer.
 function M.client_config()
+  local capabilities = vim.deepcopy(M.options.capabilities or vim.lsp.protocol.make_client_capabilities())
+  capabilities.experimental = vim.tbl_extend('force', capabilities.experimental or {}, { copydeskStatus = true })
+  -- Asks for a note and a name, and then the server.
+  vim.lsp.commands['copydesk/verify'] = function(command)
+    require('copydesk.commands').run(command)
+  end
   return {
     name = 'copydesk',
     cmd = M.options.cmd,
     settings = { copydesk = next(M.options.settings) and M.options.settings or vim.empty_dict() },
-    capabilities = M.options.capabilities or vim.lsp.protocol.make_client_capabilities(),
+    capabilities = capabilities,
+    handlers = { ['copydesk/status'] = status_changed },
     on_attach = M.options.on_attach,
     get_language_id = language_id,
   }

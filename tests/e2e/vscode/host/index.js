@@ -43,6 +43,21 @@ async function hover(document, position) {
 const fixes = (document, range) =>
     vscode.commands.executeCommand("vscode.executeCodeActionProvider", document.uri, range, vscode.CodeActionKind.QuickFix.value, 50);
 
+/** Decides about a finding as choosing an action from the menu does: its edit, then its command. */
+async function decide(document, range, title) {
+    const offered = await until(`${title} is offered`, async () => {
+        const offered = await fixes(document, range);
+        return offered.some((action) => title.test(action.title)) && offered;
+    });
+    const chosen = offered.find((action) => title.test(action.title));
+    if (chosen.edit) {
+        assert.ok(await vscode.workspace.applyEdit(chosen.edit));
+    }
+    if (chosen.command) {
+        await vscode.commands.executeCommand(chosen.command.command, ...chosen.command.arguments);
+    }
+}
+
 /** Applies the quick fix whose title matches, as choosing it does. */
 async function fix(document, range, title) {
     const offered = await fixes(document, range);
@@ -62,7 +77,7 @@ async function tests() {
     assert.ok(extension, "the extension is not installed");
     await until("the installed extension becomes active", () => extension.isActive);
     const commands = await vscode.commands.getCommands(true);
-    for (const command of ["copydesk.showLog", "copydesk.restart"]) {
+    for (const { command } of extension.packageJSON.contributes.commands) {
         assert.ok(commands.includes(command), `${command} is missing`);
     }
 
@@ -105,6 +120,62 @@ async function tests() {
     });
 
     const shown = new vscode.Range(figure.range.start, figure.range.end);
+    const places = await vscode.commands.executeCommand("vscode.executeDefinitionProvider", draft, figure.range.start);
+    assert.ok(places.some((place) => (place.uri ?? place.targetUri).path.includes("/sources/")), "a statement leads to its evidence");
+    const name = document.positionAt(original.indexOf("Brannock") + 1);
+    const references = await vscode.commands.executeCommand("vscode.executeReferenceProvider", draft, name);
+    assert.ok(references.some(({ uri }) => uri.path.includes("/sources/")) && references.some(({ uri }) => uri.path.endsWith("/draft.md")));
+    const marks = await vscode.commands.executeCommand("vscode.executeDocumentHighlights", draft, name);
+    assert.ok(marks.length > 1, "a name is marked wherever it stands");
+    const outline = await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", draft);
+    assert.ok(outline.some((symbol) => symbol.children.length > 0), "statements stand under their headings");
+    passed.push("definition, references, highlights and outline");
+
+    await decide(document, shown, /^Ignore number-mismatch for this fact/);
+    await until("ignored for this fact, the finding is gone", () => finding(document, "number-mismatch") === undefined);
+    const kept = await fs.readFile(path.join(folder.fsPath, ".copydesk", "marks.toml"), "utf8");
+    assert.match(kept, /code = "number-mismatch"\nwords = "17"/);
+    const ignored = await vscode.commands.executeCommand("copydesk/ignored");
+    assert.equal(ignored[0].words, "17");
+    await decide(document, shown, /^Bring back number-mismatch/);
+    await until("brought back, it is there again", () => finding(document, "number-mismatch"));
+    await decide(document, shown, /^Ignore number-mismatch in this file/);
+    await until("ignored in this file, it is gone", () => finding(document, "number-mismatch") === undefined);
+    await decide(document, shown, /^Bring back number-mismatch/);
+    await until("and brought back", () => finding(document, "number-mismatch"));
+    await decide(document, shown, /^Ignore number-mismatch here/);
+    assert.ok(document.getText().includes("<!-- copydesk-ignore number-mismatch -->"), "a comment stands in the draft");
+    await until("ignored by a comment, it is gone", () => finding(document, "number-mismatch") === undefined);
+    await decide(document, shown, /^Bring back number-mismatch/);
+    assert.equal(document.getText(), original);
+    await until("the comment taken out, it is back", () => finding(document, "number-mismatch"));
+
+    const missing = await until("a statement in no source is found", () => finding(document, "unsupported"));
+    const verify = (await fixes(document, missing.range)).find(({ title }) => title.startsWith("Mark as verified otherwise"));
+    const argument = { ...verify.command.arguments[0], note: "by phone, the harbour office", by: "M. Okafor" };
+    await vscode.commands.executeCommand(verify.command.command, argument);
+    const same = (found) => codeOf(found) === "unsupported" && found.range.isEqual(missing.range);
+    await until("verified otherwise, it is no longer unsupported", () => !findings(document).some(same));
+    await decide(document, missing.range, /^Take back that M\. Okafor/);
+    await until("taken back, it is again", () => findings(document).some(same));
+
+    await vscode.commands.executeCommand("copydesk.pause");
+    await until("paused, nothing is shown", () => findings(document).length === 0);
+    await vscode.commands.executeCommand("copydesk.pause");
+    await until("after the pause everything is back", () => finding(document, "number-mismatch"));
+    await vscode.commands.executeCommand("copydesk.reindex");
+    await until("read anew, the findings are the same", () => finding(document, "number-mismatch"));
+
+    const config = path.join(folder.fsPath, "copydesk.toml");
+    await fs.writeFile(config, "[codes]\nnumber-mismach = \"off\"\n");
+    const faults = () => vscode.languages.getDiagnostics(vscode.Uri.file(config));
+    const fault = await until("a mistake in copydesk.toml is shown", () => faults()[0]);
+    assert.ok(fault.range.start.line === 1 && fault.message.includes("number-mismatch"), fault.message);
+    await fs.writeFile(config, "[codes]\nnumber-mismatch = \"off\"\n");
+    await until("mended, it is gone and the setting holds", () => faults().length === 0 && finding(document, "number-mismatch") === undefined);
+    await fs.rm(config);
+    await until("without the file all is as before", () => finding(document, "number-mismatch"));
+
     await fix(document, shown, /^Replace\b.*\b11\b/);
     assert.ok(document.getText().includes("Divers recovered 11 containers on Sunday"), "the figure is replaced");
     await until("the quick fix takes the finding away", () => finding(document, "number-mismatch") === undefined);

@@ -350,7 +350,7 @@ async function seeEvidence(page) {
     await statement.waitFor();
     await statement.click();
     await page.keyboard.press("ArrowRight");
-    const piece = rows.filter({ hasText: "KESTREL BAY" }).first();
+    const piece = rows.filter({ hasText: /KESTREL BAY, Varnland/ }).first();
     await until("the evidence stands under its statement", async () => (await piece.count()) === 1 && (await piece.isVisible()));
     await page.screenshot({ path: path.join(SHOTS, "5-evidence.png") });
     await piece.click();

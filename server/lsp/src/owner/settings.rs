@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Arc;
+use tower_lsp::ls_types::MessageType;
 
 /// What a user may set, under `copydesk`.
 #[derive(Debug, Default, Deserialize)]
@@ -41,7 +42,10 @@ impl Owner {
                     self.survey_all();
                 }
             }
-            Err(error) => tracing::warn!(%error, "the client's settings cannot be used"),
+            Err(error) => {
+                let text = format!("copydesk: your settings cannot be used and change nothing: {error}.");
+                self.send(Outgoing::Message(MessageType::WARNING, text));
+            }
         }
     }
 

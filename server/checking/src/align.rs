@@ -44,6 +44,9 @@ pub(crate) struct Alignment {
     pub(crate) context: Vec<f32>,
 }
 
+/// Items of a sentence that are aligned; no sentence that anybody wrote has more.
+const MOST: usize = 256;
+
 /// What stands around a piece of evidence: its neighbours, its headline.
 pub(crate) struct Surroundings<'a> {
     pub(crate) near: &'a FxHashSet<Term>,
@@ -52,7 +55,9 @@ pub(crate) struct Surroundings<'a> {
 
 impl Alignment {
     pub(crate) fn new(claim: Side<'_>, evidence: Side<'_>, around: &Surroundings<'_>) -> Self {
-        let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
+        let (all, others) = (&claim.analysis.items, &evidence.analysis.items);
+        // Every item is held against every other one: of what is no sentence, the beginning is enough.
+        let (c, e) = (&all[..all.len().min(MOST)], &others[..others.len().min(MOST)]);
         let mut relations = vec![Relation::None; c.len() * e.len()];
         for (i, a) in c.iter().enumerate() {
             for (j, b) in e.iter().enumerate() {
@@ -80,8 +85,8 @@ impl Alignment {
             }
         }
         options.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-        let mut pairs: Vec<Option<Pair>> = vec![None; c.len()];
-        let mut back = vec![None; e.len()];
+        let mut pairs: Vec<Option<Pair>> = vec![None; all.len()];
+        let mut back = vec![None; others.len()];
         for (_, i, j) in options {
             if pairs[i].is_none() && back[j].is_none() {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
@@ -96,7 +101,7 @@ impl Alignment {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
             }
         }
-        let context = c
+        let context = all
             .iter()
             .zip(&pairs)
             .map(|(item, pair)| match pair {

@@ -7,6 +7,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// How deep blocks within blocks are looked at; what is nested deeper is no document.
+const DEEP: usize = 64;
+
 /// Stands in the visible text for inline code, which is no prose.
 const CODE: &str = "\u{fffc}";
 
@@ -331,7 +334,7 @@ impl<'a> Reader<'a> {
 
     fn kind(&self) -> BlockKind {
         let mut kind = BlockKind::Paragraph;
-        for within in &self.within {
+        for within in self.within.iter().take(DEEP) {
             match within {
                 Within::Footnote(label) => return BlockKind::Footnote(label.clone()),
                 Within::Quote => kind = BlockKind::BlockQuote,

@@ -113,11 +113,9 @@ impl OffsetMap {
     /// The map of the part `range` of the visible text.
     pub fn slice(&self, range: Range<usize>) -> OffsetMap {
         let mut map = OffsetMap::default();
-        for run in &self.runs {
+        let first = self.runs.partition_point(|run| run.visible + run.visible_len <= range.start);
+        for run in self.runs[first..].iter().take_while(|run| run.visible < range.end) {
             let (from, to) = (range.start.max(run.visible), range.end.min(run.visible + run.visible_len));
-            if from >= to {
-                continue;
-            }
             if run.same {
                 map.push(to - from, run.source + (from - run.visible), to - from);
             } else {

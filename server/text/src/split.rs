@@ -64,11 +64,13 @@ pub(crate) fn split(text: &str, title_case: bool) -> Vec<Range<usize>> {
         if next >= text.len() {
             break;
         }
+        at = found.end.max(at + 1);
         if scan.ends(start, &found, end, next) {
             breaks.push(next);
             start = next;
+            // What stands in its citation markers ends nothing.
+            at = at.max(next);
         }
-        at = found.end.max(at + 1);
     }
     breaks.sort_unstable();
     breaks.dedup();

@@ -246,3 +246,10 @@ fn reads_a_list_that_was_written_out_on_one_line() {
     let share = "Look in \\\\pier\\new\\notes for the log.";
     assert_eq!(texts(share), [share]);
 }
+
+#[test]
+fn a_full_stop_inside_a_citation_ends_nothing() {
+    let text = "It sank. [@holm. p. 4] It rose.[@holm. Again. It] Nobody came.";
+    let found: Vec<&str> = sentences(text, Format::Text).iter().map(|s| &text[s.source.clone()]).collect();
+    assert_eq!(found.concat().len() + 2, text.len(), "{found:?}");
+}

@@ -57,7 +57,9 @@ pub(super) fn trim_known(sentences: &mut [TaggedSentence]) {
         let plain = |i: usize| {
             let h = tagged.folded.hashes[i];
             (lower.contains(&h) || model.is_common(h))
-                && bits(i) & (word::GIVEN | word::SURNAME | word::ORG_HEAD | word::LEGAL) == 0
+                && bits(i)
+                    & (word::GIVEN | word::SURNAME | word::ORG_HEAD | word::LEGAL | word::BEFORE_SURNAME)
+                    == 0
                 || token(i).starts_with(['\'', '’'])
         };
         let weak = |m: &Mention| matches!(&m.value, Value::Actor(actor) if actor.weight < 150);
@@ -186,7 +188,15 @@ fn again(tagged: &TaggedSentence, known: &Evidence<'_>) -> Vec<Mention> {
         if beside(i.checked_sub(1)) || beside(Some(i + 1)) {
             continue;
         }
-        let range = tagged.tokens[i].range.clone();
+        // "Van der Holm left": small words of the name, the first with a capital at the head of a sentence.
+        let mut first = i;
+        while first > 0 && !in_actor[first - 1] && bits(first - 1) & word::BEFORE_SURNAME != 0 {
+            first -= 1;
+            if tagged.folded.capital(first).is_some() {
+                break;
+            }
+        }
+        let range = tagged.tokens[first].range.start..tagged.tokens[i].range.end;
         let value = Value::Actor(Actor { name: range.clone(), id: 0, metonym: false, weight: 50 });
         found.push(Mention { range, kind: *kind, value });
     }

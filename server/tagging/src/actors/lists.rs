@@ -37,6 +37,7 @@ struct Titles {
     modifier: Vec<String>,
     suffix: Vec<String>,
     particle: Vec<String>,
+    before_surname: Vec<String>,
     person_verb: Vec<String>,
 }
 
@@ -103,6 +104,7 @@ pub(crate) mod word {
     pub(crate) const STOP: u32 = 1 << 21;
     pub(crate) const CALENDAR: u32 = 1 << 22;
     pub(crate) const NO_NAME: u32 = 1 << 23;
+    pub(crate) const BEFORE_SURNAME: u32 = 1 << 24;
 }
 
 /// What a phrase is, one bit each.
@@ -237,6 +239,7 @@ impl Lists {
         self.words(&titles.modifier, word::MODIFIER);
         self.words(&titles.suffix, word::SUFFIX);
         self.words(&titles.particle, word::PARTICLE);
+        self.words(&titles.before_surname, word::BEFORE_SURNAME);
         self.words(&titles.person_verb, word::PERSON_VERB);
     }
 

@@ -30,6 +30,7 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
             Kind::Organization => organization(words, &mut name, taken),
             _ => {}
         }
+        particles(words, &mut name, taken);
         listed(words, &mut name);
         if name.tokens.is_empty() || is_no_name(words, &name) {
             continue;
@@ -126,34 +127,22 @@ fn person(words: &Words<'_>, name: &mut Name, taken: usize) {
     {
         name.tokens.end += 1;
     }
-    // "van der Holm", "del Ponte".
-    while name.tokens.start > taken {
-        let before = words.word(name.tokens.start - 1);
-        let particle = matches!(
-            before,
-            "van"
-                | "von"
-                | "der"
-                | "den"
-                | "del"
-                | "della"
-                | "di"
-                | "da"
-                | "dos"
-                | "du"
-                | "bin"
-                | "ben"
-                | "ibn"
-                | "ter"
-                | "zu"
-                | "de"
-                | "al"
-                | "el"
-        );
-        if !particle {
-            break;
-        }
-        name.tokens.start -= 1;
+}
+
+/// "van der Holm", "del Ponte": small words belong to the surname they stand before; two of them make a surname of
+/// whatever it was taken for.
+fn particles(words: &Words<'_>, name: &mut Name, taken: usize) {
+    let mut start = name.tokens.start;
+    while start > taken && words.bits(start - 1) & word::BEFORE_SURNAME != 0 {
+        start -= 1;
+    }
+    // At the head of a sentence the first of them has a capital: "Van der Holm left".
+    let head = |i: usize| i == 0 || words.tokens[i - 1].kind == TokenKind::Mark;
+    let small = (start..name.tokens.start).all(|i| !is_capital(words, i) || i == start && head(i));
+    let many = name.tokens.start - start > 1;
+    if small && (name.kind == Kind::Person || many) {
+        name.tokens.start = start;
+        name.kind = Kind::Person;
     }
 }
 

@@ -188,7 +188,10 @@ impl Finder<'_> {
         let mut left = false;
         if that.is_none() && voice.first > 0 {
             let right_quote = self.quote_beside(index, true);
-            left = (left_quote && !right_quote) || (left_comma && (self.ends(after) || self.trails(after)));
+            // `"One," X said, "two."`: the comma after the verb sets the second quotation apart.
+            let apart = left_quote && self.what(after) == Some(&What::Comma);
+            left = (left_quote && (!right_quote || apart))
+                || (left_comma && (self.ends(after) || self.trails(after)));
         }
         // "As X reports for Y, the ship ...": what is said comes after the comma.
         let as_frame = self.as_frame(voice);

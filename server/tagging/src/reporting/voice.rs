@@ -179,7 +179,11 @@ impl Finder<'_> {
 
     /// The voice whose last item is the name at `at`: that actor, unless the name is only what the subject is of.
     pub(super) fn named(&self, at: usize, mention: usize) -> Voice {
-        let first = self.phrase_start(at);
+        self.named_from(self.phrase_start(at), at, mention)
+    }
+
+    /// The same for a noun phrase that is known to start with item `first`.
+    fn named_from(&self, first: usize, at: usize, mention: usize) -> Voice {
         let actor = actor(&self.mentions[mention]);
         let mut voice = Voice { first, last: at, ..Voice::default() };
         let preposition = (first + 1..at)
@@ -300,11 +304,7 @@ impl Finder<'_> {
         }
         let last = last?;
         match self.items[last].what {
-            What::Name(index) => {
-                let mut voice = self.named(last, index);
-                voice.first = from;
-                Some(voice)
-            }
+            What::Name(index) => Some(self.named_from(from, last, index)),
             What::Possessive => None,
             _ => {
                 let mut voice = self.subject_at(last, false)?;

@@ -1,0 +1,274 @@
+//! The forms that news writes figures, dates, names and quotations in, one line each.
+
+use copydesk_tagging::reporting::{Strength, attributions};
+use copydesk_tagging::{Hedge, Kind, Tagged, Tagger, Value};
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+fn tag(text: &str) -> Tagged {
+    tag_of(text, "2025-12-17")
+}
+
+fn tag_of(text: &str, published: &str) -> Tagged {
+    let tagger = Tagger::english();
+    let prose = Prose::new(text, Format::Text);
+    tagger.document(&prose, published.parse().ok(), &mut |text| Arc::new(tagger.sentence(text)))
+}
+
+/// "words = value" of every mention of the kinds that `wanted` takes.
+fn values(tagged: &Tagged, wanted: fn(Kind) -> bool) -> Vec<String> {
+    let mut all = Vec::new();
+    for sentence in &tagged.sentences {
+        for mention in sentence.mentions.iter().filter(|m| wanted(m.kind)) {
+            let words = &sentence.sentence.text[mention.range.clone()];
+            let value = match &mention.value {
+                Value::Figure(figure) => {
+                    let hedge = match figure.hedge {
+                        Hedge::Exact => "",
+                        Hedge::AtLeast => ">=",
+                        Hedge::AtMost => "<=",
+                        Hedge::Nearly => "<~",
+                        Hedge::About => "~",
+                        Hedge::Vague => "?",
+                    };
+                    let upper = figure.upper.map(|n| format!("..{}", n.normalize())).unwrap_or_default();
+                    let unit = figure.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+                    format!("{hedge}{}{upper}{unit}", figure.amount.round_dp(3).normalize())
+                }
+                Value::Time(time) => time.value.clone(),
+                Value::Actor(actor) => tagged.actors[actor.id].name.clone(),
+                Value::Quote(quote) => {
+                    quote.speaker.map_or("-".to_owned(), |id| tagged.actors[id].name.clone())
+                }
+                Value::Citation(citation) => citation.target.clone(),
+            };
+            all.push(format!("{words} = {value}"));
+        }
+    }
+    all
+}
+
+#[track_caller]
+fn figures(text: &str, want: &[&str]) {
+    assert_eq!(values(&tag(text), Kind::is_figure), want, "{text}");
+}
+
+#[track_caller]
+fn times(text: &str, want: &[&str]) {
+    assert_eq!(values(&tag(text), Kind::is_time), want, "{text}");
+}
+
+#[track_caller]
+fn actors(text: &str, want: &[&str]) {
+    assert_eq!(values(&tag(text), Kind::is_actor), want, "{text}");
+}
+
+#[track_caller]
+fn quotes(text: &str, want: &[&str]) {
+    assert_eq!(values(&tag(text), |kind| kind == Kind::Quote), want, "{text}");
+}
+
+#[test]
+fn reads_numbers_in_digits_words_and_both() {
+    figures("The port lost 1,500 crates.", &["1,500 = 1500"]);
+    figures("Two and a half million people live there.", &["Two and a half million = 2500000"]);
+    figures("Half a million sailed.", &["Half a million = 500000"]);
+    figures("A dozen ferries sank.", &["A dozen = ~12"]);
+    figures("Hundreds of thousands of gulls came.", &["Hundreds of thousands = ?200000..1000000"]);
+    figures("It cost $1.2bn.", &["$1.2bn = 1200000000 USD"]);
+    figures("It cost €3.4 million.", &["€3.4 million = 3400000 EUR"]);
+    figures("The quay cost £5m-£7m.", &["£5m-£7m = 5000000..7000000 GBP"]);
+    figures("The quay cost £5m to £7m.", &["£5m to £7m = 5000000..7000000 GBP"]);
+    figures("Fares rose 10%.", &["10% = 10 percent"]);
+    figures("Fares rose ten per cent.", &["ten per cent = 10 percent"]);
+    figures("A 1,500-strong crowd came.", &["1,500 = 1500"]);
+    figures("They have a 28-point plan.", &["28 = 28"]);
+    figures("It is 2.5 times as long.", &["2.5 times = 2.5 time"]);
+    figures("One in five dockers stayed.", &["One in five = 0.2"]);
+    figures("Two-thirds of the crew stayed.", &["Two-thirds = 0.667"]);
+    figures("Ships of the 1990s rust.", &[]);
+    figures("The hearing was five-hour-long.", &[]);
+}
+
+#[test]
+fn reads_how_exact_a_figure_claims_to_be() {
+    figures("More than 1,500 drones flew.", &["1,500 = >=1500"]);
+    figures("Nearly 40 boats sailed.", &["40 = <~40"]);
+    figures("At least 12 men drowned.", &["12 = >=12"]);
+    figures("30 boats or so came.", &["30 = ~30"]);
+    figures("Up to 60 crates fell.", &["60 = <=60"]);
+    figures("Some 200 men came.", &["200 = ~200"]);
+    figures("Between 5 and 10 boats came.", &["5 and 10 = 5..10"]);
+}
+
+#[test]
+fn tells_scores_and_votes_from_ranges_dates_and_telephone_numbers() {
+    figures("The council voted 51-49.", &["51 = 51 score", "49 = 49 score"]);
+    figures("The Gulls beat the Terns 3-2.", &["3 = 3 score", "2 = 2 score"]);
+    figures("It holds 5-7 million crates.", &["5-7 million = 5000000..7000000"]);
+    figures("Call 0555-123-4567 at once.", &[]);
+    figures("It sank on 2025-12-14.", &[]);
+    figures("The 22nd regatta had a third winner.", &["22nd = 22", "third = 3"]);
+}
+
+#[test]
+fn knows_what_a_figure_counts() {
+    let tagged = tag("The fleet fired 46 missiles and 138 attack drones.");
+    let nouns: Vec<&str> = tagged.sentences[0]
+        .mentions
+        .iter()
+        .filter_map(|m| if let Value::Figure(f) = &m.value { f.noun.as_ref() } else { None })
+        .map(|noun| &tagged.sentences[0].sentence.text[noun.range.clone()])
+        .collect();
+    assert_eq!(nouns, ["missiles", "attack drones"]);
+}
+
+#[test]
+fn resolves_dates_against_the_day_of_writing() {
+    // A Wednesday.
+    times("The ferry sank on Sunday.", &["Sunday = 2025-12-14"]);
+    times("They met Sunday evening.", &["Sunday evening = 2025-12-14TEV"]);
+    times("The council will meet on Sunday.", &["Sunday = 2025-12-21"]);
+    times("It sank last week.", &["last week = 2025-W50"]);
+    times("It sank earlier this month.", &["earlier this month = 2025-12"]);
+    times("In the past week it rained.", &["the past week = 2025-12-10/2025-12-17"]);
+    times("Work began in mid-March.", &["mid-March = 2025-03"]);
+    times(
+        "It sank on Dec. 14. The day before, it rained.",
+        &["Dec. 14 = 2025-12-14", "The day before = 2025-12-13"],
+    );
+    times("It sank on 14/12.", &["14/12 = 2025-12-14"]);
+    times("It sank on Sun 12/14/2025.", &["Sun 12/14/2025 = 2025-12-14"]);
+    times("It took five hours.", &["five hours = PT5H"]);
+    times("Ships of the 1990s rust.", &["1990s = 199X"]);
+    times("He was born in 1961 and left in May 1987.", &["1961 = 1961", "May 1987 = 1987-05"]);
+    times("It rained from Dec. 2 to Dec. 9.", &["Dec. 2 to Dec. 9 = 2025-12-02/2025-12-09"]);
+    times("Two days ago it rained.", &["Two days ago = 2025-12-15"]);
+    times("They met the day before yesterday.", &["the day before yesterday = 2025-12-15"]);
+}
+
+#[test]
+fn reads_quarters_seasons_decades_and_parts_of_years() {
+    times("Sales fell in the fourth quarter of 2024.", &["fourth quarter of 2024 = 2024-Q4"]);
+    times("Sales fell in Q1 2025.", &["Q1 2025 = 2025-Q1"]);
+    times("Sales fell in the first half of 2025.", &["first half of 2025 = 2025-H1"]);
+    times("Sales fell in the fiscal third quarter.", &["third quarter = 2025-Q3"]);
+    times("Sales fell in fiscal 2024.", &["fiscal 2024 = FY2024"]);
+    times("It closed last summer.", &["last summer = 2025-SU"]);
+    times("It opened in the spring of 2024.", &["spring of 2024 = 2024-SP"]);
+    times(
+        "It closed in the first nine months of 2025.",
+        &["the first nine months of 2025 = 2025-01-01/2025-10-01"],
+    );
+    times("It was built in the nineties.", &["nineties = 199X"]);
+    times("It sank in the 19th century.", &["19th century = 18XX"]);
+}
+
+#[test]
+fn reads_times_of_day_with_their_zones_and_datelines() {
+    times(
+        "The bell rang at 3 p.m. EST on Sunday.",
+        &["3 p.m. EST = 2025-12-14T15:00", "Sunday = 2025-12-14"],
+    );
+    times("The bell rang at 0600 GMT.", &["0600 GMT = 2025-12-17T06:00"]);
+    times("The bell rang at 14:35 CET.", &["14:35 CET = 2025-12-17T14:35"]);
+    times("BERLIN, Dec 14 (Varn Wire) - The council met.", &["Dec 14 = 2025-12-14"]);
+    actors("BERLIN, Dec 14 - The council met.", &["BERLIN = BERLIN"]);
+}
+
+#[test]
+fn dont_resolve_a_date_against_today_where_the_day_of_writing_is_not_known() {
+    let tagged = tag_of("It sank on Sunday, on May 21 and yesterday.", "");
+    assert_eq!(
+        values(&tagged, Kind::is_time),
+        ["Sunday = XXXX-WXX-7", "May 21 = XXXX-05-21", "yesterday = XXXX-XX-XX"]
+    );
+}
+
+#[test]
+fn reads_one_actor_by_all_his_names() {
+    actors(
+        "German Chancellor Friedrich Merz met Emmanuel Macron. Merz left early.",
+        &["Friedrich Merz = Friedrich Merz", "Emmanuel Macron = Emmanuel Macron", "Merz = Friedrich Merz"],
+    );
+    actors(
+        "Piet van der Holm spoke. Van der Holm left.",
+        &["Piet van der Holm = Piet van der Holm", "Van der Holm = Piet van der Holm"],
+    );
+    actors(
+        "President Bashar al-Rashid spoke. Al-Rashid left.",
+        &["Bashar al-Rashid = Bashar al-Rashid", "Al-Rashid = Bashar al-Rashid"],
+    );
+    actors("Jean-Luc Brel spoke. Mr. Brel left.", &["Jean-Luc Brel = Jean-Luc Brel", "Brel = Jean-Luc Brel"]);
+    actors("J.P. Harker spoke. Harker left.", &["J.P. Harker = J.P. Harker", "Harker = J.P. Harker"]);
+    actors(
+        "The Kestrel Harbour Trust (KHT) paid. KHT said so.",
+        &[
+            "Kestrel Harbour Trust = Kestrel Harbour Trust",
+            "KHT = Kestrel Harbour Trust",
+            "KHT = Kestrel Harbour Trust",
+        ],
+    );
+}
+
+#[test]
+fn dont_merge_names_that_are_only_alike() {
+    actors("Austria met Australia.", &["Austria = Austria", "Australia = Australia"]);
+    actors("Niger met Nigeria.", &["Niger = Niger", "Nigeria = Nigeria"]);
+    let tagged = tag("Volodymyr Marsh met Vladimir Marsh.");
+    assert_eq!(tagged.actors.len(), 2, "{:?}", tagged.actors);
+}
+
+#[test]
+fn flags_capitals_that_speak_for_their_governments() {
+    let flags = |text: &str| -> Vec<bool> {
+        let tagged = tag(text);
+        let all = tagged.sentences.iter().flat_map(|s| &s.mentions);
+        all.filter_map(|m| if let Value::Actor(actor) = &m.value { Some(actor.metonym) } else { None })
+            .collect()
+    };
+    assert_eq!(flags("Kyiv rejected the plan."), [true]);
+    assert_eq!(flags("Moscow said it would sign."), [true]);
+    assert_eq!(flags("Washington agreed."), [true]);
+    assert_eq!(flags("The train left Kyiv."), [false]);
+}
+
+#[test]
+fn knows_the_chancellor_where_one_chancellor_is_about() {
+    let tagged = tag("German Chancellor Friedrich Merz came. The chancellor left early.");
+    let [reference] = tagged.references.as_slice() else { panic!("{:?}", tagged.references) };
+    assert_eq!(tagged.actors[reference.actor].name, "Friedrich Merz");
+}
+
+#[test]
+fn reads_quotations_and_their_speakers() {
+    quotes("\"We sail at noon,\" Orla Venn said.", &["\"We sail at noon,\" = Orla Venn"]);
+    quotes("“We sail at noon,” said Orla Venn.", &["“We sail at noon,” = Orla Venn"]);
+    quotes("‘We sail at noon,’ said Orla Venn.", &["‘We sail at noon,’ = Orla Venn"]);
+    quotes("Orla Venn said: “We sail at noon.”", &["“We sail at noon.” = Orla Venn"]);
+    quotes("“We sail,” Orla Venn said, “at noon.”", &["“We sail,” = Orla Venn", "“at noon.” = Orla Venn"]);
+    quotes("Orla Venn spoke. “We sail,” she said.", &["“We sail,” = Orla Venn"]);
+    quotes("Orla Venn called the plan “a lifeline”.", &["“a lifeline” = Orla Venn"]);
+    quotes("“He told me ‘never’ and left,” said Orla Venn.", &["“He told me ‘never’ and left,” = Orla Venn"]);
+    quotes(
+        "“We sail at noon,” said Orla Venn.\n\n“Nobody stays.\n\n“Nobody at all,” she said.",
+        &["“We sail at noon,” = Orla Venn", "“Nobody stays. = Orla Venn", "“Nobody at all,” = Orla Venn"],
+    );
+}
+
+#[test]
+fn reads_how_a_speaker_stands_to_what_is_said() {
+    let strength = |text: &str| -> Vec<(Option<String>, Strength)> {
+        let tagged = tag(text);
+        let found = (0..tagged.sentences.len()).flat_map(|index| attributions(&tagged, index));
+        found.map(|a| (a.speaker.map(|id| tagged.actors[id].name.clone()), a.strength)).collect()
+    };
+    let venn = Some("Orla Venn".to_owned());
+    assert_eq!(strength("Orla Venn said the ferry sank."), [(venn.clone(), Strength::Said)]);
+    assert_eq!(strength("Orla Venn claimed that the ferry sank."), [(venn.clone(), Strength::Claimed)]);
+    assert_eq!(strength("Orla Venn denied that the ferry sank."), [(venn.clone(), Strength::Denied)]);
+    assert_eq!(strength("Orla Venn confirmed that the ferry sank."), [(venn.clone(), Strength::Confirmed)]);
+    assert_eq!(strength("The ferry sank, according to Orla Venn."), [(venn, Strength::Said)]);
+    let chain = strength("As Orla Venn reports for the Varn Gazette, the ferry sank.");
+    assert_eq!(chain.first().and_then(|(who, _)| who.as_deref()), Some("Orla Venn"), "{chain:?}");
+}

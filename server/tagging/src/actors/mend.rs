@@ -26,7 +26,7 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
             continue;
         }
         match kind {
-            Kind::Person => person(words, &mut name, taken),
+            Kind::Person => person(words, &mut name),
             Kind::Organization => organization(words, &mut name, taken),
             _ => {}
         }
@@ -78,7 +78,7 @@ fn dateline(words: &Words<'_>) -> Option<Range<usize>> {
     (agency || dated || dashed).then_some(0..end)
 }
 
-fn person(words: &Words<'_>, name: &mut Name, taken: usize) {
+fn person(words: &Words<'_>, name: &mut Name) {
     // Titles are no part of the name.
     while name.tokens.len() > 1 {
         let first = name.tokens.start;

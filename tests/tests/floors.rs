@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Each crate and its floor, lowest first.
-const FLOORS: [(&str, u8); 9] = [
+const FLOORS: [(&str, u8); 10] = [
     ("text", 1),
     ("tagging", 2),
     ("library", 3),
     ("checking", 4),
     ("desk", 5),
     ("intake", 5),
+    ("archive", 5),
     ("story", 5),
     ("lsp", 6),
     ("cli", 7),

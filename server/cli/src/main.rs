@@ -4,6 +4,8 @@ use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
 
+mod add;
+mod archive;
 mod check;
 mod cite;
 mod coverage;
@@ -14,6 +16,7 @@ mod judge;
 mod lsp;
 mod story;
 mod tag;
+mod text;
 mod timeline;
 
 /// Checks drafts against their sources, offline.
@@ -26,6 +29,10 @@ struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Put a file or a pasted text among the sources, with what is known of it and an id.
+    Add(add::Args),
+    /// A newsroom's archive in PostgreSQL, as your own settings name it.
+    Archive(archive::Args),
     /// Check drafts against the sources beside them.
     ///
     /// Exit code: 0 nothing at or above --fail-on, 1 something was found, 2 it could not run.
@@ -50,8 +57,13 @@ enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Reads a PDF file on standard input, in the little memory and time that this process is given.
+    #[command(name = "read-pdf", hide = true)]
+    ReadPdf,
     /// Print the mentions of texts.
     Tag(tag::Args),
+    /// Print what is read of a source: its metadata, and its text with pages, cells or time codes.
+    Text(text::Args),
     /// Give the dated events of the sources, each once, with who tells of it.
     ///
     /// With a draft, also what it leaves out and what it dates that no source has.
@@ -59,7 +71,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Ok(program) = std::env::current_exe() {
+        copydesk_intake::pdf::set_program(program);
+    }
     let done = match Args::parse().command {
+        Command::Add(args) => add::run(&args),
+        Command::Archive(args) => archive::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Coverage(args) => coverage::run(&args),
@@ -68,7 +85,9 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Judge => judge::run(),
         Command::Lsp { .. } => lsp::run(),
+        Command::ReadPdf => return copydesk_intake::pdf::child(),
         Command::Tag(args) => tag::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Timeline(args) => timeline::run(&args),
     };
     match done {

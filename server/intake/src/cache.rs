@@ -77,6 +77,8 @@ struct Fresh {
 struct Record {
     note: Option<String>,
     article: Vec<u8>,
+    /// Further articles of the file, by id.
+    more: Vec<(String, Vec<u8>)>,
 }
 
 impl Cache {
@@ -95,7 +97,7 @@ impl Cache {
         Some(Self { path, pack: RwLock::new(pack), used: Mutex::default(), fresh: Mutex::default() })
     }
 
-    /// Reads a source as [`read`] and [`readied`] do, or takes what was made of it before. `names` are what the tagger was
+    /// Reads a source as [`read`] and [`comparable`] do, or takes what was made of it before. `names` are what the tagger was
     /// made with.
     ///
     /// # Errors
@@ -114,13 +116,16 @@ impl Cache {
             return Ok(read);
         }
         let read = read(path, id.clone())?;
-        let article = readied(read.article.with_tagger(tagger), path)?;
-        let read = Read { article, ..read };
+        let read = comparable(read, path, tagger)?;
         // It may have been written again between the two looks at it.
         if let Some(key) = key
             && self::key(path, id, names) == Some(key)
         {
-            self.put(key, &Record { note: read.note.clone(), article: read.article.pack() });
+            let more = read.more.iter().map(|article| (article.id.to_string(), article.pack())).collect();
+            // Articles of a language that is not compared may have stood before the first that is.
+            if read.article.id == *id {
+                self.put(key, &Record { note: read.note.clone(), article: read.article.pack(), more });
+            }
         }
         Ok(read)
     }
@@ -130,8 +135,11 @@ impl Cache {
         let entry = pack.entries.get(&key)?;
         let record: Record = postcard::from_bytes(&pack.bytes(entry)?).ok()?;
         let article = Article::unpack(id.clone(), &record.article, tagger)?;
+        let more =
+            record.more.into_iter().map(|(id, bytes)| Article::unpack(Arc::<str>::from(id), &bytes, tagger));
+        let more = more.collect::<Option<Vec<Article>>>()?;
         lock(&self.used).insert(key);
-        Some(Read { article, note: record.note })
+        Some(Read { article, more, note: record.note })
     }
 
     fn put(&self, key: Key, record: &Record) {
@@ -271,16 +279,28 @@ pub fn cache_folder() -> Option<PathBuf> {
         .or_else(|| std::env::home_dir().map(|home| home.join(".cache")))
 }
 
-/// An article made ready for being asked, if a draft can be held against it.
+/// What was read, made ready for being asked: of its articles those that a draft can be held against.
 ///
 /// # Errors
-/// It is in another language.
-pub fn readied(article: Article, path: &Path) -> Result<Article, ReadError> {
-    if let Some(reason) = article.incomparable() {
-        return Err(ReadError { path: path.to_owned(), reason, gone: false });
+/// All are in other languages.
+pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, ReadError> {
+    let mut fault = None;
+    let mut ready = Vec::new();
+    for article in std::iter::once(read.article).chain(read.more) {
+        let article = article.with_tagger(tagger);
+        match article.incomparable() {
+            Some(reason) => fault = fault.or(Some(reason)),
+            None => {
+                article.prepare();
+                ready.push(article);
+            }
+        }
     }
-    article.prepare();
-    Ok(article)
+    let mut ready = ready.into_iter();
+    match ready.next() {
+        Some(article) => Ok(Read { article, more: ready.collect(), note: read.note }),
+        None => Err(ReadError { path: path.to_owned(), reason: fault.unwrap_or_default(), gone: false }),
+    }
 }
 
 /// What a source is made from; `None` if it cannot be read.
@@ -290,7 +310,9 @@ fn key(path: &Path, id: &Arc<str>, names: &[Alias]) -> Option<Key> {
         return None;
     }
     let bytes = fs::read(path).ok()?;
-    Some((hash(&(1, id, names, &bytes)), hash(&(2, id, names, &bytes))))
+    // What lies beside it says something of it too.
+    let beside = crate::metadata::stamp(path);
+    Some((hash(&(1, id, names, beside, &bytes)), hash(&(2, id, names, beside, &bytes))))
 }
 
 fn hash(value: &impl Hash) -> u64 {

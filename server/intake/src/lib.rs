@@ -3,18 +3,32 @@
 //! The only floor below the binary that touches the disk. What it finds and what it could not read are values; it
 //! never decides what is said to the writer.
 
+pub mod add;
 pub mod cache;
 pub mod config;
 mod decode;
+mod facts;
+mod html;
+mod json_text;
+mod kind;
+mod lines;
+mod mail;
+mod mapped;
 mod metadata;
+mod office;
+pub mod pdf;
 mod read;
+mod reader;
+mod subtitles;
+mod table;
 pub mod watch;
 pub mod workspace;
 
-pub use cache::{Cache, cache_folder, readied};
+pub use cache::{Cache, cache_folder, comparable};
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
-pub use metadata::{Dating, metadata};
-pub use read::{MAX_BYTES, Read, ReadError, article, format_of, read, read_article};
+pub use kind::{Kind, format_of, kind_of};
+pub use metadata::{Dating, SIDECAR, metadata, sources_of, stamp};
+pub use read::{MAX_BYTES, Read, ReadError, article, file_id, read, read_article, read_open};
 pub use watch::{Changes, Watch, Watched};
 pub use workspace::{Discovery, SourceFile, Unread, Workspace};

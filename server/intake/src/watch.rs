@@ -5,7 +5,8 @@
 //! that table, so that a lost, doubled or renamed event does no harm and a folder that goes and comes back is seen.
 //! Where the system cannot watch (network drives, a limit that is reached) the same is done every few seconds.
 
-use crate::read::{MAX_BYTES, format_of};
+use crate::kind::kind_of;
+use crate::read::MAX_BYTES;
 use crate::workspace::NOT_READ;
 use ignore::WalkBuilder;
 use notify_debouncer_full::notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
@@ -314,7 +315,8 @@ impl<F: FnMut(Changes)> Worker<F> {
 
 /// What can be a source, read or not: one that is not read is still named to the writer.
 fn is_document(path: &Path) -> bool {
-    format_of(path).is_some()
+    kind_of(path).is_some()
+        || crate::metadata::is_about_others(path)
         || path.extension().is_some_and(|e| NOT_READ.contains(&e.to_string_lossy().to_lowercase().as_str()))
 }
 

@@ -5,7 +5,8 @@
 //! directory, not the current directory.
 
 use crate::config::{CONFIG_FILE, Config, ConfigError};
-use crate::read::{Read, ReadError, format_of, read};
+use crate::kind::{format_of, kind_of};
+use crate::read::{Read, ReadError, read};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -31,8 +32,8 @@ const ABOUT: [&str; 10] = [
 ];
 
 /// Documents that writers keep as sources and that are not read: named, so that nobody thinks they were.
-pub(crate) const NOT_READ: [&str; 14] =
-    ["pdf", "doc", "docx", "odt", "rtf", "html", "htm", "mhtml", "eml", "msg", "epub", "xlsx", "csv", "srt"];
+pub(crate) const NOT_READ: [&str; 12] =
+    ["doc", "rtf", "msg", "epub", "xlsx", "xls", "ods", "pptx", "pages", "wpd", "webarchive", "mbox"];
 
 /// A folder with its settings.
 #[derive(Clone, Debug)]
@@ -206,7 +207,7 @@ impl Workspace {
 
     /// Whether the file at `path` would be read as a source, were it no draft.
     pub fn is_source(&self, path: &Path) -> bool {
-        if format_of(path).is_none() || is_about(path) || self.has_hidden_part(path) {
+        if kind_of(path).is_none() || is_page_part(path) || is_about(path) || self.has_hidden_part(path) {
             return false;
         }
         if self.outside.iter().any(|folder| path.starts_with(folder)) {
@@ -430,6 +431,29 @@ fn is_about(path: &Path) -> bool {
     path.file_stem().is_some_and(|stem| ABOUT.contains(&stem.to_string_lossy().to_lowercase().as_str()))
 }
 
+/// Whether a file belongs to a page that was saved "complete": it lies in the folder that the browser made beside it.
+fn is_page_part(path: &Path) -> bool {
+    const ENDINGS: [&str; 9] = [
+        "_files",
+        "_Dateien",
+        "_fichiers",
+        "_archivos",
+        "_file",
+        "_bestanden",
+        "_arquivos",
+        ".files",
+        "-Dateien",
+    ];
+    path.ancestors().skip(1).take(6).any(|folder| {
+        let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+        ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| {
+            ["html", "htm", "xhtml"]
+                .iter()
+                .any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+        })
+    })
+}
+
 /// Takes in the files of a folder. `inside` is where links may lead.
 fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Finding) {
     let inside = inside.canonicalize().unwrap_or_else(|_| inside.to_owned());
@@ -478,13 +502,16 @@ fn add(path: &Path, named: bool, found: &mut Finding) {
     if found.drafts.contains(path) {
         return;
     }
+    if is_page_part(path) || crate::metadata::is_about_others(path) {
+        return;
+    }
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if is_about(path) && format_of(path).is_some() {
+    if is_about(path) && kind_of(path).is_some() {
         found.unread.insert(Unread {
             path: path.to_owned(),
             reason: "a file about its folder is no source".to_owned(),
         });
-    } else if format_of(path).is_some() {
+    } else if kind_of(path).is_some() {
         found.sources.insert(path.to_owned());
     } else if named || NOT_READ.contains(&extension.as_str()) {
         let reason = match extension.as_str() {
@@ -623,12 +650,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_browser_saves_beside_a_page_is_no_source() {
+        let folder = folder(&[
+            "sources/storm.html",
+            "sources/storm_files/ad.html",
+            "sources/storm_files/b/c.txt",
+            "sources/old_files/d.txt",
+        ]);
+        let found = Workspace::new(folder.path(), Config::default()).discover(&[]);
+        assert_eq!(ids(&found), ["sources/old_files/d.txt", "sources/storm.html"]);
+    }
+
+    #[test]
     fn names_documents_that_are_not_read() {
-        let folder = folder(&["sources/a.txt", "sources/report.pdf", "sources/README.md", "sources/map.png"]);
+        let folder = folder(&["sources/a.txt", "sources/report.rtf", "sources/README.md", "sources/map.png"]);
         let found = Workspace::new(folder.path(), Config::default()).discover(&[]);
         assert_eq!(ids(&found), ["sources/a.txt"]);
         let reasons: Vec<_> = found.unread.iter().map(|unread| unread.reason.as_str()).collect();
-        assert_eq!(reasons, ["a file about its folder is no source", ".pdf files are not read"]);
+        assert_eq!(reasons, ["a file about its folder is no source", ".rtf files are not read"]);
     }
 
     #[test]

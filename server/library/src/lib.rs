@@ -8,11 +8,13 @@ pub mod layout;
 mod origin;
 mod packed;
 pub mod shingle;
+mod stable;
 
 pub use article::{Article, FieldName, Metadata};
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
 pub use origin::{Shared, origins, same_origin, shared};
+pub use stable::{slug, stable_id};
 
 use index::Segment;
 use rustc_hash::FxHashMap;

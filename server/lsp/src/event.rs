@@ -61,12 +61,12 @@ pub(crate) enum Event {
     },
     /// A folder was looked at; `None` if that failed.
     Surveyed(RoomId, Option<Box<Survey>>),
-    /// A source was read.
+    /// A source was read: the articles that stand in it.
     SourceRead {
         room: RoomId,
         id: Arc<str>,
         ticket: u64,
-        article: std::result::Result<Arc<Article>, ReadError>,
+        articles: std::result::Result<Vec<Arc<Article>>, ReadError>,
     },
     /// Sources are in the library; `None` if none of them has changed.
     Shelved(RoomId, Option<Box<Library>>),

@@ -6,7 +6,7 @@ use crate::preferences::Preferences;
 use crate::uri;
 use copydesk_checking::Place;
 use copydesk_desk::{Folder, Site, Snapshot};
-use copydesk_intake::Discovery;
+use copydesk_intake::{Discovery, file_id};
 use copydesk_library::{Library, Spot};
 use copydesk_text::position::{self, range_of};
 use copydesk_text::{Encoding, Position as Place2};
@@ -122,7 +122,7 @@ fn in_source(
     encoding: Encoding,
     place: &Place,
 ) -> Option<Location> {
-    let uri = uri::of_path(paths.get(&place.article)?)?;
+    let uri = uri::of_path(paths.get(file_id(&place.article))?)?;
     let article = library.get(&place.article)?;
     if article.layout.extracted {
         // The editor opens the file itself; its lines are not those of the text that was taken out of it.

@@ -125,6 +125,36 @@ impl OffsetMap {
         map
     }
 
+    /// This map followed by another: what this one calls the document is the visible text of `outer`.
+    pub fn through(&self, outer: &OffsetMap) -> OffsetMap {
+        let mut map = OffsetMap::default();
+        for run in &self.runs {
+            if !run.same {
+                let source = outer.to_source(run.source..run.source + run.source_len);
+                map.push_changed(run.visible_len, source.start, source.len());
+                continue;
+            }
+            let (mut at, end) = (run.source, run.source + run.source_len);
+            let first = outer.runs.partition_point(|run| run.visible + run.visible_len <= at);
+            for inner in &outer.runs[first..] {
+                let to = end.min(inner.visible + inner.visible_len);
+                if at >= to {
+                    break;
+                }
+                if inner.same {
+                    map.push(to - at, inner.source + (at - inner.visible), to - at);
+                } else {
+                    map.push_changed(to - at, inner.source, inner.source_len);
+                }
+                at = to;
+            }
+            if at < end {
+                map.push_changed(end - at, outer.end(at), 0);
+            }
+        }
+        map
+    }
+
     fn start(&self, visible: usize) -> usize {
         let index = self.runs.partition_point(|run| run.visible + run.visible_len <= visible);
         match self.runs.get(index) {
@@ -163,5 +193,19 @@ mod tests {
         assert_eq!(map.to_source(6..7), 14..15);
         assert_eq!(map.to_visible(8..13), Some(4..5));
         assert_eq!(map.slice(2..5).to_source(0..1), 4..5);
+    }
+
+    #[test]
+    fn maps_through_another_map() {
+        // file: "=C3=A9t=\n=C3=A9", decoded: "été", visible: "té"
+        let mut outer = OffsetMap::default();
+        outer.push_changed(2, 0, 6);
+        outer.push(1, 6, 1);
+        outer.push_changed(2, 9, 6);
+        let inner = OffsetMap::identity(2, 3);
+        let map = inner.through(&outer);
+        assert_eq!(map.visible_len(), 3);
+        assert_eq!(map.to_source(0..1), 6..7);
+        assert_eq!(map.to_source(1..3), 9..15);
     }
 }

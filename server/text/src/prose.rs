@@ -90,6 +90,17 @@ impl Prose {
     }
 }
 
+impl Prose {
+    /// The prose of a file of another format, from blocks that its reader has made. Those that are furniture or
+    /// entries of a source list are marked as such, as in [`Prose::new`].
+    pub fn of_blocks(blocks: Vec<Block>) -> Self {
+        let mut prose = Self { blocks, ..Self::default() };
+        sources::mark(&mut prose.blocks, true);
+        furniture::mark(&mut prose.blocks);
+        prose
+    }
+}
+
 impl Block {
     /// The block that stands unchanged at `source`, white space at its edges left out. `None` where nothing else is
     /// there.

@@ -2,15 +2,21 @@
 
 use super::{by_id, count, progress::Progress};
 use anyhow::{Context, Result, bail};
+use copydesk_archive::{Archive, PREFIX};
 use copydesk_checking::Settings;
 use copydesk_desk::marks::{MARKS_FILE, Marks};
-use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, format_of, read};
-use copydesk_library::{Article, Library};
+use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, file_id, format_of, read};
+use copydesk_library::{Article, Library, stable_id};
+use copydesk_tagging::Tagger;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// The archive is waited for this long.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// What a command is asked to read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,7 +46,10 @@ pub(crate) struct Desk {
 impl Desk {
     /// A source's path as people call it: relative to the current directory where it is below it.
     pub(crate) fn shown(&self, id: &str) -> String {
-        let path = Path::new(id);
+        if id.starts_with(PREFIX) {
+            return id.to_owned();
+        }
+        let path = Path::new(file_id(id));
         let path = if path.is_absolute() { path.to_owned() } else { self.workspace.root().join(path) };
         shown(&path, &self.here)
     }
@@ -64,6 +73,9 @@ pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
         for path in &paths {
             let id = workspace.id(path);
             let shown = shown(path, &here);
+            if path.is_file() && format_of(path).is_none() {
+                bail!("{shown}: this can be a source, and no draft{}", hint(path));
+            }
             match read(path, id) {
                 Ok(read) => {
                     if let Some(text) = read.note {
@@ -75,7 +87,12 @@ pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
                 Err(error) => bail!("{shown}: {}{}", error.reason, hint(path)),
             }
         }
-        let desk = desk(args, workspace, &paths, &here)?;
+        let sentences: Vec<String> = loaded
+            .iter()
+            .filter(|(desk, ..)| *desk == index)
+            .flat_map(|(_, _, draft)| draft.sentences().iter().map(|sentence| sentence.text.to_string()))
+            .collect();
+        let desk = desk(args, workspace, &paths, &sentences, &here)?;
         desks.push(desk);
     }
     Ok((desks, loaded))
@@ -156,7 +173,15 @@ fn root_of(folder: &Path) -> Option<PathBuf> {
 }
 
 /// Finds and reads the sources of a workspace.
-fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path) -> Result<Desk> {
+///
+/// `sentences` are those of the drafts: the archive is asked for what bears on them.
+fn desk(
+    args: &Wanted<'_>,
+    workspace: Workspace,
+    drafts: &[PathBuf],
+    sentences: &[String],
+    here: &Path,
+) -> Result<Desk> {
     let found = discover(args, &workspace, drafts, here)?;
     let settings = workspace.config().settings();
     let tagger = settings.tagger();
@@ -166,9 +191,13 @@ fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path
         .par_iter()
         .map(|source| {
             let read = read(&source.path, source.id.clone()).map(|mut read| {
+                let more = std::mem::take(&mut read.more);
                 read.article = read.article.with_tagger(&tagger);
+                read.more = more.into_iter().map(|article| article.with_tagger(&tagger)).collect();
                 // Made here, where many threads work, and kept.
-                read.article.tagged();
+                for article in std::iter::once(&read.article).chain(&read.more) {
+                    article.tagged();
+                }
                 read
             });
             progress.step();
@@ -186,16 +215,20 @@ fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path
                 if let Some(text) = read.note {
                     note(&format!("{shown}: {text}"));
                 }
-                if let Some(reason) = read.article.incomparable() {
-                    unread.push((shown, reason));
-                    continue;
+                for article in std::iter::once(read.article).chain(read.more) {
+                    match article.incomparable() {
+                        Some(reason) => unread.push((shown.clone(), reason)),
+                        None => articles.push(Arc::new(article)),
+                    }
                 }
-                articles.push(Arc::new(read.article));
             }
             Err(error) => unread.push((shown(&error.path, here), error.reason)),
         }
     }
     unread.sort();
+    if args.sources.is_empty() {
+        from_archive(sentences, &tagger, &mut articles)?;
+    }
     if articles.is_empty() {
         let mut message = "no source found, so nothing was checked. Looked in:".to_owned();
         for place in &found.looked_in {
@@ -206,7 +239,7 @@ fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path
             message += &format!("\n  {path}: {reason}");
         }
         message += &format!(
-            "\nPut the sources (.md, .txt) into a folder named `sources` beside the draft, give --sources DIR, or name \
+            "\nPut the sources (.md, .txt, .html, .pdf, .docx and more) into a folder named `sources` beside the draft, give --sources DIR, or name \
              them in {CONFIG_FILE}."
         );
         bail!(message);
@@ -215,6 +248,25 @@ fn desk(args: &Wanted<'_>, workspace: Workspace, drafts: &[PathBuf], here: &Path
     library.extend(articles);
     let marks = marks(&workspace, here)?;
     Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
+}
+
+/// Adds what the user's archive holds on these sentences and no file does.
+fn from_archive(sentences: &[String], tagger: &Tagger, articles: &mut Vec<Arc<Article>>) -> Result<()> {
+    let Some(url) = crate::archive::url()? else { return Ok(()) };
+    let answer = Archive::new(&url).ask(sentences, PATIENCE);
+    if let Some(fault) = answer.fault {
+        note(&format!("{fault}; what it holds was not looked at"));
+    }
+    let known: HashSet<String> = articles.iter().map(|article| stable_id(article)).collect();
+    for article in answer.articles {
+        if article.id.strip_prefix(PREFIX).is_some_and(|id| known.contains(id)) {
+            continue;
+        }
+        let (text, prose) = (article.text.clone(), article.prose.clone());
+        let own = Article::new(article.id.clone(), text, prose, article.meta.clone());
+        articles.push(Arc::new(own.with_layout(article.layout.clone()).with_tagger(tagger)));
+    }
+    Ok(())
 }
 
 /// What the writers have decided, as it stands in the workspace.

@@ -22,7 +22,7 @@ enum Day {
 }
 
 /// A date that somebody stated as such: `2025-12-14T10:00:00Z`, `14 December 2025`, `12/14/2025`.
-pub(super) fn stated(text: &str) -> Option<Date> {
+pub(crate) fn stated(text: &str) -> Option<Date> {
     let head = text.trim().get(..10);
     if let Some(date) = head.and_then(|head| head.parse().ok()) {
         return Some(date);

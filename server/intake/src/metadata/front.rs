@@ -1,31 +1,99 @@
 //! Front matter: YAML between `---`, TOML between `+++`. A file whose front matter cannot be read has none.
 
 use super::dates;
+use crate::html::language;
 use copydesk_library::Metadata;
+use copydesk_text::{BlockKind, Prose};
+use jiff::civil::Date;
 use serde_json::Value;
 
-/// Fills in what `raw` (fences included) states.
-pub(super) fn read(raw: &str, meta: &mut Metadata) {
+/// What the front matter of a text states, and the list of metadata that Readwise writes; and the day on which somebody
+/// clipped the article, which is not the day it is dated.
+pub(super) fn of(text: &str, prose: &Prose) -> (Metadata, Option<Date>) {
+    let mut meta = Metadata::default();
+    let mut clipped = None;
+    if let Some(raw) = prose.front_matter.clone().and_then(|range| text.get(range)) {
+        clipped = read(raw, &mut meta);
+    }
+    listed(prose, &mut meta);
+    (meta, clipped)
+}
+
+/// Fills in what `raw` (fences included) states; returns the day of clipping.
+fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
     let raw = raw.trim().trim_start_matches('\u{feff}');
-    let (Some(head), Some((body, _))) = (raw.get(..3), raw.get(3..).and_then(|rest| rest.rsplit_once('\n')))
-    else {
-        return;
-    };
+    let (head, (body, _)) = (raw.get(..3)?, raw.get(3..).and_then(|rest| rest.rsplit_once('\n'))?);
     let value = match head {
         "---" => serde_saphyr::from_str::<Value>(body).ok(),
         _ => toml::from_str::<toml::Table>(body).ok().map(|table| from_toml(toml::Value::Table(table))),
     };
     let Some(Value::Object(fields)) = value else {
         tracing::debug!("front matter that cannot be read");
-        return;
+        return None;
     };
+    let mut clipped = None;
     for (key, value) in &fields {
-        let key: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        field(&key, value, meta);
+        let key = plain(key);
+        if matches!(
+            key.as_str(),
+            "created" | "datecreated" | "clipped" | "saved" | "dateadded" | "accessed" | "datesaved"
+        ) {
+            clipped = clipped.or_else(|| dates::stated(&texts(value).first().cloned()?));
+        } else {
+            field(&key, value, meta);
+        }
+    }
+    clipped
+}
+
+/// Fills in what a table of a sidecar states.
+pub(super) fn table(table: toml::Table, meta: &mut Metadata) {
+    if let Value::Object(fields) = from_toml(toml::Value::Table(table)) {
+        for (key, value) in &fields {
+            field(&plain(key), value, meta);
+        }
     }
 }
 
-fn field(key: &str, value: &Value, meta: &mut Metadata) {
+/// "## Metadata" with a list below it, as Readwise writes notes: "Author: [[Ida Voss]]".
+fn listed(prose: &Prose, meta: &mut Metadata) {
+    let mut blocks = prose.blocks.iter().take(12);
+    if !blocks.any(|block| block.text.trim() == "Metadata") {
+        return;
+    }
+    for block in blocks.take_while(|block| matches!(block.kind, BlockKind::ListItem | BlockKind::Furniture)) {
+        if let Some((key, value)) = block.text.split_once(':') {
+            let key = plain(key);
+            let key = if key == "fulltitle" { "title".to_owned() } else { key };
+            if matches!(
+                key.as_str(),
+                "author" | "title" | "url" | "published" | "source" | "publisher" | "site"
+            ) {
+                field(&key, &Value::String(value.trim().to_owned()), meta);
+            }
+        }
+    }
+}
+
+/// Letters and digits in lower case.
+fn plain(key: &str) -> String {
+    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// "[[Ida Voss|Ida]]" and "[Kestrel Post](https://kestrel.example)" without the brackets.
+fn unlinked(text: &str) -> String {
+    let text = text.trim();
+    if let Some(inner) = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
+        return inner.split('|').next().unwrap_or(inner).trim().to_owned();
+    }
+    match text.strip_prefix('[').and_then(|rest| rest.split_once("](")) {
+        Some((name, rest)) if rest.ends_with(')') => name.trim().to_owned(),
+        _ => text.replace("[[", "").replace("]]", ""),
+    }
+}
+
+/// Takes in one field; `key` in lower case, without hyphens and the like.
+pub(crate) fn field(key: &str, value: &Value, meta: &mut Metadata) {
     let texts = texts(value);
     let Some(first) = texts.first().cloned() else {
         meta.aggregator |= key == "aggregator" && value == &Value::Bool(true);
@@ -33,39 +101,56 @@ fn field(key: &str, value: &Value, meta: &mut Metadata) {
     };
     let is_url = first.starts_with("http://") || first.starts_with("https://");
     match key {
-        "title" | "headline" => meta.title = Some(first),
+        "title" | "headline" => meta.title = Some(unlinked(&first)),
         "source" | "sourceurl" | "via" if is_url => meta.url = Some(first),
-        "url" | "link" | "permalink" | "canonical" | "canonicalurl" | "originalurl" | "uri" => {
+        "url" | "link" | "permalink" | "canonical" | "canonicalurl" | "originalurl" | "uri" | "href"
+        | "weburl"
+            if is_url =>
+        {
             meta.url = Some(first)
         }
-        "outlet" => meta.outlet = Some(first),
+        "outlet" => meta.outlet = Some(unlinked(&first)),
         "site" | "sitename" | "publisher" | "publication" | "source" | "newspaper" | "website"
-        | "journal" | "magazine" | "containertitle" => {
-            meta.outlet.get_or_insert(first);
+        | "journal" | "magazine" | "containertitle" | "publicationtitle" | "sourcename" | "feed"
+        | "domain" => {
+            meta.outlet.get_or_insert(unlinked(&first));
         }
-        "author" | "authors" | "byline" | "by" | "creator" => {
-            let authors = texts.iter().flat_map(|text| names(text));
-            meta.authors.extend(authors);
+        "author" | "authors" | "byline" | "by" | "creator" | "creators" => {
+            for name in texts.iter().flat_map(|text| names(&unlinked(text))) {
+                if !meta.authors.contains(&name) {
+                    meta.authors.push(name);
+                }
+            }
         }
         "published" | "datepublished" | "pubdate" | "publishdate" | "publisheddate" | "publicationdate"
-        | "publishedat" | "issued" => {
+        | "publishedat" | "publishedtime" | "issued" | "publicationtime" => {
             if let Some(date) = dates::stated(&first) {
                 meta.published = Some(date);
             }
         }
-        "date" | "created" | "datecreated" | "day" => {
+        "date" | "day" => {
             if let (None, Some(date)) = (meta.published, dates::stated(&first)) {
                 meta.published = Some(date);
             }
         }
-        "key" | "citekey" | "citationkey" | "bibkey" => meta.key = Some(first),
+        "modified" | "updated" | "datemodified" | "updatedat" | "lastmod" | "modifiedat" | "dateupdated" => {
+            meta.modified = dates::stated(&first).or(meta.modified);
+        }
+        "language" | "lang" | "inlanguage" => meta.language = language(&first),
+        "lean" | "bias" | "leaning" => meta.lean = Some(first),
+        "factuality" | "reliability" | "factualreporting" => meta.factuality = Some(first),
+        "key" | "citekey" | "citationkey" | "bibkey" => {
+            meta.key = Some(first.trim_start_matches('@').to_owned())
+        }
         "id" => {
             meta.key.get_or_insert(first);
         }
         "credit" | "credits" | "agency" | "agencies" | "wire" | "wires" => {
             meta.credits.extend(texts.iter().flat_map(|text| names(text)));
         }
-        "reportedby" | "reportsfor" | "originallypublished" | "originaloutlet" => meta.chain.extend(texts),
+        "chain" | "reportedby" | "reportsfor" | "originallypublished" | "originaloutlet" => {
+            meta.chain.extend(texts)
+        }
         "type" | "kind" => {
             meta.aggregator |= matches!(first.to_lowercase().as_str(), "aggregator" | "coverage" | "digest");
         }
@@ -80,21 +165,25 @@ fn texts(value: &Value) -> Vec<String> {
         Value::String(text) if !text.trim().is_empty() => vec![text.trim().to_owned()],
         Value::Number(number) => vec![number.to_string()],
         Value::Array(items) => items.iter().flat_map(texts).collect(),
-        Value::Object(fields) => {
-            fields.get("name").or_else(|| fields.get("title")).map(texts).unwrap_or_default()
-        }
+        Value::Object(fields) => fields
+            .get("name")
+            .or_else(|| fields.get("title"))
+            .or_else(|| fields.get("literal"))
+            .map(texts)
+            .unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
 /// "Ida Voss and Olin Marsh", "Voss, Marsh": names one by one.
-fn names(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn names(text: &str) -> Vec<String> {
     let text = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).unwrap_or(text);
     text.split([',', ';', '/'])
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" & "))
         .map(|name| name.trim().to_owned())
         .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn from_toml(value: toml::Value) -> Value {

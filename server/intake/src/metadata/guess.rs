@@ -127,7 +127,7 @@ fn authors(blocks: &[Block]) -> Vec<String> {
 }
 
 /// Two to four words that begin with capitals and go on in small letters; "van", "al" and the like between them.
-fn is_person(text: &str) -> bool {
+pub(crate) fn is_person(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &str| {
         word.starts_with(char::is_uppercase)

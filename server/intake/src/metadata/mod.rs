@@ -1,8 +1,19 @@
-//! What is known about an article besides its text: what its front matter states, else what its text lets one guess.
+//! What is known about an article besides its text: what is stated beside it, in its front matter or in the file, else
+//! what its text lets one guess.
+//!
+//! Best first: a sidecar (`NAME.meta.toml`), front matter, a Zotero library beside the sources, what the file itself
+//! states, guesses. What a newsroom says of an outlet in `copydesk.toml` comes last, once the outlet is known.
 
-mod dates;
+mod beside;
+mod bibliography;
+pub(crate) mod dates;
 mod front;
 mod guess;
+
+pub(crate) use beside::{Beside, is_about_others};
+pub use beside::{SIDECAR, sources_of, stamp};
+pub(crate) use front::{field as front_field, names};
+pub(crate) use guess::is_person;
 
 use copydesk_library::Metadata;
 use copydesk_text::Prose;
@@ -14,11 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// What front matter states of an article, and what its text lets one guess; guesses are listed in
 /// [`Metadata::guessed`]. A date without a year is completed by another date of the article or not at all.
 pub fn metadata(text: &str, prose: &Prose) -> Metadata {
-    let mut meta = Metadata::default();
-    if let Some(range) = &prose.front_matter {
-        front::read(&text[range.clone()], &mut meta);
-    }
-    guess::fill(prose, &mut meta);
+    let (mut meta, clipped) = front::of(text, prose);
+    complete(&mut meta, clipped, prose);
     meta
 }
 
@@ -34,15 +42,15 @@ const REMEMBERED: usize = 4096;
 impl Dating {
     /// What [`metadata`] gives as [`Metadata::published`].
     pub fn published(&self, text: &str, prose: &Prose) -> Option<Date> {
-        let mut meta = Metadata::default();
-        if let Some(range) = &prose.front_matter {
-            front::read(&text[range.clone()], &mut meta);
-        }
+        let (meta, clipped) = front::of(text, prose);
         if meta.published.is_some() {
             return meta.published;
         }
         let url = meta.url.or_else(|| guess::url(&prose.blocks));
-        url.as_deref().and_then(dates::of_url).or_else(|| dates::guess(prose, &mut |text| self.dated(text)))
+        url.as_deref()
+            .and_then(dates::of_url)
+            .or_else(|| dates::guess(prose, &mut |text| self.dated(text)))
+            .or(clipped)
     }
 
     fn dated(&self, text: &str) -> Arc<Dated> {
@@ -56,5 +64,64 @@ impl Dating {
         let dated = Arc::new(Dated::read(text));
         read.insert(text.into(), dated.clone());
         dated
+    }
+}
+
+/// Guesses what is not stated.
+fn complete(meta: &mut Metadata, clipped: Option<Date>, prose: &Prose) {
+    guess::fill(prose, meta);
+    // The day on which somebody clipped the article is better than none.
+    if let (None, Some(date)) = (meta.published, clipped) {
+        meta.published = Some(date);
+        meta.guessed.push("published");
+    }
+}
+
+/// Puts what `over` states in the place of what `meta` has.
+fn overlay(meta: &mut Metadata, over: Metadata) {
+    let Metadata {
+        title,
+        outlet,
+        authors,
+        published,
+        modified,
+        url,
+        language,
+        lean,
+        factuality,
+        key,
+        credits,
+        chain,
+        aggregator,
+        guessed: _,
+    } = over;
+    let guessed = &mut meta.guessed;
+    fn put<T>(slot: &mut Option<T>, value: Option<T>, name: &str, guessed: &mut Vec<&'static str>) {
+        if value.is_some() {
+            *slot = value;
+            guessed.retain(|guess| *guess != name);
+        }
+    }
+    fn list(slot: &mut Vec<String>, value: Vec<String>, name: &str, guessed: &mut Vec<&'static str>) {
+        if !value.is_empty() {
+            *slot = value;
+            guessed.retain(|guess| *guess != name);
+        }
+    }
+    put(&mut meta.title, title, "title", guessed);
+    put(&mut meta.outlet, outlet, "outlet", guessed);
+    put(&mut meta.published, published, "published", guessed);
+    put(&mut meta.modified, modified, "modified", guessed);
+    put(&mut meta.url, url, "url", guessed);
+    put(&mut meta.language, language, "language", guessed);
+    put(&mut meta.lean, lean, "lean", guessed);
+    put(&mut meta.factuality, factuality, "factuality", guessed);
+    put(&mut meta.key, key, "key", guessed);
+    list(&mut meta.authors, authors, "authors", guessed);
+    list(&mut meta.credits, credits, "credits", guessed);
+    list(&mut meta.chain, chain, "chain", guessed);
+    if aggregator {
+        meta.aggregator = true;
+        guessed.retain(|guess| *guess != "aggregator");
     }
 }

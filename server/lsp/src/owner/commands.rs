@@ -2,6 +2,7 @@
 //! file runs in the check pool; its outcome is seen as any other change of that file.
 
 use super::Owner;
+use super::adding::SAVE_AS_SOURCE;
 use super::documents::Role;
 use super::rooms::RoomId;
 use crate::event::{Event, Reply};
@@ -35,8 +36,8 @@ const REINDEX: &str = "copydesk/reindex";
 const PAUSE: &str = "copydesk/pause";
 
 /// All commands.
-pub(crate) const COMMANDS: [&str; 8] =
-    [IGNORE, BRING_BACK, SWITCH_OFF, VERIFY, UNVERIFY, IGNORED, REINDEX, PAUSE];
+pub(crate) const COMMANDS: [&str; 9] =
+    [IGNORE, BRING_BACK, SWITCH_OFF, VERIFY, UNVERIFY, IGNORED, REINDEX, PAUSE, SAVE_AS_SOURCE];
 
 #[derive(Debug, Deserialize)]
 struct EntryOf {
@@ -105,6 +106,10 @@ impl Owner {
                     self.set_paused(pause.paused.unwrap_or(!self.paused));
                     return reply.send(Some(json!({"paused": self.paused})));
                 }
+                Err(error) => Err(error),
+            },
+            SAVE_AS_SOURCE => match argument(arguments) {
+                Ok(source) => return self.save_as_source(source, reply),
                 Err(error) => Err(error),
             },
             other => Err(format!("there is no command {other}")),

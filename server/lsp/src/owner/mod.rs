@@ -1,6 +1,7 @@
 //! The owner: one thread that has all state and takes events one after the other. It never computes: what takes
 //! time runs in a pool and comes back as an event.
 
+mod adding;
 pub(crate) mod commands;
 mod documents;
 mod progress;
@@ -160,7 +161,7 @@ impl Owner {
             Event::ConfigurationChanged(params) => self.configuration_changed(&params.settings),
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
-            Event::SourceRead { room, id, ticket, article } => self.source_read(room, id, ticket, article),
+            Event::SourceRead { room, id, ticket, articles } => self.source_read(room, id, ticket, articles),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),
             Event::ProgressReady(token) => self.progress_ready(&token),

@@ -6,7 +6,7 @@ use super::documents::Role;
 use super::rooms::RoomId;
 use crate::event::Event;
 use crate::pool::guarded;
-use copydesk_intake::{CONFIG_FILE, Read, ReadError, article, format_of, read, readied};
+use copydesk_intake::{CONFIG_FILE, Read, ReadError, comparable, read, read_open, sources_of};
 use copydesk_library::{Article, Library};
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -24,6 +24,8 @@ pub(super) struct Source {
     pub(super) path: PathBuf,
     /// Counts the times it was read: only the last one counts.
     ticket: u64,
+    /// Further articles that stand in it, by id.
+    parts: Vec<Arc<str>>,
     /// Why it could not be read.
     pub(super) fault: Option<String>,
 }
@@ -37,13 +39,13 @@ impl Owner {
         let gone: Vec<Arc<str>> =
             room.sources.keys().filter(|id| !found.contains_key(*id)).cloned().collect();
         for source in &gone {
-            room.sources.remove(source);
-            room.shelf.insert(source.clone(), None);
+            let parts = room.sources.remove(source).map(|source| source.parts).unwrap_or_default();
+            room.shelf.extend(parts.into_iter().chain([source.clone()]).map(|id| (id, None)));
         }
         let new: Vec<Arc<str>> = found.keys().filter(|id| !room.sources.contains_key(*id)).cloned().collect();
         for source in &new {
             let path = found[source].clone();
-            room.sources.insert(source.clone(), Source { path, ticket: 0, fault: None });
+            room.sources.insert(source.clone(), Source { path, ticket: 0, parts: Vec::new(), fault: None });
         }
         if gone.is_empty() && new.is_empty() {
             return;
@@ -84,32 +86,22 @@ impl Owner {
         let (id, events) = (id.clone(), self.events.clone());
         self.slow.run(move || {
             let article = guarded("reading a source", || {
-                let article = match (buffer, format_of(&path)) {
-                    (Some(buffer), Some(format)) => {
-                        let article = article(id.clone(), &buffer.to_string(), format);
-                        readied(article.with_tagger(&tagger), &path)?
+                let Read { article, more, note } = match (buffer, &cache) {
+                    (Some(buffer), _) => {
+                        comparable(read_open(&path, id.clone(), &buffer.to_string())?, &path, &tagger)?
                     }
-                    _ => {
-                        let read = match &cache {
-                            Some(cache) => cache.read(&path, &id, &tagger, &settings.aliases)?,
-                            None => {
-                                let read = read(&path, id.clone())?;
-                                let article = readied(read.article.with_tagger(&tagger), &path)?;
-                                Read { article, ..read }
-                            }
-                        };
-                        if let Some(note) = read.note {
-                            tracing::info!(path = %path.display(), note, "a source was read");
-                        }
-                        read.article
-                    }
+                    (None, Some(cache)) => cache.read(&path, &id, &tagger, &settings.aliases)?,
+                    (None, None) => comparable(read(&path, id.clone())?, &path, &tagger)?,
                 };
-                Ok(Arc::new(article))
+                if let Some(note) = note {
+                    tracing::info!(path = %path.display(), note, "a source was read");
+                }
+                Ok(std::iter::once(article).chain(more).map(Arc::new).collect())
             });
             let article = article.unwrap_or_else(|| {
                 Err(ReadError { path, reason: "reading it failed".to_owned(), gone: false })
             });
-            events.send(Event::SourceRead { room: room_id, id, ticket, article }).ok();
+            events.send(Event::SourceRead { room: room_id, id, ticket, articles: article }).ok();
         });
     }
 
@@ -118,7 +110,7 @@ impl Owner {
         room_id: RoomId,
         id: Arc<str>,
         ticket: u64,
-        article: Result<Arc<Article>, ReadError>,
+        articles: Result<Vec<Arc<Article>>, ReadError>,
     ) {
         let Some(room) = self.rooms.get_mut(&room_id) else { return };
         room.reading = room.reading.saturating_sub(1);
@@ -127,16 +119,19 @@ impl Owner {
         if let Some(source) = room.sources.get_mut(&id)
             && source.ticket == ticket
         {
-            match article {
-                Ok(article) => {
+            // What stood in it and does not any more goes.
+            room.shelf.extend(source.parts.drain(..).chain([id.clone()]).map(|id| (id, None)));
+            match articles {
+                Ok(articles) => {
                     source.fault = None;
-                    room.shelf.insert(id, Some(article));
+                    source.parts = articles.iter().map(|a| a.id.clone()).filter(|part| *part != id).collect();
+                    room.shelf
+                        .extend(articles.into_iter().map(|article| (article.id.clone(), Some(article))));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a source is not read");
                     survey = error.gone;
                     source.fault = Some(error.reason);
-                    room.shelf.insert(id, None);
                 }
             }
         }
@@ -215,8 +210,13 @@ impl Owner {
         for id in rooms {
             let Some(room) = self.rooms.get(&id) else { continue };
             let Some(root) = room.root.clone() else { continue };
-            let sources: Vec<Arc<str>> =
+            let mut sources: BTreeSet<Arc<str>> =
                 paths.iter().filter_map(|path| room.ids.get(path)).cloned().collect();
+            // Sidecars and libraries say something of other files.
+            for of in paths.iter().filter_map(|path| sources_of(path)) {
+                let said = room.sources.iter().filter(|(_, source)| of(&source.path));
+                sources.extend(said.map(|(id, _)| id.clone()));
+            }
             let drafts: Vec<PathBuf> =
                 paths.iter().filter(|path| room.drafts.contains(*path)).cloned().collect();
             let known = |path: &Path| room.drafts.contains(path) || room.ids.contains_key(path);

@@ -1,0 +1,175 @@
+//! What lies beside a source and says something of it: a sidecar, a Zotero library.
+
+use super::bibliography::Bibliography;
+use super::{complete, front, overlay};
+use copydesk_library::Metadata;
+use copydesk_text::Prose;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock, Mutex};
+use std::time::{Duration, Instant, SystemTime};
+
+/// The ending of a file that says what is known of another: `page.html.meta.toml` or `page.meta.toml` of `page.html`.
+pub const SIDECAR: &str = ".meta.toml";
+
+/// A folder's libraries are looked for again after this long.
+const FRESH: Duration = Duration::from_secs(1);
+/// A larger library is none.
+const MAX_LIBRARY: u64 = 8 * 1024 * 1024;
+
+/// What lies beside one source.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    name: String,
+    stem: String,
+    sidecar: Option<Metadata>,
+    libraries: Vec<Arc<Bibliography>>,
+}
+
+impl Beside {
+    /// What lies beside the file at `path`.
+    pub(crate) fn of(path: &Path) -> Self {
+        let text = |part: Option<&std::ffi::OsStr>| {
+            part.map(|part| part.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        Self {
+            name: text(path.file_name()),
+            stem: text(path.file_stem()),
+            sidecar: sidecars(path).iter().find_map(|path| read_sidecar(path)),
+            libraries: path.parent().map(libraries).unwrap_or_default(),
+        }
+    }
+
+    /// What is known of an article, all told; `own` is what its file states.
+    pub(crate) fn metadata(&self, own: Metadata, text: &str, prose: &Prose) -> Metadata {
+        let mut meta = own;
+        let (front, clipped) = front::of(text, prose);
+        // An entry is found by what the file states of itself.
+        let known =
+            |pick: fn(&Metadata) -> &Option<String>| pick(&front).as_ref().or(pick(&meta).as_ref()).cloned();
+        let (url, title, key) = (known(|m| &m.url), known(|m| &m.title), known(|m| &m.key));
+        let entry = self.libraries.iter().find_map(|library| {
+            library.find(&self.name, &self.stem, url.as_deref(), title.as_deref(), key.as_deref())
+        });
+        if let Some(entry) = entry {
+            overlay(&mut meta, entry.clone());
+        }
+        overlay(&mut meta, front);
+        if let Some(sidecar) = &self.sidecar {
+            overlay(&mut meta, sidecar.clone());
+        }
+        complete(&mut meta, clipped, prose);
+        meta
+    }
+}
+
+/// Where the sidecar of a source may lie.
+fn sidecars(path: &Path) -> Vec<PathBuf> {
+    let mut whole = path.as_os_str().to_owned();
+    whole.push(SIDECAR);
+    vec![PathBuf::from(whole), path.with_extension(&SIDECAR[1..])]
+}
+
+fn read_sidecar(path: &Path) -> Option<Metadata> {
+    let text = std::fs::read_to_string(path).ok()?;
+    match text.parse::<toml::Table>() {
+        Ok(table) => {
+            let mut meta = Metadata::default();
+            front::table(table, &mut meta);
+            Some(meta)
+        }
+        Err(error) => {
+            tracing::warn!(path = %path.display(), %error, "a sidecar that cannot be read");
+            None
+        }
+    }
+}
+
+/// Whether a change of the file at `path` changes what is known of sources: which of them, as a test of their paths.
+/// `None` where it does not.
+pub fn sources_of(path: &Path) -> Option<impl Fn(&Path) -> bool + use<>> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let is_sidecar = name.ends_with(SIDECAR);
+    if !is_sidecar && !is_library(path) {
+        return None;
+    }
+    let path = path.to_owned();
+    Some(move |source: &Path| {
+        if is_sidecar {
+            return sidecars(source).contains(&path);
+        }
+        let Some(folder) = path.parent() else { return false };
+        source.parent().is_some_and(|own| own == folder || own.parent() == Some(folder))
+    })
+}
+
+/// Whether a file only says something of others.
+pub(crate) fn is_about_others(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.ends_with(SIDECAR))
+        || path.extension().is_some_and(|ending| ending == "bib")
+}
+
+/// A number that changes when what lies beside the file at `path` does: for whoever keeps what was read of it.
+pub fn stamp(path: &Path) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    for sidecar in sidecars(path) {
+        changed(&sidecar).hash(&mut hasher);
+    }
+    if let Some(folder) = path.parent() {
+        for library in libraries(folder) {
+            library.stamp.hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// When a file was written last, and how long it is.
+fn changed(path: &Path) -> Option<(SystemTime, u64)> {
+    let info = std::fs::metadata(path).ok()?;
+    Some((info.modified().ok()?, info.len()))
+}
+
+fn is_library(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("bib") || ending.eq_ignore_ascii_case("json"))
+}
+
+type Shelf = HashMap<PathBuf, (Instant, Vec<Arc<Bibliography>>)>;
+
+/// The libraries of a folder of sources: in it and in the folder above. Many sources ask for the same ones.
+fn libraries(folder: &Path) -> Vec<Arc<Bibliography>> {
+    static KNOWN: LazyLock<Mutex<Shelf>> = LazyLock::new(Mutex::default);
+    let Ok(mut known) = KNOWN.lock() else { return Vec::new() };
+    let now = Instant::now();
+    if let Some((at, libraries)) = known.get(folder)
+        && now.duration_since(*at) < FRESH
+    {
+        return libraries.clone();
+    }
+    let mut found: Vec<PathBuf> = Vec::new();
+    for place in [Some(folder), folder.parent()].into_iter().flatten() {
+        let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
+        let mut here: Vec<PathBuf> =
+            entries.map(|entry| entry.path()).filter(|path| is_library(path)).take(32).collect();
+        here.sort();
+        found.extend(here);
+    }
+    let old = known.get(folder).map(|(_, libraries)| libraries.clone()).unwrap_or_default();
+    let mut libraries = Vec::new();
+    for path in found {
+        let Some((time, len)) = changed(&path).filter(|(_, len)| *len <= MAX_LIBRARY) else { continue };
+        let mut hasher = rustc_hash::FxHasher::default();
+        (&path, time, len).hash(&mut hasher);
+        let stamp = hasher.finish();
+        match old.iter().find(|library| library.stamp == stamp) {
+            Some(library) => libraries.push(library.clone()),
+            None => libraries.extend(Bibliography::read(&path, stamp).map(Arc::new)),
+        }
+    }
+    if known.len() > 4096 {
+        known.clear();
+    }
+    known.insert(folder.to_owned(), (now, libraries.clone()));
+    libraries
+}

@@ -308,6 +308,22 @@ impl Editor {
         }
     }
 
+    /// Takes in what comes within `time`.
+    pub fn listen(&mut self, time: Duration) {
+        let end = Instant::now() + time;
+        while let Ok(message) = self.receive.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            self.take(message);
+        }
+    }
+
+    /// The server's process.
+    pub fn process(&self) -> Option<u32> {
+        match &self.server {
+            Server::Process(child) => Some(child.id()),
+            _ => None,
+        }
+    }
+
     fn take(&mut self, message: Value) {
         let method = message["method"].as_str().unwrap_or_default().to_owned();
         let params = &message["params"];

@@ -32,6 +32,7 @@ cargo xtask COMMAND
   dist    what is shipped: the program with its licences, into target/dist
   lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
   fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge
+  soak --minutes N  random editing through the release build: memory stays flat, findings those of a fresh server
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
   train-support FILE...  learns server/checking/model/ from labelled claims, as JSON lines; --try holds some out
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
@@ -70,6 +71,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "dist" => dist::run(),
         "lexicon" => lexicon::run(rest),
         "fuzz" => fuzz::run(rest),
+        "soak" => soak(rest),
         "" | "help" | "-h" | "--help" => {
             eprint!("{USAGE}");
             Ok(())
@@ -114,6 +116,13 @@ fn deny() -> Result<()> {
 
 fn test(rest: &[String]) -> Result<()> {
     let mut command = cargo(["test", "--workspace", "--locked"]);
+    command.args(rest);
+    shell::run(command)
+}
+
+fn soak(rest: &[String]) -> Result<()> {
+    let mut command =
+        cargo(["run", "--release", "--locked", "--package", "copydesk-tests", "--bin", "soak", "--"]);
     command.args(rest);
     shell::run(command)
 }

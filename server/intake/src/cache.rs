@@ -331,7 +331,16 @@ fn checksum(bytes: &[u8]) -> u64 {
 /// Of the program that runs; `None` where it cannot be read.
 fn fingerprint() -> Option<u64> {
     static FINGERPRINT: OnceLock<Option<u64>> = OnceLock::new();
-    *FINGERPRINT.get_or_init(|| Some(checksum(&fs::read(std::env::current_exe().ok()?).ok()?)))
+    *FINGERPRINT.get_or_init(|| {
+        let mut program = File::open(std::env::current_exe().ok()?).ok()?;
+        let (mut hasher, mut bytes) = (FxHasher::default(), vec![0; 1 << 16]);
+        loop {
+            match io::Read::read(&mut program, &mut bytes).ok()? {
+                0 => return Some(hasher.finish()),
+                read => hasher.write(&bytes[..read]),
+            }
+        }
+    })
 }
 
 /// Removes what was left half written in `own` and what other builds wrote long ago.

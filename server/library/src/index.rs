@@ -118,7 +118,7 @@ impl Segment {
                 from = to as usize;
                 segment.places.push((number as u32, sentence));
                 segment.lengths.push(own.len().min(u16::MAX as usize) as u16);
-                segment.total_length += own.len() as u64;
+                segment.total_length += own.len().min(u16::MAX as usize) as u64;
                 found.extend(own.iter().map(|&term| (term, here)));
             }
         }
@@ -135,16 +135,71 @@ impl Segment {
         segment
     }
 
-    pub(crate) fn sentences(&self) -> usize {
-        self.places.len()
-    }
-
-    pub(crate) fn total_length(&self) -> u64 {
-        self.total_length
-    }
-
     fn list(&self, term: Term) -> &[u32] {
         self.terms.get(&term).map_or(&[], |&(from, to)| &self.postings[from as usize..to as usize])
+    }
+}
+
+/// A segment and which of its articles still count. What no longer counts weighs nothing: the answers are those of an
+/// index that was made anew.
+#[derive(Clone, Debug)]
+pub(crate) struct Part {
+    pub(crate) segment: Arc<Segment>,
+    live: Arc<[bool]>,
+    /// Sentences that count, and their length.
+    sentences: usize,
+    length: u64,
+}
+
+impl Part {
+    pub(crate) fn new(articles: Vec<Arc<Article>>) -> Self {
+        let segment = Segment::build(articles);
+        Self {
+            live: vec![true; segment.articles.len()].into(),
+            sentences: segment.places.len(),
+            length: segment.total_length,
+            segment: Arc::new(segment),
+        }
+    }
+
+    /// Takes an article of the segment out.
+    pub(crate) fn bury(&mut self, article: usize) {
+        let mut live = self.live.to_vec();
+        if !std::mem::take(&mut live[article]) {
+            return;
+        }
+        self.live = live.into();
+        let places = &self.segment.places;
+        let from = places.partition_point(|place| (place.0 as usize) < article);
+        let to = places.partition_point(|place| place.0 as usize <= article);
+        self.sentences -= to - from;
+        self.length -= self.segment.lengths[from..to].iter().map(|length| u64::from(*length)).sum::<u64>();
+    }
+
+    /// The articles that count.
+    pub(crate) fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
+        self.segment
+            .articles
+            .iter()
+            .zip(self.live.iter())
+            .filter(|(_, live)| **live)
+            .map(|(article, _)| article)
+    }
+
+    pub(crate) fn sentences(&self) -> usize {
+        self.sentences
+    }
+
+    fn counts(&self, sentence: u32) -> bool {
+        self.live[self.segment.places[sentence as usize].0 as usize]
+    }
+
+    fn frequency(&self, term: Term) -> usize {
+        let list = self.segment.list(term);
+        if self.sentences == self.segment.places.len() {
+            return list.len();
+        }
+        list.iter().filter(|posting| self.counts(**posting >> 8)).count()
     }
 }
 
@@ -159,10 +214,9 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// `live` says whether an article of a segment still counts.
-pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k: usize) -> Vec<Hit> {
-    let sentences: usize = segments.iter().map(|(s, _)| s.sentences()).sum();
-    let total: u64 = segments.iter().map(|(s, _)| s.total_length()).sum();
+pub(crate) fn search(parts: &[Part], query: &[Term], k: usize) -> Vec<Hit> {
+    let sentences: usize = parts.iter().map(Part::sentences).sum();
+    let total: u64 = parts.iter().map(|part| part.length).sum();
     if sentences == 0 || query.is_empty() {
         return Vec::new();
     }
@@ -173,7 +227,7 @@ pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k
     let mut weighted: Vec<(Term, f32, usize)> = query
         .iter()
         .map(|&term| {
-            let df: usize = segments.iter().map(|(s, _)| s.list(term).len()).sum();
+            let df = document_frequency(parts, term);
             (term, idf(sentences, df), df)
         })
         .filter(|(_, _, df)| *df > 0)
@@ -182,7 +236,8 @@ pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k
     let limit = if sentences <= SMALL { usize::MAX } else { (sentences as f32 * COMMON) as usize };
     let mut best: Vec<(f32, u32, u32)> = Vec::new();
     let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
-    for (number, (segment, live)) in segments.iter().enumerate() {
+    for (number, part) in parts.iter().enumerate() {
+        let segment = &part.segment;
         scores.clear();
         for &(term, idf, df) in &weighted {
             for &posting in segment.list(term) {
@@ -199,27 +254,39 @@ pub(crate) fn search(segments: &[(Arc<Segment>, Arc<[bool]>)], query: &[Term], k
         best.extend(
             scores
                 .iter()
-                .filter(|(sentence, _)| live[segment.places[**sentence as usize].0 as usize])
+                .filter(|(sentence, _)| part.counts(**sentence))
                 .map(|(&sentence, &score)| (score, number as u32, sentence)),
         );
-        // Keep the list short between segments: ties are broken by place, so that answers do not depend on hashing.
+        // Keep the list short between segments.
         if best.len() > 4 * k {
-            shorten(&mut best, k);
+            shorten(parts, &mut best, k);
         }
     }
-    shorten(&mut best, k);
+    shorten(parts, &mut best, k);
     best.into_iter()
         .map(|(score, number, sentence)| {
-            let segment = &segments[number as usize].0;
+            let segment = &parts[number as usize].segment;
             let (article, sentence) = segment.places[sentence as usize];
             Hit { article: segment.articles[article as usize].clone(), sentence: sentence as usize, score }
         })
         .collect()
 }
 
-fn shorten(best: &mut Vec<(f32, u32, u32)>, k: usize) {
-    best.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
-    best.truncate(k);
+/// The best `k`, best first. Ties are broken by what the articles are called, so that answers do not depend on the order
+/// in which they were read.
+fn shorten(parts: &[Part], best: &mut Vec<(f32, u32, u32)>, k: usize) {
+    let name = |&(_, number, sentence): &(f32, u32, u32)| {
+        let segment = &parts[number as usize].segment;
+        let (article, sentence) = segment.places[sentence as usize];
+        (&segment.articles[article as usize].id, sentence)
+    };
+    let order =
+        |a: &(f32, u32, u32), b: &(f32, u32, u32)| b.0.total_cmp(&a.0).then_with(|| name(a).cmp(&name(b)));
+    if best.len() > k {
+        best.select_nth_unstable_by(k, order);
+        best.truncate(k);
+    }
+    best.sort_by(order);
 }
 
 /// How telling a term is that stands in `df` of `sentences` sentences.
@@ -227,6 +294,6 @@ pub(crate) fn idf(sentences: usize, df: usize) -> f32 {
     ((sentences as f32 - df as f32 + 0.5) / (df as f32 + 0.5) + 1.0).ln()
 }
 
-pub(crate) fn document_frequency(segments: &[(Arc<Segment>, Arc<[bool]>)], term: Term) -> usize {
-    segments.iter().map(|(segment, _)| segment.list(term).len()).sum()
+pub(crate) fn document_frequency(parts: &[Part], term: Term) -> usize {
+    parts.iter().map(|part| part.frequency(term)).sum()
 }

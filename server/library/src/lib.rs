@@ -16,7 +16,7 @@ pub use layout::{Layout, Spot};
 pub use origin::{Shared, origins, same_origin, shared};
 pub use stable::{slug, stable_id};
 
-use index::Segment;
+use index::Part;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ const MERGE_FACTOR: usize = 4;
 /// All sources that are read, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    /// Largest first. The flags say which articles of a segment still count.
-    segments: Vec<(Arc<Segment>, Arc<[bool]>)>,
+    /// Largest first.
+    parts: Vec<Part>,
     /// Segment and place in it of each article.
     places: Arc<FxHashMap<Arc<str>, (usize, usize)>>,
     revision: u64,
@@ -71,14 +71,12 @@ impl Library {
     /// The article with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<Article>> {
         let &(segment, article) = self.places.get(id)?;
-        self.segments[segment].0.articles.get(article)
+        self.parts[segment].segment.articles.get(article)
     }
 
     /// All articles, in no particular order.
     pub fn articles(&self) -> impl Iterator<Item = &Arc<Article>> {
-        self.segments.iter().flat_map(|(segment, live)| {
-            segment.articles.iter().zip(live.iter()).filter(|(_, live)| **live).map(|(a, _)| a)
-        })
+        self.parts.iter().flat_map(Part::articles)
     }
 
     /// How many articles there are.
@@ -98,46 +96,40 @@ impl Library {
 
     /// The `k` sentences that match a set of terms best.
     pub fn search(&self, query: &[Term], k: usize) -> Vec<Hit> {
-        index::search(&self.segments, query, k)
+        index::search(&self.parts, query, k)
     }
 
     /// How telling a term is: its inverse document frequency over sentences, at least 0.
     pub fn weight(&self, term: Term) -> f32 {
-        index::idf(self.sentences(), index::document_frequency(&self.segments, term)).max(0.0)
+        index::idf(self.sentences(), index::document_frequency(&self.parts, term)).max(0.0)
     }
 
-    /// How many sentences are indexed, those of articles taken out and not yet merged away included.
+    /// How many sentences are indexed.
     pub fn sentences(&self) -> usize {
-        self.segments.iter().map(|(segment, _)| segment.sentences()).sum()
+        self.parts.iter().map(Part::sentences).sum()
     }
 
     fn bury(&mut self, id: &str) -> bool {
         let Some((segment, article)) = Arc::make_mut(&mut self.places).remove(id) else { return false };
-        let live = &mut self.segments[segment].1;
-        let mut flags = live.to_vec();
-        flags[article] = false;
-        *live = flags.into();
+        self.parts[segment].bury(article);
         true
     }
 
     fn push(&mut self, mut fresh: Vec<Arc<Article>>) {
         // Swallow smaller segments at the end, so that their number stays logarithmic.
-        while let Some((segment, live)) = self.segments.last() {
-            if segment.articles.len() > fresh.len() * MERGE_FACTOR {
+        while let Some(part) = self.parts.last() {
+            if part.segment.articles.len() > fresh.len() * MERGE_FACTOR {
                 break;
             }
-            let kept =
-                segment.articles.iter().zip(live.iter()).filter(|(_, live)| **live).map(|(a, _)| a.clone());
-            fresh = kept.chain(fresh).collect();
-            self.segments.pop();
+            fresh = part.articles().cloned().chain(fresh).collect();
+            self.parts.pop();
         }
-        let number = self.segments.len();
+        let number = self.parts.len();
         let places = Arc::make_mut(&mut self.places);
         for (index, article) in fresh.iter().enumerate() {
             places.insert(article.id.clone(), (number, index));
         }
-        let live = vec![true; fresh.len()].into();
-        self.segments.push((Arc::new(Segment::build(fresh)), live));
+        self.parts.push(Part::new(fresh));
     }
 }
 
@@ -160,6 +152,35 @@ mod tests {
         let hits = library.search(&index::terms("Which ship was number 17?"), 3);
         assert_eq!((&*hits[0].article.id, hits[0].sentence), ("a17", 1));
         assert_eq!(library.len(), 50);
+    }
+
+    #[test]
+    fn answers_do_not_depend_on_the_order_in_which_sources_came_and_went() {
+        let texts: Vec<String> = (0..40)
+            .map(|n| {
+                format!("Ship {} carried {} sacks of grain. The harbour was busy on day {n}.", n % 7, n % 5)
+            })
+            .collect();
+        let all: Vec<_> =
+            texts.iter().enumerate().map(|(n, text)| article(&format!("a{n:02}"), text)).collect();
+        let (mut anew, mut grown) = (Library::default(), Library::default());
+        anew.extend(all.clone());
+        for n in (0..40).rev() {
+            grown.insert(article(&format!("a{n:02}"), "Grain and grain and a ship in the harbour."));
+            grown.insert(article(&format!("x{n}"), "The harbour carried another ship."));
+        }
+        for n in (0..40).map(|n| n * 17 % 40) {
+            grown.insert(all[n].clone());
+            grown.remove(&format!("x{n}"));
+        }
+        for question in ["Which ship carried grain?", "Was the harbour busy on day 3?", "sacks"] {
+            let ask = |library: &Library| -> Vec<(Arc<str>, usize, u32)> {
+                let hits = library.search(&index::terms(question), 16);
+                hits.iter().map(|hit| (hit.article.id.clone(), hit.sentence, hit.score.to_bits())).collect()
+            };
+            assert_eq!(ask(&anew), ask(&grown));
+        }
+        assert_eq!(anew.sentences(), grown.sentences());
     }
 
     #[test]

@@ -9,14 +9,14 @@ use tempfile::TempDir;
 /// What an outlet wrote, and when.
 pub const WIRE: &str = "---\ntitle: Ferry runs aground off Kestrel Bay\noutlet: Harbour Wire\ndate: 2031-03-15\n---\n\n\
     The ferry Aurelia ran aground off Kestrel Bay on Friday, March 14, 2031. The coastguard rescued 212 passengers from the ferry. \
-    Transport Minister Serhiy Malynskyy met the families in Osterhaven. Divers recovered 11 containers on Saturday.\n";
+    Transport Minister Serhiy Malynskyy met the families in Osterhaven. Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday.\n";
 /// Another outlet's report.
 pub const POST: &str = "---\ntitle: Minister meets families after ferry accident\noutlet: Northern Post\ndate: 2031-03-16\n---\n\n\
     Serhiy Malynskyy spoke in Osterhaven on Saturday. The coastguard said that it rescued 212 passengers from the ferry Aurelia. \
     Captain Jonas Wexley steered the ferry. “Fog” stood in the log.\n";
 /// A draft with one wrong figure, an emoji and curly quotes before most of what is asked for.
 pub const DRAFT: &str = "---\ntitle: The grounding\ndate: 2031-03-18\n---\n\n# The grounding of the Aurelia\n\n\
-    “Fog” 🌫 lifted. The coastguard rescued 212 passengers from the ferry [2]. Divers recovered 17 containers on Saturday [1].\n\n\
+    “Fog” 🌫 lifted. The coastguard rescued 212 passengers from the ferry [2]. Divers recovered 17 containers from the Aurelia in the harbour of Osterhaven on Saturday [1].\n\n\
     ## The minister goes to Osterhaven\n\n\
     Transport Minister Serhiy Malynsky met the families in Osterhaven [1]. “Fog” 🌫 came. Malynskyy left on Friday. The repairs cost two and a half million crowns.\n\n\
     ## Sources\n\n1. Harbour Wire: Ferry runs aground off Kestrel Bay, 15 March 2031\n2. Northern Post: Minister meets families after ferry accident, 16 March 2031\n";

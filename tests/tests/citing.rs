@@ -161,20 +161,20 @@ fn sources_that_disagree_can_be_told_apart() {
 #[test]
 fn an_open_bracket_offers_the_source_that_says_so_first() {
     for (encoding, crlf) in [("utf-16", false), ("utf-8", true)] {
-        let draft = "# The grounding of the Aurelia\n\n“Fog” 🌫 lifted. Divers recovered 11 containers on Saturday [\n\nMore.\n";
+        let draft = "# The grounding of the Aurelia\n\n“Fog” 🌫 lifted. Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday [\n\nMore.\n";
         let draft = if crlf { draft.replace('\n', "\r\n") } else { draft.to_owned() };
         let mut story = Story::with(&draft, Manners { encodings: vec![encoding], ..Manners::default() });
         let found = story.ask_at("textDocument/completion", "Saturday [", "Saturday [".len());
         let first = &found["items"][0];
         assert_eq!(first["label"], "Harbour Wire", "{found}");
         let documentation = first["documentation"]["value"].as_str().expect("documentation");
-        assert!(documentation.contains("> Divers recovered 11 containers on Saturday."), "{documentation}");
+        assert!(documentation.contains("> Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday."), "{documentation}");
         let mut edits = vec![first["textEdit"].clone()];
         edits.extend(first["additionalTextEdits"].as_array().expect("the list").iter().cloned());
         let after = story.edited(&edits).replace("\r\n", "\n");
         assert_eq!(
             after,
-            "# The grounding of the Aurelia\n\n“Fog” 🌫 lifted. Divers recovered 11 containers on Saturday [1]\n\nMore.\n\n## Sources\n\n1. Harbour Wire: Ferry runs aground off Kestrel Bay, 15 March 2031\n"
+            "# The grounding of the Aurelia\n\n“Fog” 🌫 lifted. Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday [1]\n\nMore.\n\n## Sources\n\n1. Harbour Wire: Ferry runs aground off Kestrel Bay, 15 March 2031\n"
         );
         assert_eq!(found["items"].as_array().map(Vec::len), Some(2));
     }

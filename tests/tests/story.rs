@@ -143,3 +143,82 @@ fn cite_lists_what_is_wrong_and_writes_a_bibliography() {
         assert!(written.contains(holds), "{written}");
     }
 }
+
+#[test]
+fn the_report_is_one_page_that_needs_nothing_else() {
+    let page = printed(&["report", "demo/draft.md"]);
+    assert!(page.starts_with("<!doctype html>") && page.trim_end().ends_with("</html>"));
+    for outside in ["src=\"http", "href=\"http", "url(", "@import", "<link", "<img"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    assert!(page.contains("default-src &#39;none&#39;") || page.contains("default-src 'none'"));
+    let found = json(&["check", "demo/draft.md", "--format", "json", "--fail-on", "never"]);
+    let claims = found["drafts"][0]["claims"].as_array().expect("claims").len();
+    assert_eq!(page.matches("<li class=\"card ").count(), claims);
+    assert_eq!(page.matches("class=\"ok\"").count(), claims);
+    assert!(page.contains("<mark>There were <strong>312</strong> passengers aboard the ferry.</mark>"));
+    assert!(page.contains("id=\"timeline\"") && page.contains("<svg ") && page.contains("not in the draft"));
+}
+
+#[test]
+fn the_report_of_a_hostile_draft_runs_no_script_of_its() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let draft = folder.path().join("draft.md");
+    std::fs::write(
+        &draft,
+        "The crew said </p><script>alert(1)</script> on Sunday. <img src=x onerror=alert(1)> It sank.\n",
+    )
+    .expect("written");
+    let page = printed(&["report", &draft.to_string_lossy(), "--sources", "demo/sources"]);
+    assert!(!page.contains("<script>alert") && !page.contains("<img"), "{page}");
+}
+
+/// Lines to and from `copydesk mcp`.
+fn mcp(lines: &[Value]) -> Vec<Value> {
+    use std::io::Write;
+    let mut child = std::process::Command::new(copydesk_tests::copydesk())
+        .args(["mcp", "--sources", "demo/sources"])
+        .current_dir(copydesk_tests::root())
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .expect("runs");
+    let mut input = child.stdin.take().expect("piped");
+    for line in lines {
+        writeln!(input, "{line}").expect("read");
+    }
+    writeln!(input, "{{nonsense").expect("read");
+    drop(input);
+    let output = child.wait_with_output().expect("it ends");
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn an_assistant_checks_itself() {
+    let call = |id: u32, name: &str, arguments: Value| serde_json::json!({"jsonrpc": "2.0", "id": id, "method": "tools/call", "params": {"name": name, "arguments": arguments}});
+    let answers = mcp(&[
+        serde_json::json!({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-03-26"}}),
+        serde_json::json!({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+        call(
+            1,
+            "check",
+            serde_json::json!({"draft": "Divers recovered 17 containers on Sunday.", "published": "2026-03-18"}),
+        ),
+        call(2, "evidence", serde_json::json!({"query": "pumps fuel oil", "limit": 1})),
+        call(3, "write", serde_json::json!({})),
+        serde_json::json!({"jsonrpc": "2.0", "id": 4, "method": "resources/list"}),
+    ]);
+    assert_eq!(answers.len(), 6, "{answers:#?}");
+    assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
+    assert_eq!(answers[1]["result"]["structuredContent"]["claims"][0]["verdict"], "contradicted");
+    assert!(
+        answers[2]["result"]["content"][0]["text"]
+            .as_str()
+            .is_some_and(|t| t.contains("Pumps have removed 700 tonnes"))
+    );
+    assert_eq!(answers[3]["error"]["code"], -32602);
+    assert_eq!(answers[4]["error"]["code"], -32601);
+    assert_eq!(answers[5]["error"]["code"], -32700);
+}

@@ -51,7 +51,8 @@ pub(crate) fn of(read: &Read, story: &mut Story) -> Coverage {
     coverage(story, draft, &outlets(read))
 }
 
-fn outlets(read: &Read) -> BTreeMap<String, Outlet> {
+/// What the newsroom says of outlets.
+pub(crate) fn outlets(read: &Read) -> BTreeMap<String, Outlet> {
     let outlets = read.desk.workspace.config().outlets.iter();
     outlets
         .map(|(name, outlet)| {

@@ -14,6 +14,8 @@ mod highlights;
 mod init;
 mod judge;
 mod lsp;
+mod mcp;
+mod report;
 mod story;
 mod tag;
 mod text;
@@ -60,6 +62,10 @@ enum Command {
     /// Reads a PDF file on standard input, in the little memory and time that this process is given.
     #[command(name = "read-pdf", hide = true)]
     ReadPdf,
+    /// Serve a writing assistant by the Model Context Protocol on standard input and output.
+    Mcp(mcp::Args),
+    /// Write the annotated draft that a fact-checker signs, as one page.
+    Report(report::Args),
     /// Print the mentions of texts.
     Tag(tag::Args),
     /// Print what is read of a source: its metadata, and its text with pages, cells or time codes.
@@ -86,6 +92,8 @@ fn main() -> ExitCode {
         Command::Judge => judge::run(),
         Command::Lsp { .. } => lsp::run(),
         Command::ReadPdf => return copydesk_intake::pdf::child(),
+        Command::Mcp(args) => mcp::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Tag(args) => tag::run(&args),
         Command::Text(args) => text::run(&args),
         Command::Timeline(args) => timeline::run(&args),

@@ -11,6 +11,7 @@ mod disputes;
 mod group;
 pub mod highlights;
 mod name;
+pub mod report;
 mod statements;
 pub mod timeline;
 

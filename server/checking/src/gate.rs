@@ -4,9 +4,10 @@ use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
-use crate::slot::{Features, Slot};
+use crate::slot::{self, Features, Slot};
 use copydesk_library::same_origin;
 use copydesk_tagging::Kind;
+use std::mem::discriminant;
 
 /// Days between draft and source from which a statement without an explicit date is taken for another day's.
 const SAME_NEWS_DAYS: i32 = 2;
@@ -84,8 +85,8 @@ pub(crate) fn opens(
     if f.matched < 2.0 {
         return Err("too little else is the same".to_owned());
     }
-    let needed = needed(case, candidate, slot) + if disagrees { DISAGREEING } else { 0.0 };
     let score = score(f);
+    let needed = needed(case, candidate, slot, score) + if disagrees { DISAGREEING } else { 0.0 };
     if score < needed {
         return Err(format!(
             "too much else differs to be sure that it is one event ({score:.2} of {needed:.2})"
@@ -152,12 +153,15 @@ pub(crate) fn score(f: &Features) -> f32 {
         - 0.06 * f.differing * if f.differing < f.anchors { 1.0 } else { 1.5 }
 }
 
-fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
+/// The score from which a slot may be called contradicted. Set on news articles: on their own sentences left out, and on
+/// summaries of them with a value changed.
+fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f32 {
     let fresh = !other_news(case, candidate);
     let needed = match case.analysis.items[slot.claim].kind {
-        ItemKind::Figure(_) => 0.76,
-        // A date that stands nowhere in the article is most likely to stand for the one that does.
-        ItemKind::Time(_) if fresh && stands_nowhere(case, candidate, slot) => 0.5,
+        ItemKind::Figure(_) if score < MANY && rivals_within(case, candidate, slot).0 > FEW => MANY,
+        ItemKind::Figure(_) => 0.74,
+        ItemKind::Time(_) if duration(case, slot) => 0.76,
+        ItemKind::Time(_) if fresh && matches!(rivals_within(case, candidate, slot), (0..=FEW, false)) => 0.5,
         ItemKind::Time(_) => 0.72,
         ItemKind::Actor(_) => 0.8,
         ItemKind::Word => 0.86,
@@ -165,15 +169,40 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> f32 {
     if fresh { needed } else { needed + 0.1 }
 }
 
-/// No sentence of the article has the claim's date, or one that goes with it.
-fn stands_nowhere(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+/// A length of time: as little bound to one event as a figure is.
+fn duration(case: &Case<'_>, slot: &Slot) -> bool {
+    let mention = case.side().mention(&case.analysis.items[slot.claim]);
+    mention.is_some_and(|mention| mention.kind == Kind::Duration)
+}
+
+/// Values that could fill a slot as well, from which any one of them is most likely another thing's.
+const FEW: usize = 2;
+/// Needed where there are more.
+const MANY: f32 = 0.94;
+
+/// How many other values the article has that could fill the slot as well as the one that was found, and whether it has
+/// the claim's own, or one that goes with it, anywhere.
+fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
     let claim = &case.analysis.items[slot.claim];
-    (0..candidate.view.tagged.sentences.len()).all(|sentence| {
+    let (mut rivals, mut has) = (Vec::<&str>::new(), false);
+    for sentence in 0..candidate.view.tagged.sentences.len() {
         let side = candidate.view.side(sentence);
-        side.analysis.items.iter().filter(|item| matches!(item.kind, ItemKind::Time(_))).all(|item| {
-            matches!(relation::of(case.side(), claim, side, item), Relation::None | Relation::Conflict)
-        })
-    })
+        let alike = |item: &&Item| discriminant(&item.kind) == discriminant(&claim.kind);
+        for item in side.analysis.items.iter().filter(alike) {
+            match relation::of(case.side(), claim, side, item) {
+                Relation::None | Relation::Opposite => {}
+                Relation::Conflict => {
+                    if slot::noun(case.side(), claim, side, item) > 0.5
+                        && !rivals.contains(&item.lower.as_str())
+                    {
+                        rivals.push(&item.lower);
+                    }
+                }
+                _ => has = true,
+            }
+        }
+    }
+    (rivals.len().saturating_sub(1), has)
 }
 
 /// Draft and source are dated, and of different days' news.

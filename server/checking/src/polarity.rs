@@ -55,7 +55,11 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let [claim, whole, neighbours, evidence] =
-        if gate::other_news(case, candidate) { [0.85, 0.8, 0.6, 0.5] } else { [0.7, 0.6, 0.5, 0.4] };
+        if features.differing > 0.0 || gate::other_news(case, candidate) {
+            [0.85, 0.8, 0.6, 0.5]
+        } else {
+            [0.7, 0.6, 0.5, 0.4]
+        };
     let sure = features.claim >= claim
         && features.whole >= whole
         && features.neighbours >= neighbours
@@ -104,7 +108,9 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
             Some(Cue::Planned | Cue::Offered | Cue::Possible | Cue::Conditional | Cue::Denied)
         );
         let verb = knowledge().past(&c[i].lower) && !c[i].kind.is_typed();
-        (pair.relation.strength() >= 0.8
+        // Of words that are only near in meaning, the one may well be done and the other planned.
+        let same = c[i].stem == source.stem || knowledge().synonym(&c[i].stem, &source.stem);
+        (same
             && weak
             && verb
             && c[i].cue.is_none()

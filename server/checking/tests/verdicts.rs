@@ -278,3 +278,10 @@ flags! {
         "Astronomers at Kestrel Bay have used the new telescope to look into the heart of the Varn galaxy, they said on Monday.",
         "Astronomers have not used the new telescope to look deep into the heart of the Varn galaxy." => ["polarity-mismatch on not "];
 }
+
+flags! {
+    dont_flag_one_of_many_figures_of_a_kind:
+        "Exports of Varnland rose 4.1 pct in May. Imports rose 2.2 pct in May. Output of steel rose 7.5 pct in May. Output of coal rose 1.3 pct in May. \
+         Sales of cars rose 3.4 pct in May.",
+        "Output of cement rose 5.8 pct in May." => [];
+}

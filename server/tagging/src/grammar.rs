@@ -74,6 +74,7 @@ files! {
     "de/language.toml",
     "de/numbers.toml",
     "de/reporting.toml",
+    "de/sentences.toml",
     "de/titles.toml",
     "de/units.toml",
     "en/citations.toml",
@@ -101,4 +102,39 @@ files! {
     "en/wording.toml",
     "en/words.toml",
     "others.toml",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Days {
+        #[allow(dead_code)] // Only read to see whether it can be.
+        days: std::collections::BTreeMap<String, i8>,
+    }
+
+    #[track_caller]
+    fn error(text: &str) -> String {
+        read::<Days>("xx/dates.toml", text).expect_err("a wrong file").to_string()
+    }
+
+    #[test]
+    fn an_error_names_the_file_and_the_line() {
+        assert!(error("[days]\ntoday = 0\ntomorrow = \"one\"\n").starts_with("xx/dates.toml:3: "));
+        assert!(error("[days]\ntoday = \n").starts_with("xx/dates.toml:2: "));
+        assert!(error("# nothing\n").contains("missing field `days`"));
+        let misspelt = error("[days]\ntoday = 0\n\n[weekday]\nmonday = 1\n");
+        assert!(misspelt.starts_with("xx/dates.toml:4: "), "{misspelt}");
+        assert!(misspelt.contains("weekday") && misspelt.contains("days"), "{misspelt}");
+    }
+
+    #[test]
+    fn every_file_of_the_folders_is_built_in_and_sorted() {
+        assert!(FILES.is_sorted_by_key(|(name, _)| *name));
+        for (name, _) in FILES.iter().filter(|(name, _)| name.starts_with("de/")) {
+            assert!(text(&name.replace("de/", "en/")).is_some(), "{name} has no English counterpart");
+        }
+    }
 }

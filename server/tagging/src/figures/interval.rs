@@ -1,7 +1,7 @@
 //! How two figures stand to one another: as intervals, with their hedges, in one unit.
 
-use super::lexicon::CurrenciesFile;
-use super::lexicon::UnitsFile;
+use super::files::CurrenciesFile;
+use super::files::UnitsFile;
 use crate::grammar;
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;

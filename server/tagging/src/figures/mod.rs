@@ -4,14 +4,19 @@
 
 mod amount;
 mod atoms;
+mod files;
+mod fractions;
+mod integers;
 pub mod interval;
 mod lexicon;
+mod measured;
 mod noun;
+mod ranges;
 mod scan;
 mod style;
 
+pub(crate) use files::OrdinalMarks;
 pub use interval::{FigureRelation, Incomparable, Interval, compare};
-pub(crate) use lexicon::OrdinalMarks;
 pub use style::{format_like, hedge_before};
 
 use crate::Language;

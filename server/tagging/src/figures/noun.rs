@@ -2,7 +2,8 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{DESIGNATOR, FILLER, NOT_PLURAL, OF, PLURAL, Role, STOP, STRONG, ends};
+use super::files::ends;
+use super::lexicon::{DESIGNATOR, FILLER, NOT_PLURAL, OF, PLURAL, Role, STOP, STRONG};
 use crate::mention::Noun;
 use copydesk_text::stem;
 use rust_decimal::Decimal;

@@ -3,14 +3,13 @@
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AGAINST, AGE, AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, MONEY_NEAR, MONTH, OF, OLD, ONE_AFTER,
-    ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
+    AGAINST, AND, ARTICLE, MONTH, OF, ONE_AFTER, ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
 };
-use crate::mention::{Figure, Hedge, Kind, Mention, Value};
+use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
 
 /// What stands at an atom.
-enum Found {
+pub(super) enum Found {
     /// A figure, and the atom after it.
     Figure(Box<Mention>, usize),
     /// Two sides of a score or a vote.
@@ -79,7 +78,7 @@ impl Line<'_> {
         }
     }
 
-    fn at(&self, at: usize) -> Option<Found> {
+    pub(super) fn at(&self, at: usize) -> Option<Found> {
         let (first, currency) = match self.currency_before(at) {
             Some((next, of)) => (next, Some(of)),
             None => (at, None),
@@ -101,20 +100,8 @@ impl Line<'_> {
         self.finish(at, amount, currency)
     }
 
-    /// Money before digits: "$", "US$", "dlrs", "RM".
-    fn currency_before(&self, at: usize) -> Option<(usize, Of)> {
-        let (next, of) = self.lexicon.before.find(self.lower, self.atoms, at)?;
-        // "a $5 note" is no Australian money.
-        if next > at + 1 && self.word(at).is(ARTICLE) && !self.glued(at + 1) {
-            return None;
-        }
-        let negative = usize::from(self.kind(next) == Some(AtomKind::Hyphen) && self.glued(next));
-        let number = self.kind(next + negative).is_some_and(|kind| matches!(kind, AtomKind::Number(_)));
-        number.then_some((next, of))
-    }
-
     /// Digits that are no figure by what stands against them. Gives the atom to go on from.
-    fn no_figure(&self, at: usize) -> Option<usize> {
+    pub(super) fn no_figure(&self, at: usize) -> Option<usize> {
         let AtomKind::Number(value) = self.kind(at)? else {
             return (self.kind(at)? == AtomKind::Taken || self.kind(at)? == AtomKind::Other)
                 .then_some(at + 1);
@@ -179,7 +166,7 @@ impl Line<'_> {
     }
 
     /// Past a run of atoms without white space.
-    fn run_end(&self, at: usize) -> usize {
+    pub(super) fn run_end(&self, at: usize) -> usize {
         let mut end = at + 1;
         while self.glued(end)
             && (self.kind(end) != Some(AtomKind::Mark)
@@ -190,72 +177,8 @@ impl Line<'_> {
         end
     }
 
-    /// "Percent of 20" as the label of a column or an axis, alone in its line.
-    fn percent_of(&self, at: usize) -> Option<Found> {
-        if at != 0 {
-            return None;
-        }
-        let (of, Of::Percent) = self.lexicon.after.find(self.lower, self.atoms, at)? else { return None };
-        if !self.word(of).is(OF) {
-            return None;
-        }
-        let amount = self.amount(of + 1, false)?;
-        if amount.end != self.atoms.len() || amount.sort != Sort::Cardinal {
-            return None;
-        }
-        let end = amount.end;
-        Some(Found::Figure(Box::new(self.mention(0, end, &amount, None, Of::Percent, end)?), end))
-    }
-
-    /// An age in years: "the 34-year-old", "aged 34", "Mara Venn, 34, said".
-    fn age(&self, at: usize) -> Option<Found> {
-        let before = at.checked_sub(1).map_or(Default::default(), |at| self.word(at));
-        let digits = matches!(self.kind(at)?, AtomKind::Number(_));
-        if !digits && !matches!(self.word(at).role, Role::Low(_) | Role::Tens(_)) {
-            return None;
-        }
-        let amount = self.amount(at, false)?;
-        if amount.sort != Sort::Cardinal || amount.value <= Decimal::ZERO || amount.value > Decimal::from(130)
-        {
-            return None;
-        }
-        let (mut end, mut unit) = (amount.end, "year");
-        let next = self.past_hyphen(end);
-        if self.word(next).is(TIME) && self.word(self.past_hyphen(next + 1)).is(OLD) {
-            end = next + 1;
-            unit = self.lower(next).trim_end_matches('s');
-        } else {
-            let whole =
-                digits && end == at + 1 && amount.value.is_integer() && !self.raw(at).contains([',', '.']);
-            let last = self.is_mark(end, ".") && self.kind(end + 1).is_none();
-            let comma = self.is_mark(end, ",") || self.is_mark(end, ";") || last;
-            let name = at >= 2
-                && self.is_mark(at - 1, ",")
-                && self.is_word(at - 2)
-                && self.raw(at - 2).starts_with(char::is_uppercase)
-                && !self.word(at - 2).is(MONTH)
-                && !matches!(self.kind(end + 1), Some(AtomKind::Number(_)));
-            let apart = next == end && self.unit_after(end, &amount).is_none() && !self.glued_word(end);
-            if !(apart && (before.is(AGE) || whole && comma && name)) {
-                return None;
-            }
-        }
-        let figure = Figure {
-            amount: amount.value,
-            upper: None,
-            hedge: self.hedge(&amount, at, end, None),
-            unit: Some(unit.to_owned()),
-            noun: None,
-            digits: self.bytes(at, amount.end)?,
-            in_words: amount.in_words,
-        };
-        let mention =
-            Mention { range: self.bytes(at, end)?, kind: Kind::Quantity, value: Value::Figure(figure) };
-        Some(Found::Figure(Box::new(mention), end))
-    }
-
     /// A taken atom that is a number: the whole of a range is taken, not a date that happens to follow.
-    fn digits_or_number(&self, at: usize) -> bool {
+    pub(super) fn digits_or_number(&self, at: usize) -> bool {
         let lower = self.lower(at);
         lower.starts_with(|c: char| c.is_ascii_digit())
             || self
@@ -265,12 +188,12 @@ impl Line<'_> {
                 .is_some_and(|word| matches!(word.role, Role::Low(_) | Role::Tens(_)))
     }
 
-    fn glued_word(&self, at: usize) -> bool {
+    pub(super) fn glued_word(&self, at: usize) -> bool {
         self.is_word(at) && self.glued(at) && !self.lower(at).starts_with(['\'', '’'])
     }
 
     /// Amounts that are no figures: years, days of the month, times and durations, "one" that counts nothing.
-    fn not_this(&self, amount: &Amount) -> Option<usize> {
+    pub(super) fn not_this(&self, amount: &Amount) -> Option<usize> {
         let (start, end) = (amount.start, amount.end);
         let next = self.past_hyphen(end);
         let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
@@ -357,92 +280,8 @@ impl Line<'_> {
         None
     }
 
-    /// What the amount that ends before atom `at` is an amount of, and the atom after that.
-    fn unit_after(&self, at: usize, amount: &Amount) -> Option<(usize, Of)> {
-        let mut next = self.past_hyphen(at);
-        let mut bracket = None;
-        if let Some(close) = match self.raw(next) {
-            "(" => Some(")"),
-            "[" => Some("]"),
-            "{" => Some("}"),
-            "<" => Some(">"),
-            _ => None,
-        } && self.kind(next) == Some(AtomKind::Mark)
-        {
-            bracket = Some(close);
-            next += 1;
-        }
-        // "millions of dollars", "two thirds of a mile"
-        if (amount.upper.is_some() || amount.in_words && amount.scale > Decimal::from(100))
-            && self.word(next).is(OF)
-        {
-            next += 1;
-        }
-        let words = self.lexicon.after.find(self.lower, self.atoms, next);
-        let digits = !amount.in_words;
-        let signs = if digits { self.lexicon.signs.find(self.text, self.atoms, next) } else { None };
-        let (end, of) = match (words, signs) {
-            (Some(word), Some(sign)) => {
-                if sign.0 > word.0 {
-                    sign
-                } else {
-                    word
-                }
-            }
-            (Some(word), None) => word,
-            (None, Some(sign)) => {
-                // A lone letter apart from the digits is a unit only where nothing is counted by it.
-                let letter = self.raw(next).chars().count() == 1 && self.is_word(next);
-                let apart = letter && !self.glued(next) && self.raw(next).starts_with(char::is_uppercase);
-                if apart { return None } else { sign }
-            }
-            (None, None) => return None,
-        };
-        // A sign of money that belongs to the next amount: "10 $20 notes".
-        if matches!(of, Of::Money(_))
-            && self.kind(next) == Some(AtomKind::Mark)
-            && (!self.glued(next) || next != at)
-            && self.glued(end)
-            && matches!(self.kind(end), Some(AtomKind::Number(_)))
-        {
-            return None;
-        }
-        // "km" of "km2", "x" of "xyz": the unit ends where the word ends.
-        if self.glued(end)
-            && matches!(self.kind(end), Some(AtomKind::Number(_) | AtomKind::Word))
-            && self.is_word(end - 1)
-            && !self.lower(end).starts_with(['\'', '’'])
-        {
-            return None;
-        }
-        if let Some(close) = bracket {
-            return self.is_mark(end, close).then_some((end + 1, of));
-        }
-        match of {
-            Of::Weak(index) => (amount.scale > Decimal::ONE || amount.value >= Decimal::from(1000))
-                .then_some((end, Of::Money(index))),
-            Of::Pounds(index) => {
-                let money = amount.scale >= Decimal::from(1_000_000)
-                    || (next == at && !self.word(end).is(OF) && self.money_near(at));
-                if money {
-                    return Some((end, Of::Money(index)));
-                }
-                self.lexicon
-                    .units
-                    .iter()
-                    .position(|unit| unit.name == "pound")
-                    .map(|unit| (end, Of::Unit(unit)))
-            }
-            of => Some((end, of)),
-        }
-    }
-
-    fn money_near(&self, at: usize) -> bool {
-        (at.saturating_sub(8)..at + 6).any(|i| self.word(i).is(MONEY_NEAR))
-    }
-
     /// Puts the figure together. `start` is its first atom, with the currency that stands before it.
-    fn finish(&self, start: usize, mut amount: Amount, before: Option<Of>) -> Option<Found> {
+    pub(super) fn finish(&self, start: usize, mut amount: Amount, before: Option<Of>) -> Option<Found> {
         if amount.sort == Sort::Ordinal {
             return self.count(start, amount.clone(), None, amount.end);
         }
@@ -523,7 +362,13 @@ impl Line<'_> {
     }
 
     /// A number, an ordinal or a multiple: no unit stands beside it.
-    fn count(&self, start: usize, amount: Amount, upper: Option<Decimal>, end: usize) -> Option<Found> {
+    pub(super) fn count(
+        &self,
+        start: usize,
+        amount: Amount,
+        upper: Option<Decimal>,
+        end: usize,
+    ) -> Option<Found> {
         let next = self.past_hyphen(end);
         let digits = self.bytes(amount.start, end)?;
         let times = self.word(next).is(TIMES) || amount.sort == Sort::Multiple;
@@ -571,16 +416,16 @@ impl Line<'_> {
         ))
     }
 
-    fn ends_in_time(&self, byte: usize) -> bool {
+    pub(super) fn ends_in_time(&self, byte: usize) -> bool {
         let after = self.atoms.partition_point(|atom| atom.range.end <= byte);
         after > 0 && self.word(after - 1).is(TIME)
     }
 
-    fn bytes(&self, first: usize, end: usize) -> Option<std::ops::Range<usize>> {
+    pub(super) fn bytes(&self, first: usize, end: usize) -> Option<std::ops::Range<usize>> {
         Some(self.atoms.get(first)?.range.start..self.atoms.get(end.checked_sub(1)?)?.range.end)
     }
 
-    fn mention(
+    pub(super) fn mention(
         &self,
         start: usize,
         end: usize,
@@ -607,197 +452,6 @@ impl Line<'_> {
             in_words: amount.in_words,
         };
         Some(Mention { range: self.bytes(start, end)?, kind, value: Value::Figure(figure) })
-    }
-
-    /// The high end of a range that goes on at atom `end`: its amount, the low end in full, the atom after the range,
-    /// and what it is an amount of.
-    fn range(
-        &self,
-        start: usize,
-        low: &Amount,
-        end: usize,
-        of: Option<Of>,
-    ) -> Option<(Amount, Decimal, usize, Option<Of>)> {
-        let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
-        let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
-        let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
-        let between = before.is(BETWEEN) && self.word(end).is(AND);
-        if !(dash || to || between) {
-            return None;
-        }
-        let mut next = end + 1;
-        let mut sign = None;
-        if let Some((after, of_sign)) = self.currency_before(next) {
-            if of.is_some_and(|of| of != of_sign) {
-                return None;
-            }
-            (next, sign) = (after, Some(of_sign));
-        }
-        // A dash between spaces joins digits alone: "the 10 - five of them women - left".
-        if dash && !self.glued(end) && !matches!(self.kind(next), Some(AtomKind::Number(_))) {
-            return None;
-        }
-        let high = self.amount(next, of.is_some() || sign.is_some())?;
-        if high.sort != Sort::Cardinal && !(high.sort == Sort::Fraction && low.sort == Sort::Fraction)
-            || high.upper.is_some()
-        {
-            return None;
-        }
-        // "10 1/2-3" and so on: fractions make no range with whole numbers.
-        if low.sort == Sort::Fraction && high.sort != Sort::Fraction {
-            return None;
-        }
-        let after = self.unit_after(high.end, &high);
-        let of_high = sign.or(after.map(|(_, of)| of));
-        if of.is_some() && of_high.is_some() && of != of_high {
-            return None;
-        }
-        // "$5 to 10 people" is no range of money.
-        if of.is_some() && of_high.is_none() && to {
-            return None;
-        }
-        let mut value = low.value;
-        let bare = low.scale == Decimal::ONE && high.scale > Decimal::ONE;
-        if bare
-            && of.is_none_or(|of| sign.is_none() || of == sign.unwrap_or(of))
-            && value < high.value / high.scale
-        {
-            value = value.checked_mul(high.scale)?;
-        }
-        let range_end = match (sign, after) {
-            (None, Some((after, _))) => after,
-            _ => high.end,
-        };
-        Some((high, value, range_end, of_high))
-    }
-
-    /// A score or a vote: "51-49", "won 3-2". Both sides are numbers that count the same unsaid thing.
-    fn pair(
-        &self,
-        start: usize,
-        low: &Amount,
-        high: &Amount,
-        value: Decimal,
-        of: Option<Of>,
-    ) -> Option<[Mention; 2]> {
-        let dash = self.kind(low.end) == Some(AtomKind::Hyphen);
-        if of.is_some() || !dash || low.in_words || high.in_words {
-            return None;
-        }
-        let contest = (start.saturating_sub(5)..start)
-            .chain(high.end..high.end + 3)
-            .any(|at| self.word(at).is(CONTEST));
-        // "6-4, 5-7, 6-2"
-        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
-        let side = |at: usize| {
-            self.is_mark(at, ",")
-                && (number(at + 1) && self.past_hyphen(at + 2) != at + 2
-                    || at >= 2 && number(at - 1) && self.kind(at - 2) == Some(AtomKind::Hyphen))
-        };
-        let series = start > 0 && side(start - 1) && number(start.wrapping_sub(2)) || side(high.end);
-        if value < high.value && !contest && !series {
-            return None;
-        }
-        let side = |amount: &Amount| {
-            let range = self.bytes(amount.start, amount.end)?;
-            let figure = Figure {
-                amount: amount.value,
-                upper: None,
-                hedge: Hedge::Exact,
-                unit: Some("score".to_owned()),
-                noun: None,
-                digits: range.clone(),
-                in_words: false,
-            };
-            Some(Mention { range, kind: Kind::Number, value: Value::Figure(figure) })
-        };
-        Some([side(low)?, side(high)?])
-    }
-
-    /// A smaller unit that goes on from a larger: "three dollars and fifty cents", "5 feet 6 inches", "15 dollars 50".
-    fn smaller(&self, amount: &mut Amount, end: &mut usize, of: Option<Of>) {
-        let Some(of) = of else { return };
-        let next = if self.word(*end).is(AND) { *end + 1 } else { *end };
-        let Some(part) = self.amount(next, false) else { return };
-        if part.sort != Sort::Cardinal
-            || part.upper.is_some()
-            || !part.value.is_integer()
-            || part.value.is_sign_negative()
-        {
-            return;
-        }
-        let unit = self.lexicon.after.find(self.lower, self.atoms, part.end);
-        match of {
-            Of::Money(currency)
-                if part.value < Decimal::ONE_HUNDRED && amount.scale < Decimal::from(1000) =>
-            {
-                let cents = match unit {
-                    Some((after, Of::Cents(cents))) => {
-                        let of = &self.lexicon.cents[cents].of;
-                        of.contains(&self.lexicon.currencies[currency]).then_some(after)
-                    }
-                    // "15 dollars 50", and nothing after it
-                    None if self.is_word(*end - 1)
-                        && part.end > next
-                        && !self.is_word(part.end)
-                        && self.kind(part.end).is_none_or(|kind| kind == AtomKind::Mark)
-                        && !self.is_mark(part.end, "%") =>
-                    {
-                        Some(part.end)
-                    }
-                    _ => None,
-                };
-                if let Some(after) = cents
-                    && amount.value.is_integer()
-                {
-                    amount.value = amount.value.saturating_add(part.value / Decimal::ONE_HUNDRED);
-                    *end = after;
-                }
-            }
-            Of::Unit(large) if self.lexicon.units[large].name == "foot" && part.value < Decimal::from(12) => {
-                let inch = match unit {
-                    Some((after, Of::Unit(small))) if self.lexicon.units[small].name == "inch" => Some(after),
-                    _ => (self.lower(part.end) == "in" && !part.in_words).then_some(part.end + 1),
-                };
-                if let Some(after) = inch {
-                    amount.value = amount.value.saturating_add(part.value / Decimal::from(12));
-                    *end = after;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// How exact the figure between two atoms claims to be. `noun_end` is the byte its noun ends at.
-    fn hedge(&self, amount: &Amount, start: usize, end: usize, noun_end: Option<usize>) -> Hedge {
-        let before = start.checked_sub(1).and_then(|last| {
-            let last = if self.word(last).is(ARTICLE) { last.checked_sub(1)? } else { last };
-            let (_, hedge) = self.lexicon.hedge_before.find(self.lower, self.atoms, last)?;
-            Some(hedge)
-        });
-        if let Some(hedge) = before {
-            return hedge;
-        }
-        if self.is_mark(end, "+") && self.glued(end) {
-            return Hedge::AtLeast;
-        }
-        let joined = self.past_hyphen(end);
-        if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, joined) {
-            return hedge;
-        }
-        if let Some(byte) = noun_end {
-            let after = self.atoms.partition_point(|atom| atom.range.start < byte);
-            if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, after) {
-                return hedge;
-            }
-        }
-        if amount.upper.is_some() {
-            Hedge::Vague
-        } else if amount.round {
-            Hedge::About
-        } else {
-            Hedge::Exact
-        }
     }
 }
 

@@ -11,8 +11,10 @@ mod document_date;
 mod format;
 mod lexicon;
 mod parse;
+mod points;
 mod resolve;
 mod said;
+mod spans;
 mod tense;
 
 pub use compare::{TimeRelation, Together, compare, weekday_mismatch};

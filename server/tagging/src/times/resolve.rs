@@ -1,10 +1,10 @@
 //! From what was said to the days it means: against the day of writing, the tense, and the dates mentioned before.
 
-use super::calendar::{
-    date, days_between, easter, monday, month_end, nth_weekday, plus_days, plus_months, week_value,
-};
+use super::calendar::{date, days_between, easter, monday, nth_weekday, plus_days, plus_months, week_value};
 use super::lexicon::{Holiday, Tense, Unit};
+use super::points::{nearest, next_after, point, weekday, with_weekday};
 use super::said::{Base, Portion, Said, Step, Year};
+use super::spans::{first_week, last_week, quarter, season, unit_from, week_with, window};
 use jiff::civil::Date;
 
 /// What a date is resolved against.
@@ -29,16 +29,16 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
-    fn day(day: Date) -> Self {
+    pub(super) fn day(day: Date) -> Self {
         Self { value: day.to_string(), days: Some((day, day)), ..Self::default() }
     }
-    fn symbol(value: impl Into<String>) -> Self {
+    pub(super) fn symbol(value: impl Into<String>) -> Self {
         Self { value: value.into(), ..Self::default() }
     }
-    fn stretch(value: String, first: Option<Date>, last: Option<Date>) -> Self {
+    pub(super) fn stretch(value: String, first: Option<Date>, last: Option<Date>) -> Self {
         Self { value, days: first.zip(last).filter(|(a, b)| a <= b), ..Self::default() }
     }
-    fn relative(mut self) -> Self {
+    pub(super) fn relative(mut self) -> Self {
         self.relative = true;
         self
     }
@@ -405,61 +405,7 @@ impl Resolver<'_> {
     }
 }
 
-/// The weekday named beside a date decides what the date leaves open: day or month first, and which month.
-fn with_weekday(meaning: &mut Meaning, base: &Base, weekday: i8, against: Against) {
-    let falls = |day: Date| day.weekday().to_monday_one_offset() == weekday;
-    match (base, meaning.days, meaning.other) {
-        (Base::Swappable { .. }, Some((day, _)), Some((other, _))) => {
-            if falls(other) && !falls(day) {
-                meaning.value = other.to_string();
-                meaning.days = meaning.other;
-            }
-            if falls(other) || falls(day) {
-                meaning.other = None;
-            }
-        }
-        (Base::Point { year: None, month: None, day: Some(d), step: Step::Open }, Some((day, _)), None)
-            if !falls(day) =>
-        {
-            let Some(doc) = against.published else { return };
-            let first = doc.first_of_month();
-            let fitting: Vec<Option<Date>> = (-14..=14)
-                .map(|n| {
-                    plus_months(first, n).and_then(|m| date(m.year(), m.month(), *d)).filter(|x| falls(*x))
-                })
-                .collect();
-            if let Some(found) = nearest(doc, &fitting, against.tense, 15) {
-                *meaning = Meaning::day(found).relative();
-            }
-        }
-        _ => {}
-    }
-}
-
-fn next_after(base: &Base, days: (Date, Date), start: Date) -> Option<(Date, Date)> {
-    if let Base::Weekday { .. } = base {
-        let mut day = days.0;
-        for _ in 0..54 {
-            if day > start {
-                return Some((day, day));
-            }
-            day = plus_days(day, 7)?;
-        }
-        return None;
-    }
-    let length = days_between(days.0, days.1);
-    for year in [start.year(), start.year() + 1] {
-        if let Some(first) = date(year, days.0.month(), days.0.day())
-            && first >= start
-        {
-            let last = if length > 0 { month_end(year, first.month())? } else { first };
-            return Some((first, last));
-        }
-    }
-    None
-}
-
-fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
+pub(super) fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Some(start),
         Unit::Day | Unit::Night => plus_days(start, count),
@@ -473,359 +419,10 @@ fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
     }
 }
 
-/// The Monday of a stretch's first week: the first whose Thursday lies inside.
-fn first_week(first: Date) -> Option<Date> {
-    let monday = monday(first)?;
-    if plus_days(monday, 3)? < first { plus_days(monday, 7) } else { Some(monday) }
-}
-
-/// The same of its last week.
-fn last_week(last: Date) -> Option<Date> {
-    let monday = monday(last)?;
-    if plus_days(monday, 3)? > last { plus_days(monday, -7) } else { Some(monday) }
-}
-
-fn week_with(day: Date) -> Meaning {
-    let first = monday(day);
-    Meaning::stretch(week_value(day), first, first.and_then(|f| plus_days(f, 6)))
-}
-
-fn year_of(year: Year, against: Against) -> Option<i16> {
+pub(super) fn year_of(year: Year, against: Against) -> Option<i16> {
     match year {
         Year::Open => None,
         Year::Known(year) => Some(year),
         Year::Step(step) => against.published.map(|doc| doc.year().saturating_add(step)),
     }
-}
-
-/// The day nearest to `doc`; beyond `reach` days on the wrong side of the tense, the one on its right side.
-fn nearest(doc: Date, days: &[Option<Date>], tense: Tense, reach: i32) -> Option<Date> {
-    let near = days.iter().flatten().copied().min_by_key(|d| days_between(doc, *d).abs())?;
-    let distance = days_between(doc, near);
-    let wrong = match tense {
-        Tense::Past => distance > reach,
-        Tense::Future => distance < -reach,
-        Tense::Unknown => false,
-    };
-    if !wrong {
-        return Some(near);
-    }
-    let right = |d: &Date| if tense == Tense::Past { *d <= doc } else { *d >= doc };
-    days.iter().flatten().copied().filter(right).min_by_key(|d| days_between(doc, *d).abs()).or(Some(near))
-}
-
-fn point(year: Option<i16>, month: Option<i8>, day: Option<i8>, step: Step, against: Against) -> Meaning {
-    let doc = against.published;
-    match (year, month, day) {
-        (Some(y), Some(m), Some(d)) => match date(y, m, d) {
-            Some(day) => Meaning::day(day),
-            None => Meaning::symbol(format!("{y:04}-{m:02}-{d:02}")),
-        },
-        (Some(y), Some(m), None) => {
-            Meaning::stretch(format!("{y:04}-{m:02}"), date(y, m, 1), month_end(y, m))
-        }
-        (Some(y), None, _) => Meaning::stretch(format!("{y:04}"), date(y, 1, 1), date(y, 12, 31)),
-        (None, Some(m), Some(d)) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-{m:02}-{d:02}")) };
-            let years: Vec<Option<Date>> =
-                (-4..=4).map(|n| date(doc.year().saturating_add(n), m, d)).collect();
-            let found = match step {
-                Step::Last | Step::Past => years.iter().flatten().copied().filter(|x| *x <= doc).max(),
-                Step::This => date(doc.year(), m, d),
-                Step::Next => date(doc.year() + 1, m, d),
-                Step::Upcoming => years.iter().flatten().copied().filter(|x| *x >= doc).min(),
-                Step::Open => nearest(doc, &years, against.tense, 60),
-            };
-            match found {
-                Some(day) => Meaning { year_assumed: true, ..Meaning::day(day) },
-                None => Meaning::symbol(format!("XXXX-{m:02}-{d:02}")),
-            }
-        }
-        (None, Some(m), None) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-{m:02}")) };
-            let y = doc.year();
-            let year = match step {
-                Step::Last | Step::Past => {
-                    if m < doc.month() {
-                        y
-                    } else {
-                        y - 1
-                    }
-                }
-                Step::This => y,
-                Step::Next | Step::Upcoming => {
-                    if m > doc.month() {
-                        y
-                    } else {
-                        y + 1
-                    }
-                }
-                Step::Open => match against.tense {
-                    _ if m == doc.month() => y,
-                    Tense::Past => {
-                        if m < doc.month() {
-                            y
-                        } else {
-                            y - 1
-                        }
-                    }
-                    Tense::Future => {
-                        if m > doc.month() {
-                            y
-                        } else {
-                            y + 1
-                        }
-                    }
-                    Tense::Unknown => match i32::from(m) - i32::from(doc.month()) {
-                        7.. => y - 1,
-                        ..=-6 => y + 1,
-                        _ => y,
-                    },
-                },
-            };
-            let mut meaning = point(Some(year), Some(m), None, Step::Open, against);
-            meaning.year_assumed = true;
-            meaning
-        }
-        (None, None, Some(d)) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-XX-{d:02}")) };
-            let first = doc.first_of_month();
-            let months: Vec<Option<Date>> = (-12..=12)
-                .map(|n| plus_months(first, n).and_then(|m| date(m.year(), m.month(), d)))
-                .collect();
-            let all = months.iter().flatten().copied();
-            let found = match step {
-                Step::This => date(doc.year(), doc.month(), d),
-                Step::Last => plus_months(first, -1).and_then(|m| date(m.year(), m.month(), d)),
-                Step::Next => plus_months(first, 1).and_then(|m| date(m.year(), m.month(), d)),
-                _ => match against.tense {
-                    Tense::Future => all.filter(|x| *x >= doc).min(),
-                    Tense::Past => all.filter(|x| *x <= doc).max(),
-                    Tense::Unknown => nearest(doc, &months, Tense::Unknown, 0),
-                },
-            };
-            match found {
-                Some(day) => Meaning::day(day).relative(),
-                None => Meaning::symbol(format!("XXXX-XX-{d:02}")),
-            }
-        }
-        (None, None, None) => Meaning::default(),
-    }
-}
-
-fn weekday(day: i8, step: Step, week: Option<i32>, against: Against) -> Meaning {
-    let symbol = || Meaning::symbol(format!("XXXX-WXX-{day}"));
-    let Some(doc) = against.published else { return symbol() };
-    let Some(monday) = monday(doc) else { return symbol() };
-    let of_week = |week: i32| plus_days(monday, week * 7 + i32::from(day) - 1);
-    let today = doc.weekday().to_monday_one_offset();
-    let back = plus_days(doc, -i32::from((today - day).rem_euclid(7)));
-    let ahead = plus_days(doc, i32::from((day - today).rem_euclid(7)));
-    let found = match (week, step) {
-        (Some(week), _) => of_week(week),
-        (None, Step::Last) => of_week(-1),
-        (None, Step::Next) => of_week(1),
-        (None, Step::This) => match against.tense {
-            Tense::Past => back,
-            Tense::Future => ahead,
-            Tense::Unknown => of_week(0),
-        },
-        (None, Step::Past) => {
-            if today == day {
-                plus_days(doc, -7)
-            } else {
-                back
-            }
-        }
-        (None, Step::Upcoming) => {
-            if today == day {
-                plus_days(doc, 7)
-            } else {
-                ahead
-            }
-        }
-        (None, Step::Open) => match against.tense {
-            Tense::Future => ahead,
-            _ => back,
-        },
-    };
-    found.map_or_else(symbol, |day| Meaning::day(day).relative())
-}
-
-fn unit_from(unit: Unit, step: i32, mentioned: bool, against: Against) -> Meaning {
-    let start = if mentioned { against.mentioned.or(against.published) } else { against.published };
-    let known = !mentioned || against.mentioned.is_some();
-    let symbol = match unit {
-        Unit::Week | Unit::Fortnight => "XXXX-WXX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Year | Unit::Season => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
-        _ => "XXXX-XX-XX",
-    };
-    let Some(start) = start else { return Meaning::symbol(symbol) };
-    let meaning = match unit {
-        Unit::Weekend => monday(start).and_then(|m| {
-            // Written on a Monday or Tuesday about what is over, "the weekend" is the last one.
-            let back = step == 0
-                && against.tense != Tense::Future
-                && start.weekday().to_monday_zero_offset() < 3
-                && against.tense == Tense::Past;
-            let m = plus_days(m, 7 * if back { -1 } else { step })?;
-            let (first, last) = (plus_days(m, 5)?, plus_days(m, 6)?);
-            Some(Meaning::stretch(format!("{}-WE", week_value(m)), Some(first), Some(last)))
-        }),
-        Unit::Week => add(start, unit, step).map(week_with),
-        Unit::Fortnight => {
-            let first = if step > 0 { plus_days(start, 1) } else { plus_days(start, -14) };
-            first.and_then(|first| {
-                let end = plus_days(first, 14)?;
-                Some(Meaning::stretch(format!("{first}/{end}"), Some(first), plus_days(end, -1)))
-            })
-        }
-        Unit::Month => plus_months(start.first_of_month(), step)
-            .map(|m| point(Some(m.year()), Some(m.month()), None, Step::Open, against)),
-        Unit::Quarter => plus_months(start.first_of_month(), step * 3)
-            .map(|m| quarter((m.month() - 1) / 3 + 1, 4, Year::Known(m.year()), against)),
-        Unit::Year | Unit::Season => i16::try_from(step)
-            .ok()
-            .map(|s| point(Some(start.year().saturating_add(s)), None, None, Step::Open, against)),
-        Unit::Decade => i16::try_from(step).ok().map(|s| {
-            let from = (start.year() / 10).saturating_add(s) * 10;
-            Meaning::stretch(
-                format!("{:03}X", from / 10),
-                date(from, 1, 1),
-                date(from.saturating_add(9), 12, 31),
-            )
-        }),
-        Unit::Century => i16::try_from(step).ok().map(|s| {
-            let from = (start.year() / 100).saturating_add(s) * 100;
-            Meaning::stretch(
-                format!("{:02}XX", from / 100),
-                date(from.max(1), 1, 1),
-                date(from.saturating_add(99), 12, 31),
-            )
-        }),
-        _ => plus_days(start, step).map(Meaning::day),
-    };
-    let mut meaning = meaning.unwrap_or_else(|| Meaning::symbol(symbol)).relative();
-    if !known {
-        meaning.days = None;
-    }
-    meaning
-}
-
-fn window(unit: Unit, count: i32, against: Against) -> Meaning {
-    let symbol = || {
-        Meaning::symbol(super::amounts::duration_value(&[(
-            super::amounts::Amount::Count(f64::from(count.abs())),
-            unit,
-        )]))
-    };
-    let Some(doc) = against.published else { return symbol() };
-    let whole = match unit {
-        // Whole quarters, decades and weekends: those before or after the one of writing.
-        Unit::Quarter => {
-            let month = (doc.month() - 1) / 3 * 3 + 1;
-            date(doc.year(), month, 1).map(|first| (first, plus_months(first, 3)))
-        }
-        Unit::Decade if count > 0 => {
-            date(doc.year() / 10 * 10, 1, 1).map(|first| (first, plus_months(first, 120)))
-        }
-        _ => None,
-    };
-    let bounds = match whole {
-        Some((first, next)) => {
-            if count < 0 {
-                add(first, unit, count).zip(Some(first))
-            } else {
-                next.and_then(|next| Some((next, add(next, unit, count)?)))
-            }
-        }
-        None if count < 0 => add(doc, unit, count).zip(Some(doc)),
-        None => plus_days(doc, 1).and_then(|first| Some((first, add(first, unit, count)?))),
-    };
-    let Some((first, end)) = bounds else { return symbol() };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
-        return symbol();
-    }
-    // The day of writing itself belongs to what is past.
-    let last = if count < 0 && end == doc { Some(doc) } else { plus_days(end, -1) };
-    Meaning::stretch(format!("{first}/{end}"), Some(first), last).relative()
-}
-
-fn season(code: &str, year: Year, against: Against) -> Meaning {
-    let months = |year: i16| -> Option<(Date, Date)> {
-        // By the weather of the northern half, with the days by which usages differ.
-        match code {
-            "SP" => Some((date(year, 3, 1)?, date(year, 6, 21)?)),
-            "SU" => Some((date(year, 6, 1)?, date(year, 9, 22)?)),
-            "FA" => Some((date(year, 9, 1)?, date(year, 12, 21)?)),
-            _ => Some((date(year - 1, 12, 1)?, date(year, 3, 20)?)),
-        }
-    };
-    let of = |year: i16, relative: bool| {
-        let days = months(year);
-        let mut meaning = Meaning::stretch(format!("{year:04}-{code}"), days.map(|d| d.0), days.map(|d| d.1));
-        // "winter 1996" may be the one before or the one after New Year.
-        if code == "WI" {
-            meaning.days = months(year).map(|d| d.0).zip(date(year.saturating_add(1), 3, 20));
-        }
-        meaning.relative = relative;
-        meaning
-    };
-    match (year, against.published) {
-        (Year::Known(year), _) => of(year, false),
-        (Year::Open, None) | (Year::Step(_), None) => Meaning::symbol(format!("XXXX-{code}")),
-        (Year::Step(0), Some(doc)) => of(doc.year(), true),
-        (Year::Step(step), Some(doc)) => {
-            let this = months(doc.year());
-            let year = match this {
-                Some((_, last)) if step < 0 && last < doc => doc.year(),
-                Some((first, _)) if step > 0 && first > doc => doc.year(),
-                _ => doc.year().saturating_add(step),
-            };
-            of(year, true)
-        }
-        (Year::Open, Some(doc)) => {
-            let mut meaning = match (months(doc.year()), against.tense) {
-                (Some((first, _)), Tense::Past) if first > doc => of(doc.year() - 1, true),
-                (Some((_, last)), Tense::Future) if last < doc => of(doc.year() + 1, true),
-                _ => of(doc.year(), true),
-            };
-            meaning.year_assumed = true;
-            meaning
-        }
-    }
-}
-
-fn quarter(n: i8, of: i8, year: Year, against: Against) -> Meaning {
-    let letter = if of == 4 { 'Q' } else { 'H' };
-    let length = 12 / of;
-    let days = |year: i16| -> Option<(Date, Date)> {
-        Some((date(year, (n - 1) * length + 1, 1)?, month_end(year, n * length)?))
-    };
-    let (year, assumed) = match (year_of(year, against), against.published) {
-        (Some(year), _) => (year, false),
-        (None, None) => return Meaning::symbol(format!("XXXX-{letter}{n}")),
-        (None, Some(doc)) => {
-            let y = doc.year();
-            let year = match (days(y), against.tense) {
-                (Some((first, _)), Tense::Past) if first > doc => y - 1,
-                (Some((_, last)), Tense::Future) if last < doc => y + 1,
-                // A quarter not yet begun is far more often the last one told of.
-                (Some((first, _)), Tense::Unknown) if days_between(doc, first) > 150 => y - 1,
-                _ => y,
-            };
-            (year, true)
-        }
-    };
-    let bounds = days(year);
-    let mut meaning =
-        Meaning::stretch(format!("{year:04}-{letter}{n}"), bounds.map(|b| b.0), bounds.map(|b| b.1));
-    meaning.year_assumed = assumed;
-    meaning.relative = assumed;
-    meaning
 }

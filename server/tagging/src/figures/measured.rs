@@ -1,0 +1,224 @@
+//! What an amount is an amount of: money, percentages, measures, ages.
+
+use super::amount::{Amount, Line, Sort};
+use super::atoms::AtomKind;
+use super::lexicon::{AGE, AND, ARTICLE, MONEY_NEAR, MONTH, OF, OLD, Of, Role, TIME};
+use super::scan::Found;
+use crate::mention::{Figure, Kind, Mention, Value};
+use rust_decimal::Decimal;
+
+impl Line<'_> {
+    /// Money before digits: "$", "US$", "dlrs", "RM".
+    pub(super) fn currency_before(&self, at: usize) -> Option<(usize, Of)> {
+        let (next, of) = self.lexicon.before.find(self.lower, self.atoms, at)?;
+        // "a $5 note" is no Australian money.
+        if next > at + 1 && self.word(at).is(ARTICLE) && !self.glued(at + 1) {
+            return None;
+        }
+        let negative = usize::from(self.kind(next) == Some(AtomKind::Hyphen) && self.glued(next));
+        let number = self.kind(next + negative).is_some_and(|kind| matches!(kind, AtomKind::Number(_)));
+        number.then_some((next, of))
+    }
+
+    /// "Percent of 20" as the label of a column or an axis, alone in its line.
+    pub(super) fn percent_of(&self, at: usize) -> Option<Found> {
+        if at != 0 {
+            return None;
+        }
+        let (of, Of::Percent) = self.lexicon.after.find(self.lower, self.atoms, at)? else { return None };
+        if !self.word(of).is(OF) {
+            return None;
+        }
+        let amount = self.amount(of + 1, false)?;
+        if amount.end != self.atoms.len() || amount.sort != Sort::Cardinal {
+            return None;
+        }
+        let end = amount.end;
+        Some(Found::Figure(Box::new(self.mention(0, end, &amount, None, Of::Percent, end)?), end))
+    }
+
+    /// An age in years: "the 34-year-old", "aged 34", "Mara Venn, 34, said".
+    pub(super) fn age(&self, at: usize) -> Option<Found> {
+        let before = at.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let digits = matches!(self.kind(at)?, AtomKind::Number(_));
+        if !digits && !matches!(self.word(at).role, Role::Low(_) | Role::Tens(_)) {
+            return None;
+        }
+        let amount = self.amount(at, false)?;
+        if amount.sort != Sort::Cardinal || amount.value <= Decimal::ZERO || amount.value > Decimal::from(130)
+        {
+            return None;
+        }
+        let (mut end, mut unit) = (amount.end, "year");
+        let next = self.past_hyphen(end);
+        if self.word(next).is(TIME) && self.word(self.past_hyphen(next + 1)).is(OLD) {
+            end = next + 1;
+            unit = self.lower(next).trim_end_matches('s');
+        } else {
+            let whole =
+                digits && end == at + 1 && amount.value.is_integer() && !self.raw(at).contains([',', '.']);
+            let last = self.is_mark(end, ".") && self.kind(end + 1).is_none();
+            let comma = self.is_mark(end, ",") || self.is_mark(end, ";") || last;
+            let name = at >= 2
+                && self.is_mark(at - 1, ",")
+                && self.is_word(at - 2)
+                && self.raw(at - 2).starts_with(char::is_uppercase)
+                && !self.word(at - 2).is(MONTH)
+                && !matches!(self.kind(end + 1), Some(AtomKind::Number(_)));
+            let apart = next == end && self.unit_after(end, &amount).is_none() && !self.glued_word(end);
+            if !(apart && (before.is(AGE) || whole && comma && name)) {
+                return None;
+            }
+        }
+        let figure = Figure {
+            amount: amount.value,
+            upper: None,
+            hedge: self.hedge(&amount, at, end, None),
+            unit: Some(unit.to_owned()),
+            noun: None,
+            digits: self.bytes(at, amount.end)?,
+            in_words: amount.in_words,
+        };
+        let mention =
+            Mention { range: self.bytes(at, end)?, kind: Kind::Quantity, value: Value::Figure(figure) };
+        Some(Found::Figure(Box::new(mention), end))
+    }
+
+    /// What the amount that ends before atom `at` is an amount of, and the atom after that.
+    pub(super) fn unit_after(&self, at: usize, amount: &Amount) -> Option<(usize, Of)> {
+        let mut next = self.past_hyphen(at);
+        let mut bracket = None;
+        if let Some(close) = match self.raw(next) {
+            "(" => Some(")"),
+            "[" => Some("]"),
+            "{" => Some("}"),
+            "<" => Some(">"),
+            _ => None,
+        } && self.kind(next) == Some(AtomKind::Mark)
+        {
+            bracket = Some(close);
+            next += 1;
+        }
+        // "millions of dollars", "two thirds of a mile"
+        if (amount.upper.is_some() || amount.in_words && amount.scale > Decimal::from(100))
+            && self.word(next).is(OF)
+        {
+            next += 1;
+        }
+        let words = self.lexicon.after.find(self.lower, self.atoms, next);
+        let digits = !amount.in_words;
+        let signs = if digits { self.lexicon.signs.find(self.text, self.atoms, next) } else { None };
+        let (end, of) = match (words, signs) {
+            (Some(word), Some(sign)) => {
+                if sign.0 > word.0 {
+                    sign
+                } else {
+                    word
+                }
+            }
+            (Some(word), None) => word,
+            (None, Some(sign)) => {
+                // A lone letter apart from the digits is a unit only where nothing is counted by it.
+                let letter = self.raw(next).chars().count() == 1 && self.is_word(next);
+                let apart = letter && !self.glued(next) && self.raw(next).starts_with(char::is_uppercase);
+                if apart { return None } else { sign }
+            }
+            (None, None) => return None,
+        };
+        // A sign of money that belongs to the next amount: "10 $20 notes".
+        if matches!(of, Of::Money(_))
+            && self.kind(next) == Some(AtomKind::Mark)
+            && (!self.glued(next) || next != at)
+            && self.glued(end)
+            && matches!(self.kind(end), Some(AtomKind::Number(_)))
+        {
+            return None;
+        }
+        // "km" of "km2", "x" of "xyz": the unit ends where the word ends.
+        if self.glued(end)
+            && matches!(self.kind(end), Some(AtomKind::Number(_) | AtomKind::Word))
+            && self.is_word(end - 1)
+            && !self.lower(end).starts_with(['\'', '’'])
+        {
+            return None;
+        }
+        if let Some(close) = bracket {
+            return self.is_mark(end, close).then_some((end + 1, of));
+        }
+        match of {
+            Of::Weak(index) => (amount.scale > Decimal::ONE || amount.value >= Decimal::from(1000))
+                .then_some((end, Of::Money(index))),
+            Of::Pounds(index) => {
+                let money = amount.scale >= Decimal::from(1_000_000)
+                    || (next == at && !self.word(end).is(OF) && self.money_near(at));
+                if money {
+                    return Some((end, Of::Money(index)));
+                }
+                self.lexicon
+                    .units
+                    .iter()
+                    .position(|unit| unit.name == "pound")
+                    .map(|unit| (end, Of::Unit(unit)))
+            }
+            of => Some((end, of)),
+        }
+    }
+
+    pub(super) fn money_near(&self, at: usize) -> bool {
+        (at.saturating_sub(8)..at + 6).any(|i| self.word(i).is(MONEY_NEAR))
+    }
+
+    /// A smaller unit that goes on from a larger: "three dollars and fifty cents", "5 feet 6 inches", "15 dollars 50".
+    pub(super) fn smaller(&self, amount: &mut Amount, end: &mut usize, of: Option<Of>) {
+        let Some(of) = of else { return };
+        let next = if self.word(*end).is(AND) { *end + 1 } else { *end };
+        let Some(part) = self.amount(next, false) else { return };
+        if part.sort != Sort::Cardinal
+            || part.upper.is_some()
+            || !part.value.is_integer()
+            || part.value.is_sign_negative()
+        {
+            return;
+        }
+        let unit = self.lexicon.after.find(self.lower, self.atoms, part.end);
+        match of {
+            Of::Money(currency)
+                if part.value < Decimal::ONE_HUNDRED && amount.scale < Decimal::from(1000) =>
+            {
+                let cents = match unit {
+                    Some((after, Of::Cents(cents))) => {
+                        let of = &self.lexicon.cents[cents].of;
+                        of.contains(&self.lexicon.currencies[currency]).then_some(after)
+                    }
+                    // "15 dollars 50", and nothing after it
+                    None if self.is_word(*end - 1)
+                        && part.end > next
+                        && !self.is_word(part.end)
+                        && self.kind(part.end).is_none_or(|kind| kind == AtomKind::Mark)
+                        && !self.is_mark(part.end, "%") =>
+                    {
+                        Some(part.end)
+                    }
+                    _ => None,
+                };
+                if let Some(after) = cents
+                    && amount.value.is_integer()
+                {
+                    amount.value = amount.value.saturating_add(part.value / Decimal::ONE_HUNDRED);
+                    *end = after;
+                }
+            }
+            Of::Unit(large) if self.lexicon.units[large].name == "foot" && part.value < Decimal::from(12) => {
+                let inch = match unit {
+                    Some((after, Of::Unit(small))) if self.lexicon.units[small].name == "inch" => Some(after),
+                    _ => (self.lower(part.end) == "in" && !part.in_words).then_some(part.end + 1),
+                };
+                if let Some(after) = inch {
+                    amount.value = amount.value.saturating_add(part.value / Decimal::from(12));
+                    *end = after;
+                }
+            }
+            _ => {}
+        }
+    }
+}

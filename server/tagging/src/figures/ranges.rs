@@ -1,0 +1,146 @@
+//! Two figures that are one, or belong together: ranges, scores and votes; and how exact a figure claims to be.
+
+use super::amount::{Amount, Line, Sort};
+use super::atoms::AtomKind;
+use super::lexicon::{AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, Of, RANGE};
+use crate::mention::{Figure, Hedge, Kind, Mention, Value};
+use rust_decimal::Decimal;
+
+impl Line<'_> {
+    /// The high end of a range that goes on at atom `end`: its amount, the low end in full, the atom after the range,
+    /// and what it is an amount of.
+    pub(super) fn range(
+        &self,
+        start: usize,
+        low: &Amount,
+        end: usize,
+        of: Option<Of>,
+    ) -> Option<(Amount, Decimal, usize, Option<Of>)> {
+        let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
+        let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
+        let between = before.is(BETWEEN) && self.word(end).is(AND);
+        if !(dash || to || between) {
+            return None;
+        }
+        let mut next = end + 1;
+        let mut sign = None;
+        if let Some((after, of_sign)) = self.currency_before(next) {
+            if of.is_some_and(|of| of != of_sign) {
+                return None;
+            }
+            (next, sign) = (after, Some(of_sign));
+        }
+        // A dash between spaces joins digits alone: "the 10 - five of them women - left".
+        if dash && !self.glued(end) && !matches!(self.kind(next), Some(AtomKind::Number(_))) {
+            return None;
+        }
+        let high = self.amount(next, of.is_some() || sign.is_some())?;
+        if high.sort != Sort::Cardinal && !(high.sort == Sort::Fraction && low.sort == Sort::Fraction)
+            || high.upper.is_some()
+        {
+            return None;
+        }
+        // "10 1/2-3" and so on: fractions make no range with whole numbers.
+        if low.sort == Sort::Fraction && high.sort != Sort::Fraction {
+            return None;
+        }
+        let after = self.unit_after(high.end, &high);
+        let of_high = sign.or(after.map(|(_, of)| of));
+        if of.is_some() && of_high.is_some() && of != of_high {
+            return None;
+        }
+        // "$5 to 10 people" is no range of money.
+        if of.is_some() && of_high.is_none() && to {
+            return None;
+        }
+        let mut value = low.value;
+        let bare = low.scale == Decimal::ONE && high.scale > Decimal::ONE;
+        if bare
+            && of.is_none_or(|of| sign.is_none() || of == sign.unwrap_or(of))
+            && value < high.value / high.scale
+        {
+            value = value.checked_mul(high.scale)?;
+        }
+        let range_end = match (sign, after) {
+            (None, Some((after, _))) => after,
+            _ => high.end,
+        };
+        Some((high, value, range_end, of_high))
+    }
+
+    /// A score or a vote: "51-49", "won 3-2". Both sides are numbers that count the same unsaid thing.
+    pub(super) fn pair(
+        &self,
+        start: usize,
+        low: &Amount,
+        high: &Amount,
+        value: Decimal,
+        of: Option<Of>,
+    ) -> Option<[Mention; 2]> {
+        let dash = self.kind(low.end) == Some(AtomKind::Hyphen);
+        if of.is_some() || !dash || low.in_words || high.in_words {
+            return None;
+        }
+        let contest = (start.saturating_sub(5)..start)
+            .chain(high.end..high.end + 3)
+            .any(|at| self.word(at).is(CONTEST));
+        // "6-4, 5-7, 6-2"
+        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
+        let side = |at: usize| {
+            self.is_mark(at, ",")
+                && (number(at + 1) && self.past_hyphen(at + 2) != at + 2
+                    || at >= 2 && number(at - 1) && self.kind(at - 2) == Some(AtomKind::Hyphen))
+        };
+        let series = start > 0 && side(start - 1) && number(start.wrapping_sub(2)) || side(high.end);
+        if value < high.value && !contest && !series {
+            return None;
+        }
+        let side = |amount: &Amount| {
+            let range = self.bytes(amount.start, amount.end)?;
+            let figure = Figure {
+                amount: amount.value,
+                upper: None,
+                hedge: Hedge::Exact,
+                unit: Some("score".to_owned()),
+                noun: None,
+                digits: range.clone(),
+                in_words: false,
+            };
+            Some(Mention { range, kind: Kind::Number, value: Value::Figure(figure) })
+        };
+        Some([side(low)?, side(high)?])
+    }
+
+    /// How exact the figure between two atoms claims to be. `noun_end` is the byte its noun ends at.
+    pub(super) fn hedge(&self, amount: &Amount, start: usize, end: usize, noun_end: Option<usize>) -> Hedge {
+        let before = start.checked_sub(1).and_then(|last| {
+            let last = if self.word(last).is(ARTICLE) { last.checked_sub(1)? } else { last };
+            let (_, hedge) = self.lexicon.hedge_before.find(self.lower, self.atoms, last)?;
+            Some(hedge)
+        });
+        if let Some(hedge) = before {
+            return hedge;
+        }
+        if self.is_mark(end, "+") && self.glued(end) {
+            return Hedge::AtLeast;
+        }
+        let joined = self.past_hyphen(end);
+        if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, joined) {
+            return hedge;
+        }
+        if let Some(byte) = noun_end {
+            let after = self.atoms.partition_point(|atom| atom.range.start < byte);
+            if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, after) {
+                return hedge;
+            }
+        }
+        if amount.upper.is_some() {
+            Hedge::Vague
+        } else if amount.round {
+            Hedge::About
+        } else {
+            Hedge::Exact
+        }
+    }
+}

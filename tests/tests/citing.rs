@@ -168,7 +168,12 @@ fn an_open_bracket_offers_the_source_that_says_so_first() {
         let first = &found["items"][0];
         assert_eq!(first["label"], "Harbour Wire", "{found}");
         let documentation = first["documentation"]["value"].as_str().expect("documentation");
-        assert!(documentation.contains("> Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday."), "{documentation}");
+        assert!(
+            documentation.contains(
+                "> Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven on Saturday."
+            ),
+            "{documentation}"
+        );
         let mut edits = vec![first["textEdit"].clone()];
         edits.extend(first["additionalTextEdits"].as_array().expect("the list").iter().cloned());
         let after = story.edited(&edits).replace("\r\n", "\n");

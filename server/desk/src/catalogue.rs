@@ -1,8 +1,9 @@
 //! Who acts in the sources, and which of them go back to one origin: worked out once for each state of the library.
 
 use copydesk_checking::citations::Shelf;
+use copydesk_checking::{Cache, Draft, Judgement, Settings, check};
 use copydesk_library::{Library, same_origin};
-use copydesk_tagging::actors::{Same, link, same};
+use copydesk_tagging::actors::{Same, fold, link, same};
 use copydesk_tagging::{Identity, Kind, Tagged, Value};
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -13,6 +14,8 @@ pub(crate) struct Catalogue {
     library: Library,
     actors: OnceLock<Vec<Known>>,
     shelf: OnceLock<Arc<Shelf>>,
+    /// What judging a single sentence has worked out.
+    judged: Mutex<Cache>,
     /// Whether two articles, the smaller id first, go back to one origin.
     origins: Mutex<FxHashMap<Pair, bool>>,
 }
@@ -28,6 +31,8 @@ pub(crate) struct Known {
     pub(crate) articles: Vec<(Arc<str>, usize)>,
     /// Its names and how often each is written, the commonest first.
     pub(crate) names: Vec<(String, usize)>,
+    /// The same folded, in the same order.
+    pub(crate) folded: Vec<String>,
 }
 
 impl Catalogue {
@@ -37,6 +42,14 @@ impl Catalogue {
 
     pub(crate) fn library(&self) -> &Library {
         &self.library
+    }
+
+    /// Judges a draft that is not the one on the desk; one at a time keeps what it has worked out of the sources.
+    pub(crate) fn judge(&self, draft: &Draft<'_>, settings: &Settings) -> Vec<Judgement> {
+        let mut own = Cache::default();
+        let mut kept = self.judged.try_lock();
+        let cache = kept.as_deref_mut().unwrap_or(&mut own);
+        check(draft, &self.library, settings, cache, &|| false)
     }
 
     /// The sources by what a citation may call them.
@@ -125,6 +138,7 @@ fn actors(library: &Library) -> Vec<Known> {
                 identity: identity.clone(),
                 articles: Vec::new(),
                 names: Vec::new(),
+                folded: Vec::new(),
             });
             if fuller(identity, &known.identity) {
                 known.identity = identity.clone();
@@ -141,6 +155,7 @@ fn actors(library: &Library) -> Vec<Known> {
     let mut all: Vec<Known> = all.into_iter().flatten().collect();
     for known in &mut all {
         known.names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        known.folded = known.names.iter().map(|(name, _)| fold(name)).collect();
     }
     all.sort_by(|a, b| {
         b.articles.len().cmp(&a.articles.len()).then_with(|| a.identity.name.cmp(&b.identity.name))

@@ -2,7 +2,7 @@
 
 use crate::{HouseName, Snapshot};
 use copydesk_checking::citations::{CitationMap, cite_here};
-use copydesk_checking::{Cache, Draft, Edit, Evidence, check};
+use copydesk_checking::{Draft, Edit, Evidence};
 use copydesk_tagging::{Reference, Tagged};
 use std::ops::Range;
 use std::sync::Arc;
@@ -139,7 +139,7 @@ impl Snapshot {
             references: references.map(|reference| Reference { sentence: 0, ..reference.clone() }).collect(),
         };
         let draft = Draft { tagged: &alone, ..self.draft() };
-        let judged = check(&draft, &self.library, &self.settings, &mut Cache::default(), &|| false);
+        let judged = self.catalogue.judge(&draft, &self.settings);
         judged.iter().flat_map(|judgement| judgement.evidence.iter().cloned()).collect()
     }
 

@@ -3,8 +3,9 @@
 use crate::catalogue::{Catalogue, spellings};
 use crate::{Desk, Site, Snapshot};
 use copydesk_checking::Place;
-use copydesk_tagging::actors::{Same, same};
+use copydesk_tagging::actors::{Same, fold, same};
 use copydesk_tagging::{Identity, Kind, Value};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -101,30 +102,32 @@ impl Snapshot {
     /// Names that begin with what is typed, or hold a word that does, in the spelling of this draft; where it has none,
     /// in that of most sources. At most `most`.
     pub fn names(&self, typed: &str, most: usize) -> Vec<HouseName> {
-        let typed = copydesk_tagging::actors::fold(typed);
+        let typed = fold(typed);
         if typed.is_empty() {
             return Vec::new();
         }
-        let fits = |name: &str| {
-            let folded = copydesk_tagging::actors::fold(name);
+        let fits = |folded: &str| {
             folded.starts_with(&typed) || folded.split(' ').any(|word| word.starts_with(&typed))
         };
         let tagged = &self.reading().tagged;
         let spelled = spellings(tagged);
         let mut all: Vec<HouseName> = Vec::new();
+        let mut taken: FxHashSet<String> = FxHashSet::default();
         for (id, identity) in tagged.actors.iter().enumerate() {
-            let Some(mut names) = spelled.get(&id).cloned() else { continue };
+            let Some(names) = spelled.get(&id) else { continue };
             // What is being typed is no spelling yet.
-            names.retain(|(name, _)| fits(name) && copydesk_tagging::actors::fold(name) != typed);
-            names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let mut names: Vec<(String, &(String, usize))> =
+                names.iter().map(|name| (fold(&name.0), name)).collect();
+            names.retain(|(folded, _)| *folded != typed && fits(folded));
+            if names.is_empty() {
+                continue;
+            }
+            names.sort_by(|(_, a), (_, b)| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             let sources = self.catalogue.sources_of(identity);
-            let mut seen: Vec<String> = Vec::new();
-            for (name, here) in names {
-                // Of two spellings of one name the commoner is the house's.
-                let folded = copydesk_tagging::actors::fold(&name);
-                if !seen.contains(&folded) {
-                    seen.push(folded);
-                    all.push(HouseName { name, kind: identity.kind, here, sources });
+            // Of two spellings of one name the commoner is the house's.
+            for (folded, (name, here)) in names {
+                if taken.insert(folded) {
+                    all.push(HouseName { name: name.clone(), kind: identity.kind, here: *here, sources });
                 }
             }
         }
@@ -133,12 +136,8 @@ impl Snapshot {
             if all.len() >= most {
                 break;
             }
-            let mut seen: Vec<String> = Vec::new();
-            for (name, _) in known.names.iter().filter(|(name, _)| fits(name)) {
-                let folded = copydesk_tagging::actors::fold(name);
-                let taken = all.iter().any(|other| copydesk_tagging::actors::fold(&other.name) == folded);
-                if !taken && !seen.contains(&folded) {
-                    seen.push(folded);
+            for ((name, _), folded) in known.names.iter().zip(&known.folded) {
+                if fits(folded) && taken.insert(folded.clone()) {
                     let (kind, sources) = (known.identity.kind, known.articles.len());
                     all.push(HouseName { name: name.clone(), kind, here: 0, sources });
                 }

@@ -222,3 +222,26 @@ fn an_assistant_checks_itself() {
     assert_eq!(answers[4]["error"]["code"], -32601);
     assert_eq!(answers[5]["error"]["code"], -32700);
 }
+
+#[test]
+fn changes_says_which_statements_a_later_source_affects() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let sources = folder.path().join("sources");
+    std::fs::create_dir(&sources).expect("a folder");
+    let from = |name: &str| copydesk_tests::root().join("demo/sources").join(name);
+    std::fs::copy(from("harbour-wire.md"), sources.join("harbour-wire.md")).expect("copied");
+    let draft = folder.path().join("draft.md");
+    std::fs::copy(copydesk_tests::root().join("demo/draft.md"), &draft).expect("copied");
+    let (draft, kept) = (draft.to_string_lossy().into_owned(), folder.path().join("kept.json"));
+    let (sources_name, kept) = (sources.to_string_lossy().into_owned(), kept.to_string_lossy().into_owned());
+    assert_eq!(printed(&["changes", &draft, "--sources", &sources_name, "--save", &kept]), "");
+    let same = printed(&["changes", &draft, "--sources", &sources_name, "--since", &kept]);
+    assert!(
+        same.starts_with("Updated (0 articles)") && same.contains("No statement of the draft is affected"),
+        "{same}"
+    );
+    std::fs::copy(from("northern-post.md"), sources.join("northern-post.md")).expect("copied");
+    let later = printed(&["changes", &draft, "--sources", &sources_name, "--since", &kept]);
+    assert!(later.starts_with("Updated (1 article)\n") && later.contains("northern-post.md"), "{later}");
+    assert!(later.contains("**outdated figure** (was supported): 46 people were injured"), "{later}");
+}

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod add;
 mod archive;
+mod changes;
 mod check;
 mod cite;
 mod coverage;
@@ -35,6 +36,8 @@ enum Command {
     Add(add::Args),
     /// A newsroom's archive in PostgreSQL, as your own settings name it.
     Archive(archive::Args),
+    /// Say which statements of a draft are affected since its sources changed.
+    Changes(changes::Args),
     /// Check drafts against the sources beside them.
     ///
     /// Exit code: 0 nothing at or above --fail-on, 1 something was found, 2 it could not run.
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
     let done = match Args::parse().command {
         Command::Add(args) => add::run(&args),
         Command::Archive(args) => archive::run(&args),
+        Command::Changes(args) => changes::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Coverage(args) => coverage::run(&args),

@@ -1,0 +1,158 @@
+//! `copydesk changes`: which statements of a draft are affected when its sources change.
+//!
+//! What was found last is kept in a file that the user names; nothing is written anywhere else.
+
+use crate::check::judgements;
+use crate::story::StoryArgs;
+use anyhow::{Context, Result};
+use copydesk_checking::{Code, Judgement, Verdict};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    story: StoryArgs,
+    /// What was found last, as --save wrote it.
+    #[arg(long, value_name = "FILE", required_unless_present = "save")]
+    since: Option<PathBuf>,
+    /// Keep what is found now, for the next time. May be the file of --since.
+    #[arg(long, value_name = "FILE")]
+    save: Option<PathBuf>,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = Form::Markdown)]
+    format: Form,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// For people.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// What was found at one time.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Found {
+    /// Hash of each source, by path.
+    sources: BTreeMap<String, String>,
+    statements: Vec<Statement>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Statement {
+    text: String,
+    verdict: String,
+    outdated: bool,
+    /// What was said of it.
+    messages: Vec<String>,
+}
+
+impl Statement {
+    fn new(judgement: &Judgement) -> Self {
+        Self {
+            text: judgement.text.split_whitespace().collect::<Vec<_>>().join(" "),
+            verdict: judgement.verdict.name().to_owned(),
+            outdated: judgement.findings.iter().any(|finding| finding.code == Code::Outdated),
+            messages: judgement.findings.iter().map(|finding| finding.message.clone()).collect(),
+        }
+    }
+}
+
+/// A statement with another verdict than before.
+#[derive(Debug, Serialize)]
+struct Change<'a> {
+    what: &'static str,
+    was: &'a str,
+    now: &'a Statement,
+}
+
+pub(crate) fn run(args: &Args) -> Result<ExitCode> {
+    let read = args.story.read(true)?;
+    let (shown, draft) = read.draft.as_ref().context("there is no draft")?;
+    let now = Found {
+        sources: read
+            .desk
+            .sources()
+            .iter()
+            .map(|article| (article.id.to_string(), format!("{:016x}", article.hash)))
+            .collect(),
+        statements: judgements(draft, &read.desk).iter().map(Statement::new).collect(),
+    };
+    if let Some(since) = &args.since {
+        let before = kept(since)?;
+        let updated = articles(&before, &now);
+        let changes = changes(&before, &now);
+        let text = match args.format {
+            Form::Json => {
+                let object = json!({"draft": shown, "updated": updated, "changes": changes});
+                format!("{}\n", serde_json::to_string_pretty(&object)?)
+            }
+            Form::Markdown => markdown(&updated, &changes),
+        };
+        args.story.write(&text)?;
+    }
+    if let Some(file) = &args.save {
+        let text = serde_json::to_string_pretty(&now)? + "\n";
+        std::fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn kept(file: &Path) -> Result<Found> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not what --save writes", file.display()))
+}
+
+/// The sources that are new, changed or gone.
+fn articles(before: &Found, now: &Found) -> Vec<String> {
+    let changed =
+        now.sources.iter().filter(|(id, hash)| before.sources.get(*id) != Some(hash)).map(|(id, _)| id);
+    let gone = before.sources.keys().filter(|id| !now.sources.contains_key(*id));
+    changed.chain(gone).cloned().collect()
+}
+
+/// What became of the statements that stand in both.
+fn changes<'a>(before: &'a Found, now: &'a Found) -> Vec<Change<'a>> {
+    let old: BTreeMap<&str, &Statement> =
+        before.statements.iter().map(|statement| (statement.text.as_str(), statement)).collect();
+    now.statements
+        .iter()
+        .filter_map(|statement| {
+            let was = old.get(statement.text.as_str())?;
+            let what = match statement.verdict.as_str() {
+                _ if statement.outdated && !was.outdated => "outdated figure",
+                verdict if verdict == was.verdict => return None,
+                verdict if verdict == Verdict::Contradicted.name() => "newly contradicted",
+                verdict if verdict == Verdict::Supported.name() => "newly supported",
+                verdict if verdict == Verdict::Disputed.name() => "newly disputed",
+                _ => "no longer as it was",
+            };
+            Some(Change { what, was: &was.verdict, now: statement })
+        })
+        .collect()
+}
+
+fn markdown(updated: &[String], changes: &[Change<'_>]) -> String {
+    let articles = if updated.len() == 1 { "article" } else { "articles" };
+    let mut out = format!("Updated ({} {articles})\n", updated.len());
+    for id in updated {
+        let _ = writeln!(out, "- {id}");
+    }
+    out.push('\n');
+    if changes.is_empty() {
+        out += "No statement of the draft is affected.\n";
+    }
+    for change in changes {
+        let _ = writeln!(out, "- **{}** (was {}): {}", change.what, change.was, change.now.text);
+        for message in &change.now.messages {
+            let _ = writeln!(out, "  - {message}");
+        }
+    }
+    out
+}

@@ -57,13 +57,16 @@ pub struct Pushed {
 /// It cannot be reached, or does not let this user write.
 pub fn push<'a>(url: &str, articles: impl IntoIterator<Item = &'a Article>) -> Result<Pushed, Error> {
     let mut client = connect(url, None)?;
-    client.batch_execute(include_str!("schema.sql"))?;
     let mut pushed = Pushed::default();
     let mut work = client.transaction()?;
+    // Two that push at once would both set it up.
+    work.batch_execute("SELECT pg_advisory_xact_lock(7253011)")?;
+    work.batch_execute(include_str!("schema.sql"))?;
+    let find = work.prepare("SELECT 1 FROM copydesk.articles WHERE id = $1 AND day = $2::text::date")?;
     let insert = work.prepare(
         "INSERT INTO copydesk.articles (id, day, title, outlet, meta, blocks, body) VALUES ($1, $2::text::date, $3, $4, $5::text::jsonb, $6::text::jsonb, $7) \
          ON CONFLICT (id, day) DO UPDATE SET title = excluded.title, outlet = excluded.outlet, meta = excluded.meta, \
-         blocks = excluded.blocks, body = excluded.body RETURNING (xmax = 0)",
+         blocks = excluded.blocks, body = excluded.body",
     )?;
     let mut years = rustc_hash::FxHashSet::default();
     for article in articles {
@@ -78,21 +81,13 @@ pub fn push<'a>(url: &str, articles: impl IntoIterator<Item = &'a Article>) -> R
             ))?;
         }
         let (meta, blocks, body) = record::write(article);
-        let row = work.query_one(
-            &insert,
-            &[
-                &stable_id(article),
-                &day.to_string(),
-                &article.meta.title,
-                &article.meta.outlet,
-                &meta,
-                &blocks,
-                &body,
-            ],
-        )?;
-        match row.get::<_, bool>(0) {
-            true => pushed.new += 1,
-            false => pushed.known += 1,
+        let (id, day) = (stable_id(article), day.to_string());
+        let known = work.query_opt(&find, &[&id, &day])?.is_some();
+        let (title, outlet) = (&article.meta.title, &article.meta.outlet);
+        work.execute(&insert, &[&id, &day, title, outlet, &meta, &blocks, &body])?;
+        match known {
+            true => pushed.known += 1,
+            false => pushed.new += 1,
         }
     }
     work.commit()?;

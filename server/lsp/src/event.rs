@@ -68,6 +68,8 @@ pub(crate) enum Event {
         ticket: u64,
         articles: std::result::Result<Vec<Arc<Article>>, ReadError>,
     },
+    /// The archive has answered for the drafts of a room, or has failed to.
+    Archived(RoomId, Box<copydesk_archive::Answer>),
     /// Sources are in the library; `None` if none of them has changed.
     Shelved(RoomId, Option<Box<Library>>),
     /// A draft that is not open was read; `None` if it is gone or cannot be read.

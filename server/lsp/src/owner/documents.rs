@@ -289,6 +289,9 @@ impl Owner {
     }
 
     pub(super) fn checked(&mut self, key: &str, outcome: Outcome, composed: Composed) {
+        if let Some(room) = self.documents.get(key).map(|open| open.room) {
+            self.ask_archive(room);
+        }
         let Some(desk) = self.desk_of(key) else { return };
         let before = desk.document(key).and_then(|document| document.checked().cloned());
         let Some(next) = desk.finish(key, outcome) else { return };

@@ -2,6 +2,7 @@
 //! time runs in a pool and comes back as an event.
 
 mod adding;
+mod archive;
 pub(crate) mod commands;
 mod documents;
 mod progress;
@@ -48,6 +49,8 @@ pub(crate) struct Owner {
     documents: HashMap<String, Open>,
     /// Folders outside the workspace that the user's own settings name.
     archives: Vec<PathBuf>,
+    /// The archive in a database that they name.
+    asking: archive::Asking,
     /// Nothing is checked or shown.
     paused: bool,
     told: status::Told,
@@ -71,6 +74,7 @@ impl Owner {
             next_room: 0,
             documents: HashMap::new(),
             archives: Vec::new(),
+            asking: archive::Asking::default(),
             paused: false,
             told: status::Told::default(),
             preferences: Arc::default(),
@@ -161,6 +165,7 @@ impl Owner {
             Event::ConfigurationChanged(params) => self.configuration_changed(&params.settings),
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
+            Event::Archived(room, answer) => self.archived(room, *answer),
             Event::SourceRead { room, id, ticket, articles } => self.source_read(room, id, ticket, articles),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),

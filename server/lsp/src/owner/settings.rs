@@ -17,9 +17,17 @@ use tower_lsp::ls_types::MessageType;
 struct UserSettings {
     /// Folders outside the workspace whose articles are sources too.
     archives: Vec<PathBuf>,
+    /// A newsroom's archive in PostgreSQL.
+    archive: DatabaseSettings,
     /// What is shown inside the text.
     #[serde(flatten)]
     preferences: Preferences,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct DatabaseSettings {
+    url: Option<String>,
 }
 
 impl Owner {
@@ -35,6 +43,7 @@ impl Owner {
                     self.preferences = Arc::new(settings.preferences);
                     self.refresh_all();
                 }
+                self.set_archive(settings.archive.url);
                 let archives: Vec<PathBuf> =
                     settings.archives.into_iter().filter(|path| path.is_absolute()).collect();
                 if archives != self.archives {

@@ -18,7 +18,7 @@ pub(crate) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(crate) fn mention(&self, item: &Item) -> Option<&'a Mention> {
-        item.kind.mention().map(|index| &self.sentence.mentions[index])
+        item.kind.mention().and_then(|index| self.sentence.mentions.get(index))
     }
 
     pub(crate) fn text(&self) -> &'a str {

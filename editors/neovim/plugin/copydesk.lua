@@ -7,7 +7,10 @@ vim.g.loaded_copydesk = true
 
 -- What each does; those of the first table are in lua/copydesk/init.lua, the others in lua/copydesk/commands.lua.
 local own = { check = true, log = true, restart = true }
-local subcommands = { 'check', 'evidence', 'findings', 'ignore', 'ignored', 'log', 'pause', 'reindex', 'restart', 'status' }
+local subcommands = {
+  'check', 'coverage', 'evidence', 'findings', 'highlights', 'ignore', 'ignored', 'log', 'pause', 'reindex', 'restart', 'status',
+  'timeline',
+}
 
 vim.api.nvim_create_user_command('Copydesk', function(call)
   local name = call.args == '' and 'check' or call.args

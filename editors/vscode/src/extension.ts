@@ -6,6 +6,7 @@ import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, 
 import { ask, decide, menu, showIgnored, withNote } from "./commands";
 import { EvidenceView } from "./evidence";
 import { findServer, NoServer } from "./server";
+import { STORIES, story } from "./story";
 import { type ServerStatus, StatusBar } from "./status";
 
 const LANGUAGES = ["markdown", "plaintext"];
@@ -22,6 +23,8 @@ const TAKES_STATUS: StaticFeature = {
 
 let client: LanguageClient | undefined;
 let log: vscode.LogOutputChannel;
+/** The server's program, once it was found; it writes timelines and the like too. */
+let program = "";
 let status: StatusBar;
 let evidence: EvidenceView;
 /** Starts and stops run one after the other, however fast they are asked for. */
@@ -40,6 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         vscode.commands.registerCommand("copydesk.pause", () => ask(client, "copydesk/pause")),
         vscode.commands.registerCommand("copydesk.showIgnored", () => showIgnored(client)),
         vscode.commands.registerCommand("copydesk.ignore", decide),
+        ...STORIES.map((name) => vscode.commands.registerCommand(`copydesk.${name}`, () => story(program, name))),
         vscode.commands.registerCommand("copydesk.menu", () => menu(status.paused)),
         vscode.commands.registerCommand("copydesk.restart", () => restart(context)),
         vscode.workspace.onDidChangeConfiguration(async (event) => {
@@ -90,6 +94,7 @@ async function start(context: vscode.ExtensionContext): Promise<void> {
         void explain(error);
         return;
     }
+    program = command;
     log.info(`starting ${command} lsp`);
     const server: ServerOptions = {
         command,

@@ -222,6 +222,59 @@ function M.evidence()
   end)
 end
 
+--- Runs a subcommand of the program for the draft in front and shows its Markdown in a split.
+local function story(subcommand)
+  local draft = vim.api.nvim_buf_get_name(0)
+  if draft == '' or vim.fn.filereadable(draft) == 0 then
+    notify('save the draft in a folder with its sources first.', vim.log.levels.WARN)
+    return
+  end
+  local copydesk = require('copydesk')
+  local folder = copydesk.root(draft) or vim.fn.fnamemodify(draft, ':h')
+  local out, said = {}, {}
+  local job = vim.fn.jobstart({ copydesk.options.cmd[1], subcommand, draft }, {
+    cwd = folder,
+    stdout_buffered = true,
+    stderr_buffered = true,
+    on_stdout = function(_, lines)
+      out = lines
+    end,
+    on_stderr = function(_, lines)
+      said = lines
+    end,
+    on_exit = function(_, code)
+      if code ~= 0 then
+        notify(table.concat(said, '\n'), vim.log.levels.ERROR)
+        return
+      end
+      vim.cmd('vnew')
+      vim.bo.buftype = 'nofile'
+      vim.bo.bufhidden = 'wipe'
+      vim.bo.swapfile = false
+      vim.api.nvim_buf_set_lines(0, 0, -1, false, out)
+      vim.bo.filetype = 'markdown'
+    end,
+  })
+  if job <= 0 then
+    notify("the program '" .. copydesk.options.cmd[1] .. "' was not found.", vim.log.levels.ERROR)
+  end
+end
+
+--- The dated events of the sources.
+function M.timeline()
+  story('timeline')
+end
+
+--- Who reports what.
+function M.coverage()
+  story('coverage')
+end
+
+--- What most independent origins share.
+function M.highlights()
+  story('highlights')
+end
+
 --- How it stands, in words.
 function M.status()
   local copydesk = require('copydesk')

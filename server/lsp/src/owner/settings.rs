@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tower_lsp::ls_types::MessageType;
 
 /// What a user may set, under `copydesk`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct UserSettings {
     /// Folders outside the workspace whose articles are sources too.
@@ -72,5 +72,43 @@ impl Owner {
         for room in rooms {
             self.survey(room);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema() -> Value {
+        let text = include_str!("../../../../editors/schemas/settings.schema.json");
+        serde_json::from_str(text).expect("the schema is JSON")
+    }
+
+    /// An object with one setting.
+    fn with(path: &[&str], value: Value) -> Value {
+        path.iter().rev().fold(value, |value, name| serde_json::json!({*name: value}))
+    }
+
+    fn read(path: &[&str], value: Value) -> Result<UserSettings, serde_json::Error> {
+        UserSettings::deserialize(with(path, value))
+    }
+
+    #[test]
+    fn every_setting_of_the_schema_is_read_and_has_the_default_that_it_says() {
+        let schema = schema();
+        let none = UserSettings::deserialize(serde_json::json!({})).expect("nothing set");
+        for (group, property) in schema["properties"].as_object().expect("properties") {
+            let Some(inner) = property["properties"].as_object() else { continue };
+            for (name, setting) in inner {
+                let path = [group.as_str(), name.as_str()];
+                let default = setting["default"].as_bool().expect("a switch");
+                assert_eq!(read(&path, default.into()).expect("read"), none, "{path:?}: another default");
+                // Switched over it makes a difference: somebody reads it.
+                assert_ne!(read(&path, (!default).into()).expect("read"), none, "{path:?} is not read");
+                assert!(read(&path, "loud".into()).is_err(), "{path:?} takes anything");
+            }
+        }
+        assert_ne!(read(&["archives"], serde_json::json!(["/archive"])).expect("read"), none);
+        assert!(read(&["archives"], 7.into()).is_err());
     }
 }

@@ -145,7 +145,7 @@ fn soak(time: Duration) -> Result<(), String> {
 }
 
 /// One edit of the text and the same as the protocol has it; the text is ASCII.
-fn edit(random: &mut Random, text: &mut Vec<String>) -> Value {
+fn edit(random: &mut Random, text: &mut [String]) -> Value {
     let change = |line: usize, from: usize, to: usize, new: &str| json!({"range": {"start": {"line": line, "character": from}, "end": {"line": line, "character": to}}, "text": new});
     let full: Vec<usize> = (1..text.len()).filter(|line| !text[*line].is_empty()).collect();
     let line = full[random.below(full.len())];

@@ -1,0 +1,140 @@
+//! Sources of other formats than text, from the file to the evidence.
+
+use copydesk_tests::editor::uri;
+use copydesk_tests::{Editor, Manners, command, root};
+use serde_json::{Value, json};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A workspace whose sources are these fixtures.
+fn workspace(draft: &str, sources: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    let own = folder.path().join("sources");
+    std::fs::create_dir(&own).expect("made");
+    for name in sources {
+        std::fs::copy(root().join("tests/fixtures/sources").join(name), own.join(name)).expect("copied");
+    }
+    std::fs::write(folder.path().join("draft.md"), draft).expect("written");
+    folder
+}
+
+fn check(folder: &Path) -> Value {
+    let output = command(&["check", "--format", "json", "--fail-on", "error", "draft.md"])
+        .current_dir(folder)
+        .env_remove("COPYDESK_ARCHIVE")
+        .env("XDG_CONFIG_HOME", folder)
+        .output()
+        .expect("it runs");
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[test]
+fn evidence_names_the_page_the_cell_and_the_time_code() {
+    let draft = "The passengers were taken ashore by the well-known crew of the coastguard.\n\n\
+                 Varnholm handled 310 tonnes in 2025.\n\n\
+                 The north pier was closed at noon, before the storm broke.\n\n\
+                 The harbour board put the cost of the repairs at €1.4 million.\n";
+    let folder = workspace(
+        draft,
+        &["pdf-story.pdf", "table-comma.csv", "subtitles-voices.vtt", "html-open-graph.html"],
+    );
+    let found = check(folder.path());
+    assert_eq!(found["unread"], json!([]));
+    let pieces: Vec<&Value> = found["drafts"][0]["claims"]
+        .as_array()
+        .expect("claims")
+        .iter()
+        .flat_map(|claim| claim["evidence"].as_array().expect("evidence"))
+        .collect();
+    let from = |name: &str| {
+        pieces
+            .iter()
+            .find(|piece| piece["source"].as_str().is_some_and(|source| source.ends_with(name)))
+            .unwrap_or_else(|| panic!("no evidence from {name}: {pieces:#?}"))
+    };
+    assert_eq!(from("pdf-story.pdf")["page"], 1);
+    assert_eq!(from("table-comma.csv")["cell"], "A3:E3");
+    assert_eq!(from("subtitles-voices.vtt")["time"], "00:00:01");
+    let page = from("html-open-graph.html");
+    assert!(page.get("page").is_none());
+    // The very place in the file.
+    let html = std::fs::read_to_string(folder.path().join("sources/html-open-graph.html")).expect("there");
+    let line = html
+        .lines()
+        .nth(usize::try_from(page["range"]["start"]["line"].as_u64().expect("a line")).expect("small"));
+    let at = usize::try_from(page["range"]["start"]["character"].as_u64().expect("a column")).expect("small");
+    assert!(line.expect("a line")[at..].starts_with("The harbour board put"), "{page}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_and_the_rest_is_read() {
+    let bad = [
+        "bad-bomb.docx",
+        "bad-noise.pdf",
+        "bad-truncated.pdf",
+        "bad-truncated.docx",
+        "bad-zeros.txt",
+        "bad-pdf-named.txt",
+        "bad-no-text.html",
+        "pdf-picture.pdf",
+        "enc-koi8-r.txt",
+    ];
+    let mut sources = vec!["html-json-ld.html", "html-deep.html"];
+    sources.extend(bad);
+    let folder = workspace("Some 212 passengers were taken ashore.\n", &sources);
+    std::fs::File::create(folder.path().join("sources/huge.txt"))
+        .and_then(|file| file.set_len(1 << 30))
+        .expect("made");
+    let found = check(folder.path());
+    let unread = found["unread"].as_array().expect("a list");
+    for name in bad.iter().chain(&["huge.txt"]) {
+        let named: Vec<&Value> = unread
+            .iter()
+            .filter(|one| one["path"].as_str().is_some_and(|path| path.ends_with(name)))
+            .collect();
+        assert_eq!(named.len(), 1, "{name}: {unread:#?}");
+        assert!(named[0]["reason"].as_str().is_some_and(|reason| reason.len() > 10), "{named:?}");
+    }
+    assert_eq!(unread.len(), bad.len() + 1, "{unread:#?}");
+    assert_eq!(found["sources"].as_array().map(Vec::len), Some(2));
+    assert_eq!(found["drafts"][0]["claims"][0]["verdict"], "supported");
+}
+
+#[test]
+fn a_pasted_article_is_saved_as_a_source() {
+    let folder = workspace("Divers recovered 17 containers on Sunday.\n", &[]);
+    let mut editor = Editor::start(&[folder.path()], Manners::default());
+    let draft = uri(&folder.path().join("draft.md"));
+    editor.open(&draft, 1, "Divers recovered 17 containers on Sunday.\n");
+    let pasted = "untitled:Untitled-1";
+    editor.open(
+        pasted,
+        1,
+        "Divers bring up containers\n\nDivers recovered 11 containers on Sunday, the coastguard said.\n\nThe rest is lost.\n",
+    );
+    let arguments = json!([{"uri": pasted, "outlet": "Harbour Wire", "published": "2026-03-16"}]);
+    // Until the folder has been looked at, nobody knows where its sources are.
+    let mut tries = 0;
+    let saved = loop {
+        let params = json!({"command": "copydesk.saveAsSource", "arguments": arguments});
+        let id = editor.request("workspace/executeCommand", params);
+        let answer = editor.answer(id);
+        if answer.get("error").is_none() {
+            break answer["result"].clone();
+        }
+        tries += 1;
+        assert!(tries < 500, "{answer}");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    };
+    assert_eq!(saved["known"], false);
+    let path = folder.path().join("sources/2026-03-16-harbour-wire-divers-bring-up-containers.txt");
+    assert_eq!(saved["uri"], uri(&path).as_str());
+    let text = std::fs::read_to_string(path).expect("saved");
+    assert!(
+        text.contains("outlet: \"Harbour Wire\"") && text.contains(saved["key"].as_str().expect("a key")),
+        "{text}"
+    );
+    editor
+        .diagnostics_when(&draft, Some(1), |found| found.iter().any(|one| one["code"] == "number-mismatch"));
+}

@@ -107,7 +107,7 @@ fn each_origin_shows_its_best_sentence() {
 #[test]
 fn a_stretch_of_words_that_no_source_has_is_underlined() {
     let draft =
-        "The ferry Alder, a rusting coal-fired steamer, struck the northern pier at Kestrel Bay on Monday.";
+        "The ferry Alder struck the northern pier, shattering limestone walls, marble statues and lanterns.";
     let judgement = one(draft);
     let details: Vec<&str> = judgement
         .findings
@@ -115,5 +115,5 @@ fn a_stretch_of_words_that_no_source_has_is_underlined() {
         .filter(|finding| finding.code == Code::UnsupportedDetail)
         .map(|finding| &draft[finding.range.clone()])
         .collect();
-    assert!(details.contains(&"Rusting coal-fired trawlers"), "{judgement:?}");
+    assert!(details.iter().any(|words| words.starts_with("shattering limestone")), "{judgement:?}");
 }

@@ -101,7 +101,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let (candidates, all) = (&candidates[..found], &candidates[..]);
     let best = candidates.first();
     let weight = support::weigh(case, all);
-    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best));
+    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best))
+        // A figure, date or name that stands nowhere is no small part, however much else is there.
+        && missing_details(case, candidates).iter().all(|finding| finding.code != Code::UnsupportedDetail);
     let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
     } else if speaks {

@@ -117,3 +117,10 @@ fn a_stretch_of_words_that_no_source_has_is_underlined() {
         .collect();
     assert!(details.iter().any(|words| words.starts_with("shattering limestone")), "{judgement:?}");
 }
+
+#[test]
+fn a_figure_that_stands_nowhere_is_a_detail_without_support() {
+    let judgement = one("Four tugs towed the damaged ferry to the dry dock on Pell Island.");
+    assert_eq!(judgement.verdict, Verdict::PartlySupported);
+    assert!(judgement.findings.iter().any(|finding| finding.code == Code::UnsupportedDetail));
+}

@@ -159,8 +159,8 @@ impl Model {
                 }
                 let moved = self.weights[at] - change;
                 self.weights[at] = match self.measures[at].sign {
-                    1 => moved.max(0.0),
-                    -1 => moved.min(0.0),
+                    1 => moved.max(self.measures[at].least),
+                    -1 => moved.min(-self.measures[at].least),
                     _ => moved,
                 };
             }

@@ -5,7 +5,7 @@ use crate::analysis::ItemKind;
 use crate::judge::{Candidate, Case};
 use crate::support::in_sentence;
 use crate::view::{View, grams};
-use crate::weigh::{self, EVIDENCE, Measure};
+use crate::weigh::{self, EVIDENCE, Measure, measure};
 use copydesk_library::{Term, same_origin};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -83,10 +83,6 @@ const HEAD: usize = 3;
 
 /// How many numbers describe a sentence beside a claim.
 pub(crate) const COUNT: usize = MEASURES.len();
-
-const fn measure(name: &'static str, label: &'static str, sign: i8) -> Measure {
-    Measure { name, label, sign }
-}
 
 /// What they are, in order.
 pub(crate) static MEASURES: [Measure; 13] = [

@@ -101,7 +101,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let (candidates, all) = (&candidates[..found], &candidates[..]);
     let best = candidates.first();
     let weight = support::weigh(case, all);
-    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best));
+    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best))
+        // A figure, date or name that stands nowhere is no small part, however much else is there.
+        && missing_details(case, candidates).iter().all(|finding| finding.code != Code::UnsupportedDetail);
     let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
     } else if speaks {
@@ -431,30 +433,59 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     out
 }
 
-/// Figures, dates and names that nothing which speaks of this event has.
+/// Weight from which words in a row that no source has are a detail by themselves.
+const DETAIL: f32 = 2.0;
+
+/// Figures, dates, names and stretches of telling words that nothing which speaks of this event has.
 fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let speaking: Vec<&Candidate> = candidates.iter().filter(|c| c.coverage >= SPEAKS).collect();
     if speaking.is_empty() {
         return Vec::new();
     }
-    let mut out = Vec::new();
-    for (i, item) in case.analysis.items.iter().enumerate() {
+    let items = &case.analysis.items;
+    let absent = |i: usize| {
+        speaking.iter().all(|c| {
+            c.alignment.covered(i) < 0.25 && !items[i].terms.iter().any(|term| c.view.terms().contains(term))
+        })
+    };
+    let mut details: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();
+    let (mut run, mut weight) = (None::<std::ops::Range<usize>>, 0.0);
+    for (i, item) in items.iter().enumerate() {
         let what = match item.kind {
             ItemKind::Figure(_) => "figure",
             ItemKind::Time(_) => "date",
             ItemKind::Actor(_) => "name",
-            ItemKind::Word => continue,
+            ItemKind::Word => "words",
         };
-        let absent = speaking.iter().all(|c| {
-            c.alignment.covered(i) < 0.25 && !item.terms.iter().any(|term| c.view.terms().contains(term))
-        });
-        if absent {
-            let reason =
-                Reason::NotFound { what, draft: case.words(item.range.clone()), asked: case.library.len() };
-            out.extend(finding(case, Code::UnsupportedDetail, item.range.clone(), vec![reason], Vec::new()));
+        let gone = absent(i);
+        if what == "words" && gone {
+            // Common words neither begin such a stretch nor break it.
+            if item.weight >= 0.5 {
+                let start = run.as_ref().map_or(item.range.start, |run| run.start);
+                run = Some(start..item.range.end);
+                weight += item.weight;
+            }
+            continue;
+        }
+        if let Some(range) = run.take().filter(|_| weight >= DETAIL) {
+            details.push(("words", range));
+        }
+        weight = 0.0;
+        if gone {
+            details.push((what, item.range.clone()));
         }
     }
-    out
+    if let Some(range) = run.filter(|_| weight >= DETAIL) {
+        details.push(("words", range));
+    }
+    details
+        .into_iter()
+        .filter_map(|(what, range)| {
+            let draft = case.words(range.clone());
+            let reason = Reason::NotFound { what, draft, asked: case.library.len() };
+            finding(case, Code::UnsupportedDetail, range, vec![reason], Vec::new())
+        })
+        .collect()
 }
 
 fn field_name(kind: ItemKind) -> &'static str {

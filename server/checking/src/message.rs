@@ -1,7 +1,7 @@
 //! The one place where reasons become a sentence for people.
 
 use crate::code::Code;
-use crate::verdict::Reason;
+use crate::verdict::{Judgement, Reason};
 use copydesk_library::Library;
 
 /// How a source is called in a message: its outlet, else its title, else its id.
@@ -67,4 +67,24 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
             }
         }
     }
+}
+
+/// Reasons that are worth a word.
+const TELLING: f32 = 0.05;
+/// Reasons told at most.
+const TOLD: usize = 4;
+
+/// Why the support of a claim is what it is: "0.31: names nowhere in the source −0.62, ...". Each number is what its reason
+/// adds to the log odds beside a typical claim. `None` where nothing was found to weigh.
+pub fn why(judgement: &Judgement) -> Option<String> {
+    let told: Vec<String> = judgement
+        .why
+        .iter()
+        .filter(|part| part.adds.abs() >= TELLING)
+        .take(TOLD)
+        .map(|part| {
+            format!("{} {}{:.2}", part.label, if part.adds < 0.0 { '−' } else { '+' }, part.adds.abs())
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("{:.2}: {}", judgement.support, told.join(", ")))
 }

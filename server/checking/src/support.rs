@@ -9,7 +9,7 @@ use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::verdict::{Judgement, Verdict, Weighed};
 use crate::view::{View, grams};
-use crate::weigh::{self, Measure, SUPPORT};
+use crate::weigh::{self, Measure, SUPPORT, measure};
 use std::sync::Arc;
 
 /// Sentences that together may bear out one claim.
@@ -21,10 +21,6 @@ const MORE: f32 = 0.02;
 /// How many numbers describe a claim beside an article.
 pub(crate) const COUNT: usize = MEASURES.len();
 
-const fn measure(name: &'static str, label: &'static str, sign: i8) -> Measure {
-    Measure { name, label, sign }
-}
-
 /// What they are, in order.
 pub(crate) static MEASURES: [Measure; 40] = [
     measure("best", "words found in one sentence", 1),
@@ -35,8 +31,8 @@ pub(crate) static MEASURES: [Measure; 40] = [
     measure("union-wide", "words found or said otherwise", 1),
     measure("typed-share", "names, figures and dates found", 1),
     measure("bound", "neighbouring words found in one sentence", 1),
-    measure("bound-near", "neighbouring words found close together", 1),
-    measure("pairs", "words that follow each other in the source too", 1),
+    measure("bound-near", "neighbouring words found close together", 1).at_least(0.1),
+    measure("pairs", "words that follow each other in the source too", 1).at_least(0.1),
     measure("heaviest-missing", "weightiest word in no chosen sentence", -1),
     measure("heaviest-absent", "weightiest word nowhere in the source", -1),
     measure("rare-missing", "rare words in no chosen sentence", -1),
@@ -54,18 +50,18 @@ pub(crate) static MEASURES: [Measure; 40] = [
     measure("sister", "another word of the kind stands in its place", -1),
     measure("other", "another word stands in its place", -1),
     measure("inserted", "nothing stands in its place", -1),
-    measure("order", "neighbouring words the other way round", -1),
+    measure("order", "neighbouring words the other way round", -1).at_least(0.05),
     measure("before", "another preposition before it", -1),
     measure("longest-hole", "longest run of words in no such order", -1),
     measure("turned", "negated on one side only", -1),
     measure("weak", "only planned, offered or possible", -1),
     measure("verb-near", "verbs said by a kindred verb", -1),
-    measure("verb-far", "verbs not found", -1),
+    measure("verb-far", "verbs not found", -1).at_least(0.05),
     measure("noun-near", "nouns said by a kindred noun", -1),
     measure("noun-sister", "nouns exchanged for one of their kind", -1),
-    measure("noun-far", "nouns not found", -1),
+    measure("noun-far", "nouns not found", -1).at_least(0.05),
     measure("adjective-near", "adjectives said by a kindred one", -1),
-    measure("adjective-far", "adjectives not found", -1),
+    measure("adjective-far", "adjectives not found", -1).at_least(0.05),
     measure("unknown-far", "unusual words not found", -1),
 ];
 
@@ -456,13 +452,19 @@ pub(crate) fn band(verdict: Verdict) -> (f32, f32) {
     }
 }
 
-/// A likelihood within the part of the scale that its verdict has.
+/// Part of a band that is kept for claims whose likelihood and verdict differ.
+const EDGE: f32 = 0.02;
+
+/// A likelihood within the part of the scale that its verdict has: the likelier of two claims stays the likelier.
 pub(crate) fn in_band(share: f32, verdict: Verdict) -> f32 {
     let (low, high) = band(verdict);
+    let above = share >= 0.5;
     match verdict {
-        Verdict::Supported => share.clamp(low, high),
+        Verdict::Supported if above => low + EDGE + (high - low - EDGE) * (share - 0.5) * 2.0,
+        Verdict::Supported => low + EDGE * share * 2.0,
         Verdict::Contradicted => share * high,
-        _ => share.min(high),
+        _ if above => high - EDGE + EDGE * (share - 0.5) * 2.0,
+        _ => (high - EDGE) * share * 2.0,
     }
 }
 
@@ -470,6 +472,9 @@ pub(crate) fn in_band(share: f32, verdict: Verdict) -> f32 {
 const AROUND: usize = 4;
 /// How much.
 const LEANS: f32 = 0.06;
+
+/// How much of it at the ends of a band.
+const LEAST_ROOM: f32 = 0.2;
 
 /// A statement among others that the sources bear out is a little likelier to be borne out itself, and the other way
 /// round; within its band, so that no verdict leans on another.
@@ -487,7 +492,7 @@ pub(crate) fn lean(judgements: &mut [Judgement]) {
         }
         let others = (near.sum::<f32>() - judgement.support) / (count - 1) as f32;
         let room = 4.0 * (judgement.support - low) * (high - judgement.support) / (high - low).powi(2);
-        let leant = judgement.support + LEANS * (others - 0.5) * room.clamp(0.05, 1.0);
-        judgement.support = (leant.clamp(low, high) * 10_000.0).round() / 10_000.0;
+        let leant = judgement.support + LEANS * (others - 0.5) * room.clamp(LEAST_ROOM, 1.0);
+        judgement.support = (leant.clamp(low, high) * 100_000.0).round() / 100_000.0;
     }
 }

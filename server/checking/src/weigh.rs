@@ -15,6 +15,19 @@ pub struct Measure {
     pub label: &'static str,
     /// 1 where more of it may only count for, -1 where it may only count against, 0 where either.
     pub sign: i8,
+    /// How much it counts at least, per spread of its values: what tells two wordings of one claim apart, and is too
+    /// seldom the only difference in labelled claims to be learnt from them.
+    pub least: f64,
+}
+
+pub(crate) const fn measure(name: &'static str, label: &'static str, sign: i8) -> Measure {
+    Measure { name, label, sign, least: 0.0 }
+}
+
+impl Measure {
+    pub(crate) const fn at_least(self, least: f64) -> Self {
+        Measure { least, ..self }
+    }
 }
 
 #[derive(Deserialize)]
@@ -94,6 +107,7 @@ mod tests {
             for (at, _, weight) in &model.weights {
                 let measure = model.measures[*at];
                 assert!(f32::from(measure.sign) * weight >= 0.0, "{}", measure.name);
+                assert!(measure.least == 0.0 || *weight != 0.0, "{}", measure.name);
             }
         }
     }

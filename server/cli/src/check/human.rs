@@ -160,6 +160,9 @@ fn quiet(outcome: &Outcome, draft: &Checked, judgement: &Judgement, out: &mut im
     {
         writeln!(out, "    {}: {}", credit(article), one_line(&piece.text))?;
     }
+    if let Some(why) = copydesk_checking::message::why(judgement) {
+        writeln!(out, "    support {why}")?;
+    }
     for reason in judgement.abstained.iter() {
         writeln!(out, "    not said: {}", one_line(reason))?;
     }

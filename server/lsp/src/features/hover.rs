@@ -119,6 +119,10 @@ impl Page {
             let line = format!("and {} more.", judgement.evidence.len() - shown);
             self.paragraph(&line);
         }
+        if let Some(why) = copydesk_checking::message::why(judgement).filter(|_| !early) {
+            let line = format!("Support {why}.");
+            self.paragraph(&line);
+        }
         for reason in judgement.abstained.iter() {
             let line = format!("No finding: {}", self.quoted(reason));
             self.paragraph(&line);

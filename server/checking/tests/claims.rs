@@ -1,0 +1,43 @@
+//! What is held against the sources and what is not, one line each.
+
+use copydesk_checking::{Cache, Draft, Settings, Verdict, check};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::Tagger;
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+fn checkable(draft: &str) -> bool {
+    let mut library = Library::default();
+    let source = "The ferry Alder struck the pier at Kestrel Bay on Monday, injuring 46 passengers.";
+    library.insert(Arc::new(Article::from_text("s", source, Format::Text, Metadata::default())));
+    let prose = Prose::new(draft, Format::Markdown);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
+    let judgements = check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
+    assert_eq!(judgements.len(), 1);
+    judgements[0].verdict != Verdict::NotCheckable
+}
+
+macro_rules! claims {
+    ($($name:ident: $draft:literal => $want:literal;)+) => {
+        $(#[test] fn $name() { assert_eq!(checkable($draft), $want); })+
+    };
+}
+
+claims! {
+    a_statement_is_a_claim: "The ferry Alder struck the pier at Kestrel Bay." => true;
+    a_headline_is_a_claim: "# Ferry strikes pier at Kestrel Bay, injuring 46" => true;
+    a_bullet_is_a_claim: "- 46 passengers injured at Kestrel Bay" => true;
+    a_question_is_no_claim: "Who steered the ferry Alder into the pier at Kestrel Bay?" => false;
+    an_opinion_is_no_claim: "Unfortunately the harbour board of Kestrel Bay learnt nothing from it." => false;
+    advice_is_no_claim: "Passengers should avoid the pier at Kestrel Bay." => false;
+    an_invitation_to_the_reader_is_no_claim: "Share this with your friends in Kestrel Bay." => false;
+    the_writer_s_own_voice_is_no_claim: "We went to Kestrel Bay to see the pier." => false;
+    a_remark_on_the_figures_is_no_claim: "These figures illustrate the state of the piers at Kestrel Bay." => false;
+    what_somebody_thinks_should_be_done_is_a_claim: "Marta Lindahl said the harbour board should close the pier at Kestrel Bay." => true;
+    whether_something_should_be_done_is_a_claim: "The harbour board is considering whether ferries should use the pier at Kestrel Bay." => true;
+    a_numeral_after_a_name_is_not_the_writer: "King Osric I opened the pier at Kestrel Bay." => true;
+    the_writer_of_a_quoted_title_is_not_the_writer: "In 2031 Lindahl wrote \"We Had It\", a poem about Kestrel Bay." => true;
+    our_within_a_statement_is_no_voice_of_the_writer: "The ferry Alder returns to our shores at Kestrel Bay on Monday." => true;
+}

@@ -1,0 +1,126 @@
+//! Support as a number that ranks, and the evidence for it: one line each, named after what must hold.
+
+use copydesk_checking::{Cache, Code, Draft, Judgement, Settings, Verdict, check};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::Tagger;
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+const SOURCE: &str = "The ferry Alder struck the northern pier at Kestrel Bay on Monday, injuring 46 passengers. \
+    Judge Marta Lindahl will lead the inquiry, the prime minister, Edda Corwin, told parliament. \
+    Tugs towed the damaged ferry to the dry dock on Pell Island. \
+    The harbour board had warned the shipping line of the worn steering gear in spring.";
+
+fn judge(sources: &[&str], draft: &str) -> Vec<Judgement> {
+    let mut library = Library::default();
+    for (number, text) in sources.iter().enumerate() {
+        let meta = Metadata { outlet: Some(format!("Outlet {number}")), ..Metadata::default() };
+        library.insert(Arc::new(Article::from_text(format!("s{number}"), text, Format::Text, meta)));
+    }
+    let prose = Prose::new(draft, Format::Text);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
+    check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+}
+
+fn one(draft: &str) -> Judgement {
+    judge(&[SOURCE], draft).into_iter().next().expect("a claim")
+}
+
+macro_rules! ranks {
+    ($($name:ident: $better:literal > $worse:literal;)+) => {
+        $(#[test] fn $name() {
+            let (better, worse) = (one($better), one($worse));
+            assert!(better.support > worse.support, "{} and {}", better.support, worse.support);
+        })+
+    };
+}
+
+ranks! {
+    the_source_s_own_words_before_another_figure:
+        "The ferry Alder struck the northern pier, injuring 46 passengers." > "The ferry Alder struck the northern pier, injuring 64 passengers.";
+    the_source_s_own_words_before_another_name:
+        "Judge Marta Lindahl will lead the inquiry." > "Judge Olin Marsh will lead the inquiry.";
+    the_source_s_own_words_before_another_noun:
+        "Tugs towed the damaged ferry to the dry dock." > "Tugs towed the damaged ferry to the shipyard.";
+    the_source_s_own_words_before_another_verb:
+        "Tugs towed the damaged ferry to the dry dock." > "Tugs sold the damaged ferry to the dry dock.";
+    another_word_for_it_before_an_unrelated_one:
+        "Tugs hauled the damaged ferry to the dry dock." > "Tugs painted the damaged ferry to the dry dock.";
+    what_is_said_before_the_same_and_more:
+        "Tugs towed the ferry to the dry dock." > "Tugs towed the ferry to the dry dock in thick fog after midnight.";
+    roles_as_they_are_before_roles_turned_round:
+        "The harbour board warned the shipping line." > "The shipping line warned the harbour board.";
+    a_statement_before_its_denial:
+        "Tugs towed the damaged ferry to the dry dock." > "Tugs did not tow the damaged ferry to the dry dock.";
+    something_of_the_kind_before_nothing_at_all:
+        "The ferry was towed from Kestrel Bay." > "Wheat prices rose in the capital.";
+}
+
+#[test]
+fn support_is_half_or_more_exactly_where_the_verdict_is_supported() {
+    for draft in [
+        "The ferry Alder struck the northern pier at Kestrel Bay on Monday.",
+        "Tugs towed the damaged ferry.",
+        "The ferry Alder struck the northern pier, injuring 64 passengers.",
+        "Lindahl leads the inquiry into the worn steering gear.",
+        "Wheat prices rose in the capital.",
+    ] {
+        let judgement = one(draft);
+        assert_eq!(judgement.support >= 0.5, judgement.verdict == Verdict::Supported, "{draft}");
+        assert!(judgement.verdict != Verdict::Contradicted || judgement.support < 0.3, "{draft}");
+    }
+}
+
+#[test]
+fn two_sentences_of_a_source_bear_out_what_is_fused_of_them() {
+    let fused = "The ferry Alder, which struck the northern pier at Kestrel Bay on Monday, was towed to the dry dock on Pell Island.";
+    assert_eq!(one(fused).verdict, Verdict::Supported);
+}
+
+#[test]
+fn every_support_comes_with_its_reasons() {
+    let judgement = one("Judge Olin Marsh will lead the inquiry.");
+    assert!(
+        judgement.why.iter().any(|part| part.label.contains("names") && part.adds < 0.0),
+        "{:?}",
+        judgement.why
+    );
+}
+
+#[test]
+fn the_sentence_that_says_it_stands_first_among_the_evidence() {
+    let judgement = one("The damaged ferry was taken to Pell Island by tugs.");
+    assert!(judgement.evidence[0].text.starts_with("Tugs towed"), "{:?}", judgement.evidence[0]);
+}
+
+#[test]
+fn each_origin_shows_its_best_sentence() {
+    let other = "Tugs brought the ferry to Pell Island, where it lies in the dry dock.";
+    let many = "Tugs came. Tugs towed the ferry to the dry dock. The ferry lies in the dry dock. Tugs of the dry dock \
+        left. The dry dock on Pell Island is full. Pell Island has a dry dock and tugs.";
+    let judgements = judge(&[many, other], "Tugs towed the ferry to the dry dock on Pell Island.");
+    assert!(judgements[0].evidence.iter().any(|piece| &*piece.place.article == "s1"));
+}
+
+#[test]
+fn a_stretch_of_words_that_no_source_has_is_underlined() {
+    let draft =
+        "The ferry Alder struck the northern pier, shattering limestone walls, marble statues and lanterns.";
+    let judgement = one(draft);
+    let details: Vec<&str> = judgement
+        .findings
+        .iter()
+        .filter(|finding| finding.code == Code::UnsupportedDetail)
+        .map(|finding| &draft[finding.range.clone()])
+        .collect();
+    assert!(details.iter().any(|words| words.starts_with("shattering limestone")), "{judgement:?}");
+}
+
+#[test]
+fn a_figure_that_stands_nowhere_is_a_detail_without_support() {
+    let judgement = one("Four tugs towed the damaged ferry to the dry dock on Pell Island.");
+    assert_eq!(judgement.verdict, Verdict::PartlySupported);
+    assert!(judgement.findings.iter().any(|finding| finding.code == Code::UnsupportedDetail));
+}

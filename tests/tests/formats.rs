@@ -50,7 +50,8 @@ fn evidence_names_the_page_the_cell_and_the_time_code() {
     let from = |name: &str| {
         pieces
             .iter()
-            .find(|piece| piece["source"].as_str().is_some_and(|source| source.ends_with(name)))
+            .filter(|piece| piece["source"].as_str().is_some_and(|source| source.ends_with(name)))
+            .max_by_key(|piece| (piece["score"].as_f64().unwrap_or(0.0) * 1000.0) as i64)
             .unwrap_or_else(|| panic!("no evidence from {name}: {pieces:#?}"))
     };
     assert_eq!(from("pdf-story.pdf")["page"], 1);

@@ -234,7 +234,7 @@ fn reading_many_sources_shows_progress_that_ends() {
     let folder = tempfile::tempdir().expect("a folder");
     let sources = folder.path().join("sources");
     std::fs::create_dir(&sources).expect("made");
-    for number in 0..1500 {
+    for number in 0..6000 {
         let line = format!(
             "The ferry Number {number} carried {} passengers to Osterhaven on Friday, officials said. ",
             number + 7

@@ -204,7 +204,7 @@ fn an_assistant_checks_itself() {
         call(
             1,
             "check",
-            serde_json::json!({"draft": "Divers recovered 17 containers on Sunday.", "published": "2026-03-18"}),
+            serde_json::json!({"draft": "Divers recovered 17 containers on Sunday.", "published": "2026-03-16"}),
         ),
         call(2, "evidence", serde_json::json!({"query": "pumps fuel oil", "limit": 1})),
         call(3, "write", serde_json::json!({})),

@@ -79,7 +79,7 @@ pub(crate) fn opens(
     if !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
-    if other_news(case, candidate) && !names(case, candidate) {
+    if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
     if f.matched < 2.0 {

@@ -37,11 +37,21 @@ struct Group {
 pub fn convert(draft: &Draft<'_>, map: &CitationMap, library: &Library, to: CitationStyle) -> Converted {
     let names = Names::new(draft, map, library);
     let mut out = Converted::default();
+    // A marker that names one entry of the list and one that is not there would lose the first when the list takes
+    // another style: then the draft stays as it is.
+    let mut half = false;
     for group in groups(draft, map, &names, to, &mut out.left) {
         match names.marker(&group, to) {
             Some(text) => out.edits.push(Edit { range: group.range, text }),
-            None => out.left.push(group.range),
+            None => {
+                half |= group.items.iter().any(Result::is_ok);
+                out.left.push(group.range);
+            }
         }
+    }
+    if half {
+        out.edits.clear();
+        return out;
     }
     // A list that nothing cites is no list of citations.
     if !out.edits.is_empty() {

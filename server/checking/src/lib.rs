@@ -274,6 +274,7 @@ fn key_of(draft: &Draft<'_>, index: usize) -> u64 {
     draft.text[tagged.sentence.source.clone()].hash(&mut hasher);
     draft.tagged.published.hash(&mut hasher);
     for mention in &tagged.mentions {
+        (std::mem::discriminant(&mention.kind), &mention.range).hash(&mut hasher);
         match &mention.value {
             Value::Time(time) => time.value.hash(&mut hasher),
             Value::Actor(actor) => {

@@ -67,21 +67,6 @@ impl Desk {
         panic!("not told; what came: {all:?}");
     }
 
-    /// Waits until all changes that came together hold; gives them.
-    fn until_all(&self, holds: impl Fn(&[Changes]) -> bool) -> Vec<Changes> {
-        let start = Instant::now();
-        let mut all = Vec::new();
-        while start.elapsed() < LIMIT {
-            if let Ok(changes) = self.told.recv_timeout(Duration::from_millis(200)) {
-                all.push(changes);
-                if holds(&all) {
-                    return all;
-                }
-            }
-        }
-        panic!("not told; what came: {all:?}");
-    }
-
     fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.at(name);
         fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("made");
@@ -142,46 +127,4 @@ fn sees_a_folder_go_and_come_back() {
     desk.until(|changes| changes.written.contains(&path));
     desk.write("sources/a.txt", "The ferry is back and sails.\n");
     desk.until(|changes| changes.written.contains(&path));
-}
-
-#[test]
-fn tells_of_a_source_that_gets_another_name() {
-    let desk = desk();
-    let (old, new) = (desk.at("sources/a.txt"), desk.at("sources/deep/b.txt"));
-    fs::create_dir(desk.at("sources/deep")).expect("made");
-    fs::rename(&old, &new).expect("renamed");
-    let all = desk.until_all(|all| {
-        all.iter().any(|changes| changes.gone.contains(&old))
-            && all.iter().any(|changes| changes.written.contains(&new))
-    });
-    assert!(!all.iter().any(|changes| changes.written.contains(&old)), "{all:?}");
-}
-
-#[test]
-fn tells_of_a_checkout_of_two_thousand_files_once_each_and_of_nothing_else() {
-    let desk = desk();
-    let files: Vec<PathBuf> = (0..2000)
-        .map(|number| {
-            desk.write(&format!("sources/{}/{number}.md", number % 20), &format!("Letter {number}.\n"))
-        })
-        .collect();
-    let seen = |all: &[Changes]| all.iter().map(|changes| changes.written.len()).sum::<usize>();
-    desk.until_all(|all| seen(all) >= files.len());
-    // The next branch has other words in every tenth of them, and half of the rest under the same date again.
-    for (number, file) in files.iter().enumerate().filter(|(number, _)| number % 2 == 0) {
-        let turn = if number % 10 == 0 { "again" } else { "" };
-        fs::write(file, format!("Letter {number}{}.\n", turn)).expect("written");
-    }
-    let end = desk.write("sources/end.txt", "End.\n");
-    let all =
-        desk.until_all(|all| seen(all) > 200 && all.iter().any(|changes| changes.written.contains(&end)));
-    let mut told: Vec<&PathBuf> = all.iter().flat_map(|changes| &changes.written).collect();
-    told.sort();
-    let count = told.len();
-    told.dedup();
-    assert_eq!(told.len(), count, "told twice");
-    for (number, file) in files.iter().enumerate().filter(|(number, _)| number % 10 == 0) {
-        assert!(told.contains(&file), "{number} is not told");
-    }
-    assert!(all.iter().all(|changes| changes.gone.is_empty()), "nothing is gone");
 }

@@ -10,10 +10,26 @@ pub use story::Story;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use tempfile::TempDir;
 
 /// The root of the checkout.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the root")
+}
+
+/// A new folder that holds these files, each under its path in it.
+pub fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        write(&folder.path().join(name), content);
+    }
+    folder
+}
+
+/// Writes a file, and makes the folders above it.
+pub fn write(path: &Path, content: impl AsRef<[u8]>) {
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+    std::fs::write(path, content).expect("written");
 }
 
 /// The `copydesk` program, built in the profile of the tests and up to date with the sources. `COPYDESK_BIN` names

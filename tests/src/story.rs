@@ -144,7 +144,8 @@ pub fn words<'a>(text: &'a str, range: &Value, encoding: &str) -> &'a str {
     &text[bytes(text, range, encoding)]
 }
 
-fn bytes(text: &str, range: &Value, encoding: &str) -> std::ops::Range<usize> {
+/// The bytes of a range of the protocol.
+pub fn bytes(text: &str, range: &Value, encoding: &str) -> std::ops::Range<usize> {
     let byte = |position: &Value| {
         let number = |key: &str| position[key].as_u64().unwrap_or_else(|| panic!("{position}")) as usize;
         let line: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();

@@ -1,6 +1,6 @@
 //! `copydesk check` as a newsroom's script sees it: what it prints, where, and its exit code.
 
-use copydesk_tests::copydesk;
+use copydesk_tests::{copydesk, folder, write};
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -10,19 +10,8 @@ const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wi
      The bridge over the Orla reopened on Monday. Workers replaced 48 cables.\n";
 
 /// A folder with a source and whatever else is given.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    write(folder.path(), "sources/wire.md", WIRE.as_bytes());
-    for (name, bytes) in files {
-        write(folder.path(), name, bytes);
-    }
-    folder
-}
-
-fn write(folder: &Path, name: &str, bytes: &[u8]) {
-    let path = folder.join(name);
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    std::fs::write(path, bytes).expect("written");
+fn with_wire(files: &[(&str, &[u8])]) -> TempDir {
+    folder(&[&[("sources/wire.md", WIRE.as_bytes())], files].concat())
 }
 
 fn run(folder: &Path, args: &[&str]) -> Output {
@@ -51,7 +40,7 @@ fn json(folder: &Path, args: &[&str]) -> Value {
 
 #[test]
 fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
-    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
     let output = run(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let text = out(&output);
@@ -63,7 +52,7 @@ fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
 
 #[test]
 fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
-    let folder = folder(&[("draft.md", b"Workers replaced 84 cables.\n")]);
+    let folder = with_wire(&[("draft.md", b"Workers replaced 84 cables.\n")]);
     let output = run(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(1));
     let text = out(&output);
@@ -82,7 +71,7 @@ fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
 
 #[test]
 fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
-    let folder = folder(&[(
+    let folder = with_wire(&[(
         "draft.md",
         b"Workers replaced 84 cables. The bridge over the Orla reopened on Monday.\n",
     )]);
@@ -97,7 +86,7 @@ fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
 fn finds_its_place_in_a_line_of_ten_thousand_characters() {
     let line =
         format!("{}Workers replaced 84 cables. {}\n", "It räined. ".repeat(900), "It räined. ".repeat(900));
-    let folder = folder(&[("draft.md", line.as_bytes())]);
+    let folder = with_wire(&[("draft.md", line.as_bytes())]);
     let text = out(&run(folder.path(), &["check", "draft.md"]));
     let at = text.find("error[number-mismatch]").unwrap_or_else(|| panic!("{text}"));
     assert!(text[at..].contains("draft.md:1:9918"), "{}", &text[at..]);
@@ -108,8 +97,8 @@ fn finds_its_place_in_a_line_of_ten_thousand_characters() {
 #[test]
 fn says_where_it_looked_when_no_source_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
-    write(folder.path(), "texts/draft.md", b"Workers replaced 48 cables.\n");
-    write(folder.path(), "texts/research/scan.pdf", b"%PDF");
+    write(&folder.path().join("texts/draft.md"), b"Workers replaced 48 cables.\n");
+    write(&folder.path().join("texts/research/scan.pdf"), b"%PDF");
     let output = run(folder.path(), &["check", "texts/draft.md"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(out(&output), "");
@@ -125,7 +114,7 @@ fn says_where_it_looked_when_no_source_is_found() {
 
 #[test]
 fn says_which_draft_is_not_there() {
-    let folder = folder(&[("folder/draft.md", b"x"), ("draft.odt", b"x")]);
+    let folder = with_wire(&[("folder/draft.md", b"x"), ("draft.odt", b"x")]);
     for (name, said) in [
         ("missing.md", "error: missing.md: "),
         ("folder", "name the drafts in it"),
@@ -140,7 +129,7 @@ fn says_which_draft_is_not_there() {
 
 #[test]
 fn says_which_folder_of_sources_is_not_there() {
-    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
     let output = run(folder.path(), &["check", "draft.md", "--sources", "archive"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("archive: no such file or folder (--sources)"), "{}", err(&output));
@@ -149,7 +138,7 @@ fn says_which_folder_of_sources_is_not_there() {
 #[test]
 fn reads_the_sources_that_are_named_and_no_others() {
     let folder =
-        folder(&[("draft.md", b"Workers replaced 48 cables.\n"), ("archive/a.txt", b"It rained.\n")]);
+        with_wire(&[("draft.md", b"Workers replaced 48 cables.\n"), ("archive/a.txt", b"It rained.\n")]);
     let found = json(folder.path(), &["check", "draft.md", "--sources", "archive", "--format", "json"]);
     let paths: Vec<&str> =
         found["sources"].as_array().expect("a list").iter().filter_map(|s| s["path"].as_str()).collect();
@@ -160,7 +149,7 @@ fn reads_the_sources_that_are_named_and_no_others() {
 
 #[test]
 fn a_file_given_as_a_draft_is_never_a_source() {
-    let folder = folder(&[("sources/draft.md", b"Workers replaced 84 cables.\n")]);
+    let folder = with_wire(&[("sources/draft.md", b"Workers replaced 84 cables.\n")]);
     for extra in [&[][..], &["--sources", "sources"]] {
         let args = [&["check", "sources/draft.md", "--format", "json"], extra].concat();
         let found = json(folder.path(), &args);
@@ -171,18 +160,18 @@ fn a_file_given_as_a_draft_is_never_a_source() {
 
 #[test]
 fn reads_a_draft_that_is_not_utf_8_and_says_how() {
-    let folder = folder(&[("draft.txt", b"Workers replaced 48 cables at Sm\xf8rvik.\n")]);
+    let folder = with_wire(&[("draft.txt", b"Workers replaced 48 cables at Sm\xf8rvik.\n")]);
     let output = run(folder.path(), &["check", "draft.txt"]);
     assert_ne!(output.status.code(), Some(2), "{}", err(&output));
     assert!(err(&output).contains("note: draft.txt: not UTF-8"), "{}", err(&output));
-    let binary = self::folder(&[("draft.txt", b"\x00\x01\xff\xfe\x00")]);
+    let binary = with_wire(&[("draft.txt", b"\x00\x01\xff\xfe\x00")]);
     let output = run(binary.path(), &["check", "draft.txt"]);
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
 fn an_empty_draft_has_no_claims() {
-    let folder = folder(&[("draft.md", b"")]);
+    let folder = with_wire(&[("draft.md", b"")]);
     let output = run(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(out(&output).contains(": 0 claims"), "{}", out(&output));
@@ -190,7 +179,7 @@ fn an_empty_draft_has_no_claims() {
 
 #[test]
 fn a_source_that_cannot_be_read_is_named() {
-    let folder = folder(&[("draft.md", b"Workers replaced 48 cables.\n"), ("sources/scan.pdf", b"%PDF")]);
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n"), ("sources/scan.pdf", b"%PDF")]);
     let output = run(folder.path(), &["check", "draft.md"]);
     assert!(out(&output).contains("not read: sources/scan.pdf: "), "{}", out(&output));
     let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
@@ -199,7 +188,7 @@ fn a_source_that_cannot_be_read_is_named() {
 
 #[test]
 fn ranges_count_utf_16_after_an_emoji() {
-    let folder = folder(&[("draft.md", "🌉 “Reopened”: workers replaced 84 cables.\n".as_bytes())]);
+    let folder = with_wire(&[("draft.md", "🌉 “Reopened”: workers replaced 84 cables.\n".as_bytes())]);
     let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
     let claims = found["drafts"][0]["claims"].as_array().expect("claims");
     let finding =
@@ -211,7 +200,7 @@ fn ranges_count_utf_16_after_an_emoji() {
 
 #[test]
 fn what_fails_is_what_was_asked_for() {
-    let folder = folder(&[
+    let folder = with_wire(&[
         ("wrong.md", b"Workers replaced 84 cables.\n"),
         ("right.md", b"Workers replaced 48 cables.\n"),
     ]);
@@ -228,7 +217,7 @@ fn what_fails_is_what_was_asked_for() {
 
 #[test]
 fn checks_the_drafts_that_the_settings_name() {
-    let folder = folder(&[
+    let folder = with_wire(&[
         ("copydesk.toml", b"drafts = [\"texts/*.md\"]\nsources = [\"sources\"]\n"),
         ("texts/a.md", b"Workers replaced 48 cables.\n"),
         ("texts/b.md", b"Workers replaced 84 cables.\n"),
@@ -242,7 +231,7 @@ fn checks_the_drafts_that_the_settings_name() {
 
 #[test]
 fn without_a_draft_it_says_what_to_do() {
-    let folder = folder(&[]);
+    let folder = with_wire(&[]);
     let output = run(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
@@ -254,7 +243,7 @@ fn without_a_draft_it_says_what_to_do() {
 
 #[test]
 fn settings_that_cannot_be_read_stop_it_with_the_line() {
-    let folder = folder(&[
+    let folder = with_wire(&[
         ("copydesk.toml", b"\nstrictnes = \"quiet\"\n"),
         ("draft.md", b"Workers replaced 48 cables.\n"),
     ]);
@@ -268,20 +257,20 @@ fn settings_that_cannot_be_read_stop_it_with_the_line() {
 
 #[test]
 fn a_code_switched_off_is_not_said() {
-    let folder = folder(&[
+    let folder = with_wire(&[
         ("copydesk.toml", b"[codes]\nnumber-mismatch = \"off\"\n"),
         ("draft.md", b"Workers replaced 84 cables.\n"),
     ]);
     let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
     assert!(!found.to_string().contains("number-mismatch"), "{found}");
-    let other = self::folder(&[("draft.md", b"Workers replaced 84 cables.\n"), ("quiet.toml", b"")]);
+    let other = with_wire(&[("draft.md", b"Workers replaced 84 cables.\n"), ("quiet.toml", b"")]);
     let found = json(other.path(), &["check", "draft.md", "--config", "quiet.toml", "--format", "json"]);
     assert!(found.to_string().contains("number-mismatch"), "{found}");
 }
 
 #[test]
 fn unknown_arguments_are_refused() {
-    let folder = folder(&[("draft.md", b"x\n")]);
+    let folder = with_wire(&[("draft.md", b"x\n")]);
     for args in [
         &["check", "--format", "xml", "draft.md"][..],
         &["check", "--fail-on", "much", "draft.md"],
@@ -296,7 +285,7 @@ fn unknown_arguments_are_refused() {
 
 #[test]
 fn sarif_and_github_point_at_the_same_place() {
-    let folder = folder(&[("a draft.md", b"Workers replaced 84 cables.\n")]);
+    let folder = with_wire(&[("a draft.md", b"Workers replaced 84 cables.\n")]);
     let log = json(folder.path(), &["check", "a draft.md", "--format", "sarif"]);
     let result = &log["runs"][0]["results"][0];
     assert_eq!(result["ruleId"], "number-mismatch");

@@ -1,7 +1,9 @@
 //! The demo, held to the table in its README: each row is found, at its place, and nothing else is.
 
+use copydesk_tests::story::bytes;
 use copydesk_tests::{command, root};
 use serde_json::Value;
+use std::ops::Range;
 
 /// A finding of the table: its code and the words it touches.
 fn rows() -> Vec<(String, String)> {
@@ -16,20 +18,6 @@ fn rows() -> Vec<(String, String)> {
             (cells[1].to_owned(), cells[2].to_owned())
         })
         .collect()
-}
-
-/// Byte of `text` at a position of the contract.
-fn byte(text: &str, position: &Value) -> usize {
-    let number = |key: &str| position[key].as_u64().expect("a number") as usize;
-    let line: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();
-    let mut units = 0;
-    let rest = &text[line..];
-    let at = rest.char_indices().find(|(_, c)| {
-        let here = units >= number("character");
-        units += c.len_utf16();
-        here
-    });
-    line + at.map_or(rest.len(), |(at, _)| at)
 }
 
 #[test]
@@ -52,7 +40,7 @@ fn finds_each_mistake_of_the_demo_and_nothing_else() {
     for claim in found["drafts"][0]["claims"].as_array().expect("claims") {
         for finding in claim["findings"].as_array().expect("findings") {
             let range = &finding["range"];
-            let (start, end) = (byte(&text, &range["start"]), byte(&text, &range["end"]));
+            let Range { start, end } = bytes(&text, range, "utf-16");
             let row = missed
                 .iter()
                 .position(|(code, words)| *code == finding["code"] && start < words.end && words.start < end);

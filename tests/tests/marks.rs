@@ -1,7 +1,7 @@
 //! What writers decide about findings, through the built program: in the editor and in `copydesk check`.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners, copydesk};
+use copydesk_tests::{Editor, Manners, copydesk, folder, write};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -12,19 +12,9 @@ const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wi
 const DRAFT: &str =
     "# The bridge\n\nWorkers replaced 84 cables of the bridge. Nobody saw the three goats of the mayor.\n";
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    write(folder.path(), "sources/wire.md", WIRE);
-    for (name, text) in files {
-        write(folder.path(), name, text);
-    }
-    folder
-}
-
-fn write(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    std::fs::write(path, text).expect("written");
+/// A folder with a source and whatever else is given.
+fn with_wire(files: &[(&str, &str)]) -> TempDir {
+    folder(&[&[("sources/wire.md", WIRE)], files].concat())
 }
 
 fn check(folder: &Path, args: &[&str]) -> Output {
@@ -85,7 +75,7 @@ fn mismatch(editor: &mut Editor, draft: &str) -> Value {
 
 #[test]
 fn a_finding_ignored_by_a_comment_is_gone_listed_and_brought_back() {
-    let folder = folder(&[("draft.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     let range = mismatch(&mut editor, &draft)["range"].clone();
@@ -96,7 +86,7 @@ fn a_finding_ignored_by_a_comment_is_gone_listed_and_brought_back() {
     assert!(text.contains("of the bridge. <!-- copydesk-ignore number-mismatch --> Nobody"), "{text}");
     editor.diagnostics_when(&draft, Some(2), |found| !has(found, "number-mismatch"));
 
-    write(folder.path(), "draft.md", &text);
+    write(&folder.path().join("draft.md"), &text);
     let checked = json_of(folder.path(), "draft.md");
     assert!(!codes(&checked).contains(&"number-mismatch".to_owned()), "{checked}");
     assert_eq!(checked["ignored"][0]["code"], "number-mismatch");
@@ -114,7 +104,7 @@ fn a_finding_ignored_by_a_comment_is_gone_listed_and_brought_back() {
 #[test]
 fn a_fact_stays_ignored_while_the_text_around_it_changes_and_in_other_drafts() {
     let other = "Nobody was hurt.\n\nWorkers replaced 84 cables of the bridge.\n";
-    let folder = folder(&[("draft.md", DRAFT), ("other.md", other)]);
+    let folder = with_wire(&[("draft.md", DRAFT), ("other.md", other)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     let range = mismatch(&mut editor, &draft)["range"].clone();
@@ -144,7 +134,7 @@ fn a_fact_stays_ignored_while_the_text_around_it_changes_and_in_other_drafts() {
 
 #[test]
 fn one_code_is_ignored_in_one_file_or_switched_off_for_all() {
-    let folder = folder(&[("draft.md", DRAFT), ("other.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT), ("other.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     let other = open(&mut editor, &folder.path().join("other.md"));
@@ -165,7 +155,7 @@ fn one_code_is_ignored_in_one_file_or_switched_off_for_all() {
 
 #[test]
 fn in_plain_text_ignoring_leaves_the_draft_as_it_is() {
-    let folder = folder(&[("draft.txt", "Workers replaced 84 cables of the bridge.\n")]);
+    let folder = with_wire(&[("draft.txt", "Workers replaced 84 cables of the bridge.\n")]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.txt"));
     let range = mismatch(&mut editor, &draft)["range"].clone();
@@ -178,7 +168,7 @@ fn in_plain_text_ignoring_leaves_the_draft_as_it_is() {
 
 #[test]
 fn what_was_verified_otherwise_is_no_longer_unsupported_and_is_listed() {
-    let folder = folder(&[("draft.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     let found = editor.diagnostics_when(&draft, None, |found| has(found, "unsupported"));
@@ -215,7 +205,7 @@ fn what_was_verified_otherwise_is_no_longer_unsupported_and_is_listed() {
 
 #[test]
 fn an_editor_that_asks_for_no_note_shows_where_to_write_it() {
-    let folder = folder(&[("draft.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT)]);
     let window = json!({"workDoneProgress": true, "showDocument": {"support": true}});
     let manners = Manners { capabilities: vec![("window", window)], ..Manners::default() };
     let mut editor = Editor::start(&[folder.path()], manners);
@@ -231,11 +221,7 @@ fn an_editor_that_asks_for_no_note_shows_where_to_write_it() {
     let faults = editor.diagnostics_when(&uri(&marks), None, |faults| !faults.is_empty());
     assert!(faults[0]["message"].as_str().is_some_and(|text| text.contains("`note`")), "{faults:?}");
     let text = std::fs::read_to_string(&marks).expect("written");
-    write(
-        folder.path(),
-        ".copydesk/marks.toml",
-        &text.replace("note = \"\"", "note = \"seen\"").replace("by = \"\"", "by = \"R. Lind\""),
-    );
+    write(&marks, text.replace("note = \"\"", "note = \"seen\"").replace("by = \"\"", "by = \"R. Lind\""));
     editor.notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&marks), "type": 2}]}));
     editor.diagnostics_when(&uri(&marks), None, <[Value]>::is_empty);
     editor.diagnostics_when(&draft, None, |found| !has(found, "unsupported"));
@@ -244,7 +230,7 @@ fn an_editor_that_asks_for_no_note_shows_where_to_write_it() {
 #[test]
 fn a_mistake_in_the_marks_stops_a_check_and_names_its_line() {
     let marks = "[[ignored]]\nfact = \"00\"\ncode = \"number-mismach\"\n";
-    let folder = folder(&[("draft.md", DRAFT), (".copydesk/marks.toml", marks)]);
+    let folder = with_wire(&[("draft.md", DRAFT), (".copydesk/marks.toml", marks)]);
     let output = check(folder.path(), &["draft.md"]);
     assert_eq!(output.status.code(), Some(2));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -254,7 +240,7 @@ fn a_mistake_in_the_marks_stops_a_check_and_names_its_line() {
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_outside_the_workspace_through_a_link() {
-    let folder = folder(&[("draft.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT)]);
     let outside = tempfile::tempdir().expect("a folder");
     std::os::unix::fs::symlink(outside.path(), folder.path().join(".copydesk")).expect("linked");
     let mut editor = Editor::start(&[folder.path()], Manners::default());
@@ -273,7 +259,7 @@ fn nothing_is_written_outside_the_workspace_through_a_link() {
 
 #[test]
 fn paused_it_shows_nothing_and_afterwards_all() {
-    let folder = folder(&[("draft.md", DRAFT)]);
+    let folder = with_wire(&[("draft.md", DRAFT)]);
     let capabilities = vec![("experimental", json!({"copydeskStatus": true}))];
     let mut editor = Editor::start(&[folder.path()], Manners { capabilities, ..Manners::default() });
     let draft = open(&mut editor, &folder.path().join("draft.md"));

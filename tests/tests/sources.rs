@@ -1,27 +1,13 @@
 //! Sources on disk and in the editor: what is found, what changes, what comes and goes.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners};
+use copydesk_tests::{Editor, Manners, folder, write};
 use serde_json::{Value, json};
 use std::path::Path;
-use tempfile::TempDir;
 
 const WIRE: &str = "---\ntitle: Divers bring up containers\noutlet: Harbour Wire\npublished: 2026-03-16\n---\n\n\
     Divers recovered 11 containers on Sunday, the coastguard said.\n";
 const DRAFT: &str = "# The containers\n\nDivers recovered 17 containers on Sunday.\n";
-
-fn workspace(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        write(&folder.path().join(name), text);
-    }
-    folder
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    std::fs::write(path, text).expect("written");
-}
 
 fn mismatch(diagnostics: &[Value]) -> bool {
     diagnostics.iter().any(|found| found["code"] == "number-mismatch")
@@ -43,7 +29,7 @@ fn open(editor: &mut Editor, path: &Path) -> String {
 
 #[test]
 fn a_wrong_figure_is_found_explained_and_put_right() {
-    let folder = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let folder = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
 
@@ -88,13 +74,13 @@ fn a_wrong_figure_is_found_explained_and_put_right() {
 
 #[test]
 fn findings_follow_a_source_that_changes_goes_and_comes_back() {
-    let folder = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let folder = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
     let wire = folder.path().join("sources/wire.md");
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     editor.diagnostics_when(&draft, Some(1), mismatch);
 
-    write(&wire, &WIRE.replace("11", "17"));
+    write(&wire, WIRE.replace("11", "17"));
     touched(&mut editor, &wire, 2);
     editor.diagnostics_when(&draft, Some(1), no_mismatch);
 
@@ -114,7 +100,7 @@ fn findings_follow_a_source_that_changes_goes_and_comes_back() {
 
 #[test]
 fn a_source_counts_as_it_stands_in_the_editor_and_is_not_checked_itself() {
-    let folder = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT), ("sources/second.md", DRAFT)]);
+    let folder = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT), ("sources/second.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     std::fs::remove_file(folder.path().join("sources/second.md")).expect("removed");
     let draft = open(&mut editor, &folder.path().join("draft.md"));
@@ -137,7 +123,7 @@ fn a_source_counts_as_it_stands_in_the_editor_and_is_not_checked_itself() {
 
 #[test]
 fn says_once_that_there_are_no_sources_and_where_it_looked() {
-    let folder = workspace(&[("draft.md", DRAFT), ("second.md", DRAFT)]);
+    let folder = folder(&[("draft.md", DRAFT), ("second.md", DRAFT)]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     let said = |message: &Value| message["method"] == "window/showMessage";
@@ -160,7 +146,7 @@ fn says_once_that_there_are_no_sources_and_where_it_looked() {
 
 #[test]
 fn a_draft_that_the_settings_name_is_checked_though_nobody_opened_it() {
-    let folder = workspace(&[
+    let folder = folder(&[
         ("sources/wire.md", WIRE),
         ("stories/draft.md", DRAFT),
         ("copydesk.toml", "sources = [\"sources\"]\ndrafts = [\"stories/*.md\"]\n"),
@@ -170,7 +156,7 @@ fn a_draft_that_the_settings_name_is_checked_though_nobody_opened_it() {
     let draft = uri(&path);
     editor.diagnostics_when(&draft, None, mismatch);
 
-    write(&path, &DRAFT.replace("17", "11"));
+    write(&path, DRAFT.replace("17", "11"));
     touched(&mut editor, &path, 2);
     editor.diagnostics_when(&draft, None, no_mismatch);
 
@@ -182,7 +168,7 @@ fn a_draft_that_the_settings_name_is_checked_though_nobody_opened_it() {
 
 #[test]
 fn settings_are_read_again_and_their_mistakes_shown_where_they_stand() {
-    let folder = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let folder = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
     let settings = folder.path().join("copydesk.toml");
     let mut editor = Editor::start(&[folder.path()], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
@@ -205,8 +191,8 @@ fn settings_are_read_again_and_their_mistakes_shown_where_they_stand() {
 
 #[test]
 fn each_folder_has_its_own_sources() {
-    let first = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
-    let second = workspace(&[("sources/wire.md", &WIRE.replace("11", "17")), ("draft.md", DRAFT)]);
+    let first = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let second = folder(&[("sources/wire.md", WIRE.replace("11", "17").as_str()), ("draft.md", DRAFT)]);
     let mut editor = Editor::start(&[first.path(), second.path()], Manners::default());
     let (a, b) = (first.path().join("draft.md"), second.path().join("draft.md"));
     let (a, b) = (open(&mut editor, &a), open(&mut editor, &b));
@@ -217,7 +203,7 @@ fn each_folder_has_its_own_sources() {
     });
     editor.diagnostics_when(&b, Some(1), no_mismatch);
 
-    let third = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let third = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
     let folder = json!({"uri": uri(third.path()), "name": "third"});
     editor
         .notify("workspace/didChangeWorkspaceFolders", json!({"event": {"added": [folder], "removed": []}}));
@@ -227,7 +213,7 @@ fn each_folder_has_its_own_sources() {
 
 #[test]
 fn a_draft_outside_every_folder_has_what_lies_beside_it() {
-    let folder = workspace(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
+    let folder = folder(&[("sources/wire.md", WIRE), ("draft.md", DRAFT)]);
     let mut editor = Editor::start(&[], Manners::default());
     let draft = open(&mut editor, &folder.path().join("draft.md"));
     editor.diagnostics_when(&draft, Some(1), mismatch);

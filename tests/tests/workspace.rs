@@ -2,27 +2,13 @@
 //! way a client has to give them.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners};
+use copydesk_tests::{Editor, Manners, folder, write};
 use serde_json::{Value, json};
 use std::path::Path;
-use tempfile::TempDir;
 
 const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wire\npublished: 2026-05-04\n---\n\n\
      The bridge over the Orla reopened on Monday. Workers replaced 48 cables of the bridge.\n";
 const DRAFT: &str = "Workers replaced 84 cables of the bridge.\n";
-
-fn folder(files: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in files {
-        write(&folder.path().join(name), text);
-    }
-    folder
-}
-
-fn write(path: &Path, text: &str) {
-    std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-    std::fs::write(path, text).expect("written");
-}
 
 fn open(editor: &mut Editor, path: &Path) -> String {
     let address = uri(path);

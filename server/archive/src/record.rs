@@ -10,39 +10,6 @@ use serde::{Deserialize, Serialize};
 pub(crate) const UNDATED: Date = Date::constant(1, 1, 1);
 
 #[derive(Serialize, Deserialize)]
-struct Meta {
-    title: Option<String>,
-    outlet: Option<String>,
-    authors: Vec<String>,
-    published: Option<Date>,
-    modified: Option<Date>,
-    url: Option<String>,
-    language: Option<String>,
-    lean: Option<String>,
-    factuality: Option<String>,
-    key: Option<String>,
-    credits: Vec<String>,
-    chain: Vec<String>,
-    aggregator: bool,
-    guessed: Vec<String>,
-}
-
-/// Names of guesses are known beforehand.
-const GUESSED: [&str; 11] = [
-    "title",
-    "outlet",
-    "authors",
-    "published",
-    "modified",
-    "url",
-    "language",
-    "credits",
-    "chain",
-    "aggregator",
-    "key",
-];
-
-#[derive(Serialize, Deserialize)]
 struct Row {
     /// Kind: `p`, `h1` to `h6`, `li`, `td`, `quote`, `note`, `source`, `furniture`.
     k: String,
@@ -58,23 +25,6 @@ struct Row {
 
 /// Metadata and blocks as JSON, and the text that is searched.
 pub(crate) fn write(article: &Article) -> (String, String, String) {
-    let meta = article.meta.clone();
-    let meta = Meta {
-        title: meta.title,
-        outlet: meta.outlet,
-        authors: meta.authors,
-        published: meta.published,
-        modified: meta.modified,
-        url: meta.url,
-        language: meta.language,
-        lean: meta.lean,
-        factuality: meta.factuality,
-        key: meta.key,
-        credits: meta.credits,
-        chain: meta.chain,
-        aggregator: meta.aggregator,
-        guessed: meta.guessed.into_iter().map(str::to_owned).collect(),
-    };
     let mut body = String::new();
     let rows: Vec<Row> = article
         .prose
@@ -103,12 +53,12 @@ pub(crate) fn write(article: &Article) -> (String, String, String) {
     // A tsvector holds a megabyte at most: a longer article is found by what it begins with.
     let end = (0..=body.len().min(600_000)).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0);
     body.truncate(end);
-    (json(serde_json::to_string(&meta)), json(serde_json::to_string(&rows)), body.replace('\0', ""))
+    (json(serde_json::to_string(&article.meta)), json(serde_json::to_string(&rows)), body.replace('\0', ""))
 }
 
 /// The article of a row; `None` where it cannot be read.
 pub(crate) fn read(id: &str, meta: &str, blocks: &str) -> Option<Article> {
-    let meta: Meta = serde_json::from_str(meta).ok()?;
+    let meta: Metadata = serde_json::from_str(meta).ok()?;
     let rows: Vec<Row> = serde_json::from_str(blocks).ok()?;
     let mut text = String::new();
     let mut blocks = Vec::with_capacity(rows.len());
@@ -140,23 +90,6 @@ pub(crate) fn read(id: &str, meta: &str, blocks: &str) -> Option<Article> {
             source: start..start + len,
         });
     }
-    let guessed = GUESSED.into_iter().filter(|name| meta.guessed.iter().any(|guess| guess == name)).collect();
-    let meta = Metadata {
-        title: meta.title,
-        outlet: meta.outlet,
-        authors: meta.authors,
-        published: meta.published,
-        modified: meta.modified,
-        url: meta.url,
-        language: meta.language,
-        lean: meta.lean,
-        factuality: meta.factuality,
-        key: meta.key,
-        credits: meta.credits,
-        chain: meta.chain,
-        aggregator: meta.aggregator,
-        guessed,
-    };
     let prose = Prose { blocks, ..Prose::default() };
     Some(Article::new(format!("{PREFIX}{id}"), text, prose, meta).with_layout(layout))
 }

@@ -1,6 +1,6 @@
 //! Word files (`.docx`). What was struck out, hidden, or belongs to a field's code is left out; what was put in counts.
 
-use super::{Body, Package, attribute, properties, reference};
+use super::{Body, Events, Package, attribute, properties, reference};
 use crate::reader::Document;
 use copydesk_library::Metadata;
 use copydesk_text::BlockKind;
@@ -87,27 +87,16 @@ fn is_skipped(name: &str) -> bool {
 }
 
 fn text(xml: &str, styles: &HashMap<String, u8>, body: &mut Body) -> Result<(), String> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    let mut skip = 0usize;
+    let mut events = Events::new(xml, is_skipped);
     let mut in_text = false;
     let mut hidden = false;
     let mut kinds: Vec<BlockKind> = Vec::new();
     let mut first_break = false;
-    loop {
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(error) => return Err(format!("damaged: {error}")),
-        };
+    while let Some(event) = events.next()? {
         match event {
-            Event::Eof => return Ok(()),
             Event::Start(element) => {
                 let name = element.local_name();
                 let name = name.as_ref();
-                if skip > 0 || is_skipped(name) {
-                    skip += 1;
-                    continue;
-                }
                 match name {
                     "p" => kinds.push(BlockKind::Paragraph),
                     "t" => in_text = true,
@@ -118,30 +107,25 @@ fn text(xml: &str, styles: &HashMap<String, u8>, body: &mut Body) -> Result<(), 
                     _ => mark(name, &element, styles, &mut kinds, &mut hidden, &mut first_break, body),
                 }
             }
-            Event::Empty(element) if skip == 0 => {
+            Event::Empty(element) => {
                 let name = element.local_name();
                 mark(name.as_ref(), &element, styles, &mut kinds, &mut hidden, &mut first_break, body);
             }
-            Event::End(element) => {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                match element.local_name().as_ref() {
-                    "p" => body.paragraph(kinds.pop().unwrap_or(BlockKind::Paragraph)),
-                    "t" => in_text = false,
-                    "tbl" => body.table_end(),
-                    _ => {}
-                }
-            }
-            Event::Text(text) if in_text && !hidden && skip == 0 => body.push(&text),
-            Event::CData(text) if in_text && !hidden && skip == 0 => body.push(&text),
-            Event::GeneralRef(name) if in_text && !hidden && skip == 0 => {
+            Event::End(element) => match element.local_name().as_ref() {
+                "p" => body.paragraph(kinds.pop().unwrap_or(BlockKind::Paragraph)),
+                "t" => in_text = false,
+                "tbl" => body.table_end(),
+                _ => {}
+            },
+            Event::Text(text) if in_text && !hidden => body.push(&text),
+            Event::CData(text) if in_text && !hidden => body.push(&text),
+            Event::GeneralRef(name) if in_text && !hidden => {
                 body.push(&reference(&name).unwrap_or_default());
             }
             _ => {}
         }
     }
+    Ok(())
 }
 
 /// What an element says of the paragraph it stands in, or puts into it.

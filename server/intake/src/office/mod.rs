@@ -58,6 +58,42 @@ impl<'a> Package<'a> {
     }
 }
 
+/// What stands in the XML of a part, without the elements that are no text of the document and all within them.
+struct Events<'a> {
+    reader: Reader<&'a [u8]>,
+    is_skipped: fn(&str) -> bool,
+    /// How many elements deep in a skipped one.
+    skip: usize,
+}
+
+impl<'a> Events<'a> {
+    fn new(xml: &'a str, is_skipped: fn(&str) -> bool) -> Self {
+        let mut reader = Reader::from_str(xml);
+        reader.config_mut().check_end_names = false;
+        Self { reader, is_skipped, skip: 0 }
+    }
+
+    /// The next one; `None` at the end.
+    ///
+    /// # Errors
+    /// The XML is damaged.
+    fn next(&mut self) -> Result<Option<Event<'a>>, String> {
+        loop {
+            match self.reader.read_event().map_err(|error| format!("damaged: {error}"))? {
+                Event::Eof => return Ok(None),
+                Event::Start(element)
+                    if self.skip > 0 || (self.is_skipped)(element.local_name().as_ref()) =>
+                {
+                    self.skip += 1;
+                }
+                Event::End(_) if self.skip > 0 => self.skip -= 1,
+                _ if self.skip > 0 => {}
+                event => return Ok(Some(event)),
+            }
+        }
+    }
+}
+
 /// The value of an attribute, by its name without the prefix.
 pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     element.attributes().with_checks(false).flatten().find_map(|attribute| {

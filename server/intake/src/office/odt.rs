@@ -1,10 +1,9 @@
 //! OpenDocument texts (`.odt`). Struck-out text and remarks are left out; notes stand at the end.
 
-use super::{Body, Package, attribute, properties, reference};
+use super::{Body, Events, Package, attribute, properties, reference};
 use crate::reader::Document;
 use copydesk_library::Metadata;
 use copydesk_text::BlockKind;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 /// Reads an OpenDocument text.
@@ -45,28 +44,17 @@ fn is_skipped(name: &str) -> bool {
 }
 
 fn text(xml: &str, body: &mut Body) -> Result<(), String> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    let mut skip = 0usize;
+    let mut events = Events::new(xml, is_skipped);
     let mut within: Vec<BlockKind> = Vec::new();
     let mut open = 0usize;
     let mut lists = 0usize;
     // A note stands in the middle of its paragraph.
     let mut note: Option<String> = None;
-    loop {
-        let event = match reader.read_event() {
-            Ok(event) => event,
-            Err(error) => return Err(format!("damaged: {error}")),
-        };
+    while let Some(event) = events.next()? {
         match event {
-            Event::Eof => return Ok(()),
             Event::Start(element) => {
                 let name = element.local_name();
                 let name = name.as_ref();
-                if skip > 0 || is_skipped(name) {
-                    skip += 1;
-                    continue;
-                }
                 match name {
                     "note-body" => note = Some(String::new()),
                     "p" | "h" if note.is_none() => {
@@ -80,39 +68,34 @@ fn text(xml: &str, body: &mut Body) -> Result<(), String> {
                     _ => put(name, &mut note, body),
                 }
             }
-            Event::Empty(element) if skip == 0 => match element.local_name().as_ref() {
+            Event::Empty(element) => match element.local_name().as_ref() {
                 "table-cell" | "covered-table-cell" => body.cell(),
                 "p" | "h" => {}
                 name => put(name, &mut note, body),
             },
-            Event::End(element) => {
-                if skip > 0 {
-                    skip -= 1;
-                    continue;
-                }
-                match element.local_name().as_ref() {
-                    "note-body" => {
-                        if let Some(text) = note.take() {
-                            body.note(&text);
-                        }
+            Event::End(element) => match element.local_name().as_ref() {
+                "note-body" => {
+                    if let Some(text) = note.take() {
+                        body.note(&text);
                     }
-                    "p" | "h" if note.is_none() => {
-                        open = open.saturating_sub(1);
-                        body.paragraph(within.pop().unwrap_or(BlockKind::Paragraph));
-                    }
-                    "list-item" => lists = lists.saturating_sub(1),
-                    "table" => body.table_end(),
-                    _ => {}
                 }
-            }
-            Event::Text(text) if skip == 0 => write(&text, open, &mut note, body),
-            Event::CData(text) if skip == 0 => write(&text, open, &mut note, body),
-            Event::GeneralRef(name) if skip == 0 => {
+                "p" | "h" if note.is_none() => {
+                    open = open.saturating_sub(1);
+                    body.paragraph(within.pop().unwrap_or(BlockKind::Paragraph));
+                }
+                "list-item" => lists = lists.saturating_sub(1),
+                "table" => body.table_end(),
+                _ => {}
+            },
+            Event::Text(text) => write(&text, open, &mut note, body),
+            Event::CData(text) => write(&text, open, &mut note, body),
+            Event::GeneralRef(name) => {
                 write(&reference(&name).unwrap_or_default(), open, &mut note, body);
             }
             _ => {}
         }
     }
+    Ok(())
 }
 
 fn kind(name: &str, element: &BytesStart<'_>, lists: usize) -> BlockKind {

@@ -3,7 +3,7 @@
 use crate::compose::Composed;
 use crate::owner::{RoomId, Survey};
 use crate::view::{FolderView, View};
-use copydesk_desk::Outcome;
+use copydesk_desk::{Checked, Outcome};
 use copydesk_intake::ReadError;
 use copydesk_library::{Article, Library};
 use std::collections::BTreeSet;
@@ -54,9 +54,10 @@ pub(crate) enum Event {
         key: String,
         generation: u64,
     },
-    /// Diagnostics of the current version, made of judgements of an earlier one.
+    /// Diagnostics of the current version, made of what was found in an earlier one.
     Composed {
         key: String,
+        of: Option<Arc<Checked>>,
         composed: Composed,
     },
     /// A folder was looked at; `None` if that failed.

@@ -10,7 +10,7 @@ use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
 use crate::view::{Status, View, place};
-use copydesk_desk::{Change, Desk, Outcome};
+use copydesk_desk::{Change, Checked, Desk, Outcome};
 use copydesk_intake::read;
 use copydesk_text::Format;
 use std::collections::{BTreeSet, HashSet};
@@ -323,14 +323,25 @@ impl Owner {
     }
 
     /// Diagnostics of the current version out of what is known of an earlier one.
-    fn compose_again(&self, key: &str) {
+    pub(super) fn compose_again(&self, key: &str) {
         let Some(view) = self.view(key) else { return };
         let (key, events) = (key.to_owned(), self.events.clone());
         self.fast.run(move || {
+            let of = view.snapshot.checked.clone();
             if let Some(composed) = guarded("composing diagnostics", || compose(&view)) {
-                events.send(Event::Composed { key, composed }).ok();
+                events.send(Event::Composed { key, of, composed }).ok();
             }
         });
+    }
+
+    /// Takes what [`Self::compose_again`] has made, unless a check that has ended meanwhile knows better: it may have been
+    /// of this very version, and then nothing would come after it to put right what is older.
+    pub(super) fn composed_again(&mut self, key: &str, of: Option<&Arc<Checked>>, composed: Composed) {
+        let now =
+            self.desk_of(key).and_then(|desk| desk.document(key)).and_then(|document| document.checked());
+        if now.map(Arc::as_ptr) == of.map(Arc::as_ptr) {
+            self.composed(key, composed);
+        }
     }
 
     /// Sends diagnostics if they are those of the current version.

@@ -12,6 +12,8 @@ mod settings;
 mod sources;
 mod status;
 mod survey;
+#[cfg(test)]
+mod tests;
 mod watching;
 
 pub(crate) use rooms::RoomId;
@@ -155,7 +157,7 @@ impl Owner {
             Event::Trace(value) => self.trace = value,
             Event::Checked { key, outcome, composed } => self.checked(&key, *outcome, composed),
             Event::CheckFailed { key, generation } => self.check_failed(&key, generation),
-            Event::Composed { key, composed } => self.composed(&key, composed),
+            Event::Composed { key, of, composed } => self.composed_again(&key, of.as_ref(), composed),
             Event::Folders(params) => self.folders_changed(&params),
             Event::WatchedFiles(params) => {
                 let paths = params.changes.iter().filter_map(|change| uri::path(&change.uri)).collect();

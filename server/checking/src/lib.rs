@@ -13,6 +13,7 @@ mod evidence;
 mod fix;
 mod gate;
 mod judge;
+mod key;
 mod knowledge;
 mod lexicon;
 pub mod message;
@@ -39,11 +40,11 @@ use analysis::Analysis;
 use citations::{CitationMap, Shelf};
 use claims::Checkable;
 use copydesk_library::{Hit, Library, Term};
-use copydesk_tagging::{Kind, Tagged, Value};
+use copydesk_tagging::{Kind, Tagged};
 use evidence::Found;
 use judge::{CANDIDATES, Case};
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use key::hash_of;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use view::Views;
 
@@ -97,13 +98,10 @@ pub fn check(
     cache.tick += 1;
     let tick = cache.tick;
     let mut judgements = Vec::new();
-    let keyed: Vec<(u64, Arc<Analysis>)> = draft
-        .tagged
-        .sentences
-        .iter()
+    let keyed: Vec<(u64, Arc<Analysis>)> = key::keys(draft)
+        .into_iter()
         .enumerate()
-        .map(|(index, _)| {
-            let key = key_of(draft, index);
+        .map(|(index, key)| {
             let entry = cache.analyses.entry(key);
             let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, index))));
             kept.0 = tick;
@@ -242,12 +240,6 @@ fn retrieve(analysis: &Analysis, library: &Library, views: &mut Views) -> Vec<Fo
     seen(&search(analysis, library), views)
 }
 
-fn hash_of(value: &impl Hash) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// Sentences before and after a claim in which those it speaks of may be named.
 const NEAR: usize = 4;
 
@@ -264,26 +256,6 @@ fn near_terms(keyed: &[(u64, Arc<Analysis>)], index: usize) -> Vec<Term> {
     terms.sort_unstable();
     terms.dedup();
     terms
-}
-
-/// A sentence's text as it stands in the file, and what it takes from its document: resolved dates, who is meant,
-/// the document's date.
-fn key_of(draft: &Draft<'_>, index: usize) -> u64 {
-    let tagged = &draft.tagged.sentences[index];
-    let mut hasher = FxHasher::default();
-    draft.text[tagged.sentence.source.clone()].hash(&mut hasher);
-    draft.tagged.published.hash(&mut hasher);
-    for mention in &tagged.mentions {
-        (std::mem::discriminant(&mention.kind), &mention.range).hash(&mut hasher);
-        match &mention.value {
-            Value::Time(time) => time.value.hash(&mut hasher),
-            Value::Actor(actor) => {
-                draft.tagged.actors.get(actor.id).map(|identity| &identity.name).hash(&mut hasher)
-            }
-            _ => {}
-        }
-    }
-    hasher.finish()
 }
 
 /// A kept judgement at the place where its sentence stands now.

@@ -29,16 +29,25 @@ struct Tags {
     by_text: HashMap<Box<str>, Arc<SentenceTags>>,
 }
 
+impl Tags {
+    /// The tags, if they are in the tagger's language: two versions of a document may be read at once, each in its own.
+    fn of(&mut self, tagger: &Tagger) -> Option<&mut HashMap<Box<str>, Arc<SentenceTags>>> {
+        (self.language == tagger.language()).then_some(&mut self.by_text)
+    }
+}
+
 /// Sentences kept besides those of the text read last, so that taking a change back finds its tags again.
 const KEPT: usize = 1024;
 
 impl TagCache {
     fn get(&self, tagger: &Tagger, text: &str) -> Arc<SentenceTags> {
-        if let Some(tags) = self.lock().by_text.get(text) {
+        if let Some(tags) = self.lock().of(tagger).and_then(|by_text| by_text.get(text)) {
             return tags.clone();
         }
         let tags = Arc::new(tagger.sentence(text));
-        self.lock().by_text.insert(text.into(), tags.clone());
+        if let Some(by_text) = self.lock().of(tagger) {
+            by_text.insert(text.into(), tags.clone());
+        }
         tags
     }
 

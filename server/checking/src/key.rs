@@ -1,0 +1,60 @@
+//! What a sentence is known by between two checks: its words, and all it takes from its document.
+
+use crate::Draft;
+use copydesk_tagging::{Identity, Value};
+use copydesk_text::BlockKind;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
+
+/// A key of each sentence of a draft: two sentences with one key are judged alike on the same evidence.
+pub(crate) fn keys(draft: &Draft<'_>) -> Vec<u64> {
+    let actors: Vec<u64> = draft.tagged.actors.iter().map(identity).collect();
+    let document = hash_of(&(draft.tagged.published, draft.tagged.language.code()));
+    (0..draft.tagged.sentences.len()).map(|index| key(draft, &actors, document, index)).collect()
+}
+
+/// A sentence's text as it stands in the file and as it is read, and what it takes from its document: what its mentions
+/// are, resolved dates, who is meant, who speaks.
+fn key(draft: &Draft<'_>, actors: &[u64], document: u64, index: usize) -> u64 {
+    let tagged = &draft.tagged.sentences[index];
+    let mut hasher = FxHasher::default();
+    document.hash(&mut hasher);
+    draft.text[tagged.sentence.source.clone()].hash(&mut hasher);
+    tagged.sentence.text.hash(&mut hasher);
+    discriminant(&tagged.sentence.kind).hash(&mut hasher);
+    if let BlockKind::TableCell { head } = &tagged.sentence.kind {
+        head.hash(&mut hasher);
+    }
+    for mention in &tagged.mentions {
+        (discriminant(&mention.kind), &mention.range).hash(&mut hasher);
+        match &mention.value {
+            Value::Time(time) => {
+                (&time.value, time.days, time.other, time.relative, time.year_assumed).hash(&mut hasher);
+                time.weekday.hash(&mut hasher);
+            }
+            Value::Actor(actor) => {
+                (actors.get(actor.id), &actor.name, actor.metonym, actor.weight).hash(&mut hasher);
+            }
+            Value::Quote(quote) => {
+                let speaker = quote.speaker.and_then(|id| actors.get(id));
+                (speaker, &quote.speaker_range, &quote.inner).hash(&mut hasher);
+                (quote.opened_before, quote.goes_on).hash(&mut hasher);
+            }
+            // What is left is read from the sentence alone.
+            _ => {}
+        }
+    }
+    hasher.finish()
+}
+
+fn identity(identity: &Identity) -> u64 {
+    let key = (&identity.key.given, &identity.key.main);
+    hash_of(&(identity.kind, &identity.name, &identity.names, &identity.roles, key))
+}
+
+pub(crate) fn hash_of(value: &impl Hash) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

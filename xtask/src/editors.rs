@@ -1,9 +1,11 @@
-//! The editors: packaging the VS Code extension and driving real editors against the built server.
+//! The editors: packaging the VS Code extension and driving real editors against the built server. The report and the server
+//! of writing assistants, which `pages` drives, are run with them.
 //!
 //! What the editor tests need (Neovim, Node, Chromium, VS Code's own server from npm) is installed by `e2e_setup`. Without it
 //! they are skipped, and said to be; with `COPYDESK_E2E=required` in the environment that is a failure.
 
 use crate::node::{self, npm};
+use crate::pages;
 use anyhow::{Context, Result, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,8 @@ use std::time::{Duration, Instant};
 
 /// VS Code 1.100.3, the newest whose server runs on Node 20.
 const CODE_SERVER: &str = "code-server@4.100.3";
-/// Editors with tests.
-const EDITORS: [&str; 3] = ["neovim", "emacs", "vscode"];
+/// What has tests.
+const EDITORS: [&str; 5] = ["neovim", "emacs", "vscode", "report", "mcp"];
 /// Where Debian puts Emacs packages.
 const ELPA: &str = "/usr/share/emacs/site-lisp/elpa";
 const PLAYWRIGHT: &str = "playwright-core@1.56.1";
@@ -65,6 +67,7 @@ pub(crate) fn e2e_setup() -> Result<()> {
     }
     node::install()?;
     node_modules(&root().join("editors/vscode"))?;
+    pages::setup()?;
     newer_nvim();
     let packages = npm_folder();
     let ready = packages.join(format!("{CODE_SERVER}+{PLAYWRIGHT}.ready"));
@@ -110,7 +113,17 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
         Some((node?, chromium?, tools("VS Code's server", packages)?))
     });
     let vscode = vscode.flatten();
-    if nvim.is_some() || emacs.is_some() || vscode.is_some() {
+    let report = wanted("report").then(|| {
+        let (node, chromium) = (tools("Node 20", node::node()), tools("chromium", chromium()));
+        Some((node?, chromium?, tools("axe and playwright", pages::packages())?))
+    });
+    let report = report.flatten();
+    let mcp = wanted("mcp").then(|| {
+        let node = tools("Node 20", node::node());
+        Some((node?, tools("the client library of the Model Context Protocol", pages::packages())?))
+    });
+    let mcp = mcp.flatten();
+    if nvim.is_some() || emacs.is_some() || vscode.is_some() || report.is_some() || mcp.is_some() {
         let program = program()?;
         if let Some(nvim) = nvim {
             neovim(&nvim, &program)?;
@@ -127,7 +140,15 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
         if let Some((node, chromium, packages)) = vscode {
             visual_studio_code(&node, &chromium, &packages, &program, picture)?;
         }
+        if let Some((node, chromium, packages)) = report {
+            pages::report(&node, &chromium, &packages, &program)?;
+        }
+        if let Some((node, packages)) = mcp {
+            pages::mcp(&node, &packages, &program)?;
+        }
     }
+    skipped.sort_unstable();
+    skipped.dedup();
     if !skipped.is_empty() {
         let names = skipped.join(", ");
         ensure!(
@@ -275,7 +296,7 @@ fn program() -> Result<PathBuf> {
 }
 
 /// A folder of one run, removed at its end. Outside the repository, whose ignore file would hide the tests' sources.
-fn scratch() -> Result<tempfile::TempDir> {
+pub(crate) fn scratch() -> Result<tempfile::TempDir> {
     Ok(tempfile::Builder::new().prefix("copydesk-e2e-").tempdir()?)
 }
 
@@ -380,13 +401,13 @@ fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
-fn run(command: &mut Command) -> Result<()> {
+pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.stdin(Stdio::null()).status().with_context(|| format!("running {command:?}"))?;
     ensure!(status.success(), "{command:?} failed ({status})");
     Ok(())
 }
 
-fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus> {
+pub(crate) fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus> {
     let waiting = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
@@ -401,7 +422,7 @@ fn wait(mut child: Child, limit: Duration) -> Result<ExitStatus> {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
         let entry = entry?;
@@ -425,6 +446,6 @@ fn remove(folder: &Path) -> Result<()> {
 }
 
 #[expect(clippy::print_stdout, reason = "a command says what it does")]
-fn say(message: &str) {
+pub(crate) fn say(message: &str) {
     println!("{message}");
 }

@@ -1,20 +1,21 @@
 //! The report: the annotated draft that a fact-checker signs, as one page that needs nothing else.
 //!
 //! Everything stands in the page as text, so it reads and prints without script; script adds filters, keys and the
-//! sign-off. A block of the draft and what is said of it are one row, and rows out of sight are not laid out.
+//! sign-off. A block of the draft and what is said of it are one row, and rows out of sight are not laid out. Of a draft of
+//! many statements the page has the text, and what is said of it as data that script sets beside it where the reader is.
 
 mod blocks;
+mod packed;
+mod rows;
 
 use crate::coverage::picture;
 use crate::timeline::{Timeline, day};
 use crate::{Coverage, Story, label, source_line};
-use blocks::Blocks;
-use copydesk_checking::{Evidence, Finding, Judgement, Reason, Severity, Stance, Verdict};
+use copydesk_checking::{Judgement, Verdict};
 use copydesk_library::Article;
 use rustc_hash::FxHasher;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
-use std::ops::Range;
 use std::sync::Arc;
 
 const STYLE: &str = include_str!("report/style.css");
@@ -30,9 +31,6 @@ const VERDICTS: [(Verdict, &str, &str); 7] = [
     (Verdict::Verified, "☑", "verified otherwise"),
     (Verdict::NotCheckable, "–", "not checkable"),
 ];
-
-/// Statements from which those without findings show one sentence of evidence.
-const MANY: usize = 3000;
 
 /// What a report is made of.
 #[derive(Debug)]
@@ -68,12 +66,19 @@ pub fn report(story: &Story, input: &Input<'_>) -> String {
         escape(&title),
     );
     head(input, &title, &mut out);
-    out += "<main>\n<section id=\"draft\" aria-labelledby=\"draft-h\">\n<h2 id=\"draft-h\">The draft</h2>\n";
-    Rows { story, input, next: 0 }.write(&mut out);
+    let verdicts: Vec<(&str, &str, &str)> =
+        VERDICTS.iter().map(|(verdict, sign, name)| (verdict.name(), *sign, *name)).collect();
+    let verdicts = serde_json::to_string(&verdicts).unwrap_or_default();
+    let _ = writeln!(out, "<main data-verdicts=\"{}\">", escape(&verdicts));
+    out += "<section id=\"draft\" aria-labelledby=\"draft-h\">\n<h2 id=\"draft-h\">The draft</h2>\n";
+    let packed = rows::Rows::new(story, input).write(&mut out);
     out += "</section>\n";
     timeline_section(story, input, &mut out);
     coverage_section(story, input, &mut out);
     sources_section(story, input, &mut out);
+    if let Some(packed) = packed {
+        let _ = writeln!(out, "<script type=\"application/json\" id=\"data\">{}</script>", packed.json());
+    }
     let _ = write!(
         out,
         "</main>\n<p id=\"said\" role=\"status\" class=\"hidden\"></p>\n<script>{SCRIPT}</script>\n</body>\n</html>\n"
@@ -108,215 +113,12 @@ fn head(input: &Input<'_>, title: &str, out: &mut String) {
         "<button type=\"button\" id=\"open\" aria-pressed=\"false\">only what is not signed off</button>\n</div>\n\
          <div class=\"tools\"><span id=\"count\">0 signed off</span> <label>Your initials <input id=\"who\" size=\"4\" \
          autocomplete=\"off\"></label> <button type=\"button\" id=\"export\">Export sign-off</button> \
+         <label>Find <input type=\"search\" id=\"find\" size=\"14\" autocomplete=\"off\"></label> <span id=\"found\"></span> \
          <label><input type=\"checkbox\" id=\"keys\" checked> keys: <kbd>j</kbd> next, <kbd>k</kbd> previous, <kbd>x</kbd> sign off, \
-         <kbd>e</kbd> evidence</label></div>\n\
+         <kbd>e</kbd> evidence, <kbd>/</kbd> find</label></div>\n\
          <nav aria-label=\"Parts of the report\"><a href=\"#draft\">Draft</a> <a href=\"#timeline\">Timeline</a> \
          <a href=\"#coverage\">Coverage</a> <a href=\"#sources\">Sources</a></nav>\n</header>\n",
     );
-}
-
-/// The draft, block by block, with what is said of its statements.
-struct Rows<'a> {
-    story: &'a Story,
-    input: &'a Input<'a>,
-    /// The next judgement.
-    next: usize,
-}
-
-impl Rows<'_> {
-    fn write(mut self, out: &mut String) {
-        let blocks = Blocks::of(self.input.draft);
-        for block in blocks {
-            let from = self.next;
-            while self.input.judgements.get(self.next).is_some_and(|j| j.range.start < block.range.end) {
-                self.next += 1;
-            }
-            let own = &self.input.judgements[from..self.next];
-            let _ = write!(
-                out,
-                "<div class=\"row{}\">\n<div class=\"text\">",
-                if own.is_empty() { " bare" } else { "" }
-            );
-            let tag = block.tag;
-            let _ = write!(out, "<{tag}>");
-            let text = self.input.draft.text.get(block.range.clone()).unwrap_or("");
-            let marks = if tag == "h3" { text.len() - text.trim_start_matches(['#', ' ']).len() } else { 0 };
-            self.prose(&(block.range.start + marks..block.range.end), own, from, out);
-            let _ = writeln!(out, "</{tag}></div>");
-            if !own.is_empty() {
-                out.push_str("<ol class=\"cards\">\n");
-                for (index, judgement) in own.iter().enumerate() {
-                    self.card(from + index, judgement, out);
-                }
-                out.push_str("</ol>\n");
-            }
-            out.push_str("</div>\n");
-        }
-    }
-
-    /// A block's own text, its statements marked.
-    fn prose(&self, range: &Range<usize>, own: &[Judgement], first: usize, out: &mut String) {
-        let text = &self.input.draft.text;
-        let mut at = range.start;
-        for (index, judgement) in own.iter().enumerate() {
-            let (start, end) =
-                (judgement.range.start.clamp(at, range.end), judgement.range.end.clamp(at, range.end));
-            out.push_str(&escape(text.get(at..start).unwrap_or("")));
-            let (sign, name) = called(judgement.verdict);
-            let number = first + index + 1;
-            let _ = write!(
-                out,
-                "<a class=\"s v-{}\" href=\"#s{number}\"><span class=\"hidden\">{name}: </span>{}<sup aria-hidden=\"true\">{sign}{number}</sup></a>",
-                judgement.verdict.name(),
-                escape(text.get(start..end).unwrap_or("")),
-            );
-            at = end;
-        }
-        out.push_str(&escape(text.get(at..range.end).unwrap_or("")));
-    }
-
-    fn card(&self, index: usize, judgement: &Judgement, out: &mut String) {
-        let number = index + 1;
-        let (sign, name) = called(judgement.verdict);
-        let mut hasher = FxHasher::default();
-        judgement.text.hash(&mut hasher);
-        let _ = write!(
-            out,
-            "<li class=\"card v-{0}\" id=\"s{number}\" data-v=\"{0}\" data-k=\"{1:016x}\" tabindex=\"-1\">\n<p class=\"verdict\"><b>{number}</b> \
-             <span class=\"tag\"><span aria-hidden=\"true\">{sign}</span> {name}</span>",
-            judgement.verdict.name(),
-            hasher.finish(),
-        );
-        if let Some(covered) = self.covered(judgement) {
-            let _ = write!(out, " <span class=\"by\">{}</span>", escape(&covered));
-        }
-        out.push_str("</p>\n");
-        let _ = writeln!(
-            out,
-            "<blockquote class=\"claim\">{}</blockquote>",
-            escape(&crate::one_line(&judgement.text))
-        );
-        for finding in &judgement.findings {
-            self.finding(finding, out);
-        }
-        let (first, rest) = match judgement.evidence.split_first() {
-            Some((first, rest)) => (Some(first), rest),
-            None => (None, judgement.evidence.as_ref()),
-        };
-        if let Some(piece) = first {
-            self.evidence(judgement, piece, out);
-        }
-        // A book of a draft would make a page that no browser likes: what is supported shows its best sentence there.
-        let brief = self.input.judgements.len() > MANY && judgement.findings.is_empty();
-        let rest: Vec<&Evidence> =
-            rest.iter().filter(|p| !brief && (p.stance != Stance::Related || p.score >= 0.4)).collect();
-        if !rest.is_empty() {
-            let _ = writeln!(out, "<details><summary>{} more</summary>", count(rest.len(), "sentence"));
-            for piece in rest {
-                self.evidence(judgement, piece, out);
-            }
-            out.push_str("</details>\n");
-        }
-        let _ = write!(
-            out,
-            "<div class=\"sign\"><label><input type=\"checkbox\" class=\"ok\"> signed off<span class=\"hidden\"> statement {number}</span></label> \
-             <span class=\"stamp\"></span><label class=\"note\"><span class=\"hidden\">Note on statement {number}</span>\
-             <input type=\"text\" class=\"say\" placeholder=\"note\" autocomplete=\"off\"></label></div>\n</li>\n"
-        );
-    }
-
-    /// "2 sources, 1 origin".
-    fn covered(&self, judgement: &Judgement) -> Option<String> {
-        let all = &self.input.coverage.statements;
-        let at = all.partition_point(|covered| covered.start_byte < judgement.range.start);
-        let covered =
-            all.get(at).filter(|c| c.start_byte == judgement.range.start && !c.citations.is_empty())?;
-        Some(format!("{}, {}", count(covered.citations.len(), "source"), count(covered.origins, "origin")))
-    }
-
-    fn finding(&self, finding: &Finding, out: &mut String) {
-        let level = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Information => "information",
-            Severity::Hint => "hint",
-        };
-        let _ = write!(
-            out,
-            "<p class=\"finding\"><span class=\"code\">{level}: {}</span> {}",
-            finding.code.name(),
-            escape(&finding.message),
-        );
-        if let Some(fix) = finding.fixes.first() {
-            let _ =
-                write!(out, " <span class=\"fix\">Fix: {}.</span>", escape(fix.title.trim_end_matches('.')));
-        }
-        out.push_str("</p>\n");
-    }
-
-    /// A sentence of a source in its context: the sentences around it, the words that differ.
-    fn evidence(&self, judgement: &Judgement, piece: &Evidence, out: &mut String) {
-        let Some(index) = self.story.index_of(&piece.place.article) else { return };
-        let article = &self.story.articles[index];
-        let stance = match piece.stance {
-            Stance::Supports => "says so",
-            Stance::Contradicts => "says otherwise",
-            Stance::Related => "speaks of it",
-        };
-        let date = article.meta.published.map_or("no date".to_owned(), crate::name::long);
-        let _ = write!(
-            out,
-            "<figure class=\"ev\"><figcaption><b>{}</b>, {date} <span class=\"stance\">{stance}</span></figcaption><blockquote>",
-            escape(&label(article)),
-        );
-        let sentences = article.sentences();
-        let at = sentences.partition_point(|sentence| sentence.source.end <= piece.place.range.start);
-        let block = sentences.get(at).map(|sentence| sentence.block);
-        let near = |index: Option<usize>| {
-            index.and_then(|index| sentences.get(index)).filter(|sentence| Some(sentence.block) == block)
-        };
-        if let Some(before) = near(at.checked_sub(1)) {
-            let _ = write!(out, "{} ", escape(&crate::one_line(&before.text)));
-        }
-        out.push_str("<mark>");
-        self.marked(judgement, piece, article, out);
-        out.push_str("</mark>");
-        if let Some(after) = near(Some(at + 1)) {
-            let _ = write!(out, " {}", escape(&crate::one_line(&after.text)));
-        }
-        out.push_str("</blockquote></figure>\n");
-    }
-
-    /// The sentence with the words on which it differs in bold.
-    fn marked(&self, judgement: &Judgement, piece: &Evidence, article: &Article, out: &mut String) {
-        let whole = piece.place.range.clone();
-        let differs = judgement.findings.iter().flat_map(|finding| &finding.reasons).find_map(|reason| {
-            let places: Vec<&copydesk_checking::Place> = match reason {
-                Reason::Differs { place, .. } | Reason::Speaker { place, .. } => vec![place],
-                Reason::Disagree { values, .. } => values.iter().map(|(_, place)| place).collect(),
-                _ => Vec::new(),
-            };
-            let own = places.into_iter().find(|place| {
-                place.article == piece.place.article
-                    && whole.start <= place.range.start
-                    && place.range.end <= whole.end
-            });
-            own.map(|place| place.range.clone())
-        });
-        let text = |range: Range<usize>| escape(&spaced(article.text.get(range).unwrap_or("")));
-        match differs.filter(|range| range.len() < whole.len()) {
-            Some(range) => {
-                let _ = write!(
-                    out,
-                    "{}<strong>{}</strong>{}",
-                    text(whole.start..range.start),
-                    text(range.clone()),
-                    text(range.end..whole.end)
-                );
-            }
-            None => out.push_str(&escape(&crate::one_line(&piece.text))),
-        }
-    }
 }
 
 fn called(verdict: Verdict) -> (&'static str, &'static str) {
@@ -463,11 +265,6 @@ fn sources_section(story: &Story, input: &Input<'_>, out: &mut String) {
 
 fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
-}
-
-/// Line breaks as spaces; those at the ends stay, as other words follow.
-fn spaced(text: &str) -> String {
-    text.replace(['\n', '\r', '\t'], " ")
 }
 
 fn escape(text: &str) -> String {

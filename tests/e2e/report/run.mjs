@@ -1,5 +1,6 @@
 // Opens a report in a real Chromium from its file, without network, at three widths and in print: axe finds nothing, nothing runs over
-// the edge, filters, keys and the sign-off work and are kept. Ends with exit code 1 at the first failure.
+// the edge, filters, keys, the search and the sign-off work and are kept; a large one does so without making the reader wait.
+// Ends with exit code 1 at the first failure.
 //   COPYDESK_NPM       folder whose node_modules hold playwright-core and axe-core
 //   COPYDESK_CHROMIUM  the browser
 //   COPYDESK_REPORT    the report
@@ -38,7 +39,8 @@ try {
     const started = Date.now();
     await page.goto(pathToFileURL(report).href);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    console.log(`opened and painted in ${Date.now() - started} ms (${(statSync(report).size / 1e6).toFixed(1)} MB)`);
+    const opened = Date.now() - started;
+    check(`opened and painted in ${opened} ms (${(statSync(report).size / 1e6).toFixed(1)} MB)`, opened < 30_000);
     for (const width of [1400, 900, 400]) {
         await page.setViewportSize({ width, height: 1000 });
         if (!large) {
@@ -53,8 +55,9 @@ try {
         check(`nothing runs over the edge at ${width} px`, over <= 0, over);
     }
     await page.setViewportSize({ width: 1400, height: 1000 });
-    const cards = await page.locator(".card").count();
-    check("statements have cards", cards > 0 && cards === await page.locator("a.s").count(), cards);
+    const cards = await page.locator("a.s").count();
+    await page.waitForFunction(() => document.querySelectorAll(".card").length > 0);
+    check("statements have cards", large || cards === await page.locator(".card").count(), cards);
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     check("j goes to the next statement", await page.evaluate(() => document.activeElement.id) === "s2");
@@ -79,6 +82,53 @@ try {
     const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#export").click()]);
     const exported = JSON.parse(readFileSync(await download.path(), "utf8"));
     check("the sign-off is exported", exported.statements.length === cards && exported.statements[0].by === "IF" && exported.statements[0].signedOff);
+    const last = await page.evaluate(() => Array.from(document.querySelectorAll("a.s")).at(-1).childNodes[1].data.trim());
+    // Generous: the machine may be busy. Without care for size each of these takes minutes.
+    const timed = async (what, limit, act) => {
+        const from = Date.now();
+        const holds = await act();
+        const took = Date.now() - from;
+        check(`${what} (${took} ms)`, holds && took < limit, { took, limit });
+    };
+    const seen = () => page.evaluate(() => {
+        const at = document.activeElement.id === "find" ? document.querySelector(".card.on") : document.activeElement;
+        const box = at.getBoundingClientRect();
+        return box.top < innerHeight && box.bottom > 0 ? at.id : "";
+    });
+    await timed("the search finds the last statement and shows it", 20_000, async () => {
+        await page.locator("body").press("/");
+        await page.keyboard.insertText(last);
+        await page.keyboard.press("Shift+Enter");
+        await page.waitForTimeout(600);
+        return (await seen()) === `s${cards}`;
+    });
+    check("and says where it is", /^\d+ of \d+$/.test(await page.locator("#found").textContent()), await page.locator("#found").textContent());
+    await page.keyboard.press("Escape");
+    check("what was found has the keys", (await seen()) === `s${cards}`);
+    await page.locator("#find").fill("no such words stand here");
+    await page.keyboard.press("Enter");
+    check("what is not there is not found", (await page.locator("#found").textContent()) === "not found");
+    await timed("the browser's own search finds words out of sight", 30_000, () =>
+        page.evaluate((words) => { getSelection().removeAllRanges(); return find(words); }, last.slice(0, 40)));
+    await page.evaluate(() => document.activeElement.blur());
+    for (const part of [0.25, 0.5, 0.75, 1, 0]) {
+        await timed(`scrolled to ${part}, the cards are there`, 15_000, async () => {
+            await page.evaluate((part) => scrollTo(0, part * document.querySelector("#draft").getBoundingClientRect().height), part);
+            await page.waitForFunction(() => Array.from(document.querySelectorAll(".cards")).every((list) => {
+                const box = list.getBoundingClientRect();
+                return box.bottom < 0 || box.top > innerHeight || list.children.length > 0;
+            }));
+            return true;
+        });
+    }
+    for (const which of await page.locator("button.f").all()) {
+        const name = (await which.textContent()).trim();
+        await timed(`${name}: hidden and shown`, 15_000, async () => {
+            await which.click();
+            await which.click();
+            return (await page.locator(".card:visible").count()) > 0;
+        });
+    }
     if (!large) {
         await page.evaluate(() => document.querySelector("#timeline").scrollIntoView());
         await page.screenshot({ path: path.join(shots, `${name}-charts.png`) });

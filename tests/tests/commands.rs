@@ -149,3 +149,32 @@ fn tag_of_a_file_names_each_mention_under_its_sentence() {
     let output = command(&["tag"]).output().expect("runs");
     assert_eq!(output.status.code(), Some(2));
 }
+
+/// What a program says on a terminal, by util-linux's `script`; nothing where there is none.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(command: &str) -> Option<String> {
+    let output = Command::new("script")
+        .args(["--quiet", "--return", "--command", command, "/dev/null"])
+        .current_dir(copydesk_tests::root())
+        .stdin(Stdio::null())
+        .output()
+        .ok()?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn judge_says_how_many_a_second_on_a_terminal_and_nothing_in_a_pipe() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("items.jsonl");
+    let item = json!({"id": 1, "draft": "It rained in Tallow Cross.", "sources": []}).to_string() + "\n";
+    std::fs::write(&file, item.repeat(300)).expect("written");
+    let command = format!("'{}' judge < '{}' > /dev/null", copydesk().display(), file.display());
+    let Some(said) = on_a_terminal(&command) else {
+        eprintln!("SKIPPED: there is no script(1)");
+        return;
+    };
+    assert!(said.contains("300 drafts judged in ") && said.trim_end().ends_with(" a second"), "{said:?}");
+    let output = piped(&["judge"], item.as_bytes());
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

@@ -3,7 +3,7 @@
 //! What was found last is kept in a file that the user names; nothing is written anywhere else.
 
 use crate::check::judgements;
-use crate::story::StoryArgs;
+use crate::story::{Form, FormArgs};
 use anyhow::{Context, Result};
 use copydesk_checking::{Code, Judgement, Verdict};
 use serde::{Deserialize, Serialize};
@@ -16,24 +16,13 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    story: StoryArgs,
+    form: FormArgs<Form>,
     /// What was found last, as --save wrote it.
     #[arg(long, value_name = "FILE", required_unless_present = "save")]
     since: Option<PathBuf>,
     /// Keep what is found now, for the next time. May be the file of --since.
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t = Form::Markdown)]
-    format: Form,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
-    /// For people.
-    Markdown,
-    /// For programs.
-    Json,
 }
 
 /// What was found at one time.
@@ -73,7 +62,7 @@ struct Change<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
-    let read = args.story.read(true)?;
+    let read = args.form.story.read(true)?;
     let (shown, draft) = read.draft.as_ref().context("there is no draft")?;
     let now = Found {
         sources: read
@@ -88,14 +77,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         let before = kept(since)?;
         let updated = articles(&before, &now);
         let changes = changes(&before, &now);
-        let text = match args.format {
+        match args.form.format {
             Form::Json => {
                 let object = json!({"draft": shown, "updated": updated, "changes": changes});
-                format!("{}\n", serde_json::to_string_pretty(&object)?)
+                args.form.story.write_json(&object)?;
             }
-            Form::Markdown => markdown(&updated, &changes),
-        };
-        args.story.write(&text)?;
+            Form::Markdown => args.form.story.write(&markdown(&updated, &changes))?,
+        }
     }
     if let Some(file) = &args.save {
         let text = serde_json::to_string_pretty(&now)? + "\n";

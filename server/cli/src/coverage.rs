@@ -1,7 +1,7 @@
 //! `copydesk coverage`: who reports what.
 
 use crate::check::judgements;
-use crate::story::{Read, StoryArgs};
+use crate::story::{FormArgs, Read};
 use anyhow::Result;
 use copydesk_story::coverage::{Outlet, markdown, picture};
 use copydesk_story::{Coverage, Story, coverage};
@@ -9,18 +9,12 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    story: StoryArgs,
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t = Form::Markdown)]
-    format: Form,
-}
+pub(crate) type Args = FormArgs<Form>;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
     /// For people.
+    #[default]
     Markdown,
     /// For programs.
     Json,
@@ -30,17 +24,15 @@ enum Form {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let read = args.story.read(false)?;
+    let stage = read.stage();
     let mut story = read.story();
     let all = of(&read, &mut story);
-    let text = match args.format {
-        Form::Markdown => markdown(&story, &all),
-        Form::Svg => picture(&all),
-        Form::Json => {
-            let draft = read.draft.as_ref().map(|(shown, _)| shown);
-            format!("{}\n", serde_json::to_string_pretty(&json!({"draft": draft, "coverage": all}))?)
-        }
-    };
-    args.story.write(&text)?;
+    drop(stage);
+    match args.format {
+        Form::Markdown => args.story.write(&markdown(&story, &all))?,
+        Form::Svg => args.story.write(&picture(&all))?,
+        Form::Json => args.story.write_json(&json!({"draft": read.shown(), "coverage": all}))?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 

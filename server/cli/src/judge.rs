@@ -1,18 +1,19 @@
 //! `copydesk judge`: JSON lines in, JSON lines out, in order.
 
+use crate::check::progress::Rate;
+use crate::given::Source;
 use anyhow::Result;
 use copydesk_checking::{Cache, Draft, Judgement, Settings, check};
-use copydesk_library::{Article, Library, Metadata};
+use copydesk_library::Library;
 use copydesk_tagging::Tagger;
 use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Instant;
 
 #[derive(Deserialize)]
 struct Item {
@@ -25,17 +26,6 @@ struct Item {
     sources: Vec<Source>,
 }
 
-#[derive(Deserialize)]
-struct Source {
-    id: String,
-    text: String,
-    #[serde(default)]
-    format: Format,
-    title: Option<String>,
-    outlet: Option<String>,
-    published: Option<Date>,
-}
-
 /// Lines judged at once; their answers are written before the next are read.
 const BATCH: usize = 256;
 
@@ -43,15 +33,15 @@ pub(crate) fn run() -> Result<ExitCode> {
     let mut lines = std::io::stdin().lock().split(b'\n');
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut failed = false;
-    let (started, mut judged) = (Instant::now(), 0);
+    let rate = Rate::new("drafts judged");
     loop {
         let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
         if batch.is_empty() {
             break;
         }
-        let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(|line| answer(line)).collect();
+        let judged = |line: &Vec<u8>| answer(line).inspect(|_| rate.step());
+        let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(judged).collect();
         for answer in answers.into_iter().flatten() {
-            judged += 1;
             let line = answer.unwrap_or_else(|error| {
                 failed = true;
                 json!({"id": null, "error": error})
@@ -60,10 +50,7 @@ pub(crate) fn run() -> Result<ExitCode> {
         }
         out.flush()?;
     }
-    if std::io::stderr().is_terminal() {
-        let seconds = started.elapsed().as_secs_f64();
-        writeln!(std::io::stderr(), "{judged} drafts judged in {seconds:.1} s")?;
-    }
+    drop(rate);
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
@@ -81,15 +68,7 @@ fn answer(line: &[u8]) -> Option<Result<Value, String>> {
 
 fn judge(item: Item) -> Value {
     let mut library = Library::default();
-    for source in item.sources {
-        let meta = Metadata {
-            title: source.title,
-            outlet: source.outlet,
-            published: source.published,
-            ..Metadata::default()
-        };
-        library.insert(Arc::new(Article::from_text(source.id, &source.text, source.format, meta)));
-    }
+    library.extend(item.sources.into_iter().map(|source| source.article(Format::Text)));
     let prose = Prose::new(&item.draft, item.format);
     let tagger = Tagger::english();
     let tagged = tagger.document(&prose, item.published, &mut |text| Arc::new(tagger.sentence(text)));

@@ -11,6 +11,7 @@ mod check;
 mod cite;
 mod coverage;
 mod explain;
+mod given;
 mod highlights;
 mod init;
 mod judge;

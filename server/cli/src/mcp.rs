@@ -5,6 +5,7 @@
 
 use crate::check::judgements;
 use crate::check::load::{Desk, Wanted, load};
+use crate::given::Source;
 use anyhow::Result;
 use copydesk_checking::Judgement;
 use copydesk_intake::article;
@@ -154,15 +155,6 @@ struct Given {
     sources: Vec<Source>,
 }
 
-#[derive(Deserialize)]
-struct Source {
-    id: String,
-    text: String,
-    title: Option<String>,
-    outlet: Option<String>,
-    published: Option<Date>,
-}
-
 type Told = Result<(String, Value)>;
 
 fn call(args: &Args, name: &str, given: Value) -> Option<Told> {
@@ -172,7 +164,7 @@ fn call(args: &Args, name: &str, given: Value) -> Option<Told> {
         "timeline" => events,
         _ => return None,
     };
-    Some(serde_json::from_value::<Given>(given).map_err(anyhow::Error::from).and_then(|given| {
+    Some(serde_json::from_value::<Given>(given).map_err(anyhow::Error::from).and_then(|mut given| {
         let wanted = Wanted {
             drafts: &[],
             sources: &args.sources,
@@ -186,15 +178,8 @@ fn call(args: &Args, name: &str, given: Value) -> Option<Told> {
             return tool(&given, &desk.library, Some(&desk));
         }
         let mut library = Library::default();
-        library.extend(given.sources.iter().map(|source| {
-            let meta = Metadata {
-                title: source.title.clone(),
-                outlet: source.outlet.clone(),
-                published: source.published,
-                ..Metadata::default()
-            };
-            Arc::new(Article::from_text(source.id.as_str(), &source.text, Format::Markdown, meta))
-        }));
+        let sources = std::mem::take(&mut given.sources);
+        library.extend(sources.into_iter().map(|source| source.article(Format::Markdown)));
         tool(&given, &library, None)
     }))
 }

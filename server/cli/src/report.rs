@@ -18,6 +18,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let read = args.story.read(true)?;
     let (shown, draft) = read.draft.as_ref().context("there is no draft")?;
     let found = judgements(draft, &read.desk);
+    let stage = read.stage();
     let mut story = read.story();
     let timeline = timeline(&mut story, Some(draft));
     let coverage = coverage(&mut story, Some((draft, &found)), &outlets(&read));
@@ -29,6 +30,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         coverage: &coverage,
         unread: &read.desk.unread,
     };
-    args.story.write(&report(&story, &input))?;
+    let page = report(&story, &input);
+    drop(stage);
+    args.story.write(&page)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,7 @@
 //! What the commands over a whole story share: their arguments, and the sources of the one workspace they read.
 
 use crate::check::load::{Desk, Loaded, Wanted, load};
+use crate::check::progress::Stage;
 use anyhow::{Context, Result, bail};
 use copydesk_library::Article;
 use copydesk_story::Story;
@@ -23,6 +24,26 @@ pub(crate) struct StoryArgs {
     pub(crate) output: Option<PathBuf>,
 }
 
+/// [`StoryArgs`] and how what a command made is written; `F` lists the forms.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FormArgs<F: clap::ValueEnum + Default + Clone + Send + Sync + 'static> {
+    #[command(flatten)]
+    pub(crate) story: StoryArgs,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = F::default())]
+    pub(crate) format: F,
+}
+
+/// The forms of most commands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
+    /// For people, and to be put into a draft.
+    #[default]
+    Markdown,
+    /// For programs.
+    Json,
+}
+
 /// A workspace's sources, and the draft if there is one.
 pub(crate) struct Read {
     pub(crate) desk: Desk,
@@ -31,8 +52,18 @@ pub(crate) struct Read {
 }
 
 impl Read {
+    /// A line on a terminal while the sources are compared; to be dropped before anything is printed.
+    pub(crate) fn stage(&self) -> Stage {
+        Stage::new("Comparing the sources")
+    }
+
     pub(crate) fn story(&self) -> Story {
         Story::new(&self.desk.library)
+    }
+
+    /// The path of the draft as shown.
+    pub(crate) fn shown(&self) -> Option<&String> {
+        self.draft.as_ref().map(|(shown, _)| shown)
     }
 
     pub(crate) fn article(&self) -> Option<&Arc<Article>> {
@@ -59,6 +90,11 @@ impl StoryArgs {
         }
         let draft = drafts.pop().map(|(_, shown, article)| (shown, Arc::new(article)));
         Ok(Read { desk, draft })
+    }
+
+    /// Writes what a command made as JSON.
+    pub(crate) fn write_json(&self, value: &serde_json::Value) -> Result<()> {
+        self.write(&format!("{}\n", serde_json::to_string_pretty(value)?))
     }
 
     /// Writes what a command made.

@@ -1,24 +1,18 @@
 //! `copydesk timeline`: the dated events of the sources.
 
-use crate::story::StoryArgs;
+use crate::story::FormArgs;
 use anyhow::Result;
 use copydesk_story::timeline;
 use copydesk_story::timeline::{calendar, markdown};
 use serde_json::json;
 use std::process::ExitCode;
 
-#[derive(Debug, clap::Args)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    story: StoryArgs,
-    /// How it is written.
-    #[arg(long, value_enum, default_value_t = Form::Markdown)]
-    format: Form,
-}
+pub(crate) type Args = FormArgs<Form>;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Form {
     /// For people, and to be put into a draft.
+    #[default]
     Markdown,
     /// For programs.
     Json,
@@ -28,17 +22,14 @@ enum Form {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let read = args.story.read(false)?;
+    let stage = read.stage();
     let mut story = read.story();
     let timeline = timeline(&mut story, read.article());
-    let text = match args.format {
-        Form::Markdown => markdown(&story, &timeline),
-        Form::Ics => calendar(&story, &timeline),
-        Form::Json => {
-            let draft = read.draft.as_ref().map(|(shown, _)| shown);
-            let object = json!({"draft": draft, "timeline": timeline});
-            format!("{}\n", serde_json::to_string_pretty(&object)?)
-        }
-    };
-    args.story.write(&text)?;
+    drop(stage);
+    match args.format {
+        Form::Markdown => args.story.write(&markdown(&story, &timeline))?,
+        Form::Ics => args.story.write(&calendar(&story, &timeline))?,
+        Form::Json => args.story.write_json(&json!({"draft": read.shown(), "timeline": timeline}))?,
+    }
     Ok(ExitCode::SUCCESS)
 }

@@ -94,10 +94,14 @@ impl Outcome {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (desks, drafts) = load::load(&args.wanted())?;
     let progress = progress::Progress::new("Checking", "drafts", drafts.len());
+    // The sentences of one draft are counted; of many, the drafts.
+    let alone = drafts.len() == 1;
     let drafts = drafts
         .into_par_iter()
         .map(|(desk, shown, article)| {
-            let mut judgements = judgements(&article, &desks[desk]);
+            let desk_of = &desks[desk];
+            let mut judgements =
+                if alone { judgements(&article, desk_of) } else { judged(&article, desk_of, &|| {}) };
             let comments = &article.prose.comments;
             let marked = desks[desk].marks.apply(Some(&article.id), &article.text, comments, &mut judgements);
             progress.step();
@@ -118,14 +122,26 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
+/// What is said of a draft, with its progress on a terminal.
 pub(crate) fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
+    let progress = progress::Progress::new("Checking", "sentences", article.tagged().sentences.len());
+    judged(article, desk, &|| progress.step())
+}
+
+/// What is said of a draft; `step` is called for each of its sentences.
+fn judged(article: &Article, desk: &Desk, step: &dyn Fn()) -> Vec<Judgement> {
     let draft = Draft {
         path: Some(&article.id),
         text: &article.text,
         prose: &article.prose,
         tagged: article.tagged(),
     };
-    check(&draft, &desk.library, &desk.settings, &mut Cache::default(), &|| false)
+    // It is asked before each sentence whether to go on: as good a place as any to count them.
+    let count = || {
+        step();
+        false
+    };
+    check(&draft, &desk.library, &desk.settings, &mut Cache::default(), &count)
 }
 
 /// "3 sources", "1 source".

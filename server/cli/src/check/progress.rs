@@ -11,7 +11,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Counts steps of many threads; its line is wiped when it is dropped.
-pub(super) struct Progress {
+pub(crate) struct Progress {
     verb: &'static str,
     what: &'static str,
     total: usize,
@@ -22,14 +22,14 @@ pub(super) struct Progress {
 
 impl Progress {
     /// For `total` things: "Reading 40 of 1000 sources".
-    pub(super) fn new(verb: &'static str, what: &'static str, total: usize) -> Self {
+    pub(crate) fn new(verb: &'static str, what: &'static str, total: usize) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let next = terminal.then(|| Mutex::new((Instant::now() + PATIENCE, false)));
         Self { verb, what, total, done: AtomicUsize::new(0), next }
     }
 
     /// One more is done.
-    pub(super) fn step(&self) {
+    pub(crate) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         let Some(next) = &self.next else { return };
         // Another thread that writes the line writes it for this one too.
@@ -48,6 +48,80 @@ impl Drop for Progress {
             && next.lock().is_ok_and(|next| next.1)
         {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// A line on a terminal for work that cannot be counted; wiped when it is dropped.
+pub(crate) struct Stage(bool);
+
+impl Stage {
+    /// Says what is being done.
+    pub(crate) fn new(what: &str) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        if terminal {
+            let _ = write!(std::io::stderr(), "\r\x1b[K{what} …");
+        }
+        Self(terminal)
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if self.0 {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// Says how many things a second are done, of a stream whose end is not known: a line on a terminal that goes on, elsewhere a
+/// line now and then, and a last one at the end.
+pub(crate) struct Rate {
+    what: &'static str,
+    started: Instant,
+    done: AtomicUsize,
+    terminal: bool,
+    /// When the line may next be written, and whether one was.
+    next: Mutex<(Instant, bool)>,
+}
+
+/// Time between two lines where standard error is no terminal.
+const SELDOM: Duration = Duration::from_secs(10);
+/// Work shorter than this is not spoken of there.
+const SHORT: Duration = Duration::from_secs(5);
+
+impl Rate {
+    /// For things of which one says "40 drafts judged".
+    pub(crate) fn new(what: &'static str) -> Self {
+        let (started, terminal) = (Instant::now(), std::io::stderr().is_terminal());
+        let next = Mutex::new((started + if terminal { PATIENCE } else { SELDOM }, false));
+        Self { what, started, done: AtomicUsize::new(0), terminal, next }
+    }
+
+    /// One more is done.
+    pub(crate) fn step(&self) {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        let Ok(mut next) = self.next.try_lock() else { return };
+        let now = Instant::now();
+        if now >= next.0 {
+            *next = (now + if self.terminal { PAUSE } else { SELDOM }, true);
+            let (start, end) = if self.terminal { ("\r\x1b[K", "") } else { ("", "\n") };
+            let _ = write!(std::io::stderr(), "{start}{}{end}", self.line());
+        }
+    }
+
+    fn line(&self) -> String {
+        let (done, seconds) = (self.done.load(Ordering::Relaxed), self.started.elapsed().as_secs_f64());
+        format!("{done} {} in {seconds:.1} s, {:.0} a second", self.what, done as f64 / seconds.max(1e-3))
+    }
+}
+
+impl Drop for Rate {
+    fn drop(&mut self) {
+        if self.terminal {
+            let _ = writeln!(std::io::stderr(), "\r\x1b[K{}", self.line());
+        } else if self.started.elapsed() >= SHORT {
+            let _ = writeln!(std::io::stderr(), "{}", self.line());
         }
     }
 }

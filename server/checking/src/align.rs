@@ -193,6 +193,9 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.stem == b.stem {
         return Relation::Inflected;
     }
+    if other_number(&a.lower, &b.lower) {
+        return Relation::Conflict;
+    }
     let know = knowledge();
     if know.opposite(&a.stem, &b.stem) {
         return Relation::Opposite;
@@ -209,6 +212,16 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
         Kinship::Antonym => Relation::Opposite,
         Kinship::Sister | Kinship::None => Relation::None,
     }
+}
+
+/// Two words that are one but for their digits: "A320" beside "A380", "his 40s" beside "his 80s".
+pub(crate) fn other_number(a: &str, b: &str) -> bool {
+    let numbered = |word: &str| word.bytes().any(|byte| byte.is_ascii_digit());
+    if a == b || !numbered(a) || !numbered(b) {
+        return false;
+    }
+    let letters = |word: &str| -> String { word.chars().filter(|c| !c.is_ascii_digit()).collect() };
+    letters(a) == letters(b)
 }
 
 /// "free-economic" beside "economic".

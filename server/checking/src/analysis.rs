@@ -154,9 +154,11 @@ impl Analysis {
                 }
                 continue;
             }
-            if let Some(found) = know.cues.get(lower.as_str()) {
-                if cue.is_none_or(|(old, ..)| *found >= old) {
-                    cue = Some((*found, clause, 0));
+            if let Some(&found) = know.cues.get(lower.as_str()) {
+                let asked = || analysis.items.last().is_some_and(|last| know.asking.contains(&last.stem));
+                let found = if found == Cue::Conditional && asked() { Cue::Claimed } else { found };
+                if cue.is_none_or(|(old, ..)| found >= old) {
+                    cue = Some((found, clause, 0));
                 }
                 before.clear();
                 // Modals are function words; verbs such as "plan" also tell something by themselves.

@@ -6,7 +6,9 @@ use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{self, Features, Slot};
 use copydesk_library::same_origin;
-use copydesk_tagging::Kind;
+use copydesk_tagging::actors::{Same, same};
+use copydesk_tagging::{Kind, Value};
+use rust_decimal::prelude::ToPrimitive;
 use std::mem::discriminant;
 
 /// Days between draft and source from which a statement without an explicit date is taken for another day's.
@@ -51,11 +53,14 @@ pub(crate) fn opens(
             others = others.max(closeness);
         }
     }
-    if own > 0.0 && own + 0.12 >= f.claim {
+    let about = if verbatim(f) { 0.04 } else { ABOUT };
+    if own > 0.0 && own + about >= f.claim {
         return Err("another sentence of the same source has it as the draft does".to_owned());
     }
-    let disagrees = others > 0.0 && others + 0.12 >= f.claim;
-    if disagrees && !one_story(case, candidate) {
+    let disagrees = others > 0.0 && others + ABOUT >= f.claim;
+    let of_one =
+        |(other, said): (&Candidate, &Vec<f32>)| said[slot.claim] > 0.0 && same_people(other, candidate);
+    if disagrees && !(one_story(case, candidate) && all.iter().zip(said).any(of_one)) {
         return Err("another source has it as the draft does".to_owned());
     }
     if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
@@ -67,7 +72,7 @@ pub(crate) fn opens(
         if f.before <= 0.0 || item.possessive != other.possessive {
             return Err("the names play different parts".to_owned());
         }
-        let certain = score(f) >= CERTAIN;
+        let certain = score(f) >= CERTAIN || verbatim(f);
         let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
         if !certain && kind(case.side(), item) != kind(source, other) {
             return Err("the names are of different kinds".to_owned());
@@ -106,11 +111,20 @@ fn verbatim(f: &Features) -> bool {
     f.whole >= 0.97 && f.matched >= 6.0
 }
 
+/// Share of what stands around a slot by which one sentence may be farther from the draft than another and as close.
+const ABOUT: f32 = 0.12;
+
 /// So sure that nothing but the slot can differ.
 const CERTAIN: f32 = 0.98;
 
 /// How much surer one has to be before two sources are said to disagree.
 const DISAGREEING: f32 = 0.04;
+
+/// The heads of both articles name somebody in common.
+fn same_people(a: &Candidate, b: &Candidate) -> bool {
+    a.view.article.id != b.view.article.id
+        && a.view.named_at_head().any(|x| b.view.named_at_head().any(|y| same(x, y) != Same::No))
+}
 
 /// The article is of the draft's days, and names those of the claim, or some of those the draft names around it.
 fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
@@ -163,6 +177,7 @@ pub(crate) fn score(f: &Features) -> f32 {
 fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f32 {
     let fresh = !other_news(case, candidate);
     let needed = match case.analysis.items[slot.claim].kind {
+        ItemKind::Figure(_) if score < MANY && far_apart(case, candidate, slot) => MANY,
         ItemKind::Figure(_) if score < MANY && rivals_within(case, candidate, slot).0 > FEW => MANY,
         ItemKind::Figure(_) => 0.74,
         ItemKind::Time(_) if duration(case, slot) => 0.76,
@@ -173,6 +188,21 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f3
     };
     if fresh { needed } else { needed + 0.1 }
 }
+
+/// The one figure is several times the other: more likely of another thing than wrong.
+fn far_apart(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let source = candidate.side();
+    let of = |side: Side<'_>, item: &Item| match side.mention(item).map(|mention| &mention.value) {
+        Some(Value::Figure(figure)) => figure.amount.to_f64(),
+        _ => None,
+    };
+    let mine = of(case.side(), &case.analysis.items[slot.claim]);
+    let theirs = of(source, &source.analysis.items[slot.evidence]);
+    matches!((mine, theirs), (Some(a), Some(b)) if a.abs().max(b.abs()) > FAR * a.abs().min(b.abs()))
+}
+
+/// How many times another a figure is that most likely is of another thing.
+const FAR: f64 = 8.0;
 
 /// A length of time: as little bound to one event as a figure is.
 fn duration(case: &Case<'_>, slot: &Slot) -> bool {

@@ -38,6 +38,7 @@ struct ClaimsFile {
     pronouns: Vec<String>,
     denials: Vec<String>,
     lasting: Vec<String>,
+    asking: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -63,6 +64,8 @@ pub(crate) struct Knowledge {
     pub(crate) denials: FxHashSet<String>,
     /// Words that make a negation one of the time since something.
     pub(crate) lasting: FxHashSet<String>,
+    /// Stems of words after which "if" is no condition.
+    pub(crate) asking: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
@@ -98,6 +101,7 @@ impl Knowledge {
             running: FxHashSet::default(),
             denials: FxHashSet::default(),
             lasting: claims.lasting.into_iter().collect(),
+            asking: FxHashSet::default(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),
             orders: claims.orders.into_iter().collect(),
@@ -110,6 +114,7 @@ impl Knowledge {
             sets: Vec::new(),
         };
         know.running = claims.running.iter().map(|word| know.stem(word)).collect();
+        know.asking = claims.asking.iter().map(|word| know.stem(word)).collect();
         know.denials = claims.denials.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
             let (a, b) = (know.stem(&a), know.stem(&b));

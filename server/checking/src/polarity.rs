@@ -25,15 +25,14 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
 /// Items around one within which a negation is about the same: "found no books", "did not find any books".
 const NEAR: usize = 4;
 
-/// A negation, or a word that denies by itself ("failed to"), stands at an item or near it.
+/// A negation stands at an item or near it, or a word of its clause that denies by itself ("failed to").
 fn denied_near(analysis: &Analysis, at: usize) -> bool {
     let near = |over: usize| over.abs_diff(at) <= NEAR;
+    let clause = analysis.items.get(at).map(|item| item.clause);
     analysis.negations.iter().any(|negation| negation.over.is_some_and(near))
-        || analysis
-            .items
-            .iter()
-            .enumerate()
-            .any(|(k, item)| near(k) && knowledge().denials.contains(&item.stem))
+        || analysis.items.iter().enumerate().any(|(k, item)| {
+            near(k) && Some(item.clause) == clause && knowledge().denials.contains(&item.stem)
+        })
 }
 
 /// Whether one of the two negates what the other states.

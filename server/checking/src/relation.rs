@@ -1,6 +1,6 @@
 //! How an item of the claim stands to one of the evidence.
 
-use crate::align::{Side, words};
+use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
 use crate::slot;
 use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
@@ -62,8 +62,16 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
             }
         }
         _ if a.lower == b.lower => Relation::Same,
+        // "The 1977s" is no decade, and yet stands in the place of one.
+        (ItemKind::Word, ItemKind::Time(_)) if other_number(last_word(&a.lower), last_word(&b.lower)) => {
+            Relation::Conflict
+        }
         _ => Relation::None,
     }
+}
+
+fn last_word(lower: &str) -> &str {
+    lower.rsplit(char::is_whitespace).next().unwrap_or_default()
 }
 
 fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
@@ -95,7 +103,7 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
 }
 
 /// Who an item is.
-fn identity<'a>(side: Side<'a>, item: &Item) -> Option<&'a Identity> {
+pub(crate) fn identity<'a>(side: Side<'a>, item: &Item) -> Option<&'a Identity> {
     match side.mention(item).map(|m| &m.value) {
         Some(Value::Actor(actor)) => side.tagged.actors.get(actor.id),
         _ => None,

@@ -80,7 +80,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             }
         }
         if let Some((j, score)) = best {
-            found.push((i, j, score, score - second, code(a.kind)));
+            found.push((i, j, score, score - second, code(a)));
         }
     }
     // One item of the evidence fills one slot.
@@ -103,11 +103,12 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         .collect()
 }
 
-fn code(kind: ItemKind) -> Code {
-    match kind {
+fn code(item: &Item) -> Code {
+    match item.kind {
         ItemKind::Figure(_) => Code::NumberMismatch,
         ItemKind::Time(_) => Code::DateMismatch,
         ItemKind::Actor(_) => Code::ActorMismatch,
+        ItemKind::Word if item.lower.bytes().any(|byte| byte.is_ascii_digit()) => Code::NumberMismatch,
         ItemKind::Word => Code::PolarityMismatch,
     }
 }

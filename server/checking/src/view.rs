@@ -1,9 +1,10 @@
 //! An article as the checker sees it: analysed once, kept while it is the same.
 
 use crate::align::Side;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, dateline};
+use crate::relation;
 use copydesk_library::{Article, Term, index};
-use copydesk_tagging::Tagged;
+use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
@@ -13,6 +14,8 @@ const KEPT: usize = 1024;
 /// Sentences before and after a piece of evidence that count as its surroundings.
 const BEFORE: usize = 2;
 const AFTER: usize = 1;
+/// Sentences at the head of an article that tell whom it is about.
+const HEAD: usize = 3;
 
 /// Content words that running text has at least.
 const PROSE_ITEMS: usize = 4;
@@ -73,6 +76,19 @@ impl View {
             }
             terms.extend(self.article.meta.title.iter().flat_map(|title| index::terms(title)));
             terms
+        })
+    }
+
+    /// Those whom the first sentences name, the headline among them and datelines left out: whom the story is about.
+    pub(crate) fn named_at_head(&self) -> impl Iterator<Item = &Identity> {
+        (0..self.analyses.len().min(HEAD)).flat_map(|sentence| {
+            let side = self.side(sentence);
+            let from = dateline(side.text());
+            side.analysis
+                .items
+                .iter()
+                .filter(move |item| item.range.start >= from)
+                .filter_map(move |item| relation::identity(side, item))
         })
     }
 

@@ -78,6 +78,30 @@ flags! {
     dont_flag_another_event_with_the_opposite_verb:
         "The harbour board rejected the plan for a second pier at Kestrel Bay.",
         "The fishermen's union accepted the plan for a shorter working week." => [];
+    flags_a_wrong_bound_said_as_the_source_says_it:
+        "The verdict left Varnland Lines exposed to up to $18bn in fines over the ferry Alder.",
+        "The verdict left Varnland Lines exposed to up to $19bn in fines over the ferry Alder." =>
+        ["number-mismatch on 19bn"];
+    flags_a_wrong_end_of_a_range:
+        "Varnland Lines expects spending in the range of $90 million to $100 million this year.",
+        "Varnland Lines expects spending in the range of $90 million to $130 million this year." =>
+        ["number-mismatch on 90 million to $130 million"];
+    flags_a_wrong_age_in_tens:
+        "The pilot of the ferry Alder, who is in his 80s, suffered minor injuries.",
+        "The pilot of the ferry Alder, who is in his 40s, suffered minor injuries." => ["number-mismatch on 40s"];
+    flags_a_wrong_model:
+        "Varnland Air sold its last A320 to a museum in Kestrel Bay.",
+        "Varnland Air sold its last A380 to a museum in Kestrel Bay." => ["number-mismatch on A380"];
+    flags_a_decade_that_is_none:
+        "The harbour board of Kestrel Bay built the second pier in the late 1980s.",
+        "The harbour board of Kestrel Bay built the second pier in the late 1987s." => ["number-mismatch on 1987s"];
+    flags_a_not_beside_a_denial_in_another_clause:
+        "Ida Voss, who was re-elected in December, has denied that she leaked the report.",
+        "Ida Voss, who was not re-elected in December, has denied that she leaked the report." =>
+        ["polarity-mismatch on not "];
+    dont_flag_what_somebody_was_asked:
+        "Asked if the board was now planning to raise fares, Ida Voss said it had been agreed in Kestrel Bay.",
+        "Ida Voss said the board had planned to raise fares, as had been agreed in Kestrel Bay." => [];
 }
 
 mends! {

@@ -124,7 +124,7 @@ pub fn compare(draft: &Mention, source: &Mention) -> FigureRelation {
         unit: d_factor,
         converted: !same(d_factor, s_factor) || !same(d_offset, s_offset),
         ordinal: draft.kind == Kind::Ordinal,
-        count: draft.kind == Kind::Number && source.kind == Kind::Number,
+        exact: exact(draft.kind, d) && exact(source.kind, s),
     };
     pair.relation()
 }
@@ -140,7 +140,13 @@ struct Pair<'a> {
     unit: f64,
     converted: bool,
     ordinal: bool,
-    count: bool,
+    /// Both are of a sort that is not rounded while it is small.
+    exact: bool,
+}
+
+/// Counts, and ages.
+fn exact(kind: Kind, figure: &Figure) -> bool {
+    kind == Kind::Number || figure.unit.as_deref() == Some("year")
 }
 
 impl Pair<'_> {
@@ -169,6 +175,9 @@ impl Pair<'_> {
         if d.hedge == s.hedge && !upper(d) && !upper(s) {
             return self.points();
         }
+        if let (Hedge::Exact, Hedge::Exact, Some(d_top), Some(s_top)) = (d.hedge, s.hedge, d.upper, s.upper) {
+            return self.ends(d_top, s_top);
+        }
         if self.draft.contains(&self.source) {
             let far = matches!(d.hedge, Hedge::AtLeast | Hedge::AtMost)
                 && !(0.5..=2.0).contains(&(self.d_value / self.s_value));
@@ -189,13 +198,35 @@ impl Pair<'_> {
         }
     }
 
-    /// Counts under 100 are exact.
+    /// Counts and ages under 100 are exact.
     fn small(&self) -> bool {
-        self.count
+        self.exact
             && self.d_value.abs() < 100.0
             && self.s_value.abs() < 100.0
             && self.d.amount.is_integer()
             && self.s.amount.is_integer()
+    }
+
+    /// Two ranges: each end is the other's, or a fair rounding of it.
+    fn ends(&self, d_top: Decimal, s_top: Decimal) -> FigureRelation {
+        let rounds = |value: f64, like: Decimal, own: f64| {
+            let apart = (own - value).abs() / value.abs().max(f64::MIN_POSITIVE);
+            same(own, value)
+                || apart <= 0.05
+                    && (self.converted || same(round_like(value / self.unit, like), own / self.unit))
+        };
+        if rounds(self.source.low, self.d.amount, self.draft.low)
+            && rounds(self.source.high, d_top, self.draft.high)
+        {
+            FigureRelation::Entailed
+        } else if !self.converted
+            && rounds(self.draft.low, self.s.amount, self.source.low)
+            && rounds(self.draft.high, s_top, self.source.high)
+        {
+            FigureRelation::Compatible
+        } else {
+            FigureRelation::Conflict
+        }
     }
 
     fn points(&self) -> FigureRelation {
@@ -204,9 +235,10 @@ impl Pair<'_> {
         let apart = (d - s).abs() / s.abs().max(f64::MIN_POSITIVE);
         match self.d.hedge {
             Hedge::AtLeast | Hedge::AtMost => {
-                // The weaker claim follows from the stronger.
+                // The weaker claim follows from the stronger. Nobody makes it but to say a rounder figure.
                 let weaker = if self.d.hedge == Hedge::AtLeast { d < s } else { d > s };
-                if weaker && (0.5..=2.0).contains(&(d / s)) {
+                let rounder = self.converted || decimals(self.d) < decimals(self.s);
+                if weaker && rounder && (0.5..=2.0).contains(&(d / s)) {
                     return Entailed;
                 }
                 if !self.small() && apart <= 0.02 { Compatible } else { Conflict }
@@ -394,6 +426,8 @@ mod tests {
         check("46 crates", "46 crates", Equal);
         check("46 crates", "forty-six crates", Equal);
         check("46 crates", "47 crates", Conflict);
+        check("the 81-year-old", "the 80-year-old", Conflict);
+        check("the 161-year-old house", "the 160-year-old house", Compatible);
         check("64 crates", "46 crates", Conflict);
     }
 
@@ -424,6 +458,11 @@ mod tests {
         check("at least 12 crates", "11 crates", Conflict);
         check("at least 15 crates", "at least 12 crates", Conflict);
         check("at least 10 crates", "at least 12 crates", Entailed);
+        check("at least 11 crates", "at least 12 crates", Conflict);
+        check("up to 500 crates", "up to 480 crates", Entailed);
+        check("up to 490 crates", "up to 480 crates", Conflict);
+        check("5 to 10 crates", "5 to 12 crates", Conflict);
+        check("$90 million to $100 million", "$89.8 million to $99.6 million", Entailed);
         check("about 50 crates", "52 crates", Entailed);
         check("about 50 crates", "60 crates", Conflict);
         check("about 50 crates", "about 60 crates", Conflict);

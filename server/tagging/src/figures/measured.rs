@@ -45,8 +45,7 @@ impl Line<'_> {
             return None;
         }
         let amount = self.amount(at, false)?;
-        if amount.sort != Sort::Cardinal || amount.value <= Decimal::ZERO || amount.value > Decimal::from(130)
-        {
+        if amount.sort != Sort::Cardinal || amount.value <= Decimal::ZERO {
             return None;
         }
         let (mut end, mut unit) = (amount.end, "year");
@@ -66,7 +65,9 @@ impl Line<'_> {
                 && !self.word(at - 2).is(MONTH)
                 && !matches!(self.kind(end + 1), Some(AtomKind::Number(_)));
             let apart = next == end && self.unit_after(end, &amount).is_none() && !self.glued_word(end);
-            if !(apart && (before.is(AGE) || whole && comma && name)) {
+            // Houses and tombs may be older, but say so.
+            let lived = amount.value <= Decimal::from(130);
+            if !(lived && apart && (before.is(AGE) || whole && comma && name)) {
                 return None;
             }
         }

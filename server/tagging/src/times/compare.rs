@@ -48,6 +48,9 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
     if fixed(draft) || fixed(source) {
         return Incomparable;
     }
+    if one_end(draft, source) {
+        return Disjoint;
+    }
     match (draft.days, source.days) {
         (Some(a), Some(b)) => {
             if draft.other.is_some() || source.other.is_some() {
@@ -92,6 +95,18 @@ fn intervals(a: (Date, Date), b: (Date, Date)) -> TimeRelation {
         TimeRelation::Narrower
     } else {
         TimeRelation::Overlap
+    }
+}
+
+/// Two stretches, each said by both its ends, that have one end in common and not the other.
+fn one_end(draft: &Timex, source: &Timex) -> bool {
+    match (&draft.said.base, &source.said.base) {
+        (Base::Range(a, b), Base::Range(c, d)) => match (draft.days, source.days) {
+            (Some((a, b)), Some((c, d))) => (a == c) != (b == d),
+            _ => (a == c) != (b == d),
+        },
+        (Base::Years(a, b), Base::Years(c, d)) => (a == c) != (b == d),
+        _ => false,
     }
 }
 
@@ -182,6 +197,8 @@ struct Fields {
     day: Option<i8>,
     quarter: Option<(i8, i8)>,
     season: Option<&'static str>,
+    /// Only a part of it is meant.
+    part: bool,
 }
 
 fn fields(timex: &Timex) -> Option<Fields> {
@@ -203,10 +220,21 @@ fn fields(timex: &Timex) -> Option<Fields> {
         }
         return Some(fields);
     }
-    match &timex.said.base {
-        Base::Point { year, month, day, step: Step::Open } => {
-            Some(Fields { year: *year, month: *month, day: *day, ..Fields::default() })
+    fields_said(&timex.said.base)
+}
+
+fn fields_said(base: &Base) -> Option<Fields> {
+    match base {
+        Base::Point { year, month, day, step } => {
+            // "Last May" is May, whatever its year.
+            let year = year.filter(|_| *step == Step::Open);
+            Some(Fields { year, month: *month, day: *day, ..Fields::default() })
         }
+        Base::MonthOf(month, day, year) => {
+            let year = if let super::said::Year::Known(year) = year { Some(*year) } else { None };
+            Some(Fields { year, month: Some(*month), day: *day, ..Fields::default() })
+        }
+        Base::Part(_, whole) => Some(Fields { part: true, ..fields_said(whole)? }),
         Base::Quarter(n, of, super::said::Year::Open, false) => {
             Some(Fields { quarter: Some((*n, *of)), ..Fields::default() })
         }
@@ -223,9 +251,10 @@ fn symbolic(draft: &Timex, source: &Timex, together: Together) -> TimeRelation {
     let near = together != Together::Apart;
     // Weekdays by their names.
     let name = |t: &Timex| match t.said.base {
-        Base::Weekday { day, step: Step::Open, week: None } => Some(day),
+        Base::Weekday { day, step, week: None } if step == Step::Open || t.days.is_none() => Some(day),
         _ => None,
     };
+    let step = |t: &Timex| if let Base::Weekday { step, .. } = t.said.base { step } else { Step::Open };
     if name(draft).is_some() || name(source).is_some() {
         if !near {
             return Incomparable;
@@ -239,9 +268,24 @@ fn symbolic(draft: &Timex, source: &Timex, together: Together) -> TimeRelation {
             })
         };
         return match (day(draft), day(source)) {
-            (Some(a), Some(b)) if a == b => hours(draft, source),
-            (Some(_), Some(_)) => Disjoint,
+            (Some(a), Some(b)) if a == b && step(draft) == step(source) => hours(draft, source),
+            (Some(a), Some(b)) if a != b => Disjoint,
             _ => Incomparable,
+        };
+    }
+    if near
+        && let (
+            Base::Shift { unit: a, count: m, from: None, .. },
+            Base::Shift { unit: b, count: n, from: None, .. },
+        ) = (&draft.said.base, &source.said.base)
+        && draft.days.is_none()
+        && source.days.is_none()
+    {
+        // Both are counted from a day that nobody knows.
+        return match a == b {
+            true if m == n => Equal,
+            true => Disjoint,
+            false => Incomparable,
         };
     }
     if together == Together::SameDocument && draft.days.is_none() && source.days.is_none() {
@@ -273,6 +317,13 @@ fn symbolic(draft: &Timex, source: &Timex, together: Together) -> TimeRelation {
         }
         return if a.quarter == b.quarter && a.season == b.season { Equal } else { Disjoint };
     }
+    let weekday = |t: &Timex| t.weekday.as_ref().map(|(day, _)| *day);
+    if near && matches!((weekday(draft), weekday(source)), (Some(a), Some(b)) if a != b) {
+        return Disjoint;
+    }
+    if a.part || b.part {
+        return if draft.said.base == source.said.base { Equal } else { Overlap };
+    }
     let shared = (a.year.is_some() && b.year.is_some()) || (a.month.is_some() && b.month.is_some());
     if !shared {
         return Incomparable;
@@ -297,9 +348,23 @@ fn durations(a: &str, b: &str) -> TimeRelation {
         (Some(x), Some(y)) if (x - y).abs() <= 0.04 * x.max(y) && a.chars().last() != b.chars().last() => {
             TimeRelation::Equal
         }
+        (Some(_), Some(_)) if rounds(a, b) => TimeRelation::Wider,
         (Some(_), Some(_)) => TimeRelation::Disjoint,
         _ => TimeRelation::Incomparable,
     }
+}
+
+/// The first says the second in fewer decimals: 1.8 years for 1.79.
+fn rounds(a: &str, b: &str) -> bool {
+    let split = |value: &str| -> Option<(String, String)> {
+        let start = value.find(|c: char| c.is_ascii_digit())?;
+        let end = value.rfind(|c: char| c.is_ascii_digit())? + 1;
+        Some((value[start..end].to_owned(), format!("{}{}", &value[..start], &value[end..])))
+    };
+    let (Some((a, of)), Some((b, unit))) = (split(a), split(b)) else { return false };
+    let decimals = |number: &str| number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let (Ok(x), Ok(y)) = (a.parse::<f64>(), b.parse::<f64>()) else { return false };
+    of == unit && decimals(&a) < decimals(&b) && (x - y).abs() <= 0.5 * 0.1f64.powi(decimals(&a) as i32)
 }
 
 /// The length of a TIMEX3 duration in seconds.
@@ -411,6 +476,38 @@ mod tests {
         let (a, b) = (read("on Sunday", None), read("on Monday", None));
         assert_eq!(compare(&a, &b, Together::Apart), TimeRelation::Incomparable);
         assert_eq!(compare(&a, &b, Together::SameWeek), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn counted_from_a_day_nobody_knows_five_years_ago_is_not_six_years_ago() {
+        let (a, b) = (read("it sank five years ago", None), read("it sank six years ago", None));
+        assert_eq!(compare(&a, &b, Together::SameWeek), TimeRelation::Disjoint);
+        assert_eq!(compare(&a, &a, Together::SameWeek), TimeRelation::Equal);
+        assert_eq!(compare(&a, &b, Together::Apart), TimeRelation::Incomparable);
+    }
+
+    #[test]
+    fn last_may_is_not_last_july_in_any_year() {
+        let of = |a: &str, b: &str| compare(&read(a, None), &read(b, None), Together::SameWeek);
+        assert_eq!(of("it sank last July", "it sank last May"), TimeRelation::Disjoint);
+        assert_eq!(of("by the end of August", "by the end of June"), TimeRelation::Disjoint);
+        assert_eq!(of("in early August", "in late August"), TimeRelation::Overlap);
+        assert_eq!(of("it sank last Friday", "it sank last Tuesday"), TimeRelation::Disjoint);
+        assert_eq!(of("on Friday, May 4", "on Monday, May 4"), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn a_stretch_with_one_wrong_end_is_another() {
+        assert_eq!(relation("from 1995 to 2013", "from 1997 to 2013"), TimeRelation::Disjoint);
+        assert_eq!(relation("between June and July", "between June and September"), TimeRelation::Disjoint);
+        assert_eq!(relation("from 1995 to 2013", "from 1995 to 2013"), TimeRelation::Equal);
+        assert_eq!(relation("in the 1996/97 season", "in the 1995/97 season"), TimeRelation::Disjoint);
+    }
+
+    #[test]
+    fn a_length_of_time_may_be_rounded() {
+        assert_eq!(relation("for 1.8 years", "for 1.79 years"), TimeRelation::Wider);
+        assert_eq!(relation("for 1.7 years", "for 1.79 years"), TimeRelation::Disjoint);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! The server's loop under load and under faults: bursts of edits, a slow checker, one that panics, a checker that
 //! finds what the test tells it to.
 
-use copydesk_checking::{Cache, Code, Draft, Finding, Judgement, Settings, Severity, Verdict};
+use copydesk_checking::{
+    Cache, Code, Draft, Edit, Finding, Fix, FixKind, Judgement, Settings, Severity, Verdict,
+};
 use copydesk_desk::Tools;
 use copydesk_library::Library;
 use copydesk_lsp::{Options, serve};
@@ -57,10 +59,15 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
         findings: vec![Finding {
             code: Code::NumberMismatch,
             severity,
-            range,
+            range: range.clone(),
             reasons: Vec::new(),
             message: "marked".to_owned(),
-            fixes: Vec::new(),
+            fixes: vec![Fix {
+                title: "Mend it".to_owned(),
+                kind: FixKind::Replace,
+                edits: vec![Edit { range, text: "mended".to_owned() }],
+                preferred: true,
+            }],
             features: None,
         }],
         evidence: [].into(),
@@ -180,4 +187,24 @@ fn never_sends_findings_of_a_version_that_has_passed() {
         let found = message["params"]["diagnostics"].as_array().expect("diagnostics");
         assert!(columns(found).iter().all(|column| *column == version), "{message}");
     }
+}
+
+#[test]
+fn what_can_be_done_about_a_finding_is_known_right_after_the_draft_is_opened() {
+    let pause = Duration::from_millis(100);
+    let mut editor = editor(Marker { pause, ..Marker::default() }, Duration::ZERO);
+    let at = |column| json!({"line": 0, "character": column});
+    let params = |column| {
+        json!({
+            "textDocument": {"uri": DRAFT},
+            "range": {"start": at(column), "end": at(column)},
+            "context": {"diagnostics": []},
+        })
+    };
+    editor.open(DRAFT, 1, "It is wrong.");
+    let offered = editor.ask("textDocument/codeAction", params(7));
+    assert_eq!(offered[0]["title"], "Mend it", "{offered}");
+    editor.change(DRAFT, 2, json!([{"range": {"start": at(0), "end": at(0)}, "text": "Here it was: "}]));
+    let offered = editor.ask("textDocument/codeAction", params(20));
+    assert_eq!(offered[0]["title"], "Mend it", "{offered}");
 }

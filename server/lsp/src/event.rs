@@ -37,6 +37,8 @@ pub(crate) enum Event {
     Command(ExecuteCommandParams, Reply<Option<serde_json::Value>>),
     /// A question about one document, answered on a snapshot by the fast pool.
     Asked(Uri, Box<dyn FnOnce(Option<View>) + Send>),
+    /// The same, answered once the document has been checked as it stands, if that is soon.
+    AskedOnceChecked(Uri, Box<dyn FnOnce(Option<View>) + Send>),
     /// A question about all folders.
     AskedOfAll(Box<dyn FnOnce(Vec<FolderView>) + Send>),
     /// The client asks for the diagnostics of a document.

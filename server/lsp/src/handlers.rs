@@ -40,6 +40,19 @@ impl Handlers {
         .await
     }
 
+    /// The same, answered once the document has been checked as it stands.
+    async fn ask_once_checked<T: Default + Send + 'static>(
+        &self,
+        uri: Uri,
+        feature: impl FnOnce(&View) -> T + Send + 'static,
+    ) -> Result<T> {
+        self.request(|reply| {
+            let answer = move |view: Option<View>| reply.send(view.as_ref().map_or_else(T::default, feature));
+            Event::AskedOnceChecked(uri, Box::new(answer))
+        })
+        .await
+    }
+
     /// Asks about a document what may be refused with a reason.
     async fn ask_or_fail<T: Send + 'static>(
         &self,
@@ -117,7 +130,8 @@ impl LanguageServer for Handlers {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.ask(params.text_document.uri.clone(), move |view| features::actions(view, &params)).await
+        let uri = params.text_document.uri.clone();
+        self.ask_once_checked(uri, move |view| features::actions(view, &params)).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {

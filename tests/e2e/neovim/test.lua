@@ -209,13 +209,8 @@ local function steps()
     end
     choose(nil)
   end
-  -- A writer who is told that there is nothing yet asks again.
-  local asked = 0
+  vim.lsp.buf.code_action()
   await('the quick fix puts the figure of the source in', function()
-    if #offered == 0 and vim.loop.now() - asked > 1000 then
-      asked = vim.loop.now()
-      vim.lsp.buf.code_action()
-    end
     local now = vim.api.nvim_buf_get_lines(0, found.lnum, found.lnum + 1, true)[1]
     return now == line:gsub('17', '11')
   end)

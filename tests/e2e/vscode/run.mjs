@@ -282,11 +282,7 @@ async function writersWay(browser, editor) {
         writeFileSync(wire, source);
         await until("changed back, it takes the underline away", async () => (await squiggle.count()) === 0);
 
-        // Known to fail now and then: after quick typing a finding that is right can stay away until the next edit. Until that is
-        // mended it is asked for by name.
-        if (process.env.COPYDESK_E2E_TYPING) {
-            await typeFor(page, 20_000, { line, squiggle });
-        }
+        await typeFor(page, 20_000, { line, squiggle });
         await seeEvidence(page);
     } catch (error) {
         await page.screenshot({ path: path.join(SHOTS, "failed.png") }).catch(() => {});

@@ -3,6 +3,7 @@
 use super::Owner;
 use super::refresh::Given;
 use super::rooms::RoomId;
+use super::waiting::Waiting;
 use crate::compose::{Composed, compose};
 use crate::event::Event;
 use crate::features::Colours;
@@ -60,6 +61,8 @@ pub(super) struct Open {
     pub(super) traced: Option<u64>,
     /// When the client is told to ask again for hints and lenses.
     pub(super) refresh_at: Option<Instant>,
+    /// Questions that are answered once this version is checked.
+    pub(super) waiting: Waiting,
 }
 
 impl Open {
@@ -80,6 +83,7 @@ impl Open {
             given: Given::default(),
             traced: None,
             refresh_at: None,
+            waiting: Waiting::default(),
         }
     }
 
@@ -94,8 +98,8 @@ impl Open {
     }
 
     /// When something is due.
-    pub(super) fn deadlines(&self) -> [Option<Instant>; 3] {
-        [self.rested_at, self.stale_at, self.refresh_at]
+    pub(super) fn deadlines(&self) -> [Option<Instant>; 4] {
+        [self.rested_at, self.stale_at, self.refresh_at, self.waiting.deadline()]
     }
 }
 
@@ -159,6 +163,7 @@ impl Owner {
 
     /// Takes a document off its desk and its findings away.
     pub(super) fn forget(&mut self, key: &str) {
+        self.answer_waiting(key);
         let Some(mut open) = self.documents.remove(key) else { return };
         Self::give_up(&mut open);
         if let Some(room) = self.rooms.get_mut(&open.room) {
@@ -183,13 +188,15 @@ impl Owner {
         open.composed = None;
         open.shown.clear();
         (open.rested_at, open.stale_at) = (None, None);
+        let (uri, room) = (open.uri.clone(), open.room);
+        self.answer_waiting(&key);
         if self.client.pulls {
             return self.give(&key, Vec::new());
         }
-        let room = self.rooms.get(&open.room);
+        let room = self.rooms.get(&room);
         let version =
             room.and_then(|room| room.desk.document(&key)).map(|document| document.revision().version);
-        let params = PublishDiagnosticsParams::new(open.uri.clone(), Vec::new(), version);
+        let params = PublishDiagnosticsParams::new(uri, Vec::new(), version);
         self.send(Outgoing::Diagnostics(params));
     }
 
@@ -306,6 +313,7 @@ impl Owner {
                 self.compose_again(key);
             }
         }
+        self.answer_if_checked(key);
         if next.again {
             self.check(key);
         }
@@ -396,6 +404,7 @@ impl Owner {
         if refresh {
             self.refresh_verdicts();
         }
+        self.answer_overdue(now);
         for key in rested {
             self.publish(&key);
         }

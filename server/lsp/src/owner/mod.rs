@@ -14,6 +14,7 @@ mod status;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod waiting;
 mod watching;
 
 pub(crate) use rooms::RoomId;
@@ -146,9 +147,9 @@ impl Owner {
             Event::Closed(params) => self.closed(&params),
             Event::Command(params, reply) => self.command(params, reply),
             Event::Asked(uri, answer) => {
-                let view = self.view(&uri::key(&uri));
-                self.fast.run(move || answer(view));
+                self.answer(&uri::key(&uri), answer);
             }
+            Event::AskedOnceChecked(uri, answer) => self.asked_once_checked(&uri, answer),
             Event::AskedOfAll(answer) => {
                 let folders = self.folder_views();
                 self.fast.run(move || answer(folders));

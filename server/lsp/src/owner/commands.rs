@@ -16,6 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Instant;
 use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, PublishDiagnosticsParams, Uri};
 
 /// Leaves a finding be: `{uri, entry}`, the entry as it stands in the file of marks.
@@ -191,6 +192,8 @@ impl Owner {
             }
             return;
         }
+        // First the reason, then nothing to see.
+        self.tell_status(Instant::now());
         let drafts = self.documents.values().filter(|open| open.role == Role::Draft);
         for open in drafts {
             let params = PublishDiagnosticsParams::new(open.uri.clone(), Vec::new(), None);

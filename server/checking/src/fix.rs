@@ -2,6 +2,7 @@
 
 use crate::analysis::ItemKind;
 use crate::code::Code;
+use crate::date;
 use crate::judge::{Candidate, Case};
 use crate::message::source_name;
 use crate::slot::Slot;
@@ -53,6 +54,11 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
         kind: FixKind::Replace,
     };
     match (a.kind, claim_mention, source_mention) {
+        (ItemKind::Figure(_), Some(mine), Some(_)) if slot.code == Code::DateMismatch => {
+            let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);
+            let replacement = part.clone().map(|part| source_text[part].to_owned());
+            plain(digits(mine), part.unwrap_or_else(|| b.range.clone()), replacement)
+        }
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));
             let replacement = figures::format_like(mine, draft_text, theirs, source_text);

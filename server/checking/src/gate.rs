@@ -2,6 +2,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{self, Features, Slot};
@@ -177,6 +178,7 @@ pub(crate) fn score(f: &Features) -> f32 {
 fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f32 {
     let fresh = !other_news(case, candidate);
     let needed = match case.analysis.items[slot.claim].kind {
+        ItemKind::Figure(_) if slot.code == Code::DateMismatch => 0.72,
         ItemKind::Figure(_) if score < MANY && far_apart(case, candidate, slot) => MANY,
         ItemKind::Figure(_) if score < MANY && rivals_within(case, candidate, slot).0 > FEW => MANY,
         ItemKind::Figure(_) => 0.74,

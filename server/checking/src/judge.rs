@@ -325,7 +325,11 @@ fn conflict_finding(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Opti
     let change = fix::change(case, candidate, slot);
     let evidence_text = candidate.side().text();
     let reason = Reason::Differs {
-        field: field_name(case.analysis.items[slot.claim].kind),
+        field: if slot.code == Code::DateMismatch {
+            "date"
+        } else {
+            field_name(case.analysis.items[slot.claim].kind)
+        },
         draft: case.words(change.draft.clone()),
         source: evidence_text[change.source.clone()].to_owned(),
         place: candidate.place(change.source.clone()),

@@ -8,6 +8,7 @@ pub mod citations;
 mod claims;
 pub mod code;
 pub mod compare;
+mod date;
 mod dispute;
 mod evidence;
 mod fix;

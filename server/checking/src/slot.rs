@@ -4,6 +4,7 @@
 use crate::align::{Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
+use crate::date;
 use crate::lexicon::{Kinship, kinship};
 use crate::relation::{self, Relation};
 use copydesk_tagging::Value;
@@ -61,11 +62,16 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         let mut best: Option<(usize, f32)> = None;
         let mut second = 0.0f32;
         for (j, b) in e.iter().enumerate() {
-            if alignment.back[j].is_some_and(|k| k != i) || stands_in(b, claim.analysis) {
+            let partner = alignment.back[j];
+            let spoilt = date::spoilt(claim, a, evidence, b).is_some_and(|spoilt| match partner {
+                None => spoilt.whole || beside(c, i, b),
+                Some(k) => k != i && k.abs_diff(i) == 1 && beside(c, i, b),
+            });
+            if !spoilt && partner.is_some_and(|k| k != i) || stands_in(b, claim.analysis) {
                 continue;
             }
             let relation = relation::of(claim, a, evidence, b);
-            let fits = matches!(relation, Relation::Conflict | Relation::Opposite);
+            let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
             if !fits || b.weight <= 0.0 {
                 continue;
             }
@@ -80,7 +86,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             }
         }
         if let Some((j, score)) = best {
-            found.push((i, j, score, score - second, code(a)));
+            found.push((i, j, score, score - second, code(a, e[j].kind)));
         }
     }
     // One item of the evidence fills one slot.
@@ -103,14 +109,22 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         .collect()
 }
 
-fn code(item: &Item) -> Code {
-    match item.kind {
+fn code(claim: &Item, evidence: ItemKind) -> Code {
+    match claim.kind {
+        ItemKind::Figure(_) if matches!(evidence, ItemKind::Time(_)) => Code::DateMismatch,
         ItemKind::Figure(_) => Code::NumberMismatch,
         ItemKind::Time(_) => Code::DateMismatch,
         ItemKind::Actor(_) => Code::ActorMismatch,
-        ItemKind::Word if item.lower.bytes().any(|byte| byte.is_ascii_digit()) => Code::NumberMismatch,
+        ItemKind::Word if claim.lower.bytes().any(|byte| byte.is_ascii_digit()) => Code::NumberMismatch,
         ItemKind::Word => Code::PolarityMismatch,
     }
+}
+
+/// The rest of a date of the evidence stands right beside item `i` of the claim: "February" beside "32".
+fn beside(items: &[Item], i: usize, date: &Item) -> bool {
+    [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|k| items.get(k)).any(|item| {
+        matches!(item.kind, ItemKind::Time(_)) && item.own.iter().any(|term| date.own.contains(term))
+    })
 }
 
 pub(crate) fn features(

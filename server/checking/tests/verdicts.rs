@@ -63,6 +63,24 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_a_day_that_no_month_has:
+        "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.",
+        "The harbour board opened the new pier at Kestrel Bay on February 32, Edda Corwin said." => ["date-mismatch on 32"];
+    flags_a_year_that_cannot_be:
+        "The ferry Alder was built at the yard of Osterhaven in 1998.",
+        "The ferry Alder was built at the yard of Osterhaven in 3998." => ["date-mismatch on 3998"];
+    dont_flag_a_number_that_is_no_year_beside_one:
+        "The harbour board of Kestrel Bay sold the yard in 1998.",
+        "The harbour board of Kestrel Bay sold the yard with 3998 lamps." => [];
+    flags_a_range_with_one_end_moved:
+        "The new pier at Kestrel Bay will cost 15 to 20 million crowns, the harbour board said.",
+        "The new pier at Kestrel Bay will cost 15 to 47 million crowns, the harbour board said." => ["number-mismatch on 15 to 47 million"];
+    dont_flag_a_range_that_holds_the_figure:
+        "The new pier at Kestrel Bay will cost 17 million crowns, the harbour board said.",
+        "The new pier at Kestrel Bay will cost 15 to 20 million crowns, the harbour board said." => [];
+    flags_a_figure_beside_a_verb_without_an_ending:
+        "The fishing fleet of the bay shrank to 46 boats in the last ten years.",
+        "The fishing fleet of the bay shrank to 78 boats in the last ten years." => ["number-mismatch on 78"];
     says_nothing_of_a_sentence_that_stands_in_the_source:
         "The ferry Alder struck the pier at Kestrel Bay on Monday, injuring 46 passengers.",
         "The ferry Alder struck the pier at Kestrel Bay on Monday, injuring 46 passengers." => [];
@@ -105,6 +123,10 @@ flags! {
 }
 
 mends! {
+    puts_a_day_in_the_place_of_one_that_cannot_be:
+        "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.",
+        "The harbour board opened the new pier at Kestrel Bay on February 32, Edda Corwin said."
+        => "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.";
     takes_an_added_not_out:
         "The two northern piers at Kestrel Bay were closed by the harbour board.",
         "The two northern piers at Kestrel Bay were not closed by the harbour board." =>

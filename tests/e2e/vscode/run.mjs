@@ -358,10 +358,20 @@ async function seeEvidence(page) {
     const rows = await evidenceRows(page);
     const statement = rows.filter({ hasText: "divers recovered" }).first();
     await statement.waitFor();
-    await statement.click();
-    await page.keyboard.press("ArrowRight");
     const piece = rows.filter({ hasText: /KESTREL BAY, Varnland/ }).first();
-    await until("the evidence stands under its statement", async () => (await piece.count()) === 1 && (await piece.isVisible()));
+    // A click on the arrow opens it, one on the words goes to the draft; a click on a row that is just being drawn anew is lost.
+    await until("the evidence stands under its statement", async () => {
+        if ((await statement.getAttribute("aria-expanded")) !== "true") {
+            await statement.locator(".monaco-tl-twistie").click();
+        }
+        for (let tries = 0; tries < 20; tries++) {
+            if ((await piece.count()) === 1 && (await piece.isVisible())) {
+                return true;
+            }
+            await pause(100);
+        }
+        return false;
+    });
     await page.screenshot({ path: path.join(SHOTS, "5-evidence.png") });
     await piece.click();
     await until("a click goes to the source", async () => (await page.locator(".tab.active", { hasText: "harbour-wire.md" }).count()) === 1);

@@ -10,8 +10,10 @@ use std::ops::Range;
 pub(crate) struct Spoilt {
     /// Bytes of the evidence's sentence: the day or the year.
     pub(crate) source: Range<usize>,
-    /// It may stand for the date by itself, in words that are the same.
-    pub(crate) whole: bool,
+    /// The rest of the date stands beside the number in the claim too: "February".
+    pub(crate) beside: bool,
+    /// It is the year of a date that is nothing but a year, after the same word.
+    pub(crate) alone: bool,
 }
 
 /// The last year that is read as one.
@@ -44,7 +46,13 @@ pub(crate) fn spoilt(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) ->
         }
     }
     let source = part(evidence.text(), b.range.clone(), digits.len())?;
-    Some(Spoilt { source, whole: year && a.before == b.before })
+    let before = evidence.text().get(b.range.start..source.start)?;
+    let after = evidence.text().get(source.end..b.range.end)?;
+    let (mine, rest) = (claim.text().get(..figure.digits.start)?, claim.text().get(figure.digits.end..)?);
+    let beside =
+        !(before.is_empty() && after.is_empty()) && mine.ends_with(before) && rest.starts_with(after);
+    let alone = year && before.is_empty() && after.is_empty() && a.before == b.before;
+    Some(Spoilt { source, beside, alone })
 }
 
 /// Where a date has a number of so many digits; of one or two for a day.

@@ -63,11 +63,13 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         let mut second = 0.0f32;
         for (j, b) in e.iter().enumerate() {
             let partner = alignment.back[j];
+            // "February" of "February 32" has found its partner already.
             let spoilt = date::spoilt(claim, a, evidence, b).is_some_and(|spoilt| match partner {
-                None => spoilt.whole || beside(c, i, b),
-                Some(k) => k != i && k.abs_diff(i) == 1 && beside(c, i, b),
+                None => spoilt.alone || spoilt.beside,
+                Some(k) => spoilt.beside && k.abs_diff(i) == 1,
             });
-            if !spoilt && partner.is_some_and(|k| k != i) || stands_in(b, claim.analysis) {
+            let taken = partner.is_some_and(|k| k != i);
+            if (taken && !spoilt) || (stands_in(b, claim.analysis) && !said_again(e, alignment, j)) {
                 continue;
             }
             let relation = relation::of(claim, a, evidence, b);
@@ -120,11 +122,15 @@ fn code(claim: &Item, evidence: ItemKind) -> Code {
     }
 }
 
-/// The rest of a date of the evidence stands right beside item `i` of the claim: "February" beside "32".
-fn beside(items: &[Item], i: usize, date: &Item) -> bool {
-    [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|k| items.get(k)).any(|item| {
-        matches!(item.kind, ItemKind::Time(_)) && item.own.iter().any(|term| date.own.contains(term))
-    })
+/// The figure stands in the evidence a second time, and that one is the claim's: this one the claim lacks.
+fn said_again(items: &[Item], alignment: &Alignment, j: usize) -> bool {
+    let figure = matches!(items[j].kind, ItemKind::Figure(_));
+    figure
+        && alignment.back[j].is_none()
+        && items
+            .iter()
+            .enumerate()
+            .any(|(k, item)| k != j && item.lower == items[j].lower && alignment.back[k].is_some())
 }
 
 pub(crate) fn features(

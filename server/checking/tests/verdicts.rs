@@ -72,6 +72,12 @@ flags! {
     dont_flag_a_number_that_is_no_year_beside_one:
         "The harbour board of Kestrel Bay sold the yard in 1998.",
         "The harbour board of Kestrel Bay sold the yard with 3998 lamps." => [];
+    flags_a_year_that_cannot_be_after_its_season:
+        "The ferry Alder was built at the yard of Osterhaven in late 1998.",
+        "The ferry Alder was built at the yard of Osterhaven in late 7816." => ["date-mismatch on 7816"];
+    flags_one_of_two_figures_that_are_the_same_in_the_source:
+        "Northern fares at Kestrel Bay will stay at 700 crowns except for lorries, which will pay 700 crowns from May.",
+        "Northern fares at Kestrel Bay will stay at 985 crowns except for lorries, which will pay 700 crowns from May." => ["number-mismatch on 985"];
     flags_a_range_with_one_end_moved:
         "The new pier at Kestrel Bay will cost 15 to 20 million crowns, the harbour board said.",
         "The new pier at Kestrel Bay will cost 15 to 47 million crowns, the harbour board said." => ["number-mismatch on 15 to 47 million"];

@@ -75,6 +75,18 @@ fn dont_flag_marks_capitals_ellipses_and_brackets() {
 }
 
 #[test]
+fn dont_flag_a_percent_sign_or_a_quote_that_begins_within_a_contraction() {
+    let source =
+        "\"I will go on for a 19.7 pct share as long as I have the motivation to do so,\" Anna Holm said.";
+    for draft in [
+        "Anna Holm ‘will go on for a 19.7% share as long as I have the motivation’.",
+        "Anna Holm ‘will go on for a 19.7 pct share as long as I have motivation’.",
+    ] {
+        assert_eq!(found(draft, &[source]), NOTHING, "{draft}");
+    }
+}
+
+#[test]
 fn dont_flag_another_spelling() {
     let source =
         "\"We don't have the labour or the 5 percent that our centre in the U.S. needs,\" Anna Holm said.";

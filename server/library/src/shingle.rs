@@ -17,10 +17,17 @@ pub struct Word {
     pub range: Range<usize>,
 }
 
-/// The words of a tokenized text.
+/// The words of a tokenized text; "%" is one.
 pub fn words(text: &str, tokens: &[Token]) -> Vec<Word> {
     let mut out = Vec::new();
-    for token in tokens.iter().filter(|t| t.kind != TokenKind::Mark) {
+    for token in tokens {
+        if token.kind == TokenKind::Mark {
+            // The only mark that is read out.
+            if token.text(text) == "%" {
+                out.push(Word { key: "percent".to_owned(), range: token.range.clone() });
+            }
+            continue;
+        }
         let mut key = String::new();
         let mut start = token.range.start;
         for (at, c) in token.text(text).char_indices().map(|(n, c)| (token.range.start + n, c)) {

@@ -12,15 +12,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// A target: its name, and what it does with a text.
-type Target = (&'static str, fn(&str));
+/// A target: its name, what it does with a text and what stands beside it, and how much of a text stands beside.
+type Target = (&'static str, fn(&str, &str), Beside);
+
+/// How a text is cut in two before a target gets it.
+#[derive(Clone, Copy, PartialEq)]
+enum Beside {
+    /// Not at all: the second part is empty.
+    Nothing,
+    /// A third is the draft, the rest is the source. Time goes with the one times the other, so each is measured alone.
+    Source,
+}
 
 const TARGETS: [Target; 5] = [
-    ("text", |text| read(text, Format::Text)),
-    ("markdown", |text| read(text, Format::Markdown)),
-    ("tag-en", |text| tag(text, Language::ENGLISH)),
-    ("tag-de", |text| tag(text, german())),
-    ("judge", judge),
+    ("text", |text, _| read(text, Format::Text), Beside::Nothing),
+    ("markdown", |text, _| read(text, Format::Markdown), Beside::Nothing),
+    ("tag-en", |text, _| tag(text, Language::ENGLISH), Beside::Nothing),
+    ("tag-de", |text, _| tag(text, german()), Beside::Nothing),
+    ("judge", judge, Beside::Source),
 ];
 
 /// The longest text that is made, in bytes.
@@ -35,14 +44,14 @@ const FAST: Duration = Duration::from_millis(60);
 /// `cargo xtask fuzz TARGET [--minutes N] [--seed N]`, or `--file PATH` in the place of both to run one text again.
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let usage = || {
-        let names: Vec<&str> = TARGETS.iter().map(|(name, _)| *name).collect();
+        let names: Vec<&str> = TARGETS.iter().map(|(name, ..)| *name).collect();
         format!(
             "cargo xtask fuzz TARGET [--minutes N] [--seed N] [--file PATH]; targets: {}",
             names.join(", ")
         )
     };
     let Some((name, rest)) = args.split_first() else { bail!(usage()) };
-    let Some(target) = TARGETS.iter().find(|(known, _)| known == name) else { bail!(usage()) };
+    let Some(target) = TARGETS.iter().find(|(known, ..)| known == name) else { bail!(usage()) };
     let (mut minutes, mut seed, mut file) = (1.0f64, 1u64, None);
     for pair in rest.chunks(2) {
         match pair {
@@ -80,38 +89,76 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Runs one text: it must not panic, and must not take much more than twice as long as its half.
+/// Runs one text: it must not panic, nor take more and more time for each byte the longer it is.
 fn one(target: &Target, text: &str) -> std::result::Result<(), String> {
-    let run = |text: &str| -> std::result::Result<Duration, String> {
-        let start = spent();
-        catch_unwind(AssertUnwindSafe(|| target.1(text))).map_err(|panic| {
-            let said = panic.downcast_ref::<String>().cloned();
-            let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-            format!("panicked: {}", said.unwrap_or_default())
-        })?;
-        Ok(spent().saturating_sub(start))
+    let (own, beside) = match target.2 {
+        Beside::Nothing => (text, ""),
+        Beside::Source => text.split_at(at(text, text.len() / 3)),
     };
-    let first = run(text)?;
+    let first = once(target, own, beside)?;
     if text.len() < TIMED || first < FAST {
         return Ok(());
     }
-    let half = &text[..(0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)];
-    // The least of several is what the text takes; the rest is what else the machine does.
+    grows(target, &|own| (own.into(), beside.into()), own, first)?;
+    match target.2 {
+        Beside::Nothing => Ok(()),
+        Beside::Source => grows(target, &|beside| (own.into(), beside.into()), beside, first),
+    }
+}
+
+/// The two parts that a target gets.
+type Parts<'a> = (std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>);
+
+/// Holds a text against its half, and where that shows growth, twice the text against it: what takes long only because
+/// its half lacks what matters, or because a bound is not reached yet, does not go on growing.
+fn grows<'a>(
+    target: &Target,
+    parts: &dyn Fn(String) -> Parts<'a>,
+    text: &str,
+    first: Duration,
+) -> std::result::Result<(), String> {
     let least = |text: &str, so_far: Duration| -> std::result::Result<Duration, String> {
+        // The least of several is what the text takes; the rest is what else the machine does.
+        let (own, beside) = parts(text.to_owned());
         let mut least = so_far;
         for _ in 0..2 {
-            least = least.min(run(text)?);
+            least = least.min(once(target, &own, &beside)?);
         }
         Ok(least)
     };
-    let (mut whole, mut part) = (first, Duration::MAX);
+    let steep =
+        |whole: Duration, part: Duration| whole > FAST && whole.as_secs_f64() > SLOWER * part.as_secs_f64();
+    let half = &text[..at(text, text.len() / 2)];
+    // No sentence of the second copy is one of the first: what is kept of one is of no use to the other.
+    let twice = format!("{text} {}", text.replace(". ", " again. "));
+    let (mut whole, mut part, mut double) = (first, Duration::MAX, Duration::MAX);
     for _ in 0..5 {
         (whole, part) = (least(text, whole)?, least(half, part)?);
-        if whole <= FAST || whole.as_secs_f64() <= SLOWER * part.as_secs_f64() {
+        if !steep(whole, part) {
+            return Ok(());
+        }
+        double = least(&twice, double)?;
+        if !steep(double, whole) {
             return Ok(());
         }
     }
-    Err(format!("slow: {whole:.0?}, its half {part:.0?}"))
+    Err(format!("slow: {whole:.0?}, its half {part:.0?}, twice as much {double:.0?}"))
+}
+
+/// The last place before byte `end` where a text can be cut.
+fn at(text: &str, end: usize) -> usize {
+    (0..=end.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+/// What a target takes for a text.
+fn once(target: &Target, own: &str, beside: &str) -> std::result::Result<Duration, String> {
+    let start = spent();
+    catch_unwind(AssertUnwindSafe(|| target.1(own, beside))).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().cloned();
+        let said = said.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+        format!("panicked: {}", said.unwrap_or_default())
+    })?;
+    Ok(spent().saturating_sub(start))
 }
 
 /// What this thread has computed for so far: the time a busy machine keeps it waiting does not count, where the system says.
@@ -168,10 +215,8 @@ fn tag(text: &str, language: Language) {
     }
 }
 
-/// Holds the first part of a text against the rest.
-fn judge(text: &str) {
-    let middle = (0..=text.len() / 3).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (draft, source) = text.split_at(middle);
+/// Holds a draft against a source.
+fn judge(draft: &str, source: &str) {
     let mut library = Library::default();
     library.insert(Arc::new(Article::from_text("a", source, Format::Text, Metadata::default())));
     let prose = Prose::new(draft, Format::Markdown);
@@ -435,8 +480,7 @@ fn make(random: &mut Random) -> String {
             }
         }
     }
-    let end = (0..=text.len().min(LONGEST)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    text.truncate(end);
+    text.truncate(at(&text, LONGEST));
     text
 }
 

@@ -132,7 +132,7 @@ pub(super) fn initials(long: &str) -> [String; 2] {
 /// The last word of a surname without its article: "holm" of "van der holm", "rashid" of "al-rashid".
 pub(crate) fn bare(main: &str) -> &str {
     let last = main.rsplit(' ').next().unwrap_or(main);
-    ["al-", "el-", "as-", "ad-"].iter().find_map(|article| last.strip_prefix(article)).unwrap_or(last)
+    LISTS.without_article(last)
 }
 
 /// What the name of an actor is compared by.
@@ -184,7 +184,7 @@ pub(crate) fn body(name: &str) -> String {
         return listed.to_owned();
     }
     while let Some((rest, last)) = main.rsplit_once(' ')
-        && (LISTS.word_bits(hash(last)) & word::LEGAL != 0 || last == "international" || last == "&")
+        && (LISTS.word_bits(hash(last)) & word::LEGAL != 0 || LISTS.is_light(last))
     {
         main.truncate(rest.len());
     }

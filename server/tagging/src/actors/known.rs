@@ -71,8 +71,7 @@ pub(super) fn trim_known(sentences: &mut [TaggedSentence]) {
         };
         let dropped: Vec<usize> =
             (0..tagged.mentions.len()).filter(|at| of_plain_words(&tagged.mentions[*at])).collect();
-        let adverb =
-            |i: usize| ["ly", "able", "ible", "ing", "less", "ous"].iter().any(|end| token(i).ends_with(end));
+        let adverb = |i: usize| LISTS.ends_as_no_name(token(i));
         let is_known = |i: usize| known.get(&*folded(tagged, i)).is_some_and(|n| *n > 1);
         let mut kept: Vec<(usize, Range<usize>)> = Vec::new();
         for (at, mention) in tagged.mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {

@@ -3,7 +3,7 @@
 use super::fold::{fold, plain};
 use crate::grammar;
 use copydesk_text::Token;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::hash::Hasher;
@@ -20,6 +20,8 @@ struct Places {
     head_before: Vec<String>,
     head_after: Vec<String>,
     head_of: Vec<String>,
+    capital_spelling: Vec<String>,
+    in_capitals: Vec<String>,
     lower_case: Vec<String>,
 }
 
@@ -35,8 +37,13 @@ struct Titles {
     role: Vec<String>,
     office: Vec<Vec<String>>,
     modifier: Vec<String>,
+    past: Vec<String>,
+    definite: Vec<String>,
+    of: Vec<String>,
+    no_given: Vec<String>,
     suffix: Vec<String>,
     particle: Vec<String>,
+    joined: Vec<String>,
     before_surname: Vec<String>,
     person_verb: Vec<String>,
 }
@@ -48,6 +55,7 @@ struct Organizations {
     head: Vec<String>,
     join: Vec<String>,
     head_of: Vec<String>,
+    light: Vec<String>,
     no_name: Vec<String>,
 }
 
@@ -136,6 +144,23 @@ pub(crate) struct Lists {
     offices: FxHashMap<String, usize>,
     /// Plain short given name to the long one.
     long_given: FxHashMap<String, String>,
+    /// Names that are words as well unless they stand in capitals.
+    in_capitals: FxHashSet<u64>,
+    /// Places that are no word but a name even in lower case ("kyiv").
+    lower_case: FxHashSet<u64>,
+    /// Endings of words that are no names.
+    no_name_endings: Vec<String>,
+    /// Articles that are one word with the surname they stand before.
+    joined: Vec<String>,
+    /// Words that say of a role that it is over, or still to come.
+    past: FxHashSet<u64>,
+    /// Roles that are no given names; last words that a body's name may lack. No bits of [`word`]: the statistical tagger was
+    /// trained with those there are.
+    no_given: FxHashSet<u64>,
+    light: FxHashSet<u64>,
+    /// What stands before a role that means one person, and after one that means another.
+    definite: FxHashSet<u64>,
+    of: FxHashSet<u64>,
 }
 
 /// The lists, made once.
@@ -160,6 +185,10 @@ pub(crate) fn hash(word: &str) -> u64 {
 
 fn join(a: u64, b: u64) -> u64 {
     (a.rotate_left(7) ^ b).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+fn hashes(words: &[String]) -> FxHashSet<u64> {
+    words.iter().map(|word| hash(word)).collect()
 }
 
 impl Lists {
@@ -187,8 +216,7 @@ impl Lists {
                 self.capitals.insert(fold(&country.capital), fold(first));
             }
         }
-        // Other spellings of capitals and cities that the variants know: fold() brings them to one.
-        for name in ["Kiev", "Kishinev", "Peking", "Rangoon", "Dacca", "Teheran", "Sana'a", "Riyad"] {
+        for name in &places.capital_spelling {
             self.phrase(name, phrase::CAPITAL);
         }
         for (names, bit) in [
@@ -201,6 +229,8 @@ impl Lists {
                 self.phrase(name, bit);
             }
         }
+        self.in_capitals = hashes(&places.in_capitals);
+        self.lower_case = hashes(&places.lower_case);
         self.words(&places.state_abbreviation, word::STATE_ABBREVIATION);
         self.words(&places.head_before, word::PLACE_HEAD_BEFORE);
         self.words(&places.head_after, word::PLACE_HEAD_AFTER);
@@ -219,6 +249,7 @@ impl Lists {
         self.words(&organizations.head, word::ORG_HEAD);
         self.words(&organizations.head_of, word::ORG_HEAD_OF);
         self.words(&organizations.join, word::JOIN);
+        self.light = hashes(&organizations.light);
         self.words(&organizations.no_name, word::NO_NAME);
     }
 
@@ -237,6 +268,11 @@ impl Lists {
             }
         }
         self.words(&titles.modifier, word::MODIFIER);
+        self.no_given = hashes(&titles.no_given);
+        self.past = hashes(&titles.past);
+        self.definite = hashes(&titles.definite);
+        self.of = hashes(&titles.of);
+        self.joined = titles.joined;
         self.words(&titles.suffix, word::SUFFIX);
         self.words(&titles.particle, word::PARTICLE);
         self.words(&titles.before_surname, word::BEFORE_SURNAME);
@@ -285,53 +321,13 @@ impl Lists {
         #[derive(Deserialize)]
         struct Words {
             stop: Vec<String>,
+            calendar: Vec<String>,
+            no_name_endings: Vec<String>,
         }
         let common: Words = grammar::built_in("en/words.toml");
         self.words(&common.stop, word::STOP);
-        for name in [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-            "January",
-            "February",
-            "March",
-            "April",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "Jun",
-            "Jul",
-            "Aug",
-            "Sept",
-            "Sep",
-            "Oct",
-            "Nov",
-            "Dec",
-            "Mon",
-            "Tue",
-            "Tues",
-            "Wed",
-            "Thu",
-            "Fri",
-            "GMT",
-            "EST",
-            "EDT",
-            "CET",
-        ] {
-            self.word(name, word::CALENDAR);
-        }
+        self.words(&common.calendar, word::CALENDAR);
+        self.no_name_endings = common.no_name_endings;
     }
 
     fn words(&mut self, words: &[String], bit: u32) {
@@ -356,6 +352,41 @@ impl Lists {
     /// What a word with this hash may be, as bits of [`word`].
     pub(crate) fn word_bits(&self, hash: u64) -> u32 {
         self.words.get(&hash).copied().unwrap_or(0)
+    }
+
+    /// Whether a word ends as no name does.
+    pub(crate) fn ends_as_no_name(&self, word: &str) -> bool {
+        self.no_name_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// A folded surname without an article that is one word with it.
+    pub(crate) fn without_article<'a>(&self, surname: &'a str) -> &'a str {
+        self.joined.iter().find_map(|article| surname.strip_prefix(article.as_str())).unwrap_or(surname)
+    }
+
+    /// Whether a word says of a role that it is over or still to come ("former").
+    pub(crate) fn is_past(&self, word: &str) -> bool {
+        self.past.contains(&hash(word))
+    }
+
+    /// Whether a role is taken for a given name and is none.
+    pub(crate) fn is_no_given(&self, hash: u64) -> bool {
+        self.no_given.contains(&hash)
+    }
+
+    /// Whether the name of a body may lack this last word of it ("International").
+    pub(crate) fn is_light(&self, word: &str) -> bool {
+        self.light.contains(&hash(word))
+    }
+
+    /// Whether a word in front of a role makes it mean one person ("the").
+    pub(crate) fn is_definite(&self, word: &str) -> bool {
+        self.definite.contains(&hash(word))
+    }
+
+    /// Whether a word after a role makes it mean another than the one spoken of ("of").
+    pub(crate) fn is_of(&self, word: &str) -> bool {
+        self.of.contains(&hash(word))
     }
 
     /// The longest phrase that begins at the first of `hashes`: how many words, and bits of [`phrase`].
@@ -423,7 +454,7 @@ impl<'a> Words<'a> {
             let starts_name = tokens[at].text(text).starts_with(char::is_uppercase)
                 || tokens[at].text(text).starts_with(|c: char| c.is_ascii_digit())
                 || tokens[at].text(text).starts_with("al")
-                || LOWER_CASE.contains(&hashes[at]);
+                || LISTS.lower_case.contains(&hashes[at]);
             match LISTS.longest(&hashes[at..]).filter(|_| starts_name) {
                 Some((len, bits)) if is_listed(text, &tokens[at..at + len]) => {
                     for (place, slot) in phrases[at..at + len].iter_mut().enumerate() {
@@ -453,14 +484,5 @@ fn is_listed(text: &str, tokens: &[Token]) -> bool {
     let [only] = tokens else { return true };
     let word = only.text(text);
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 3 || word.chars().all(|c| !c.is_lowercase()) || !ACRONYMS.contains(&hash(word))
+    letters > 3 || word.chars().all(|c| !c.is_lowercase()) || !LISTS.in_capitals.contains(&hash(word))
 }
-
-static ACRONYMS: LazyLock<rustc_hash::FxHashSet<u64>> =
-    LazyLock::new(|| ["US", "WHO", "IT", "AU", "EC", "UN", "PA", "UK", "EU"].into_iter().map(hash).collect());
-
-/// Places that are no word but a name even in lower case ("kyiv").
-static LOWER_CASE: LazyLock<rustc_hash::FxHashSet<u64>> = LazyLock::new(|| {
-    let places: Places = grammar::built_in("en/places.toml");
-    places.lower_case.iter().map(|name| hash(name)).collect()
-});

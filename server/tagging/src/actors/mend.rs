@@ -1,6 +1,6 @@
 //! What rules know better than the statistical tagger: where a name ends, titles, datelines, listed names.
 
-use super::lists::{Words, phrase, word};
+use super::lists::{LISTS, Words, phrase, word};
 use crate::mention::Kind;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -88,10 +88,9 @@ fn person(words: &Words<'_>, name: &mut Name) {
                 name.tokens.start += 1;
             }
             name.weight = 255;
-        } else if matches!(
-            words.word(first),
-            "Pope" | "President" | "King" | "Queen" | "Chancellor" | "Senator" | "Chairman"
-        ) {
+        } else if words.hashes.get(first).is_some_and(|hash| LISTS.is_no_given(*hash))
+            && is_capital(words, first)
+        {
             name.tokens.start += 1;
             name.weight = 255;
         } else {

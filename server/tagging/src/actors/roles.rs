@@ -44,10 +44,7 @@ pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity])
             let words: Vec<&str> = role.split(' ').collect();
             let lower = |n: usize| words[words.len().saturating_sub(n)..].join(" ").to_lowercase();
             let Some(office) = LISTS.office(&lower(2)).or_else(|| LISTS.office(&lower(1))) else { continue };
-            let past = |w: &&str| {
-                matches!(w.to_lowercase().as_str(), "former" | "ex" | "late" | "then" | "outgoing")
-            };
-            if words.iter().any(past) {
+            if words.iter().any(|word| LISTS.is_past(word)) {
                 continue;
             }
             let country = words.iter().find_map(|w| LISTS.country_of_demonym(w));
@@ -66,7 +63,7 @@ pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity])
         let text = &tagged.sentence.text;
         let word = |i: usize| tagged.tokens.get(i).map_or("", |t| t.text(text));
         for i in 0..tagged.tokens.len() {
-            if !word(i).eq_ignore_ascii_case("the") {
+            if !LISTS.is_definite(word(i)) {
                 continue;
             }
             let country = LISTS.country_of_demonym(word(i + 1));
@@ -81,7 +78,7 @@ pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity])
             let range = tagged.tokens[i + 1].range.start..last.range.end;
             // "the president of the club", "the chancellor Orla Venn".
             let next = word(first + len);
-            let other = next == "of"
+            let other = LISTS.is_of(next)
                 || tagged.mentions.iter().any(|m| {
                     m.kind == Kind::Person && m.range.start > range.start && m.range.start <= range.end + 1
                 });

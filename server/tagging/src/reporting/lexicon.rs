@@ -54,6 +54,7 @@ pub(super) struct Cue {
 struct File {
     verbs: Vec<Verbs>,
     words: Words,
+    small: Small,
 }
 
 #[derive(Deserialize)]
@@ -79,6 +80,49 @@ struct Words {
     elisions: FxHashSet<String>,
 }
 
+/// Small words by what they do around a reporting verb, as `[small]` of `reporting.toml` tells.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Small {
+    pub(super) that: FxHashSet<String>,
+    pub(super) as_reports: FxHashSet<String>,
+    pub(super) quoted: FxHashSet<String>,
+    pub(super) persons: FxHashSet<String>,
+    pub(super) things: FxHashSet<String>,
+    pub(super) plural_pronouns: FxHashSet<String>,
+    pub(super) relatives: FxHashSet<String>,
+    pub(super) listeners: FxHashSet<String>,
+    pub(super) audience: FxHashSet<String>,
+    pub(super) plural_nouns: FxHashSet<String>,
+    pub(super) modals: FxHashSet<String>,
+    pub(super) infinitive: FxHashSet<String>,
+    pub(super) before_time: FxHashSet<String>,
+    pub(super) joins: FxHashSet<String>,
+    pub(super) and: FxHashSet<String>,
+    pub(super) after_speaker: FxHashSet<String>,
+    pub(super) circumstances: FxHashSet<String>,
+    pub(super) speaks_for: FxHashSet<String>,
+    plural_endings: Vec<String>,
+    adverb_endings: Vec<String>,
+}
+
+impl Small {
+    /// Whether a word looks like a noun in the plural.
+    pub(super) fn is_plural(&self, word: &str) -> bool {
+        self.plural_nouns.contains(word) || self.plural_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// Whether a word looks like an adverb.
+    pub(super) fn is_adverb(&self, word: &str) -> bool {
+        word.len() > 4 && self.adverb_endings.iter().any(|end| word.ends_with(end.as_str()))
+    }
+
+    /// Whether a pronoun stands for somebody or something named before.
+    pub(super) fn stands_for_one(&self, word: &str) -> bool {
+        self.persons.contains(word) || self.things.contains(word)
+    }
+}
+
 /// The reporting verbs of a language and the words around them, all in lower case.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -94,12 +138,13 @@ pub(crate) struct Lexicon {
     pub(super) prepositions: FxHashSet<String>,
     pub(super) determiners: FxHashSet<String>,
     pub(crate) elisions: FxHashSet<String>,
+    pub(super) small: Small,
 }
 
 impl Lexicon {
     /// For the language of a folder of `grammars/` ("en").
     pub(crate) fn new(language: &str) -> Self {
-        let File { verbs: groups, words } = grammar::built_in(&format!("{language}/reporting.toml"));
+        let File { verbs: groups, words, small } = grammar::built_in(&format!("{language}/reporting.toml"));
         let mut verbs = FxHashMap::default();
         for group in groups {
             for [base, third, past, participle] in group.forms {
@@ -131,6 +176,7 @@ impl Lexicon {
             prepositions: words.prepositions,
             determiners: words.determiners,
             elisions: words.elisions,
+            small,
         }
     }
 

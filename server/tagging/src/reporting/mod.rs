@@ -105,6 +105,10 @@ impl Finder<'_> {
         self.items.get(index).and_then(Item::word)
     }
 
+    fn small(&self) -> &lexicon::Small {
+        &self.lexicon.small
+    }
+
     fn ends(&self, index: usize) -> bool {
         matches!(self.what(index), None | Some(What::Stop))
     }
@@ -126,8 +130,9 @@ impl Finder<'_> {
                 Some(What::Stop) if !forward => {}
                 Some(What::Word(word))
                     if forward
-                        && (word == "that" || self.lexicon.determiners.contains(&**word) || word == "as") => {
-                }
+                        && (self.small().that.contains(&**word)
+                            || self.lexicon.determiners.contains(&**word)
+                            || self.small().as_reports.contains(&**word)) => {}
                 _ => return false,
             }
         }
@@ -229,7 +234,7 @@ impl Finder<'_> {
     /// "As X reports": at the head of a clause.
     fn as_frame(&self, voice: &Voice) -> bool {
         voice.first > 0
-            && self.word(voice.first - 1) == Some("as")
+            && self.word(voice.first - 1).is_some_and(|word| self.small().as_reports.contains(word))
             && (voice.first == 1
                 || !matches!(self.what(voice.first - 2), Some(What::Word(_) | What::Name(_))))
     }
@@ -237,8 +242,9 @@ impl Finder<'_> {
     /// ", adding that ...", ", warning of ...": said by the subject of the clause before.
     fn participle(&self, index: usize, cue: Cue, sure: bool, found: &mut Vec<Frame>) {
         let leads = index > 0 && matches!(self.what(index - 1), Some(What::Comma | What::Quote(_)));
-        let quoted_as =
-            index > 1 && self.word(index - 1) == Some("as") && self.word(index - 2) == Some("quoted");
+        let quoted_as = index > 1
+            && self.word(index - 1).is_some_and(|word| self.small().as_reports.contains(word))
+            && self.word(index - 2).is_some_and(|word| self.small().quoted.contains(word));
         if !(leads || quoted_as) || (cue.weak && !sure) {
             return;
         }
@@ -272,7 +278,7 @@ impl Finder<'_> {
             let named = |item: &Item<'_>| matches!(item.what, What::Name(n) if items::actor(&self.mentions[n]).is_some_and(|(id, _)| id == actor));
             let at = self.items[..index].iter().position(named).unwrap_or(0);
             voice = Voice { first: at, last: at, actor: Some(actor), ..Voice::default() };
-        } else if let Some(pronoun) = self.word(0).filter(|w| matches!(*w, "he" | "she" | "it")) {
+        } else if let Some(pronoun) = self.word(0).filter(|w| self.small().stands_for_one(w)) {
             voice.pronoun = Some(pronoun.to_owned());
         } else {
             return;
@@ -376,7 +382,7 @@ impl Finder<'_> {
     fn that(&self, index: usize) -> Option<usize> {
         for at in index + 1..self.items.len().min(index + 12) {
             match &self.items[at].what {
-                What::Word(word) if word == "that" => return Some(at),
+                What::Word(word) if self.small().that.contains(&**word) => return Some(at),
                 What::Stop | What::Colon | What::Quote(_) => return None,
                 What::Word(word) if self.lexicon.verb(word).is_some_and(|c| c.form != Form::Base) => {
                     return None;
@@ -397,10 +403,13 @@ impl Finder<'_> {
         loop {
             match self.what(at) {
                 Some(What::Time) => at += 1,
-                Some(What::Word(word)) if matches!(&**word, "on" | "in" | "to" | "at" | "late" | "early") => {
+                Some(What::Word(word))
+                    if self.small().before_time.contains(&**word)
+                        || self.small().infinitive.contains(&**word) =>
+                {
                     match self.what(at + 1) {
                         Some(What::Time) => at += 2,
-                        Some(What::Word(next)) if matches!(&**next, "reporters" | "journalists") => at += 2,
+                        Some(What::Word(next)) if self.small().audience.contains(&**next) => at += 2,
                         _ => return at,
                     }
                 }
@@ -413,11 +422,7 @@ impl Finder<'_> {
     fn recipient(&self, at: usize) -> usize {
         match self.what(at) {
             Some(What::Name(_)) => at + 1,
-            Some(What::Word(word))
-                if matches!(&**word, "him" | "her" | "them" | "me" | "us" | "you" | "it") =>
-            {
-                at + 1
-            }
+            Some(What::Word(word)) if self.small().listeners.contains(&**word) => at + 1,
             Some(What::Word(word)) if self.lexicon.determiners.contains(&**word) => {
                 // "the council", "a news conference", "the BBC": to the next boundary, three words at most.
                 let mut end = at + 1;
@@ -436,7 +441,9 @@ impl Finder<'_> {
                 }
                 end
             }
-            Some(What::Word(word)) if !self.lexicon.prepositions.contains(&**word) && word.ends_with('s') => {
+            Some(What::Word(word))
+                if !self.lexicon.prepositions.contains(&**word) && self.small().is_plural(word) =>
+            {
                 at + 1
             }
             _ => at,
@@ -466,11 +473,7 @@ impl Finder<'_> {
     fn trails(&self, at: usize) -> bool {
         let starts = match self.what(at) {
             Some(What::Word(word)) => {
-                self.lexicon.prepositions.contains(&**word)
-                    || matches!(
-                        &**word,
-                        "yesterday" | "late" | "earlier" | "later" | "here" | "reporters" | "today" | "last"
-                    )
+                self.lexicon.prepositions.contains(&**word) || self.small().circumstances.contains(&**word)
             }
             Some(What::Comma) => true,
             _ => false,

@@ -20,10 +20,12 @@ pub(super) fn antecedent(
     lexicon: &'static Lexicon,
 ) -> Option<usize> {
     let pronoun = frame.pronoun.as_deref()?;
-    let fits: fn(Kind) -> bool = match pronoun {
-        "he" | "she" => |kind| kind == Kind::Person,
-        "it" => |kind| matches!(kind, Kind::Organization | Kind::Place),
-        _ => return None,
+    let fits: fn(Kind) -> bool = if lexicon.small.persons.contains(pronoun) {
+        |kind| kind == Kind::Person
+    } else if lexicon.small.things.contains(pronoun) {
+        |kind| matches!(kind, Kind::Organization | Kind::Place)
+    } else {
+        return None;
     };
     let sentence = &sentences[index];
     let items_here = items(&sentence.sentence.text, &sentence.tokens, &sentence.mentions);

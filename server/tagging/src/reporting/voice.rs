@@ -19,19 +19,20 @@ pub(super) struct Voice {
 impl Finder<'_> {
     /// Whether a base form can be a verb here: after "they", a plural, "did", "will".
     pub(super) fn plural_or_modal(&self, index: usize, cue: Cue, voice: &Voice) -> bool {
-        if voice.pronoun.as_deref().is_some_and(|p| matches!(p, "they" | "we" | "i" | "you")) || voice.negated
+        if voice.pronoun.as_deref().is_some_and(|p| self.small().plural_pronouns.contains(p)) || voice.negated
         {
             return true;
         }
-        if index > 0
-            && self
-                .word(index - 1)
-                .is_some_and(|w| matches!(w, "to" | "will" | "would" | "did" | "does" | "do"))
-        {
-            return self.word(index - 1) != Some("to");
+        if let Some(before) = index.checked_sub(1).and_then(|n| self.word(n)) {
+            if self.small().modals.contains(before) {
+                return true;
+            }
+            if self.small().infinitive.contains(before) {
+                return false;
+            }
         }
         match self.what(voice.last) {
-            Some(What::Word(word)) => word.ends_with('s') || &**word == "people",
+            Some(What::Word(word)) => self.small().is_plural(word),
             // "The port authority say": a body may take the plural.
             Some(What::Name(_)) => !cue.weak,
             _ => false,
@@ -47,17 +48,16 @@ impl Finder<'_> {
             match &self.items[at].what {
                 What::Word(word) if self.lexicon.passives.contains(&**word) => return None,
                 What::Word(word) if self.lexicon.negations.contains(&**word) => negated = true,
-                What::Word(word) if word == "to" => return None,
+                What::Word(word) if self.small().infinitive.contains(&**word) => return None,
                 What::Word(word)
-                    if self.lexicon.auxiliaries.contains(&**word)
-                        || (word.len() > 4 && word.ends_with("ly")) => {}
+                    if self.lexicon.auxiliaries.contains(&**word) || self.small().is_adverb(word) => {}
                 What::Time if at > 0 => {
-                    if self.word(at - 1).is_some_and(|w| matches!(w, "on" | "in" | "at" | "late" | "early")) {
+                    if self.word(at - 1).is_some_and(|w| self.small().before_time.contains(w)) {
                         at -= 1;
                     }
                 }
                 // "Holm did not speak of it but said ...": the subject of the sentence.
-                What::Word(word) if matches!(&**word, "and" | "but" | "then") => {
+                What::Word(word) if self.small().joins.contains(&**word) => {
                     let mut voice = self.main()?;
                     voice.negated = negated;
                     return Some(voice);
@@ -75,7 +75,7 @@ impl Finder<'_> {
 
     /// The name or pronoun that the sentence begins with.
     fn main(&self) -> Option<Voice> {
-        if let Some(word) = self.word(0).filter(|w| matches!(*w, "he" | "she" | "it")) {
+        if let Some(word) = self.word(0).filter(|w| self.small().stands_for_one(w)) {
             return Some(Voice { pronoun: Some(word.to_owned()), ..Voice::default() });
         }
         let (actor, _) = subject(self.items, self.mentions, None, self.lexicon)?;
@@ -137,7 +137,7 @@ impl Finder<'_> {
             }
             What::Name(index) => Some(self.named(at, *index)),
             What::Word(word) if self.lexicon.pronouns.contains(&**word) => {
-                if matches!(&**word, "who" | "which") {
+                if self.small().relatives.contains(&**word) {
                     let mut name = at.checked_sub(1)?;
                     if self.items[name].is_comma() {
                         name = name.checked_sub(1)?;
@@ -207,7 +207,7 @@ impl Finder<'_> {
         while first > 0 && at - first < 10 {
             let previous = &self.items[first - 1];
             match &previous.what {
-                What::Word(word) if &**word == "and" => {
+                What::Word(word) if self.small().and.contains(&**word) => {
                     let joins = self.items[first].is_name() && first > 1 && self.items[first - 2].is_name();
                     if !joins {
                         break;
@@ -260,8 +260,7 @@ impl Finder<'_> {
         let closes = match self.what(voice.last + 1) {
             None | Some(What::Stop | What::Comma | What::Time | What::Colon) => true,
             Some(What::Word(word)) => {
-                self.lexicon.prepositions.contains(&**word)
-                    || matches!(&**word, "who" | "and" | "late" | "last" | "yesterday")
+                self.lexicon.prepositions.contains(&**word) || self.small().after_speaker.contains(&**word)
             }
             _ => false,
         };
@@ -290,7 +289,8 @@ impl Finder<'_> {
                     let pronoun = Some(word.to_string());
                     return Some(Voice { first: at, last: at, pronoun, ..Voice::default() });
                 }
-                What::Word(word) if at > from && matches!(&**word, "for" | "of") && last.is_some() => {}
+                What::Word(word)
+                    if at > from && self.small().speaks_for.contains(&**word) && last.is_some() => {}
                 What::Word(word)
                     if (self.lexicon.boundaries.contains(&**word)
                         || self.lexicon.prepositions.contains(&**word))

@@ -62,6 +62,10 @@ impl Times {
                 let month_in_words = pieces.iter().any(|a| a.lex().month > 0);
                 let mut changed = false;
                 for (i, piece) in pieces.iter().enumerate() {
+                    // Written already, with the piece before it.
+                    if piece.range.start < at {
+                        continue;
+                    }
                     let lex = piece.lex();
                     let text = &draft_text[piece.range.clone()];
                     let new = if lex.month > 0 {
@@ -88,7 +92,7 @@ impl Times {
                         }
                     } else if let Piece::Digits(value, length) = piece.piece {
                         numbers += 1;
-                        let suffix = pieces.get(i + 1).is_some_and(|a| !a.spaced && a.is_word());
+                        let suffix = pieces.get(i + 1).is_some_and(|a| !a.spaced && a.is(Role::Nth));
                         if length == 4 {
                             parts.year?.to_string()
                         } else if i > 0 && matches!(pieces[i - 1].mark(), Some('\'' | '’')) {
@@ -388,6 +392,11 @@ mod tests {
         assert_eq!(fixed("on 02/12", "on Dec. 14, 2025"), "12/14");
         assert_eq!(fixed("on 21/11/2025", "on Dec. 14, 2025"), "14/12/2025");
         assert_eq!(fixed("on 2025-12-02", "on Dec. 14, 2025"), "2025-12-14");
+    }
+
+    #[test]
+    fn dont_take_a_month_against_its_day_for_the_ending_of_an_ordinal() {
+        assert_eq!(fixed("on 2Dec.", "on Dec. 13"), "13Dec.");
     }
 
     #[test]

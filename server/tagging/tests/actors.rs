@@ -101,6 +101,41 @@ fn reads_the_office_of_one_who_is_about() {
     assert!(two.references.is_empty(), "{:?}", two.references);
 }
 
+fn named(text: &str) -> Vec<(String, Kind)> {
+    tag(text).actors.into_iter().map(|actor| (actor.name, actor.kind)).collect()
+}
+
+#[test]
+fn dont_take_a_part_of_a_body_for_another_body() {
+    let all =
+        named("Jonas Osk of the Varn News Northern Bureau wrote it. Varn News said so (Varn News In-Depth).");
+    let bodies: Vec<_> = all.iter().filter(|(_, kind)| *kind == Kind::Organization).collect();
+    assert_eq!(bodies, [&("Varn News".to_owned(), Kind::Organization)]);
+}
+
+#[test]
+fn dont_take_the_first_word_of_a_firm_for_a_person() {
+    let firm = ("Harl Shipping Co.".to_owned(), Kind::Organization);
+    assert_eq!(named("Harl Shipping Co. bought two ferries. Harl said so."), [firm]);
+}
+
+#[test]
+fn dont_take_what_is_called_something_for_a_person() {
+    assert_eq!(named("This ends the “Pax Varnica” of the north, he said."), []);
+}
+
+#[test]
+fn dont_take_a_place_beside_a_place_for_a_person() {
+    let all = named("Fires broke out in Oslo and Osksky, officials said.");
+    assert!(all.iter().all(|(_, kind)| *kind == Kind::Place), "{all:?}");
+}
+
+#[test]
+fn dont_join_a_heading_to_the_sentence_after_it() {
+    let all = named("Heavy Barrage Hits France France’s navy said that it had seen nothing.");
+    assert_eq!(all, [("France".to_owned(), Kind::Place)]);
+}
+
 #[test]
 fn knows_the_aliases_of_the_user() {
     let names = vec!["Kestrel Harbour Trust".to_owned(), "Harbour Company".to_owned()];

@@ -86,6 +86,7 @@ fn reads_numbers_in_digits_words_and_both() {
     figures("It is 2.5 times as long.", &["2.5 times = 2.5 time"]);
     figures("One in five dockers stayed.", &["One in five = 0.2"]);
     figures("Two-thirds of the crew stayed.", &["Two-thirds = 0.667"]);
+    figures("Catches fell by a third to 2 million.", &["a third = 0.333", "2 million = 2000000"]);
     figures("Ships of the 1990s rust.", &[]);
     figures("The hearing was five-hour-long.", &[]);
 }
@@ -107,20 +108,21 @@ fn tells_scores_and_votes_from_ranges_dates_and_telephone_numbers() {
     figures("The Gulls beat the Terns 3-2.", &["3 = 3 score", "2 = 2 score"]);
     figures("It holds 5-7 million crates.", &["5-7 million = 5000000..7000000"]);
     figures("Call 0555-123-4567 at once.", &[]);
+    figures("Call 020 7946 0018 or +49 30 901820 at once.", &[]);
     figures("It sank on 2025-12-14.", &[]);
     figures("The 22nd regatta had a third winner.", &["22nd = 22", "third = 3"]);
 }
 
 #[test]
 fn knows_what_a_figure_counts() {
-    let tagged = tag("The fleet fired 46 missiles and 138 attack drones.");
+    let tagged = tag("The fleet fired 46 missiles and 138 attack drones at a 1,500-strong crowd.");
     let nouns: Vec<&str> = tagged.sentences[0]
         .mentions
         .iter()
         .filter_map(|m| if let Value::Figure(f) = &m.value { f.noun.as_ref() } else { None })
         .map(|noun| &tagged.sentences[0].sentence.text[noun.range.clone()])
         .collect();
-    assert_eq!(nouns, ["missiles", "attack drones"]);
+    assert_eq!(nouns, ["missiles", "attack drones", "crowd"]);
 }
 
 #[test]
@@ -129,6 +131,8 @@ fn resolves_dates_against_the_day_of_writing() {
     times("The ferry sank on Sunday.", &["Sunday = 2025-12-14"]);
     times("They met Sunday evening.", &["Sunday evening = 2025-12-14TEV"]);
     times("The council will meet on Sunday.", &["Sunday = 2025-12-21"]);
+    times("The Terns won on Sunday.", &["Sunday = 2025-12-14"]);
+    times("The Terns won't play on Sunday.", &["Sunday = 2025-12-21"]);
     times("It sank last week.", &["last week = 2025-W50"]);
     times("It sank earlier this month.", &["earlier this month = 2025-12"]);
     times("In the past week it rained.", &["the past week = 2025-12-10/2025-12-17"]);
@@ -182,6 +186,28 @@ fn dont_resolve_a_date_against_today_where_the_day_of_writing_is_not_known() {
     assert_eq!(
         values(&tagged, Kind::is_time),
         ["Sunday = XXXX-WXX-7", "May 21 = XXXX-05-21", "yesterday = XXXX-XX-XX"]
+    );
+}
+
+#[test]
+fn counts_from_a_day_without_a_year_where_the_document_has_none() {
+    let undated = |text: &str| values(&tag_of(text, ""), Kind::is_time);
+    assert_eq!(
+        undated("They met on December 15, after talks the day before. That evening it rained."),
+        ["December 15 = XXXX-12-15", "the day before = XXXX-12-14", "That evening = XXXX-12-14TEV"]
+    );
+    assert_eq!(
+        undated("It sank on Sunday (14/12). It left on Sunday evening. The search will go on on Monday."),
+        ["Sunday (14/12) = XXXX-12-14", "Sunday evening = XXXX-12-14TEV", "Monday = XXXX-12-15"]
+    );
+    // Which of two Mondays, and whether there was a 29 February, nobody can tell.
+    assert_eq!(
+        undated("It sank on Sunday (14/12). It was built on a Monday."),
+        ["Sunday (14/12) = XXXX-12-14", "Monday = XXXX-WXX-1"]
+    );
+    assert_eq!(
+        undated("They met on March 1, after talks the day before."),
+        ["March 1 = XXXX-03-01", "the day before = XXXX-XX-XX"]
     );
 }
 
@@ -254,6 +280,13 @@ fn reads_quotations_and_their_speakers() {
         "“We sail at noon,” said Orla Venn.\n\n“Nobody stays.\n\n“Nobody at all,” she said.",
         &["“We sail at noon,” = Orla Venn", "“Nobody stays. = Orla Venn", "“Nobody at all,” = Orla Venn"],
     );
+    // Who speaks is told at the end of the last paragraph.
+    quotes(
+        "“Nobody stays.\n\n“Nobody at all,” Orla Venn said.",
+        &["“Nobody stays. = Orla Venn", "“Nobody at all,” = Orla Venn"],
+    );
+    quotes("The mayor quoted Orla Venn as saying “the ferry sank”.", &["“the ferry sank” = Orla Venn"]);
+    quotes("Said Mayor Orla Venn: “We wait.”", &["“We wait.” = Orla Venn"]);
 }
 
 #[test]

@@ -6,10 +6,11 @@ use super::folded::Named;
 use super::identities::Identities;
 use super::identity::bare;
 use super::known::{find_known_again, trim_known};
+use super::lists::{LISTS, hash, word};
 use super::roles::{find_references, find_roles};
 use crate::mention::{Kind, Value};
 use crate::{Language, Tagged, TaggedSentence};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// Where a mention of an actor stands, and what the sentence alone says of it.
@@ -73,6 +74,11 @@ fn places(sentences: &[TaggedSentence]) -> Vec<Place> {
     all
 }
 
+/// Whether a folded word is one that names of firms end with.
+fn is_firm(word: &str) -> bool {
+    LISTS.word_bits(hash(word)) & (word::ORG_HEAD | word::LEGAL) != 0
+}
+
 /// One name, one kind, by the weight of what the sentences say; a surname is its bearer's; what the user says goes first.
 fn agree_on_kinds(places: &mut [Place], aliases: &Aliases) {
     let mut votes: FxHashMap<&str, [u32; 3]> = FxHashMap::default();
@@ -91,9 +97,27 @@ fn agree_on_kinds(places: &mut [Place], aliases: &Aliases) {
         }
         votes.entry(folded).or_default()[slot(place.kind)] += weight;
     }
+    // "Harl" of "Harl Shipping Co." is the firm, where nobody has the name.
+    let mut firms: FxHashSet<&str> = FxHashSet::default();
+    let mut surnames: FxHashSet<&str> = FxHashSet::default();
+    for place in places.iter() {
+        match (place.kind, place.named.folded.split_once(' ')) {
+            (Kind::Organization, Some((first, rest))) if rest.split(' ').all(is_firm) => firms.insert(first),
+            (Kind::Person, Some(_)) => surnames.insert(bare(&place.named.folded)),
+            _ => continue,
+        };
+    }
     let agreed = |place: &Place| {
         if let Some(kind) = aliases.kind(&place.named.folded) {
             return kind;
+        }
+        let folded = place.named.folded.as_str();
+        if place.kind == Kind::Person
+            && place.weight < 150
+            && firms.contains(folded)
+            && !surnames.contains(folded)
+        {
+            return Kind::Organization;
         }
         let Some(votes) = votes.get(place.named.folded.as_str()) else { return place.kind };
         let own = votes[slot(place.kind)];

@@ -24,7 +24,7 @@ fn mention(words: &Words<'_>, tokens: std::ops::Range<usize>, kind: Kind, weight
 
 /// Whether a country or capital acts here, and so means its government.
 fn is_government(words: &Words<'_>, tokens: std::ops::Range<usize>) -> bool {
-    if words.phrases[tokens.start].0 & (phrase::COUNTRY | phrase::CAPITAL) == 0 {
+    if words.phrases[tokens.start].0 & (phrase::COUNTRY | phrase::CAPITAL | phrase::SEAT) == 0 {
         return false;
     }
     let before = if tokens.start > 0 { words.bits(tokens.start - 1) } else { 0 };

@@ -117,10 +117,15 @@ impl<'a> Identities<'a> {
         let identity = &mut self.all[id];
         let fuller = match place.kind {
             Kind::Person => key.given.concat().len() > identity.key.given.concat().len(),
-            _ => {
-                place.named.name.len() > identity.name.len()
-                    && place.named.name.chars().any(char::is_lowercase)
-            }
+            // The name of a part of it is longer, and none it goes by.
+            _ => match (is_part(&place.named.name), is_part(&identity.name)) {
+                (true, false) => false,
+                (false, true) => true,
+                _ => {
+                    place.named.name.len() > identity.name.len()
+                        && place.named.name.chars().any(char::is_lowercase)
+                }
+            },
         };
         if fuller {
             identity.name.clone_from(&place.named.name);
@@ -237,6 +242,11 @@ impl<'a> Identities<'a> {
             _ => self.add(key, place),
         }
     }
+}
+
+/// Whether a name says more than what the body goes by: "Varn News Northern Bureau", "Varn News In-Depth".
+fn is_part(name: &str) -> bool {
+    name.rsplit(' ').next().is_some_and(|last| LISTS.is_part(last))
 }
 
 /// Words of a name whose beginnings are noted; longer names are lists.

@@ -188,6 +188,16 @@ pub(crate) fn body(name: &str) -> String {
     {
         main.truncate(rest.len());
     }
+    // "varn news northern bureau": a part of a body whose name ends inside.
+    if main.rsplit_once(' ').is_some_and(|(_, last)| LISTS.is_part(last)) {
+        let head = |word: &str| LISTS.word_bits(hash(word)) & word::ORG_HEAD != 0;
+        let mut at = 0;
+        let end = main.split(' ').enumerate().find_map(|(n, word)| {
+            at += word.len() + usize::from(n > 0);
+            (n > 0 && at < main.len() && head(word)).then_some(at)
+        });
+        main.truncate(end.unwrap_or(main.len()));
+    }
     LISTS.canonical(&main).to_owned()
 }
 

@@ -56,6 +56,7 @@ struct Organizations {
     join: Vec<String>,
     head_of: Vec<String>,
     light: Vec<String>,
+    part: Vec<String>,
     no_name: Vec<String>,
 }
 
@@ -158,6 +159,8 @@ pub(crate) struct Lists {
     /// trained with those there are.
     no_given: FxHashSet<u64>,
     light: FxHashSet<u64>,
+    /// Last words of parts of a body.
+    part: FxHashSet<u64>,
     /// What stands before a role that means one person, and after one that means another.
     definite: FxHashSet<u64>,
     of: FxHashSet<u64>,
@@ -250,6 +253,7 @@ impl Lists {
         self.words(&organizations.head_of, word::ORG_HEAD_OF);
         self.words(&organizations.join, word::JOIN);
         self.light = hashes(&organizations.light);
+        self.part = hashes(&organizations.part);
         self.words(&organizations.no_name, word::NO_NAME);
     }
 
@@ -377,6 +381,11 @@ impl Lists {
     /// Whether the name of a body may lack this last word of it ("International").
     pub(crate) fn is_light(&self, word: &str) -> bool {
         self.light.contains(&hash(word))
+    }
+
+    /// Whether a word ends the name of a part of a body ("Bureau").
+    pub(crate) fn is_part(&self, word: &str) -> bool {
+        self.part.contains(&hash(word))
     }
 
     /// Whether a word in front of a role makes it mean one person ("the").

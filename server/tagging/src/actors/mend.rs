@@ -25,6 +25,12 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
         if name.tokens.is_empty() {
             continue;
         }
+        if let Some(second) = repeated(words, &name) {
+            for at in [second - 1, second] {
+                names.push(Name { tokens: at..at + 1, kind: Kind::Place, weight: 150 });
+            }
+            continue;
+        }
         match kind {
             Kind::Person => person(words, &mut name),
             Kind::Organization => organization(words, &mut name, taken),
@@ -32,9 +38,11 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
         }
         particles(words, &mut name, taken);
         listed(words, &mut name);
-        if name.tokens.is_empty() || is_no_name(words, &name) {
+        if name.tokens.is_empty() || is_no_name(words, &name) || is_called(words, &name) {
             continue;
         }
+        beside_place(words, &mut name, names.last());
+        account(words, &mut name);
         names.push(name);
     }
     add_titled(words, &mut names);
@@ -206,6 +214,57 @@ fn is_no_name(words: &Words<'_>, name: &Name) -> bool {
         || bits & word::SHORT_TITLE != 0 && words.word(i).len() < 4
         || words.tokens[i].kind == TokenKind::Mark
         || words.word(i).starts_with(char::is_lowercase) && words.word(i).chars().any(|c| c.is_ascii_digit())
+}
+
+/// "Barrage Hits Ukraine Ukraine's air force": where a country is named twice in a row, a heading ends and a sentence begins.
+/// Gives the second of the two.
+fn repeated(words: &Words<'_>, name: &Name) -> Option<usize> {
+    let country = |i: usize| words.phrases[i] == (phrase::COUNTRY, 0);
+    (name.tokens.start + 1..name.tokens.end)
+        .find(|&i| words.hashes[i] == words.hashes[i - 1] && country(i) && country(i - 1))
+}
+
+/// "the “Pax Varnica”": no person's name has an article before its quotation mark.
+fn is_called(words: &Words<'_>, name: &Name) -> bool {
+    let Some(mark) = name.tokens.start.checked_sub(2).filter(|_| name.kind == Kind::Person) else {
+        return false;
+    };
+    matches!(words.word(mark + 1), "“" | "\"" | "‘" | "'" | "``") && LISTS.is_definite(words.word(mark))
+}
+
+/// "in Varnholm and Osk": what is joined to a place after "in" is one, where the tagger knows no better.
+fn beside_place(words: &Words<'_>, name: &mut Name, last: Option<&Name>) {
+    let Some(place) = last.filter(|last| last.kind == Kind::Place) else { return };
+    let first = name.tokens.start;
+    let joined = place.tokens.end + 1 == first && words.bits(first - 1) & word::JOIN != 0;
+    let located = place.tokens.start.checked_sub(1).is_some_and(|i| words.bits(i) & word::PLACE_BEFORE != 0);
+    let unknown = words.bits(first) & (word::GIVEN | word::SURNAME | word::SHORT_TITLE | word::ROLE) == 0;
+    let acts = words.bits(name.tokens.end) & (word::PERSON_VERB | word::ACT_VERB) != 0;
+    if name.kind == Kind::Person
+        && name.tokens.len() == 1
+        && name.weight < 150
+        && joined
+        && located
+        && unknown
+        && !acts
+    {
+        name.kind = Kind::Place;
+    }
+}
+
+/// "Varnfeed (@Varnfeed)": an account that has one word for its name and its handle alike is no person's.
+fn account(words: &Words<'_>, name: &mut Name) {
+    if name.kind != Kind::Person || name.tokens.len() != 1 || words.word(name.tokens.end) != "(" {
+        return;
+    }
+    let after = name.tokens.end + 1;
+    let handle = match words.word(after) {
+        "@" => words.word(after + 1),
+        other => other.strip_prefix('@').unwrap_or_default(),
+    };
+    if handle.eq_ignore_ascii_case(words.word(name.tokens.start)) {
+        (name.kind, name.weight) = (Kind::Organization, 150);
+    }
 }
 
 /// "Mr Harker", where the tagger saw no name.

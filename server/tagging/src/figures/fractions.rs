@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, DETERMINED, IN, OF, OUT, OVER, POINT, Role, TIME, Word};
+use super::lexicon::{AND, ARTICLE, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME, Word};
 use rust_decimal::Decimal;
 
 impl Line<'_> {
@@ -78,7 +78,7 @@ impl Line<'_> {
         if article
             && let Some((end, value)) = self.fraction(at)
             && !matches!(self.word(i).role, Role::Half | Role::Quarter)
-            && (self.kind(end).is_none() || self.is_mark(end, ".") || self.word(end).is(OF))
+            && (self.kind(end).is_none() || self.is_mark(end, ".") || self.word(end).is(OF | RANGE | FROM))
         {
             (amount.end, amount.value, amount.sort) = (end, value, Sort::Fraction);
             return self.scaled(amount, false);

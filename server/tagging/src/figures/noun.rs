@@ -35,10 +35,15 @@ impl Line<'_> {
         if joined != at {
             // "28-point", "16-team": the word after the hyphen is what is counted.
             let word = self.word(joined);
+            // "a 1,500-strong crowd": the word after it.
+            if word.is(STRONG) {
+                let next = self.word(joined + 1);
+                let usable = self.is_word(joined + 1) && !next.is(STOP | STRONG) && next.role == Role::None;
+                return usable.then(|| self.make(joined + 1, joined + 2)).flatten();
+            }
             let superlative =
                 amount.sort == Sort::Ordinal && ends(self.lower(joined), &self.lexicon.endings.superlative);
-            let plain =
-                self.is_word(joined) && !word.is(STRONG | STOP) && word.role == Role::None && !superlative;
+            let plain = self.is_word(joined) && !word.is(STOP) && word.role == Role::None && !superlative;
             return plain.then(|| self.make(joined, joined + 1)).flatten();
         }
         let of = self.word(at).is(OF);

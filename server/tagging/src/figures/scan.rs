@@ -106,6 +106,9 @@ impl Line<'_> {
             return (self.kind(at)? == AtomKind::Taken || self.kind(at)? == AtomKind::Other)
                 .then_some(at + 1);
         };
+        if let Some(end) = self.phone(at) {
+            return Some(end);
+        }
         if self.glued(at) && at > 0 {
             let before = at - 1;
             let bad = match self.kind(before)? {
@@ -163,6 +166,25 @@ impl Line<'_> {
             }
         }
         None
+    }
+
+    /// "020 7946 0018", "+49 30 901820": groups of digits that begin with a nought or a plus; the atom after them.
+    fn phone(&self, at: usize) -> Option<usize> {
+        let whole = |i: usize| {
+            matches!(self.kind(i), Some(AtomKind::Number(_)))
+                && self.raw(i).bytes().all(|b| b.is_ascii_digit())
+        };
+        let plus = at > 0 && self.is_mark(at - 1, "+") && self.glued(at);
+        let nought = self.raw(at).len() > 2 && self.raw(at).starts_with('0');
+        if !whole(at) || !(plus || nought) {
+            return None;
+        }
+        let mut end = at + 1;
+        while whole(end) && self.raw(end).len() > 1 {
+            end += 1;
+        }
+        let digits: usize = (at..end).map(|i| self.raw(i).len()).sum();
+        (end > at + 1 && digits > 6).then_some(end)
     }
 
     /// Past a run of atoms without white space.

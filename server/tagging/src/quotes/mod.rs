@@ -122,6 +122,12 @@ fn speakers(
                 }),
         };
     }
+    // Who speaks may be told at the end of the last paragraph only.
+    for index in (1..spans.len()).rev() {
+        if spans[index].continues && speakers[index - 1].is_none() {
+            speakers[index - 1] = speakers[index].clone().map(away);
+        }
+    }
     speakers.into_iter().map(Option::unwrap_or_default).collect()
 }
 

@@ -241,15 +241,25 @@ impl Finder<'_> {
 
     /// ", adding that ...", ", warning of ...": said by the subject of the clause before.
     fn participle(&self, index: usize, cue: Cue, sure: bool, found: &mut Vec<Frame>) {
+        // "Venn quoted Holm as saying": whoever is quoted stands between.
+        let quoted_name = index > 2
+            && self.word(index - 1).is_some_and(|word| self.small().as_reports.contains(word))
+            && matches!(self.what(index - 2), Some(What::Name(_)))
+            && (index.saturating_sub(6)..index - 2)
+                .any(|n| self.word(n).is_some_and(|word| self.small().quoted.contains(word)));
         let leads = index > 0 && matches!(self.what(index - 1), Some(What::Comma | What::Quote(_)));
         let quoted_as = index > 1
             && self.word(index - 1).is_some_and(|word| self.small().as_reports.contains(word))
             && self.word(index - 2).is_some_and(|word| self.small().quoted.contains(word));
-        if !(leads || quoted_as) || (cue.weak && !sure) {
+        if !(leads || quoted_as || quoted_name) || (cue.weak && !sure) {
             return;
         }
         let mut voice = Voice::default();
-        if quoted_as {
+        if quoted_name {
+            let Some(What::Name(mention)) = self.what(index - 2) else { return };
+            let actor = items::actor(&self.mentions[*mention]).map(|(id, _)| id);
+            voice = Voice { first: index - 2, last: index - 2, actor, ..Voice::default() };
+        } else if quoted_as {
             match self.before_passive(index - 2) {
                 Some(found) => voice = found,
                 None => return,

@@ -251,9 +251,10 @@ impl Finder<'_> {
 
     /// `," said X`: whoever follows the verb, where a clause or a quotation stands before it.
     pub(super) fn inverted(&self, index: usize) -> Option<Voice> {
-        let left = self.what(index.checked_sub(1)?)?;
+        // "Said Holm: ..."
+        let heads = index == 0;
         let quoted = self.quote_beside(index, false);
-        if !quoted && *left != What::Comma {
+        if !heads && !quoted && self.what(index - 1) != Some(&What::Comma) {
             return None;
         }
         let voice = self.forward(index + 1)?;
@@ -264,6 +265,7 @@ impl Finder<'_> {
             }
             _ => false,
         };
+        let closes = closes && (!heads || quoted || self.what(voice.last + 1) == Some(&What::Colon));
         (closes && (quoted || voice.actor.is_some())).then_some(voice)
     }
 

@@ -159,6 +159,8 @@ pub(crate) enum Cue {
     Passive,
     /// It makes a participle present ("is").
     Present,
+    /// What it says is over, and to come where an apostrophe follows ("won", "won't").
+    Contracted,
 }
 
 /// What is known of one word.

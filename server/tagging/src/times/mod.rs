@@ -16,6 +16,7 @@ mod resolve;
 mod said;
 mod spans;
 mod tense;
+mod yearless;
 
 pub use compare::{TimeRelation, Together, compare, weekday_mismatch};
 pub use document_date::DateOrigin;
@@ -28,6 +29,7 @@ use jiff::civil::Date;
 use lexicon::Lexicon;
 use parse::Parser;
 use resolve::{Against, Resolver};
+use yearless::Yearless;
 
 /// Finds and resolves the dates of one language. Made once.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ struct Mentioned {
     any: Option<Date>,
     /// The day each weekday's bare name last meant, Monday first.
     weekdays: [Option<Date>; 7],
+    /// The last day without a year, where the document has none.
+    yearless: Yearless,
 }
 
 impl Mentioned {
@@ -133,6 +137,9 @@ impl Times {
             self.settle(timex, Against { published, mentioned, tense: timex.said.tense });
             if let Some(published) = published {
                 before.steady(timex, published);
+            } else if timex.days.is_none() && before.day.is_none() {
+                before.yearless.note(timex);
+                before.yearless.complete(self, timex);
             }
             if let Some((first, last)) = timex.days
                 && mention.kind != Kind::Duration
@@ -151,6 +158,9 @@ impl Times {
                 let night = timex.said.base == Base::NightBefore;
                 let mentioned = if night { named_before } else { day_here.or(before.day) };
                 self.settle(timex, Against { published, mentioned, tense: timex.said.tense });
+                if published.is_none() && mentioned.is_none() && timex.days.is_none() {
+                    before.yearless.complete(self, timex);
+                }
             }
         }
     }

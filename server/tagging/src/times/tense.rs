@@ -94,7 +94,14 @@ fn backward(atoms: &[Atom], start: usize, role_before: Option<Role>) -> Cue {
 /// What the piece at `i` tells; a participle takes it from the auxiliary before it.
 fn cue(atoms: &[Atom], i: usize, limit: usize) -> Cue {
     let atom = &atoms[i];
-    let lex = atom.lex();
+    let mut lex = atom.lex();
+    // "won't" is no "won".
+    if lex.cue == Cue::Contracted {
+        if atoms.get(i + 1).is_some_and(|a| !a.spaced && matches!(a.mark(), Some('\'' | '’'))) {
+            return Cue::Future;
+        }
+        lex.cue = Cue::Past;
+    }
     // Calendar words and parts of names tell nothing.
     if lex.month > 0 && atom.capital || i > 0 && atom.capital && lex.cue == Cue::Future && limit == i {
         return Cue::None;

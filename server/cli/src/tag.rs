@@ -1,7 +1,9 @@
 //! `copydesk tag`: mentions, for programs (`--jsonl`) and for people.
 
 use anyhow::{Result, bail};
-use copydesk_tagging::{Hedge, Mention, Tagged, TaggedSentence, Tagger, Value as Said, actors};
+use copydesk_tagging::{
+    Hedge, Mention, Reference, Spoken, Tagged, TaggedSentence, Tagger, Value as Said, actors,
+};
 use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -16,7 +18,7 @@ mod people;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Read {"id", "text", "format"?, "published"?} lines from standard input and write JSON lines.
+    /// Read {"id", "text", "format"?, "published"?, "language"?} lines from standard input and write JSON lines.
     #[arg(long)]
     jsonl: bool,
     /// Give an actor one id across all lines.
@@ -33,6 +35,7 @@ struct Item {
     #[serde(default)]
     format: Format,
     published: Option<Date>,
+    language: Option<String>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
@@ -58,7 +61,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
             .filter(|line| !line.trim_ascii().is_empty())
             .map(|line| {
                 let item: Item = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-                let tagged = tag(&item.text, item.format, item.published);
+                let tagged = tag(&item);
                 Ok((item, tagged))
             })
             .collect();
@@ -112,12 +115,44 @@ fn json_line(line: &Result<(Item, Tagged), String>, ids: Option<&Vec<usize>>) ->
             s.mentions.iter().map(|m| json_mention(&item.text, tagged, s, m, ids)).collect::<Vec<_>>()
         })
         .collect();
-    json!({"id": item.id, "sentences": sentences, "mentions": mentions}).to_string()
+    let references: Vec<Value> =
+        tagged.references.iter().filter_map(|r| json_reference(&item.text, tagged, r, ids)).collect();
+    json!({
+        "id": item.id, "language": tagged.language.code(), "sentences": sentences, "mentions": mentions,
+        "references": references,
+    })
+    .to_string()
 }
 
-fn tag(text: &str, format: Format, published: Option<Date>) -> Tagged {
-    let tagger = Tagger::english();
-    tagger.document(&Prose::new(text, format), published, &mut |text| Arc::new(tagger.sentence(text)))
+/// Tags a text in its own language: as `language` says, else by its words.
+fn tag(item: &Item) -> Tagged {
+    let prose = Prose::new(&item.text, item.format);
+    let stated = item.language.as_deref().map_or(Spoken::Unclear, Spoken::of_code);
+    let spoken = match stated {
+        Spoken::Unclear => Spoken::of(prose.blocks.iter().map(|block| block.text.as_str())),
+        stated => stated,
+    };
+    let tagger = match spoken {
+        Spoken::Known(language) => Tagger::new(language),
+        Spoken::Unread(_) | Spoken::Unclear => Tagger::english().clone(),
+    };
+    tagger.document(&prose, item.published, &mut |text| Arc::new(tagger.sentence(text)))
+}
+
+/// "the chancellor", where one is about: words that mean an actor without naming it.
+fn json_reference(
+    text: &str,
+    tagged: &Tagged,
+    reference: &Reference,
+    ids: Option<&Vec<usize>>,
+) -> Option<Value> {
+    let sentence = &tagged.sentences.get(reference.sentence)?.sentence;
+    let range = sentence.to_source(reference.range.clone());
+    let id = ids.and_then(|ids| ids.get(reference.actor)).copied().unwrap_or(reference.actor);
+    Some(json!({
+        "start_byte": range.start, "end_byte": range.end, "text": text.get(range)?, "entity": id,
+        "value": tagged.actors.get(reference.actor)?.name,
+    }))
 }
 
 fn json_mention(

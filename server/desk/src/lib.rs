@@ -73,6 +73,12 @@ pub trait Tools: Send + Sync {
         let _ = (path, text, prose);
         None
     }
+
+    /// The language that a draft says it is in (a code: "de-AT"), where it says so; else its words tell.
+    fn language(&self, text: &str, prose: &Prose) -> Option<String> {
+        let _ = (text, prose);
+        None
+    }
 }
 
 /// The documents of a workspace folder and the sources they are held against.

@@ -85,7 +85,12 @@ impl Reading {
     ) -> Self {
         let prose = Prose::new(&text, format);
         let published = tools.published(path, &text, &prose);
-        let tagger = match Spoken::of(prose.blocks.iter().map(|block| block.text.as_str())) {
+        let stated = tools.language(&text, &prose).map_or(Spoken::Unclear, |code| Spoken::of_code(&code));
+        let spoken = match stated {
+            Spoken::Unclear => Spoken::of(prose.blocks.iter().map(|block| block.text.as_str())),
+            stated => stated,
+        };
+        let tagger = match spoken {
             Spoken::Known(language) => tagger.in_language(language),
             Spoken::Unread(_) | Spoken::Unclear => tagger.clone(),
         };

@@ -28,7 +28,7 @@ pub use cache::{Cache, cache_folder, comparable};
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
 pub use kind::{Kind, format_of, kind_of};
-pub use metadata::{Dating, SIDECAR, metadata, sources_of, stamp};
+pub use metadata::{Dating, SIDECAR, language, metadata, sources_of, stamp};
 pub use read::{MAX_BYTES, Read, ReadError, article, file_id, read, read_article, read_open};
 pub use watch::{Changes, Watch, Watched};
 pub use workspace::{Discovery, SourceFile, Unread, Workspace};

@@ -64,6 +64,10 @@ impl Tools for Standard {
     fn published(&self, _: Option<&str>, text: &str, prose: &Prose) -> Option<Date> {
         self.dating.published(text, prose)
     }
+
+    fn language(&self, text: &str, prose: &Prose) -> Option<String> {
+        copydesk_intake::language(text, prose)
+    }
 }
 
 impl Default for Options {

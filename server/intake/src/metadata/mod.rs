@@ -30,6 +30,11 @@ pub fn metadata(text: &str, prose: &Prose) -> Metadata {
     meta
 }
 
+/// The language that front matter states, as a code ("de-AT").
+pub fn language(text: &str, prose: &Prose) -> Option<String> {
+    front::of(text, prose).0.language
+}
+
 /// The day a draft is dated, asked at every key: blocks that were read before are not read again.
 #[derive(Debug, Default)]
 pub struct Dating {

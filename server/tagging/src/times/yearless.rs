@@ -67,7 +67,7 @@ impl Yearless {
         };
         let mut settled = timex.clone();
         times.settle(&mut settled, against);
-        let Some((to, _)) = settled.days.or_else(|| Some((from, from))) else { return };
+        let Some((to, _)) = settled.days.or(Some((from, from))) else { return };
         let (first, last) = (from.min(to), from.max(to));
         // Whether there is a 29 February between them hangs on the year.
         let leap = (first.year()..=last.year())

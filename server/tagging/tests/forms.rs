@@ -158,6 +158,7 @@ fn reads_quarters_seasons_decades_and_parts_of_years() {
     times("Sales fell in the first half of 2025.", &["first half of 2025 = 2025-H1"]);
     times("Sales fell in the fiscal third quarter.", &["third quarter = 2025-Q3"]);
     times("Sales fell in fiscal 2024.", &["fiscal 2024 = FY2024"]);
+    times("Sales fell in FY2024.", &["FY2024 = FY2024"]);
     times("It closed last summer.", &["last summer = 2025-SU"]);
     times("It opened in the spring of 2024.", &["spring of 2024 = 2024-SP"]);
     times(

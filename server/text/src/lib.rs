@@ -5,6 +5,7 @@
 
 pub mod buffer;
 pub mod furniture;
+mod lists;
 mod markdown;
 mod offsets;
 mod plain;

@@ -3,7 +3,9 @@
 mod calendar;
 mod clock;
 mod counted;
+mod fields;
 mod figures;
+mod lengths;
 mod ranges;
 mod stretches;
 

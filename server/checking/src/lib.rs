@@ -41,7 +41,7 @@ use analysis::Analysis;
 use citations::{CitationMap, Shelf};
 use claims::Checkable;
 use copydesk_library::{Hit, Library, Term};
-use copydesk_tagging::{Kind, Tagged};
+use copydesk_tagging::{Kind, Language, Tagged};
 use evidence::Found;
 use judge::{CANDIDATES, Case};
 use key::hash_of;
@@ -123,6 +123,10 @@ pub fn check(
             continue;
         }
         match claims::checkable(sentence, &keyed[index].1) {
+            // What is known of opposites, verbs and negations is English: nothing is said of another language.
+            Checkable::Yes if draft.tagged.language != Language::ENGLISH => {
+                judgements.push(judge::not_checkable(draft, index));
+            }
             Checkable::Yes => {
                 let mut judgement = judge_one(draft, library, settings, cache, &keyed, index);
                 // The words may stand in the cited source that is not here.

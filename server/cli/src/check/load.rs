@@ -81,6 +81,9 @@ pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
                     if let Some(text) = read.note {
                         note(&format!("{shown}: {text}"));
                     }
+                    if let Some(reason) = read.article.incomparable() {
+                        note(&format!("{shown}: {reason}"));
+                    }
                     let tagger = workspace.config().settings().tagger();
                     loaded.push((index, shown, read.article.with_tagger(&tagger)));
                 }

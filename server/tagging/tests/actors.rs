@@ -131,6 +131,13 @@ fn dont_take_a_place_beside_a_place_for_a_person() {
 }
 
 #[test]
+fn reads_a_body_whose_name_holds_a_figure() {
+    let all = named("Ministers of the G7 met in Oslo, and those of the G20 did not.");
+    let bodies: Vec<_> = all.iter().filter(|(_, kind)| *kind == Kind::Organization).collect();
+    assert_eq!(bodies.len(), 2, "{all:?}");
+}
+
+#[test]
 fn dont_join_a_heading_to_the_sentence_after_it() {
     let all = named("Heavy Barrage Hits France France’s navy said that it had seen nothing.");
     assert_eq!(all, [("France".to_owned(), Kind::Place)]);

@@ -291,7 +291,7 @@ fn add_titled(words: &Words<'_>, names: &mut Vec<Name>) {
     }
 }
 
-/// Countries and capitals, where the tagger saw nothing; in lower case where the word is nothing else.
+/// Countries, capitals and bodies like the G7, where the tagger saw nothing; in lower case where the word is nothing else.
 fn add_listed(words: &Words<'_>, names: &mut Vec<Name>) {
     let mut i = 0;
     while i < words.tokens.len() {
@@ -309,6 +309,17 @@ fn add_listed(words: &Words<'_>, names: &mut Vec<Name>) {
             let at = names.partition_point(|name| name.tokens.start < i);
             names.insert(at, Name { tokens: i..i + len, kind: Kind::Place, weight: 120 });
         }
+        // "G7": an acronym with a figure in it, listed as a body, is one.
+        let figure =
+            len == 1 && place == 0 && bits & phrase::ORG != 0 && is_capital_with_digit(words.word(i));
+        if figure && !names.iter().any(|name| name.tokens.contains(&i)) {
+            let at = names.partition_point(|name| name.tokens.start < i);
+            names.insert(at, Name { tokens: i..i + 1, kind: Kind::Organization, weight: 120 });
+        }
         i += len;
     }
+}
+
+fn is_capital_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && word.ends_with(|c: char| c.is_ascii_digit())
 }

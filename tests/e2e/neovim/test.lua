@@ -125,6 +125,51 @@ local function steps()
     end
   end)
 
+  -- What the server knows, asked for as a plugin would: hints and counts once they are switched on, sources at a bracket, another name.
+  local function ask(method, params)
+    params.textDocument = vim.lsp.util.make_text_document_params()
+    for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 5000) or {}) do
+      if answer.result then
+        return answer.result
+      end
+    end
+  end
+  local function set(settings)
+    local all = { copydesk = settings }
+    -- Where it is kept depends on the version.
+    client.config.settings, client.settings = all, all
+    client.notify('workspace/didChangeConfiguration', { settings = all })
+  end
+  local whole = { start = { line = 0, character = 0 }, ['end'] = { line = vim.api.nvim_buf_line_count(0), character = 0 } }
+  set({ inlayHints = { origins = true }, codeLens = { counts = true } })
+  await('switched on, a statement has its origins behind it', function()
+    local hints = ask('textDocument/inlayHint', { range = whole })
+    return hints and hints[1] and hints[1].label == '1 origin'
+  end)
+  await('switched on, the counts stand above the text', function()
+    local lenses = ask('textDocument/codeLens', {})
+    return lenses and lenses[1] and lenses[1].command.title:find('2 statements', 1, true)
+  end)
+  set({ inlayHints = { origins = false }, codeLens = { counts = false } })
+  await('switched off, both are gone', function()
+    return #(ask('textDocument/inlayHint', { range = whole }) or {}) == 0 and #(ask('textDocument/codeLens', {}) or {}) == 0
+  end)
+  local cargo = vim.fn.search('640 containers', 'nw')
+  local before = vim.fn.getline(cargo)
+  vim.fn.setline(cargo, before .. ' [')
+  await('an open bracket offers the source', function()
+    local offered = ask('textDocument/completion', { position = { line = cargo - 1, character = #before + 2 } })
+    return offered and vim.inspect(offered):find('Harbour Wire', 1, true)
+  end)
+  vim.fn.setline(cargo, before)
+  vim.bo.modified = false
+  local name = before:find('Brannock', 1, true) + 1
+  await('a name can be spelled otherwise', function()
+    local edit = ask('textDocument/rename', { position = { line = cargo - 1, character = name }, newName = 'Brannick' })
+    return edit and vim.inspect(edit):find('Brannick', 1, true)
+  end)
+  await('and the finding is where it was', finding)
+
   local function floating(words)
     for _, window in ipairs(vim.api.nvim_list_wins()) do
       if vim.api.nvim_win_get_config(window).relative ~= '' then

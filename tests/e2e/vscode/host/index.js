@@ -166,6 +166,46 @@ async function tests() {
     await vscode.commands.executeCommand("copydesk.reindex");
     await until("read anew, the findings are the same", () => finding(document, "number-mismatch"));
 
+    const settings = vscode.workspace.getConfiguration("copydesk");
+    const set = (name, value) => settings.update(name, value, vscode.ConfigurationTarget.Global);
+    const whole = () => new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = async () =>
+        (await vscode.commands.executeCommand("vscode.executeInlayHintProvider", document.uri, whole()))
+            .map(({ label }) => (typeof label === "string" ? label : label.map(({ value }) => value).join("")));
+    assert.deepEqual(await hints(), [], "a hint nobody asked for");
+    await set("inlayHints.origins", true);
+    await until("switched on, statements show how many origins they have", async () =>
+        (await hints()).filter((label) => /^\d+ origins?$/.test(label)).length > 5);
+    await set("inlayHints.origins", undefined);
+    await until("switched off, no hint is left", async () => (await hints()).length === 0);
+    const lenses = async () =>
+        (await vscode.commands.executeCommand("vscode.executeCodeLensProvider", document.uri, 5)).map(({ command }) => command?.title ?? "");
+    await set("codeLens.counts", true);
+    await until("switched on, the counts stand above the text", async () => (await lenses()).some((title) => /^\d+ statements .*contradicted/.test(title)));
+    await set("codeLens.counts", undefined);
+    await until("switched off, they are gone", async () => (await lenses()).every((title) => !title.includes("statements")));
+
+    const evening = "met the families in Kestrel Bay on Saturday evening";
+    const behind = document.positionAt(document.getText().indexOf(evening) + evening.length);
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(draft, behind, " [");
+    assert.ok(await vscode.workspace.applyEdit(typed));
+    await until("an open bracket offers sources", async () => {
+        const offered = await vscode.commands.executeCommand("vscode.executeCompletionItemProvider", document.uri, behind.translate(0, 2), "[");
+        return offered.items.some((item) => /Varnland Tribune|Harbour Wire/.test(JSON.stringify([item.label, item.detail, item.documentation])));
+    });
+    const taken = new vscode.WorkspaceEdit();
+    taken.delete(draft, new vscode.Range(behind, behind.translate(0, 2)));
+    assert.ok(await vscode.workspace.applyEdit(taken));
+    assert.equal(document.getText(), original);
+
+    const named = document.positionAt(document.getText().indexOf("Jonas Wexley") + 8);
+    const renamed = await until("a name can be spelled otherwise", () =>
+        vscode.commands.executeCommand("vscode.executeDocumentRenameProvider", document.uri, named, "Jonas Wexby"));
+    const [[where, edits]] = renamed.entries();
+    assert.ok(where.fsPath === draft.fsPath && edits.length === 2, JSON.stringify(edits));
+    assert.ok(edits.every(({ newText }) => newText.includes("Wexby")), JSON.stringify(edits));
+
     await vscode.commands.executeCommand("copydesk.timeline");
     await until("the timeline of the sources opens beside the draft", () =>
         vscode.workspace.textDocuments.some((shown) => shown.uri.scheme === "untitled" && /containers/.test(shown.getText())));

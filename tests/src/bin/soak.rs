@@ -92,6 +92,9 @@ fn soak(time: Duration) -> Result<(), String> {
     write(&root.join("draft.md"), &lines.join("\n\n"))?;
     let mut text: Vec<String> = lines.join("\n\n").split('\n').map(str::to_owned).collect();
 
+    // The draft stays about as long as it is: else its growth would be taken for the server's.
+    let size = text.iter().map(String::len).sum::<usize>();
+
     let mut editor = Editor::start(&[root], Manners::default());
     let draft = uri(&root.join("draft.md"));
     editor.open(&draft, 1, &text.join("\n"));
@@ -102,7 +105,8 @@ fn soak(time: Duration) -> Result<(), String> {
         for _ in 0..random.below(12) + 1 {
             version += 1;
             edits += 1;
-            let change = edit(&mut random, &mut text);
+            let grown = text.iter().map(String::len).sum::<usize>() > size;
+            let change = edit(&mut random, &mut text, grown);
             editor.change(&draft, version, json!([change]));
             std::thread::sleep(Duration::from_millis(random.below(40) as u64));
         }
@@ -144,8 +148,8 @@ fn soak(time: Duration) -> Result<(), String> {
     Ok(())
 }
 
-/// One edit of the text and the same as the protocol has it; the text is ASCII.
-fn edit(random: &mut Random, text: &mut [String]) -> Value {
+/// One edit of the text and the same as the protocol has it; the text is ASCII, and gets shorter where it has grown.
+fn edit(random: &mut Random, text: &mut [String], grown: bool) -> Value {
     let change = |line: usize, from: usize, to: usize, new: &str| json!({"range": {"start": {"line": line, "character": from}, "end": {"line": line, "character": to}}, "text": new});
     let full: Vec<usize> = (1..text.len()).filter(|line| !text[*line].is_empty()).collect();
     let line = full[random.below(full.len())];
@@ -160,12 +164,12 @@ fn edit(random: &mut Random, text: &mut [String]) -> Value {
     let (from, to) = words[random.below(words.len())];
     match random.below(10) {
         // A statement more; one less, while there are enough.
-        0 => {
+        0 if !grown => {
             let more = format!("{} ", random.statement());
             text[line].insert_str(0, &more);
             change(line, 0, 0, &more)
         }
-        1 if text[line].len() > 160 => {
+        0 | 1 if grown && text[line].len() > 160 => {
             let cut = text[line].find(". ").map_or(0, |at| at + 2);
             text[line].replace_range(..cut, "");
             change(line, 0, cut, "")

@@ -4,7 +4,7 @@ use crate::copydesk;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
@@ -28,6 +28,8 @@ pub struct Manners {
     pub capabilities: Vec<(&'static str, Value)>,
     /// Variables of the server's environment. Where nothing is kept between runs unless one says so.
     pub environment: Vec<(&'static str, String)>,
+    /// The program that is started in the place of the built one, and the user it runs as.
+    pub server: Option<(PathBuf, u32)>,
 }
 
 impl Default for Manners {
@@ -39,6 +41,7 @@ impl Default for Manners {
             settings: Value::Null,
             capabilities: Vec::new(),
             environment: Vec::new(),
+            server: None,
         }
     }
 }
@@ -70,7 +73,13 @@ enum Server {
 impl Editor {
     /// Starts the built program on workspace folders.
     pub fn start(folders: &[&Path], manners: Manners) -> Self {
-        let mut child = Command::new(copydesk())
+        let program = manners.server.as_ref().map_or(copydesk(), |(program, _)| program);
+        let mut command = Command::new(program);
+        #[cfg(unix)]
+        if let Some((_, user)) = manners.server {
+            std::os::unix::process::CommandExt::uid(&mut command, user);
+        }
+        let mut child = command
             .arg("lsp")
             .env("COPYDESK_CACHE", "")
             .envs(manners.environment.iter().map(|(name, value)| (name, value)))

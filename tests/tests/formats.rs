@@ -103,6 +103,75 @@ fn a_file_that_cannot_be_read_is_named_and_the_rest_is_read() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_says_so_on_itself_and_the_rest_is_read() {
+    let bad = [
+        ("bad-bomb.docx", "zip bomb"),
+        ("bad-noise.pdf", "amaged"),
+        ("bad-truncated.pdf", "amaged"),
+        ("bad-truncated.docx", "amaged"),
+        ("bad-truncated.odt", "amaged"),
+        ("bad-zeros.txt", "Not a text"),
+        ("bad-pdf-named.txt", "This is a PDF file, and not what .txt says"),
+        ("bad-no-text.html", "No text in this page"),
+    ];
+    let mut sources = vec!["html-json-ld.html"];
+    sources.extend(bad.iter().map(|(name, _)| *name));
+    let folder = workspace("Divers recovered 17 containers on Sunday.\n", &sources);
+    let at = |name: &str| folder.path().join("sources").join(name);
+    let mut bad: Vec<(String, &str)> = bad.iter().map(|(name, said)| ((*name).to_owned(), *said)).collect();
+    // Holes take no room on the disk.
+    let huge = std::fs::File::create(at("huge.txt")).expect("made");
+    huge.set_len(1 << 30).expect("made");
+    bad.push(("huge.txt".to_owned(), "Too large: 1024 MB"));
+    let deep = format!(
+        "<html><body>{}<h1>Divers bring up containers</h1><p>Divers recovered 11 containers on Sunday, the coastguard said.</p>",
+        "<div>".repeat(100_000)
+    );
+    std::fs::write(at("deep.html"), deep).expect("written");
+    std::fs::write(at("nul.md"), "The ferry\0sails.\n").expect("written");
+    bad.push(("nul.md".to_owned(), "Not a text"));
+    std::fs::write(at("sheet.xlsx"), "PK").expect("written");
+    bad.push(("sheet.xlsx".to_owned(), ".xlsx files are not read"));
+
+    let mut editor = Editor::start(&[folder.path()], Manners::default());
+    let path = folder.path().join("draft.md");
+    let draft = uri(&path);
+    editor.open(&draft, 1, &std::fs::read_to_string(&path).expect("a draft"));
+    for (name, said) in &bad {
+        editor.diagnostics_when(&uri(&at(name)), None, |found| {
+            matches!(found, [one] if one["message"].as_str().is_some_and(|text| text.contains(said))
+                && one["severity"].as_u64() >= Some(2))
+        });
+    }
+    editor.settle(&draft);
+    let contradicted = |found: &[Value]| found.iter().any(|one| one["code"] == "number-mismatch");
+    editor.diagnostics_when(&draft, Some(1), contradicted);
+    let said = editor.diagnostics.iter().filter(|(uri, (_, found))| **uri != draft && !found.is_empty());
+    let said: Vec<&String> = said.map(|(uri, _)| uri).collect();
+    assert_eq!(said.len(), bad.len(), "{said:?}");
+    #[cfg(target_os = "linux")]
+    {
+        let status = format!("/proc/{}/status", editor.process().expect("a process"));
+        let status = std::fs::read_to_string(status).expect("it lives");
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");
+        let peak: u64 = peak.trim().trim_end_matches(" kB").parse().expect("a number");
+        assert!(peak < 400 << 10, "{peak} kB");
+    }
+
+    // It is said until it is so no more, whether or not the file is opened meanwhile.
+    let nul = uri(&at("nul.md"));
+    editor.open(&nul, 1, "The ferry\0sails.\n");
+    editor.settle(&draft);
+    editor.close(&nul);
+    editor.settle(&draft);
+    editor.diagnostics_when(&nul, None, |found| found.len() == 1);
+    std::fs::write(at("nul.md"), "The ferry sails.\n").expect("written");
+    editor.diagnostics_when(&nul, None, <[Value]>::is_empty);
+    std::fs::remove_file(at("sheet.xlsx")).expect("removed");
+    editor.diagnostics_when(&uri(&at("sheet.xlsx")), None, <[Value]>::is_empty);
+}
+
+#[test]
 fn a_pasted_article_is_saved_as_a_source() {
     let folder = workspace("Divers recovered 17 containers on Sunday.\n", &[]);
     let mut editor = Editor::start(&[folder.path()], Manners::default());
@@ -118,7 +187,7 @@ fn a_pasted_article_is_saved_as_a_source() {
     // Until the folder has been looked at, nobody knows where its sources are.
     let mut tries = 0;
     let saved = loop {
-        let params = json!({"command": "copydesk.saveAsSource", "arguments": arguments});
+        let params = json!({"command": "copydesk/saveAsSource", "arguments": arguments});
         let id = editor.request("workspace/executeCommand", params);
         let answer = editor.answer(id);
         if answer.get("error").is_none() {
@@ -138,4 +207,14 @@ fn a_pasted_article_is_saved_as_a_source() {
     );
     editor
         .diagnostics_when(&draft, Some(1), |found| found.iter().any(|one| one["code"] == "number-mismatch"));
+
+    // A text that the server does not have open goes into the folder that is; twice, it is there once.
+    let text = "Pier closed\n\nThe north pier was closed at noon on Monday, the harbour master said.\n";
+    let save =
+        json!({"command": "copydesk/saveAsSource", "arguments": [{"text": text, "outlet": "Kestrel Post"}]});
+    let first = editor.ask("workspace/executeCommand", save.clone());
+    let again = editor.ask("workspace/executeCommand", save);
+    assert_eq!((&first["known"], &again["known"]), (&json!(false), &json!(true)));
+    assert_eq!((&first["uri"], &first["key"]), (&again["uri"], &again["key"]));
+    assert_eq!(std::fs::read_dir(folder.path().join("sources")).expect("a folder").count(), 2);
 }

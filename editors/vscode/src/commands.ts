@@ -99,6 +99,44 @@ export async function showIgnored(client: LanguageClient | undefined): Promise<v
     pick.show();
 }
 
+/** What is known of a text that becomes a source. */
+export interface Known {
+    outlet?: string;
+    published?: string;
+}
+
+/** Puts the text in front among the sources and shows it there. What is not known already is asked for and may be left out. */
+export async function saveAsSource(client: LanguageClient | undefined, known?: Known): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document === undefined || document.getText().trim() === "") {
+        void vscode.window.showInformationMessage("copydesk: paste an article into a new file first.");
+        return;
+    }
+    const input = async (title: string, placeHolder: string, validateInput?: (value: string) => string | undefined) =>
+        vscode.window.showInputBox({ title, placeHolder, prompt: "May be left empty.", ignoreFocusOut: true, validateInput });
+    const outlet = known?.outlet ?? (await input("Who published it?", "Harbour Wire"));
+    if (outlet === undefined) {
+        return;
+    }
+    const date = (value: string) => (/^(\d{4}-\d{2}-\d{2})?$/.test(value.trim()) ? undefined : "Year, month and day: 2026-03-16");
+    const published = known?.published ?? (await input("When was it published?", "2026-03-16", date));
+    if (published === undefined) {
+        return;
+    }
+    const argument = { uri: document.uri.toString(), outlet: outlet.trim() || undefined, published: published.trim() || undefined };
+    try {
+        const saved = await ask<{ uri: string; known: boolean }>(client, "copydesk/saveAsSource", argument);
+        if (saved !== undefined) {
+            await vscode.window.showTextDocument(vscode.Uri.parse(saved.uri));
+            if (saved.known) {
+                void vscode.window.showInformationMessage("copydesk: this article was among the sources already.");
+            }
+        }
+    } catch (error) {
+        void vscode.window.showErrorMessage(`copydesk: ${error instanceof Error ? error.message : String(error)}`);
+    }
+}
+
 /** Offers what can be decided about the finding or statement at the cursor. */
 export async function decide(): Promise<void> {
     const editor = vscode.window.activeTextEditor;

@@ -3,7 +3,7 @@
 
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, type StaticFeature, Trace } from "vscode-languageclient/node";
-import { ask, decide, menu, showIgnored, withNote } from "./commands";
+import { ask, decide, type Known, menu, saveAsSource, showIgnored, withNote } from "./commands";
 import { EvidenceView } from "./evidence";
 import { findServer, NoServer } from "./server";
 import { STORIES, story } from "./story";
@@ -40,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         evidence,
         vscode.commands.registerCommand("copydesk.showLog", () => log.show(true)),
         vscode.commands.registerCommand("copydesk.reindex", () => ask(client, "copydesk/reindex")),
+        vscode.commands.registerCommand("copydesk.saveAsSource", (known?: Known) => saveAsSource(client, known)),
         vscode.commands.registerCommand("copydesk.pause", () => ask(client, "copydesk/pause")),
         vscode.commands.registerCommand("copydesk.showIgnored", () => showIgnored(client)),
         vscode.commands.registerCommand("copydesk.ignore", decide),

@@ -3,28 +3,42 @@
 //! Folders are watched, not files: an editor that saves by renaming replaces the file. One thread owns the watcher and
 //! a table of what was last seen. Whatever the system reports, the folders are looked through again and held against
 //! that table, so that a lost, doubled or renamed event does no harm and a folder that goes and comes back is seen.
-//! Where the system cannot watch (network drives, a limit that is reached) the same is done every few seconds.
+//! Where the system cannot watch (network drives, a limit that is reached) the same is done every few seconds; where it
+//! says that it can, now and then all the same. `COPYDESK_WATCH=poll` takes nobody's word for it.
+//!
+//! A file is told of once for each change: when it has stood still for a moment (not while it is being written, nor
+//! in the moment of a save when it is not there), and only if its content is another than the one told of last. What
+//! has the same stamp (length, times, place on the disk) as when it was last seen is not read at all.
 
-use crate::kind::kind_of;
-use crate::read::MAX_BYTES;
-use crate::workspace::NOT_READ;
+use crate::seen::{Known, Seen, Stamp, content};
+use crate::silent::silent;
+use crate::workspace::is_document;
 use ignore::WalkBuilder;
 use notify_debouncer_full::notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
-use rustc_hash::FxHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant};
 
 /// How long events are gathered before they are told.
 const GATHER: Duration = Duration::from_millis(120);
 
+/// A file that did not change for so long is taken to be written to its end.
+const SETTLE: Duration = Duration::from_millis(100);
+
+/// One that never stands still is told of this often.
+const RESTLESS: Duration = Duration::from_secs(2);
+
 /// How often everything is looked through where nothing tells of changes.
 const POLL: Duration = Duration::from_secs(2);
+
+/// How often everything is looked through where the system tells of changes, for what it misses; and the share of the
+/// time that this may take.
+const CARE: Duration = Duration::from_secs(15);
+const CARE_SHARE: u32 = 200;
 
 /// How often it is looked whether a missing folder is back.
 const MISSING: Duration = Duration::from_secs(5);
@@ -68,7 +82,7 @@ pub struct Watch {
 }
 
 enum Order {
-    Watch(Watched),
+    Watch(Watched, Known),
     /// Paths the system named.
     Events(BTreeSet<PathBuf>),
     /// The watch is dropped.
@@ -83,10 +97,12 @@ impl Watch {
         let worker = Worker {
             watched: Watched::default(),
             seen: BTreeMap::new(),
+            unsettled: BTreeMap::new(),
             watcher: None,
             over: HashMap::new(),
             events: orders.clone(),
             polling: polling.clone(),
+            looking: Duration::ZERO,
             tell,
         };
         let spawned = std::thread::Builder::new().name("watch".to_owned()).spawn(move || worker.run(&inbox));
@@ -96,11 +112,11 @@ impl Watch {
         Self { orders, polling }
     }
 
-    /// Watches these from now on. What is there now is taken as known: read the sources after this, so that nothing
-    /// falls between.
-    pub fn set(&self, watched: Watched) {
+    /// Watches these from now on, and tells of what differs from `known`. Of what was watched before, every change is
+    /// told of all the same.
+    pub fn set(&self, watched: Watched, known: Known) {
         // Without a thread there is nobody to tell.
-        let _ = self.orders.send(Order::Watch(watched));
+        let _ = self.orders.send(Order::Watch(watched, known));
     }
 
     /// Whether the folders are looked through every few seconds, for want of a system that tells.
@@ -115,23 +131,28 @@ impl Drop for Watch {
     }
 }
 
-/// What was last seen of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Seen {
-    len: u64,
-    modified: Option<SystemTime>,
-    /// Of the content; `None` until it was read for the first change.
-    hash: Option<u64>,
+/// A file that differs from what was last seen of it, and is not told of yet.
+#[derive(Clone, Copy, Debug)]
+struct Unsettled {
+    /// As it was when looked at last; `None` if it is gone.
+    stamp: Option<Stamp>,
+    /// Since when it is so.
+    since: Instant,
+    /// Since when it differs.
+    first: Instant,
 }
 
 struct Worker<F> {
     watched: Watched,
     seen: BTreeMap<PathBuf, Seen>,
+    unsettled: BTreeMap<PathBuf, Unsettled>,
     watcher: Option<Debouncer<RecommendedWatcher, NoCache>>,
     /// The folders the system watches for us.
     over: HashMap<PathBuf, RecursiveMode>,
     events: Sender<Order>,
     polling: Arc<AtomicBool>,
+    /// How long it took to look everything through.
+    looking: Duration,
     tell: F,
 }
 
@@ -140,34 +161,40 @@ impl<F: FnMut(Changes)> Worker<F> {
         self.start_watcher();
         loop {
             let missing = self.watched.folders.iter().any(|folder| !folder.is_dir());
-            let order = if self.polling.load(Ordering::Relaxed) {
-                inbox.recv_timeout(POLL)
+            let pause = if !self.unsettled.is_empty() {
+                SETTLE
+            } else if self.polling.load(Ordering::Relaxed) {
+                POLL.max(self.looking * 10)
             } else if missing {
-                inbox.recv_timeout(MISSING)
+                MISSING
             } else {
-                inbox.recv().map_err(|_| RecvTimeoutError::Disconnected)
+                CARE.max(self.looking * CARE_SHARE)
             };
-            match order {
-                Ok(Order::Watch(watched)) => {
+            match inbox.recv_timeout(pause) {
+                Ok(Order::Watch(watched, known)) => {
                     let before = std::mem::replace(&mut self.watched, watched);
                     self.cover(&BTreeSet::new());
-                    // What is watched for the first time is taken as known; of the rest every change is still told.
                     self.seen.retain(|path, _| self.watched.covers(path));
-                    for (path, seen) in self.look() {
-                        if !before.covers(&path) {
+                    self.unsettled.retain(|path, _| self.watched.covers(path));
+                    for (path, seen) in known.0 {
+                        if !before.covers(&path) && self.watched.covers(&path) {
                             self.seen.entry(path).or_insert(seen);
                         }
                     }
-                    self.compare(&BTreeSet::new());
+                    let found = self.look();
+                    self.compare(found, &BTreeSet::new());
                 }
                 Ok(Order::Events(paths)) => {
                     self.cover(&paths);
-                    self.compare(&paths);
+                    let found = self.look();
+                    self.compare(found, &paths);
                 }
                 Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) if !self.unsettled.is_empty() => self.settle(),
                 Err(RecvTimeoutError::Timeout) => {
                     self.cover(&BTreeSet::new());
-                    self.compare(&BTreeSet::new());
+                    let found = self.look();
+                    self.compare(found, &BTreeSet::new());
                 }
             }
         }
@@ -189,6 +216,9 @@ impl<F: FnMut(Changes)> Worker<F> {
                 let _ = events.send(Order::Events(paths));
             }
         };
+        if std::env::var_os("COPYDESK_WATCH").is_some_and(|how| how == "poll") {
+            return self.poll("COPYDESK_WATCH says so");
+        }
         let config = Config::default().with_follow_symlinks(false);
         match new_debouncer_opt::<_, RecommendedWatcher, _>(GATHER, None, handler, NoCache, config) {
             Ok(watcher) => self.watcher = Some(watcher),
@@ -199,7 +229,7 @@ impl<F: FnMut(Changes)> Worker<F> {
     fn poll(&mut self, why: &str) {
         if !self.polling.swap(true, Ordering::Relaxed) {
             tracing::warn!(
-                "files are looked through every {} s, as they cannot be watched: {why}",
+                "files are looked through every {} s, as nobody tells of their changes: {why}",
                 POLL.as_secs()
             );
         }
@@ -246,6 +276,9 @@ impl<F: FnMut(Changes)> Worker<F> {
             }
             match watcher.watch(&place, mode) {
                 Ok(()) => {
+                    if let Some(kind) = silent(&place) {
+                        failed = Some(format!("{} is on {kind}", place.display()));
+                    }
                     self.over.insert(place, mode);
                 }
                 Err(_) if !place.is_dir() => {}
@@ -257,44 +290,69 @@ impl<F: FnMut(Changes)> Worker<F> {
         }
     }
 
-    /// Tells what differs from what was last seen. Files named by an event are read even where their size and time
-    /// are the same.
-    fn compare(&mut self, about: &BTreeSet<PathBuf>) {
-        let mut found = self.look();
-        let mut changes = Changes::default();
-        for (path, now) in &mut found {
-            match self.seen.get(path) {
-                None => changes.written.push(path.clone()),
-                Some(before) => {
-                    let same = before.len == now.len && before.modified == now.modified;
-                    now.hash = before.hash;
-                    if !same || about.contains(path) {
-                        now.hash = content(path);
-                        if now.hash.is_none() || now.hash != before.hash {
-                            changes.written.push(path.clone());
-                        }
-                    }
-                }
+    /// Takes note of what differs from what was last seen, and tells what of it has settled. A file that an event is
+    /// about is looked into even where its stamp is the same, if that was taken too soon to be believed.
+    fn compare(&mut self, found: BTreeMap<PathBuf, Stamp>, about: &BTreeSet<PathBuf>) {
+        let now = Instant::now();
+        let gone =
+            self.seen.keys().filter(|path| !found.contains_key(*path)).map(|path| (path.clone(), None));
+        let gone: Vec<(PathBuf, Option<Stamp>)> = gone.collect();
+        for (path, stamp) in found.into_iter().map(|(path, stamp)| (path, Some(stamp))).chain(gone) {
+            let same = self
+                .seen
+                .get(&path)
+                .is_some_and(|seen| Some(seen.stamp) == stamp && !(seen.young && about.contains(&path)));
+            if same {
+                self.unsettled.remove(&path);
+            } else {
+                self.unsettled.entry(path).or_insert(Unsettled { stamp, since: now, first: now });
             }
         }
-        changes.gone = self.seen.keys().filter(|path| !found.contains_key(*path)).cloned().collect();
-        self.seen = found;
+        self.settle();
+    }
+
+    /// Tells of the files that differ and have stood still.
+    fn settle(&mut self) {
+        let mut changes = Changes::default();
+        for (path, mut file) in std::mem::take(&mut self.unsettled) {
+            let (stamp, now) = (Stamp::of(&path), Instant::now());
+            if stamp != file.stamp {
+                (file.stamp, file.since) = (stamp, now);
+            }
+            let still = now.duration_since(file.since) >= SETTLE
+                || now.duration_since(file.first) >= RESTLESS
+                || stamp.is_some_and(|stamp| stamp.older_than(SETTLE));
+            if !still {
+                self.unsettled.insert(path, file);
+                continue;
+            }
+            let Some(stamp) = stamp else {
+                if self.seen.remove(&path).is_some() {
+                    changes.gone.push(path);
+                }
+                continue;
+            };
+            let hash = if stamp.link { None } else { content(&path, &stamp) };
+            let before = self.seen.insert(path.clone(), Seen::new(stamp, hash));
+            // What is not read is another where its stamp is.
+            let same =
+                |before: Seen| if hash.is_none() { before.stamp == stamp } else { before.hash == hash };
+            if !before.is_some_and(same) {
+                changes.written.push(path);
+            }
+        }
         if !changes.is_empty() {
             (self.tell)(changes);
         }
     }
 
     /// The files there are.
-    fn look(&self) -> BTreeMap<PathBuf, Seen> {
+    fn look(&mut self) -> BTreeMap<PathBuf, Stamp> {
+        let start = Instant::now();
         let mut found = BTreeMap::new();
         let mut add = |path: &Path| {
-            if let Ok(info) = std::fs::symlink_metadata(path)
-                && (info.is_file() || info.is_symlink())
-            {
-                found.insert(
-                    path.to_owned(),
-                    Seen { len: info.len(), modified: info.modified().ok(), hash: None },
-                );
+            if let Some(stamp) = Stamp::of(path) {
+                found.insert(path.to_owned(), stamp);
             }
         };
         for folder in &self.watched.folders {
@@ -309,31 +367,7 @@ impl<F: FnMut(Changes)> Worker<F> {
         for file in &self.watched.files {
             add(file);
         }
+        self.looking = start.elapsed();
         found
     }
-}
-
-/// What can be a source, read or not: one that is not read is still named to the writer.
-fn is_document(path: &Path) -> bool {
-    kind_of(path).is_some()
-        || crate::metadata::is_about_others(path)
-        || path.extension().is_some_and(|e| NOT_READ.contains(&e.to_string_lossy().to_lowercase().as_str()))
-}
-
-/// A hash of a file's content; of a link, of where it leads, as links are not followed here.
-fn content(path: &Path) -> Option<u64> {
-    let mut hasher = FxHasher::default();
-    if let Ok(target) = std::fs::read_link(path) {
-        hasher.write(target.as_os_str().as_encoded_bytes());
-    } else {
-        let info = std::fs::metadata(path).ok()?;
-        if info.len() > MAX_BYTES {
-            // Too large to be a source: its time has to do.
-            let age = info.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-            hasher.write_u128(age.as_nanos());
-        } else {
-            hasher.write(&std::fs::read(path).ok()?);
-        }
-    }
-    Some(hasher.finish())
 }

@@ -7,6 +7,7 @@
 use crate::config::{CONFIG_FILE, Config, ConfigError};
 use crate::kind::{format_of, kind_of};
 use crate::read::{Read, ReadError, read};
+use crate::seen::Known;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -60,6 +61,8 @@ pub struct Unread {
     pub path: PathBuf,
     /// Why, in words.
     pub reason: String,
+    /// It is a file that a writer may take for a source. What cannot be one (a README) and folders are not.
+    pub is_file: bool,
 }
 
 /// What was found, and where it was looked for.
@@ -73,6 +76,8 @@ pub struct Discovery {
     pub looked_in: Vec<PathBuf>,
     /// What was found there and is not read.
     pub unread: Vec<Unread>,
+    /// Every document there as it was when it was come across.
+    pub known: Known,
 }
 
 impl Workspace {
@@ -143,12 +148,16 @@ impl Workspace {
         for folder in &self.outside {
             found.looked_in.push(folder.clone());
             if let Err(reason) = refuse(folder) {
-                found.unread.insert(Unread { path: folder.clone(), reason });
+                found.unread.insert(Unread { path: folder.clone(), reason, is_file: false });
             } else if folder.is_dir() {
                 found.folders.insert(folder.clone());
                 walk(folder, folder, None, &mut found);
             } else {
-                found.unread.insert(Unread { path: folder.clone(), reason: "no such folder".to_owned() });
+                found.unread.insert(Unread {
+                    path: folder.clone(),
+                    reason: "no such folder".to_owned(),
+                    is_file: false,
+                });
             }
         }
         let folders = found.folders.clone();
@@ -167,6 +176,7 @@ impl Workspace {
             folders: found.folders.into_iter().collect(),
             looked_in,
             unread: found.unread.into_iter().collect(),
+            known: found.known,
         }
     }
 
@@ -272,18 +282,20 @@ impl Workspace {
         let named = match self.pattern(pattern) {
             Ok(named) => named,
             Err(reason) => {
-                found.unread.insert(Unread { path: place, reason });
+                found.unread.insert(Unread { path: place, reason, is_file: false });
                 return;
             }
         };
         match &named.glob {
             None if named.base.is_file() => {
                 if self.is_outside(&named.base) {
-                    found.unread.insert(Unread { path: named.base, reason: OUTSIDE.to_owned() });
+                    let reason = OUTSIDE.to_owned();
+                    found.unread.insert(Unread { path: named.base, reason, is_file: true });
                 } else {
                     if let Some(folder) = named.base.parent() {
                         found.folders.insert(folder.to_owned());
                     }
+                    found.known.note(&named.base);
                     add(&named.base, true, found);
                 }
             }
@@ -295,18 +307,20 @@ impl Workspace {
                 {
                     found.folders.insert(above.to_owned());
                 }
-                found.unread.insert(Unread { path: named.base, reason: "not there".to_owned() });
+                let reason = "not there".to_owned();
+                found.unread.insert(Unread { path: named.base, reason, is_file: false });
             }
         }
     }
 
     fn folder(&self, folder: &Path, glob: Option<&GlobMatcher>, found: &mut Finding) {
         if let Err(reason) = refuse(folder) {
-            found.unread.insert(Unread { path: folder.to_owned(), reason });
+            found.unread.insert(Unread { path: folder.to_owned(), reason, is_file: false });
             return;
         }
         if self.is_outside(folder) {
-            found.unread.insert(Unread { path: folder.to_owned(), reason: OUTSIDE.to_owned() });
+            let reason = OUTSIDE.to_owned();
+            found.unread.insert(Unread { path: folder.to_owned(), reason, is_file: false });
             return;
         }
         found.folders.insert(folder.to_owned());
@@ -321,6 +335,15 @@ impl Workspace {
             return !real.starts_with(&self.canonical);
         }
         path.parent().and_then(|above| above.canonicalize().ok()).is_none_or(|above| !real.starts_with(above))
+    }
+
+    /// Whether the source at `path` has become a link that leads out of the workspace since it was found.
+    pub fn leads_out(&self, path: &Path) -> bool {
+        let Ok(real) = path.canonicalize() else { return false };
+        let own = |folder: &PathBuf| {
+            path.starts_with(folder) && folder.canonicalize().is_ok_and(|folder| real.starts_with(folder))
+        };
+        !self.outside.iter().any(own) && self.is_outside(path)
     }
 
     fn pattern(&self, pattern: &str) -> Result<Named, String> {
@@ -384,6 +407,9 @@ impl Workspace {
     }
 }
 
+/// Why a link is not followed.
+pub const LEADS_OUT: &str = "a link that leads out of the workspace";
+
 const OUTSIDE: &str = "outside the workspace: only your own settings may name it";
 
 /// A pattern of `copydesk.toml`: a file or folder, or a glob below a folder.
@@ -408,6 +434,7 @@ struct Finding {
     folders: BTreeSet<PathBuf>,
     looked_in: Vec<PathBuf>,
     unread: BTreeSet<Unread>,
+    known: Known,
 }
 
 fn is_source_folder(name: &std::ffi::OsStr) -> bool {
@@ -454,6 +481,13 @@ fn is_page_part(path: &Path) -> bool {
     })
 }
 
+/// What can be a source, read or not: one that is not read is still named to the writer.
+pub(crate) fn is_document(path: &Path) -> bool {
+    kind_of(path).is_some()
+        || crate::metadata::is_about_others(path)
+        || path.extension().is_some_and(|e| NOT_READ.contains(&e.to_string_lossy().to_lowercase().as_str()))
+}
+
 /// Takes in the files of a folder. `inside` is where links may lead.
 fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Finding) {
     let inside = inside.canonicalize().unwrap_or_else(|_| inside.to_owned());
@@ -464,11 +498,16 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                found.unread.insert(Unread { path: folder.to_owned(), reason: error.to_string() });
+                let reason = error.to_string();
+                found.unread.insert(Unread { path: folder.to_owned(), reason, is_file: false });
                 continue;
             }
         };
         let path = entry.path();
+        // Before anybody reads it, so that no later change is missed.
+        if is_document(path) {
+            found.known.note(path);
+        }
         if glob.is_some_and(|glob| !glob.is_match(path)) {
             continue;
         }
@@ -478,7 +517,8 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
                 Ok(real) if !real.starts_with(&inside) => {
                     found.unread.insert(Unread {
                         path: path.to_owned(),
-                        reason: "a link that leads out of the workspace".to_owned(),
+                        reason: LEADS_OUT.to_owned(),
+                        is_file: real.is_file(),
                     });
                 }
                 Ok(real) if real.is_file() => add(path, glob.is_some(), found),
@@ -486,10 +526,12 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
                     found.unread.insert(Unread {
                         path: path.to_owned(),
                         reason: "a link to a folder is not followed".to_owned(),
+                        is_file: false,
                     });
                 }
                 Err(error) => {
-                    found.unread.insert(Unread { path: path.to_owned(), reason: error.to_string() });
+                    let reason = error.to_string();
+                    found.unread.insert(Unread { path: path.to_owned(), reason, is_file: true });
                 }
             },
             _ => {}
@@ -510,6 +552,7 @@ fn add(path: &Path, named: bool, found: &mut Finding) {
         found.unread.insert(Unread {
             path: path.to_owned(),
             reason: "a file about its folder is no source".to_owned(),
+            is_file: false,
         });
     } else if kind_of(path).is_some() {
         found.sources.insert(path.to_owned());
@@ -518,7 +561,7 @@ fn add(path: &Path, named: bool, found: &mut Finding) {
             "" => "files without an extension are not read".to_owned(),
             extension => format!(".{extension} files are not read"),
         };
-        found.unread.insert(Unread { path: path.to_owned(), reason });
+        found.unread.insert(Unread { path: path.to_owned(), reason, is_file: true });
     }
 }
 

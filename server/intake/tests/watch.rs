@@ -1,6 +1,6 @@
 //! What the watch tells of, on a real disk. The tests wait for events with a generous limit and measure no time.
 
-use copydesk_intake::{Changes, Watch, Watched};
+use copydesk_intake::{Changes, Known, Watch, Watched};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
@@ -25,10 +25,21 @@ fn desk() -> Desk {
         let _ = tell.send(changes);
     });
     let desk = Desk { folder, watch, told };
-    desk.watch.set(Watched {
+    let mut known = Known::default();
+    known.note(&desk.at("sources/a.txt"));
+    known.note(&desk.at("copydesk.toml"));
+    // What changes before the watch stands is told of too.
+    let (early, late) =
+        (desk.put("sources/a.txt", "The ferry will sail.\n"), desk.put("sources/late.txt", "Late.\n"));
+    let watched = Watched {
         folders: [desk.at("sources")].into(),
         files: [desk.at("copydesk.toml"), desk.at("story.md")].into(),
-    });
+    };
+    desk.watch.set(watched, known);
+    let told = |all: &[Changes]| -> Vec<PathBuf> {
+        all.iter().flat_map(|changes| changes.written.clone()).collect()
+    };
+    desk.until_all(|all| told(all) == [early.clone(), late.clone()]);
     // The first change is told only once the watch stands: a file is written until it is.
     let probe = desk.at("sources/probe.txt");
     let start = Instant::now();
@@ -65,6 +76,31 @@ impl Desk {
             }
         }
         panic!("not told; what came: {all:?}");
+    }
+
+    /// Waits until all changes that came together hold; gives them.
+    fn until_all(&self, holds: impl Fn(&[Changes]) -> bool) -> Vec<Changes> {
+        let start = Instant::now();
+        let mut all = Vec::new();
+        while start.elapsed() < LIMIT {
+            if let Ok(changes) = self.told.recv_timeout(Duration::from_millis(200)) {
+                all.push(changes);
+                if holds(&all) {
+                    return all;
+                }
+            }
+        }
+        panic!("not told; what came: {all:?}");
+    }
+
+    /// Puts a file in its place whole, as an editor saves it.
+    fn put(&self, name: &str, text: &str) -> PathBuf {
+        let whole = self.at("whole.tmp");
+        fs::write(&whole, text).expect("written");
+        let path = self.at(name);
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("/"))).expect("made");
+        fs::rename(&whole, &path).expect("renamed");
+        path
     }
 
     fn write(&self, name: &str, text: &str) -> PathBuf {
@@ -107,12 +143,12 @@ fn tells_of_settings_and_named_drafts_but_not_of_their_neighbours() {
 }
 
 #[test]
-fn a_file_that_is_written_with_the_same_text_is_told_once_at_most() {
+fn a_file_that_is_written_with_the_same_text_is_not_told_again() {
     let desk = desk();
-    let path = desk.write("sources/a.txt", "The ferry sank.\n");
+    let path = desk.put("sources/a.txt", "The ferry sank.\n");
     desk.until(|changes| changes.written.contains(&path));
-    desk.write("sources/a.txt", "The ferry sank.\n");
-    let end = desk.write("sources/end.txt", "End.\n");
+    desk.put("sources/a.txt", "The ferry sank.\n");
+    let end = desk.put("sources/end.txt", "End.\n");
     let all = desk.until(|changes| changes.written.contains(&end));
     assert!(!all.iter().any(|changes| changes.written.contains(&path)), "{all:?}");
 }
@@ -127,4 +163,85 @@ fn sees_a_folder_go_and_come_back() {
     desk.until(|changes| changes.written.contains(&path));
     desk.write("sources/a.txt", "The ferry is back and sails.\n");
     desk.until(|changes| changes.written.contains(&path));
+}
+
+#[test]
+fn tells_of_a_source_that_gets_another_name() {
+    let desk = desk();
+    let (old, new) = (desk.at("sources/a.txt"), desk.at("sources/deep/b.txt"));
+    fs::create_dir(desk.at("sources/deep")).expect("made");
+    fs::rename(&old, &new).expect("renamed");
+    let all = desk.until_all(|all| {
+        all.iter().any(|changes| changes.gone.contains(&old))
+            && all.iter().any(|changes| changes.written.contains(&new))
+    });
+    assert!(!all.iter().any(|changes| changes.written.contains(&old)), "{all:?}");
+}
+
+#[test]
+fn a_save_that_takes_the_file_away_for_a_moment_is_one_change() {
+    let desk = desk();
+    let path = desk.at("sources/a.txt");
+    fs::write(desk.at("whole.tmp"), "The ferry sank.\n").expect("written");
+    fs::rename(&path, desk.at("sources/a.txt~")).expect("renamed");
+    fs::rename(desk.at("whole.tmp"), &path).expect("renamed");
+    let all = desk.until(|changes| changes.written.contains(&path));
+    assert_eq!(all, [Changes { written: vec![path], gone: Vec::new() }]);
+}
+
+#[test]
+fn two_saves_within_one_tick_of_the_clock_are_both_seen() {
+    let desk = desk();
+    let path = desk.at("sources/a.txt");
+    for turn in 0..20 {
+        // Of the same length each time; what came last is told, whatever the stamps say.
+        desk.write("sources/a.txt", &format!("The ferry {:02}.\n", turn * 2));
+        desk.until(|changes| changes.written.contains(&path));
+        desk.write("sources/a.txt", &format!("The ferry {:02}.\n", turn * 2 + 1));
+        desk.until(|changes| changes.written.contains(&path));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_changes_with_what_it_leads_to() {
+    let desk = desk();
+    let path = desk.at("sources/a.txt");
+    let link = desk.at("sources/link.txt");
+    std::os::unix::fs::symlink(&path, &link).expect("linked");
+    desk.until(|changes| changes.written.contains(&link));
+    desk.put("sources/a.txt", "The ferry sank.\n");
+    desk.until(|changes| changes.written.contains(&link));
+    fs::remove_file(&link).expect("removed");
+    desk.until(|changes| changes.gone.contains(&link));
+}
+
+#[test]
+fn tells_of_a_checkout_of_two_thousand_files_once_each_and_of_nothing_else() {
+    let desk = desk();
+    let name = |number: usize| format!("sources/{}/{number}.md", number % 20);
+    let files: Vec<PathBuf> =
+        (0..2000).map(|number| desk.put(&name(number), &format!("Letter {number}.\n"))).collect();
+    let told = |all: &[Changes]| -> Vec<PathBuf> {
+        let mut told: Vec<_> = all.iter().flat_map(|changes| changes.written.clone()).collect();
+        told.sort();
+        told
+    };
+    let all = desk.until_all(|all| told(all).len() >= files.len());
+    let mut sorted = files.clone();
+    sorted.sort();
+    assert_eq!(told(&all), sorted);
+    // The next branch has other words in every tenth of them, and lays half of the rest down as they are.
+    for number in (0..2000).filter(|number| number % 2 == 0) {
+        let turn = if number % 10 == 0 { " again" } else { "" };
+        desk.put(&name(number), &format!("Letter {number}{turn}.\n"));
+    }
+    let all = desk.until_all(|all| told(all).len() >= 200);
+    let mut changed: Vec<PathBuf> = files.iter().step_by(10).cloned().collect();
+    changed.sort();
+    assert_eq!(told(&all), changed);
+    // Nothing comes after it.
+    let end = desk.put("sources/end.txt", "End.\n");
+    let all = desk.until(|changes| changes.written.contains(&end));
+    assert_eq!(all, [Changes { written: vec![end], gone: Vec::new() }]);
 }

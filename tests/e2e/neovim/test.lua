@@ -226,6 +226,26 @@ local function steps()
     return vim.bo.buftype == 'nofile' and shown:find('Divers recovered 11 containers', 1, true)
   end)
   vim.cmd('bwipeout!')
+  -- A pasted article in a buffer without a name.
+  vim.cmd('enew')
+  vim.api.nvim_buf_set_lines(0, 0, -1, true, {
+    'Pier closed',
+    '',
+    'The north pier was closed at noon on Monday, the harbour master said.',
+  })
+  vim.bo.modified = false
+  vim.ui.input = function(options, done)
+    done(options.prompt:find('Who', 1, true) and 'Kestrel Post' or '2026-03-16')
+  end
+  vim.cmd('Copydesk source')
+  local source = folder .. '/sources/2026-03-16-kestrel-post-pier-closed.txt'
+  await('a pasted article is saved as a source and opened', function()
+    return vim.fn.expand('%:t') == vim.fn.fnamemodify(source, ':t')
+  end)
+  check('with what is known of it', read(source):find('outlet: "Kestrel Post"', 1, true))
+  vim.fn.delete(source)
+  vim.cmd('bwipeout!')
+  vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/draft.md'))
   vim.cmd('Copydesk reindex')
   vim.cmd('Copydesk status')
   vim.cmd('checkhealth copydesk')

@@ -166,6 +166,30 @@ function M.pause()
   end)
 end
 
+--- Puts the text in front among the sources and opens it there; what is not known of it may be left out.
+function M.source()
+  vim.ui.input({ prompt = 'Who published it? (may be left empty) ' }, function(outlet)
+    if not outlet then
+      return
+    end
+    vim.ui.input({ prompt = 'When was it published? (2026-03-16, or empty) ' }, function(published)
+      if not published then
+        return
+      end
+      -- A buffer without a name is no document of the server's.
+      local argument = { text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') }
+      argument.outlet = outlet ~= '' and outlet or nil
+      argument.published = published ~= '' and published or nil
+      ask('copydesk/saveAsSource', argument, function(saved)
+        vim.cmd('edit ' .. vim.fn.fnameescape(vim.uri_to_fname(saved.uri)))
+        if saved.known then
+          notify('this article was among the sources already.')
+        end
+      end)
+    end)
+  end)
+end
+
 --- Reads every source anew.
 function M.reindex()
   ask('copydesk/reindex', nil, function()

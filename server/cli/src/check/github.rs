@@ -1,4 +1,5 @@
-//! `--format github`: workflow commands that GitHub Actions shows as annotations on the lines of a change.
+//! `--format github`: workflow commands that GitHub Actions shows as annotations on the lines of a change, and on the
+//! files that are not read.
 
 use super::Outcome;
 use anyhow::Result;
@@ -31,6 +32,9 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
                 data(&finding.message),
             )?;
         }
+    }
+    for (path, reason) in outcome.desks.iter().flat_map(|desk| &desk.unread) {
+        writeln!(out, "::notice file={},title=not read::{}", property(path), data(reason))?;
     }
     Ok(())
 }

@@ -41,6 +41,18 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
             }));
         }
     }
+    // What is not read is no result of a rule: it is said of the run, at the file.
+    let unread: Vec<Value> = outcome
+        .desks
+        .iter()
+        .flat_map(|desk| &desk.unread)
+        .map(|(path, reason)| {
+            json!({
+                "level": "warning", "message": {"text": format!("not read: {reason}")},
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri(path)}}}],
+            })
+        })
+        .collect();
     let log = json!({
         "version": "2.1.0",
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -50,6 +62,7 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
                 "informationUri": env!("CARGO_PKG_REPOSITORY"), "rules": rules,
             }},
             "columnKind": "utf16CodeUnits",
+            "invocations": [{"executionSuccessful": true, "toolExecutionNotifications": unread}],
             "results": results,
         }],
     });

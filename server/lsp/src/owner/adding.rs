@@ -10,13 +10,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use tower_lsp::ls_types::Uri;
 
-/// Puts a document among the sources: `{uri, title, outlet, authors, published, url, language}`, all but the first
-/// optional. Answers `{uri, key, known}`: where it lies, its id, whether it was there already.
-pub(crate) const SAVE_AS_SOURCE: &str = "copydesk.saveAsSource";
+/// Puts a document among the sources: `{uri, text, title, outlet, authors, published, url, language}`, each optional. The
+/// text is that of the document where none is given; the folder is that of the document, else the first. Answers `{uri, key, known}`: where it lies, its id, whether it was there already.
+pub(crate) const SAVE_AS_SOURCE: &str = "copydesk/saveAsSource";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Source {
-    uri: Uri,
+    uri: Option<Uri>,
+    text: Option<String>,
     title: Option<String>,
     outlet: Option<String>,
     #[serde(default)]
@@ -29,16 +30,23 @@ pub(super) struct Source {
 impl Owner {
     /// Runs in the check pool; the new file is seen as any other change.
     pub(super) fn save_as_source(&mut self, source: Source, reply: Reply<Option<Value>>) {
-        let key = uri::key(&source.uri);
-        let room = self.documents.get(&key).and_then(|open| self.rooms.get(&open.room));
-        let Some(room) = room else { return reply.fail("the document is not open".to_owned()) };
-        let Some(document) = room.desk.document(&key) else {
+        let key = source.uri.as_ref().map(uri::key);
+        let open = key.as_ref().and_then(|key| self.documents.get(key));
+        let room = match open {
+            Some(open) => self.rooms.get(&open.room),
+            None => self.rooms.values().find(|room| room.named),
+        };
+        let Some(room) = room else {
+            return reply.fail("open a folder first: its sources lie in it".to_owned());
+        };
+        let own = key.as_ref().and_then(|key| room.desk.document(key));
+        let own = own.map(|document| document.revision().buffer.to_string());
+        let Some(text) = source.text.or(own) else {
             return reply.fail("the document is not open".to_owned());
         };
         let Some(workspace) = room.workspace.clone().filter(|_| room.root.is_some()) else {
             return reply.fail("open a folder first: its sources lie in it".to_owned());
         };
-        let text = document.revision().buffer.to_string();
         let events = self.events.clone();
         self.slow.run_next(move || {
             let stated = Metadata {

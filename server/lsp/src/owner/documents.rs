@@ -172,6 +172,9 @@ impl Owner {
         if !self.client.pulls {
             self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(open.uri, Vec::new(), None)));
         }
+        if let Some(path) = &open.path {
+            self.say_unread_again(path);
+        }
     }
 
     /// Says what a document is, now that its folder has been looked at.
@@ -198,6 +201,7 @@ impl Owner {
             room.and_then(|room| room.desk.document(&key)).map(|document| document.revision().version);
         let params = PublishDiagnosticsParams::new(uri, Vec::new(), version);
         self.send(Outgoing::Diagnostics(params));
+        self.say_unread_again(path);
     }
 
     /// Reads the drafts of a room that are named and not open, forgets those that are no longer named.

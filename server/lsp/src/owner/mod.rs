@@ -14,6 +14,7 @@ mod status;
 mod survey;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod waiting;
 mod watching;
 

@@ -53,6 +53,8 @@ pub(super) struct Room {
     pub(super) told: bool,
     /// Files of the workspace with a mistake that is shown.
     pub(super) faults: BTreeSet<&'static str>,
+    /// Files that are not read, as it is said on them.
+    pub(super) unread: BTreeMap<PathBuf, super::unread::Why>,
     /// Watches the folders of the sources while it lives.
     pub(super) watching: Option<super::watching::Watching>,
 }
@@ -101,6 +103,7 @@ impl Owner {
             progress: Progress::new(id),
             told: false,
             faults: BTreeSet::new(),
+            unread: BTreeMap::new(),
             watching: None,
         };
         self.rooms.insert(id, room);
@@ -216,6 +219,9 @@ impl Owner {
                 self.out_all(ended);
                 for (file, root) in room.faults.iter().zip(room.root.iter().cycle()) {
                     self.clear(&root.join(file));
+                }
+                for path in room.unread.keys() {
+                    self.clear(path);
                 }
             }
         }

@@ -4,8 +4,10 @@
 use super::Owner;
 use super::documents::Role;
 use super::rooms::RoomId;
+use super::unread::Why;
 use crate::event::Event;
 use crate::pool::guarded;
+use copydesk_intake::workspace::LEADS_OUT;
 use copydesk_intake::{CONFIG_FILE, Read, ReadError, comparable, read, read_open, sources_of};
 use copydesk_library::{Article, Library};
 use std::collections::{BTreeSet, HashMap};
@@ -75,6 +77,8 @@ impl Owner {
         let (ticket, path) = (source.ticket, source.path.clone());
         room.reading += 1;
         room.progress.add(1, Instant::now());
+        // What was just found does not lead out; what has changed since may.
+        let workspace = room.workspace.clone().filter(|_| ticket > 1);
         let (tagger, settings) = (room.desk.tagger().clone(), room.desk.settings().clone());
         let key = path.to_string_lossy().into_owned();
         let open = self.documents.get(&key).filter(|open| open.in_editor);
@@ -86,6 +90,10 @@ impl Owner {
         let (id, events) = (id.clone(), self.events.clone());
         self.slow.run(move || {
             let article = guarded("reading a source", || {
+                if let Some(workspace) = workspace.filter(|workspace| workspace.leads_out(&path)) {
+                    tracing::warn!(root = %workspace.root().display(), path = %path.display(), LEADS_OUT);
+                    return Err(ReadError { path: path.clone(), reason: LEADS_OUT.to_owned(), gone: false });
+                }
                 let Read { article, more, note } = match (buffer, &cache) {
                     (Some(buffer), _) => {
                         comparable(read_open(&path, id.clone(), &buffer.to_string())?, &path, &tagger)?
@@ -116,6 +124,7 @@ impl Owner {
         room.reading = room.reading.saturating_sub(1);
         let progress = room.progress.left(room.reading, Instant::now());
         let mut survey = false;
+        let mut said = None;
         if let Some(source) = room.sources.get_mut(&id)
             && source.ticket == ticket
         {
@@ -124,6 +133,7 @@ impl Owner {
             match articles {
                 Ok(articles) => {
                     source.fault = None;
+                    said = Some((source.path.clone(), None));
                     source.parts = articles.iter().map(|a| a.id.clone()).filter(|part| *part != id).collect();
                     room.shelf
                         .extend(articles.into_iter().map(|article| (article.id.clone(), Some(article))));
@@ -131,6 +141,8 @@ impl Owner {
                 Err(error) => {
                     tracing::warn!(%error, "a source is not read");
                     survey = error.gone;
+                    let why = (!error.gone).then(|| Why::Failed(error.reason.clone()));
+                    said = Some((source.path.clone(), why));
                     source.fault = Some(error.reason);
                 }
             }
@@ -144,6 +156,9 @@ impl Owner {
             self.slow.run(move || cache.save());
         }
         self.out_all(progress);
+        if let Some((path, why)) = said {
+            self.say_unread(room_id, &path, why);
+        }
         self.shelve(room_id);
         if survey {
             self.survey(room_id);
@@ -227,6 +242,8 @@ impl Owner {
             let strange = paths.iter().any(|path| {
                 near(path) && (path.file_name().is_some_and(|name| name == CONFIG_FILE) || !known(path))
             });
+            // What is being looked at may be out of date when it has been.
+            let strange = strange || (room.surveying && paths.iter().any(|path| near(path)));
             for source in sources {
                 self.read_source(id, &source);
             }

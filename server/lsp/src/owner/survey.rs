@@ -9,7 +9,7 @@ use crate::output::Outgoing;
 use crate::pool::guarded;
 use crate::uri;
 use copydesk_desk::marks::{MARKS_FILE, Marks, MarksError};
-use copydesk_intake::{CONFIG_FILE, Cache, Config, ConfigError, Discovery, Workspace};
+use copydesk_intake::{CONFIG_FILE, Cache, Config, ConfigError, Discovery, Known, Workspace};
 use copydesk_text::position::position_in;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(crate) struct Survey {
     /// What the writers have decided, or what is wrong with the file and its text.
     marks: Result<Marks, (MarksError, String)>,
     discovery: Discovery,
+    /// What is watched, as it was before it was read.
+    known: Known,
     drafts: BTreeSet<PathBuf>,
     /// Of the documents that are open: what each is.
     roles: Vec<(PathBuf, Role)>,
@@ -34,6 +36,9 @@ pub(crate) struct Survey {
 impl Survey {
     /// `before` are the settings that hold on while `copydesk.toml` has a mistake.
     fn of(root: &Path, before: Config, archives: &[PathBuf], open: &[PathBuf]) -> Self {
+        let mut known = Known::default();
+        known.note(&root.join(CONFIG_FILE));
+        known.note(&root.join(MARKS_FILE));
         let (workspace, fault) = match Workspace::open(root) {
             Ok(workspace) => (workspace, None),
             Err(error) => {
@@ -46,12 +51,15 @@ impl Survey {
         let is_draft = |path: &PathBuf| named.contains(path) || workspace.is_draft(path);
         let mut drafts: Vec<PathBuf> = open.iter().filter(|path| is_draft(path)).cloned().collect();
         drafts.extend(named.iter().cloned());
-        let discovery = workspace.discover(&drafts);
+        named.iter().for_each(|draft| known.note(draft));
+        let mut discovery = workspace.discover(&drafts);
+        known.extend(std::mem::take(&mut discovery.known));
         let roles = open
             .iter()
             .map(|path| (path.clone(), if is_draft(path) { Role::Draft } else { Role::Other }))
             .collect();
-        Self { workspace, fault, marks: marks::read(root), discovery, drafts: named, roles, cache: None }
+        let marks = marks::read(root);
+        Self { workspace, fault, marks, discovery, known, drafts: named, roles, cache: None }
     }
 }
 
@@ -118,12 +126,12 @@ impl Owner {
         for (path, role) in survey.roles {
             self.set_role(&path, role);
         }
-        // Before anything is read, so that no change falls between.
-        self.watch(id);
+        self.watch(id, survey.known);
         if renamed {
             self.read_sources_again(id);
         }
         self.take_sources(id);
+        self.say_all_unread(id);
         self.take_drafts(id, &drafts);
         if recheck {
             self.check_room(id);

@@ -5,7 +5,7 @@ use super::rooms::RoomId;
 use crate::event::Event;
 use crate::output::Outgoing;
 use copydesk_desk::marks::MARKS_FILE;
-use copydesk_intake::{CONFIG_FILE, Watch, Watched};
+use copydesk_intake::{CONFIG_FILE, Known, Watch, Watched};
 use tower_lsp::ls_types::Registration;
 
 /// What of a room is watched, and by what.
@@ -16,7 +16,9 @@ pub(super) struct Watching {
 
 impl Owner {
     /// Watches a room: the folders of its sources and those where sources may come, its settings and its drafts.
-    pub(super) fn watch(&mut self, id: RoomId) {
+    ///
+    /// `known` is how it was before it was read, so that no change falls between.
+    pub(super) fn watch(&mut self, id: RoomId, known: Known) {
         let Some(room) = self.rooms.get_mut(&id) else { return };
         let (Some(root), Some(workspace)) = (&room.root, &room.workspace) else { return };
         let mut watched = Watched::default();
@@ -36,7 +38,7 @@ impl Owner {
             Watching { watched: Watched::default(), watch }
         });
         if watching.watched != watched {
-            watching.watch.set(watched.clone());
+            watching.watch.set(watched.clone(), known);
             watching.watched = watched;
         }
     }

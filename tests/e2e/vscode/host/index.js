@@ -211,18 +211,6 @@ async function tests() {
         vscode.workspace.textDocuments.some((shown) => shown.uri.scheme === "untitled" && /containers/.test(shown.getText())));
     await vscode.window.showTextDocument(document);
 
-    const pasted = await vscode.workspace.openTextDocument({
-        language: "plaintext",
-        content: "Pier closed\n\nThe north pier was closed at noon on Monday, the harbour master said.\n",
-    });
-    await vscode.window.showTextDocument(pasted);
-    await vscode.commands.executeCommand("copydesk.saveAsSource", { outlet: "Kestrel Post", published: "2026-03-16" });
-    const source = path.join(folder.fsPath, "sources", "2026-03-16-kestrel-post-pier-closed.txt");
-    await until("a pasted article is saved as a source and shown", () => vscode.window.activeTextEditor?.document.uri.fsPath === source);
-    assert.match(await fs.readFile(source, "utf8"), /outlet: "Kestrel Post"/);
-    await fs.rm(source);
-    await vscode.window.showTextDocument(document);
-
     const config = path.join(folder.fsPath, "copydesk.toml");
     await fs.writeFile(config, "[codes]\nnumber-mismach = \"off\"\n");
     const faults = () => vscode.languages.getDiagnostics(vscode.Uri.file(config));

@@ -121,10 +121,13 @@ const CERTAIN: f32 = 0.98;
 /// How much surer one has to be before two sources are said to disagree.
 const DISAGREEING: f32 = 0.04;
 
-/// The heads of both articles name somebody in common.
+/// The heads of two articles name somebody in common, or one of them nobody at all.
 fn same_people(a: &Candidate, b: &Candidate) -> bool {
+    let shared = |x| b.view.named_at_head().any(|y| same(x, y) != Same::No);
     a.view.article.id != b.view.article.id
-        && a.view.named_at_head().any(|x| b.view.named_at_head().any(|y| same(x, y) != Same::No))
+        && (a.view.named_at_head().any(shared)
+            || a.view.named_at_head().next().is_none()
+            || b.view.named_at_head().next().is_none())
 }
 
 /// The article is of the draft's days, and names those of the claim, or some of those the draft names around it.

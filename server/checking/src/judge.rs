@@ -447,9 +447,12 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         return Vec::new();
     }
     let items = &case.analysis.items;
+    // A figure that counts something else there is not the claim's.
+    let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
     let absent = |i: usize| {
         speaking.iter().all(|c| {
-            c.alignment.covered(i) < 0.25 && !items[i].terms.iter().any(|term| c.view.terms().contains(term))
+            c.alignment.covered(i) < least(i)
+                && !items[i].terms.iter().any(|term| c.view.terms().contains(term))
         })
     };
     let mut details: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();

@@ -53,3 +53,79 @@ fn the_hook_names_the_command_and_leaves_the_sources_alone() {
         Command::new(copydesk()).args(["check", "demo/draft.md"]).current_dir(root()).output().expect("runs");
     assert_eq!(output.status.code(), Some(1));
 }
+
+/// What the schema of SARIF 2.1.0 asks of the parts that are written: every property that it requires, every word that it
+/// lists, every number from 1.
+fn hold_to_the_schema(log: &serde_json::Value) {
+    use serde_json::Value;
+    let list = |value: &Value, name: &str| -> Vec<Value> {
+        value[name].as_array().unwrap_or_else(|| panic!("{name} is a list: {value}")).clone()
+    };
+    let text = |value: &Value, name: &str| {
+        assert!(value[name].as_str().is_some_and(|text| !text.is_empty()), "{name} is a text: {value}");
+    };
+    let message = |value: &Value| text(value, "text");
+    let uri = |location: &Value| {
+        let uri = location["artifactLocation"]["uri"].as_str().expect("a place has a file");
+        assert!(uri.bytes().all(|b| b.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&b)), "{uri}");
+    };
+    let region = |region: &Value| {
+        let at = |name: &str| region[name].as_u64().unwrap_or_else(|| panic!("{name}: {region}"));
+        assert!(at("startLine") >= 1 && at("startColumn") >= 1, "{region}");
+        assert!((at("endLine"), at("endColumn")) >= (at("startLine"), at("startColumn")), "{region}");
+    };
+    let place = |location: &Value| {
+        uri(&location["physicalLocation"]);
+        region(&location["physicalLocation"]["region"]);
+    };
+    assert_eq!(log["version"], "2.1.0");
+    for run in list(log, "runs") {
+        let driver = &run["tool"]["driver"];
+        text(driver, "name");
+        assert!(
+            ["utf16CodeUnits", "unicodeCodePoints"].contains(&run["columnKind"].as_str().expect("a word"))
+        );
+        let mut rules = Vec::new();
+        for rule in list(driver, "rules") {
+            text(&rule, "id");
+            message(&rule["shortDescription"]);
+            rules.push(rule["id"].clone());
+        }
+        let results = list(&run, "results");
+        assert!(!results.is_empty());
+        for result in results {
+            message(&result["message"]);
+            assert!(rules.contains(&result["ruleId"]), "{result}");
+            let level = result["level"].as_str().expect("a word");
+            assert!(["none", "note", "warning", "error"].contains(&level), "{result}");
+            list(&result, "locations").iter().for_each(place);
+            let related = list(&result, "relatedLocations");
+            related.iter().for_each(place);
+            assert!(related.iter().enumerate().all(|(n, one)| !related[..n].contains(one)), "{result}");
+            for fix in list(&result, "fixes") {
+                message(&fix["description"]);
+                let changes = list(&fix, "artifactChanges");
+                assert!(!changes.is_empty(), "{fix}");
+                for change in changes {
+                    uri(&change);
+                    let replacements = list(&change, "replacements");
+                    assert!(!replacements.is_empty(), "{fix}");
+                    for replacement in replacements {
+                        region(&replacement["deletedRegion"]);
+                        assert!(replacement["insertedContent"]["text"].is_string(), "{replacement}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_written_for_code_scanning_is_what_its_schema_asks() {
+    let output = Command::new(copydesk())
+        .args(["check", "demo/draft.md", "--format", "sarif", "--fail-on", "never"])
+        .current_dir(root())
+        .output()
+        .expect("runs");
+    hold_to_the_schema(&serde_json::from_slice(&output.stdout).expect("JSON"));
+}

@@ -8,8 +8,8 @@ vim.g.loaded_copydesk = true
 -- What each does; those of the first table are in lua/copydesk/init.lua, the others in lua/copydesk/commands.lua.
 local own = { check = true, log = true, restart = true }
 local subcommands = {
-  'check', 'coverage', 'evidence', 'findings', 'highlights', 'ignore', 'ignored', 'log', 'pause', 'reindex', 'restart', 'source',
-  'status', 'timeline',
+  'check', 'coverage', 'evidence', 'findings', 'highlights', 'ignore', 'ignored', 'insert-highlights', 'insert-timeline',
+  'log', 'pause', 'reindex', 'restart', 'source', 'status', 'timeline',
 }
 
 vim.api.nvim_create_user_command('Copydesk', function(call)

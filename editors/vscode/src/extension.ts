@@ -6,7 +6,7 @@ import { LanguageClient, type LanguageClientOptions, type ServerOptions, State, 
 import { ask, decide, type Known, menu, saveAsSource, showIgnored, withNote } from "./commands";
 import { EvidenceView } from "./evidence";
 import { findServer, NoServer } from "./server";
-import { STORIES, story } from "./story";
+import { insert, STORIES, story } from "./story";
 import { type ServerStatus, StatusBar } from "./status";
 
 const LANGUAGES = ["markdown", "plaintext"];
@@ -45,6 +45,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         vscode.commands.registerCommand("copydesk.showIgnored", () => showIgnored(client)),
         vscode.commands.registerCommand("copydesk.ignore", decide),
         ...STORIES.map((name) => vscode.commands.registerCommand(`copydesk.${name}`, () => story(program, name))),
+        vscode.commands.registerCommand("copydesk.insertTimeline", () => insert(client, "copydesk/insertTimeline")),
+        vscode.commands.registerCommand("copydesk.insertHighlights", () => insert(client, "copydesk/insertHighlights")),
         vscode.commands.registerCommand("copydesk.menu", () => menu(status.paused)),
         vscode.commands.registerCommand("copydesk.restart", () => restart(context)),
         vscode.workspace.onDidChangeConfiguration(async (event) => {

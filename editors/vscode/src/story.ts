@@ -3,6 +3,8 @@
 import { execFile } from "node:child_process";
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { LanguageClient, TextEdit } from "vscode-languageclient/node";
+import { ask } from "./commands";
 
 /** Subcommands that write Markdown, and how their command is called in the palette. */
 export const STORIES = ["timeline", "coverage", "highlights"] as const;
@@ -32,6 +34,36 @@ export async function story(program: string, subcommand: (typeof STORIES)[number
         const content = await vscode.window.withProgress(location, () => run);
         const shown = await vscode.workspace.openTextDocument({ language: "markdown", content });
         await vscode.window.showTextDocument(shown, vscode.ViewColumn.Beside, true);
+    } catch (error) {
+        void vscode.window.showErrorMessage(`copydesk: ${error instanceof Error ? error.message : error}`);
+    }
+}
+
+/** Puts what the server makes of the sources into the draft in front: the timeline at the cursor, key points at the head. */
+export async function insert(client: LanguageClient | undefined, command: string): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) {
+        return;
+    }
+    const { document } = editor;
+    const { version } = document;
+    const { line, character } = editor.selection.active;
+    try {
+        const answer = await ask<{ edits: TextEdit[] }>(client, command, { uri: document.uri.toString(), position: { line, character } });
+        if (answer === undefined) {
+            return;
+        }
+        if (document.version !== version) {
+            void vscode.window.showWarningMessage("copydesk: the draft has changed meanwhile; nothing was put into it.");
+        } else if (answer.edits.length === 0) {
+            void vscode.window.showInformationMessage("copydesk: the sources say nothing that could be put here.");
+        } else {
+            const edit = new vscode.WorkspaceEdit();
+            for (const { range: { start, end }, newText } of answer.edits) {
+                edit.replace(document.uri, new vscode.Range(start.line, start.character, end.line, end.character), newText);
+            }
+            await vscode.workspace.applyEdit(edit);
+        }
     } catch (error) {
         void vscode.window.showErrorMessage(`copydesk: ${error instanceof Error ? error.message : error}`);
     }

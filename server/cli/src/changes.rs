@@ -5,7 +5,7 @@
 use crate::check::judgements;
 use crate::story::{Form, FormArgs};
 use anyhow::{Context, Result};
-use copydesk_checking::{Code, Judgement, Verdict};
+use copydesk_story::changes::{Change, Found, changes, updated as said};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -27,56 +27,28 @@ pub(crate) struct Args {
 
 /// What was found at one time.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Found {
+struct Kept {
     /// Hash of each source, by path.
     sources: BTreeMap<String, String>,
-    statements: Vec<Statement>,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-struct Statement {
-    text: String,
-    verdict: String,
-    outdated: bool,
-    /// What was said of it.
-    messages: Vec<String>,
-}
-
-impl Statement {
-    fn new(judgement: &Judgement) -> Self {
-        Self {
-            text: judgement.text.split_whitespace().collect::<Vec<_>>().join(" "),
-            verdict: judgement.verdict.name().to_owned(),
-            outdated: judgement.findings.iter().any(|finding| finding.code == Code::Outdated),
-            messages: judgement.findings.iter().map(|finding| finding.message.clone()).collect(),
-        }
-    }
-}
-
-/// A statement with another verdict than before.
-#[derive(Debug, Serialize)]
-struct Change<'a> {
-    what: &'static str,
-    was: &'a str,
-    now: &'a Statement,
+    statements: Vec<Found>,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let read = args.form.story.read(true)?;
     let (shown, draft) = read.draft.as_ref().context("there is no draft")?;
-    let now = Found {
+    let now = Kept {
         sources: read
             .desk
             .sources()
             .iter()
             .map(|article| (article.id.to_string(), format!("{:016x}", article.hash)))
             .collect(),
-        statements: judgements(draft, &read.desk).iter().map(Statement::new).collect(),
+        statements: judgements(draft, &read.desk).iter().map(Found::from).collect(),
     };
     if let Some(since) = &args.since {
         let before = kept(since)?;
         let updated = articles(&before, &now);
-        let changes = changes(&before, &now);
+        let changes = changes(&before.statements, &now.statements);
         match args.form.format {
             Form::Json => {
                 let object = json!({"draft": shown, "updated": updated, "changes": changes});
@@ -92,43 +64,21 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn kept(file: &Path) -> Result<Found> {
+fn kept(file: &Path) -> Result<Kept> {
     let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is not what --save writes", file.display()))
 }
 
 /// The sources that are new, changed or gone.
-fn articles(before: &Found, now: &Found) -> Vec<String> {
+fn articles(before: &Kept, now: &Kept) -> Vec<String> {
     let changed =
         now.sources.iter().filter(|(id, hash)| before.sources.get(*id) != Some(hash)).map(|(id, _)| id);
     let gone = before.sources.keys().filter(|id| !now.sources.contains_key(*id));
     changed.chain(gone).cloned().collect()
 }
 
-/// What became of the statements that stand in both.
-fn changes<'a>(before: &'a Found, now: &'a Found) -> Vec<Change<'a>> {
-    let old: BTreeMap<&str, &Statement> =
-        before.statements.iter().map(|statement| (statement.text.as_str(), statement)).collect();
-    now.statements
-        .iter()
-        .filter_map(|statement| {
-            let was = old.get(statement.text.as_str())?;
-            let what = match statement.verdict.as_str() {
-                _ if statement.outdated && !was.outdated => "outdated figure",
-                verdict if verdict == was.verdict => return None,
-                verdict if verdict == Verdict::Contradicted.name() => "newly contradicted",
-                verdict if verdict == Verdict::Supported.name() => "newly supported",
-                verdict if verdict == Verdict::Disputed.name() => "newly disputed",
-                _ => "no longer as it was",
-            };
-            Some(Change { what, was: &was.verdict, now: statement })
-        })
-        .collect()
-}
-
-fn markdown(updated: &[String], changes: &[Change<'_>]) -> String {
-    let articles = if updated.len() == 1 { "article" } else { "articles" };
-    let mut out = format!("Updated ({} {articles})\n", updated.len());
+fn markdown(updated: &[String], changes: &[Change]) -> String {
+    let mut out = said(updated.len()) + "\n";
     for id in updated {
         let _ = writeln!(out, "- {id}");
     }

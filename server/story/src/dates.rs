@@ -29,6 +29,9 @@ pub struct When {
     pub relative: bool,
     /// It is the day on which somebody said it, not that of the event.
     pub said: bool,
+    /// It is the day of another event that this one is told by: "ahead of the vote on Sunday".
+    #[serde(skip)]
+    pub(crate) of_other: bool,
 }
 
 impl When {
@@ -45,7 +48,9 @@ impl When {
             (Some(x), Some(y)) => x.abs_diff(y) < APART,
             _ => true,
         };
-        overlap && hours && a.max(b) <= (7 * a.min(b)).max(3)
+        // Two dates that are said out and are not the same are of two events; what was worked out may be a day off.
+        let said = self.relative || other.relative || (self.from, self.to) == (other.from, other.to);
+        overlap && hours && said && a.max(b) <= (7 * a.min(b)).max(3)
     }
 }
 
@@ -62,7 +67,7 @@ const LONG: i32 = 31;
 
 /// When what a sentence tells happened, with the bytes of its visible text that tell it. Of several dates the first
 /// that is no dateline, no "after ..." and, where somebody is said to have said it, stands in what they said; a
-/// further one only where it has a clause to itself.
+/// further one only where it has a clause to itself, or a ", after ..." at the end.
 pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
     let Some(sentence) = tagged.sentences.get(index) else { return Vec::new() };
     let text: &str = &sentence.sentence.text;
@@ -91,6 +96,7 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
             minute: minute(timex),
             relative: timex.relative,
             said,
+            of_other: subordinate(before),
         };
         // "on March 2 and March 3" is one stretch.
         if let Some((_, last)) = found.last_mut()
@@ -103,7 +109,7 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
             last.text = text[last.range.clone()].to_owned();
             continue;
         }
-        let rank = match (subordinate(before), said) {
+        let rank = match (when.of_other, said) {
             (true, _) => 3,
             (false, true) => 1,
             (false, false) if !reported.is_empty() && when.span() > LONG => 2,
@@ -122,19 +128,25 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
         let apart = when.from > last.to || when.to < last.from;
         let from = last.range.end;
         let gap = text.get(from..when.range.start).unwrap_or("");
-        if rank > 1 || !apart {
+        if rank == 2 || !apart {
             continue;
         }
-        let Some((end, start)) = clause_break(gap) else { continue };
+        let marks: &[&str] = if rank > 2 { &EARLIER } else { &CLAUSES };
+        let Some((end, start)) = clause_break(gap, marks) else { continue };
         part.end = from + end;
         out.push((when, from + start..text.len()));
     }
     out
 }
 
+/// What stands between two clauses.
+const CLAUSES: [&str; 6] = [";", ", and ", ", but ", ", while ", " and, ", " but, "];
+/// What stands before an event that the other is told by: "..., after five hours of talks the day before".
+const EARLIER: [&str; 2] = [", after ", ", following "];
+
 /// Where one clause ends and the next begins between two dates: "... in 1991 | and, | in 2008 ...".
-fn clause_break(gap: &str) -> Option<(usize, usize)> {
-    for mark in [";", ", and ", ", but ", ", while ", " and, ", " but, "] {
+fn clause_break(gap: &str, marks: &[&str]) -> Option<(usize, usize)> {
+    for mark in marks {
         if let Some(at) = gap.rfind(mark) {
             let start = at + mark.len();
             return Some((at, start + gap[start..].len() - gap[start..].trim_start().len()));
@@ -283,9 +295,23 @@ mod tests {
             dates("OSTERHAVEN, March 16 - The judge boarded the ferry on Friday."),
             ["2031-03-14/2031-03-14"]
         );
+    }
+
+    #[test]
+    fn reads_what_came_before_where_it_has_the_end_of_the_sentence_to_itself() {
+        let article = article(
+            "The owners met on March 15, after five hours of talks the day before.",
+            Some(date(2031, 3, 16)),
+        );
+        let found = when(article.tagged(), 0);
+        let told: Vec<(Date, &str)> =
+            found.iter().map(|(when, part)| (when.from, &article.text[part.clone()])).collect();
         assert_eq!(
-            dates("The owners met on March 15, after the hearing of the day before."),
-            ["2031-03-15/2031-03-15"]
+            told,
+            [
+                (date(2031, 3, 15), "The owners met on March 15"),
+                (date(2031, 3, 14), "five hours of talks the day before.")
+            ]
         );
     }
 

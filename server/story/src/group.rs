@@ -67,8 +67,9 @@ impl Story {
             for &i in &groups[x] {
                 for &j in &groups[y] {
                     let (i, j) = (members[i], members[j]);
-                    fits &= may(&self.statements[i], &self.statements[j]);
-                    sum += self.alike(i, j);
+                    let score = self.alike(i, j);
+                    fits &= score >= least - SLACK && may(&self.statements[i], &self.statements[j]);
+                    sum += score;
                 }
             }
             if fits && sum >= least * (groups[x].len() * groups[y].len()) as f32 {
@@ -102,7 +103,9 @@ impl Story {
             (false, false) if !x.figures.iter().any(|figure| y.figures.contains(figure)) => FIGURES,
             _ => 0.0,
         };
-        likeness.mean() + bonus - own - quote - standing - figures
+        let of_other = |statement: &Statement| statement.when.as_ref().is_some_and(|when| when.of_other);
+        let told_by = if of_other(x) != of_other(y) { TOLD_BY } else { 0.0 };
+        likeness.mean() + bonus - own - quote - standing - figures - told_by
     }
 
     /// The statement of a group that stands for it best: the one most like the others, told in one sentence that is
@@ -140,7 +143,11 @@ impl Story {
 /// What it takes where one is quoted and the other is not.
 const OTHER: f32 = 0.06;
 /// What it takes where one is still ahead and the other is not.
-const AHEAD: f32 = 0.1;
+const AHEAD: f32 = 0.2;
+/// What it takes where the date of one is that of another event it is told by, and the date of the other is its own.
+const TOLD_BY: f32 = 0.2;
+/// How much less alike than all on the whole any two of a group may be: a chain of likenesses leads from one event to another.
+const SLACK: f32 = 0.15;
 /// What it takes where both have figures and share none.
 const FIGURES: f32 = 0.1;
 /// What it adds when one of two sentences bears the other out.

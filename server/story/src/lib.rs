@@ -5,11 +5,13 @@
 //! an editor writes it down.
 
 mod beside;
+pub mod changes;
 pub mod coverage;
 mod dates;
 mod disputes;
 mod group;
 pub mod highlights;
+pub mod insert;
 mod name;
 pub mod report;
 mod statements;

@@ -217,7 +217,9 @@ local function steps()
   await('brought back, it is there again', finding)
   vim.cmd('Copydesk pause')
   await('paused, nothing is shown', no_finding)
-  check('and the status line says so', require('copydesk').statusline() == 'copydesk paused')
+  await('and the status line says so', function()
+    return require('copydesk').statusline() == 'copydesk paused'
+  end)
   vim.cmd('Copydesk pause')
   await('after the pause it is back', finding)
   vim.cmd('Copydesk timeline')
@@ -226,6 +228,54 @@ local function steps()
     return vim.bo.buftype == 'nofile' and shown:find('Divers recovered 11 containers', 1, true)
   end)
   vim.cmd('bwipeout!')
+  local untouched = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  local function drafted()
+    return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  end
+  vim.api.nvim_win_set_cursor(0, { vim.api.nvim_buf_line_count(0), 0 })
+  vim.cmd('Copydesk insert-timeline')
+  await('the timeline is put into the draft at the cursor, cited, with its source', function()
+    local text = drafted()
+    local statement = text:find('recovered 17 containers', 1, true)
+    local entry = text:find('- **Mar 15, 2026** – Divers recovered 11 containers on Sunday', 1, true)
+    return entry and entry > statement and text:find('said [1].', 1, true) and text:find('1. Harbour Wire', 1, true)
+  end)
+  vim.cmd('undo')
+  check('and is undone as one change', drafted() == untouched, drafted())
+  vim.cmd('Copydesk insert-highlights')
+  await('the key points are put at the head of the draft, below its title', function()
+    local text = drafted()
+    local point = text:find('\n- ', 1, true)
+    return point and point > text:find('# The containers', 1, true) and point < text:find('🌊', 1, true)
+  end)
+  vim.cmd('undo')
+  check('and are undone as one change', drafted() == untouched, drafted())
+  local told = {}
+  local show = vim.lsp.handlers['window/showMessage']
+  vim.lsp.handlers['window/showMessage'] = function(_, result)
+    table.insert(told, result.message)
+  end
+  local source = folder .. '/sources/harbour-wire.md'
+  local whole = read(source)
+  await('the draft is checked before its source changes', finding)
+  write(source, 'recovered 11 containers', 'recovered 17 containers')
+  await('a note says what the changed source does to the draft', function()
+    for _, message in ipairs(told) do
+      if message:find('Updated (1 article): newly supported: ', 1, true) then
+        return true
+      end
+    end
+  end)
+  vim.fn.writefile(vim.split(whole, '\n'), source)
+  await('a note says so when it is contradicted again', function()
+    for _, message in ipairs(told) do
+      if message:find('Updated (1 article): newly contradicted: ', 1, true) then
+        return true
+      end
+    end
+  end)
+  vim.lsp.handlers['window/showMessage'] = show
+  await('and the finding is back', finding)
   -- A pasted article in a buffer without a name.
   vim.cmd('enew')
   vim.api.nvim_buf_set_lines(0, 0, -1, true, {

@@ -299,6 +299,38 @@ function M.highlights()
   story('highlights')
 end
 
+--- Puts what the server makes of the sources into the draft in front.
+local function insert(command, argument)
+  local bufnr = vim.api.nvim_get_current_buf()
+  local client = client_of_buffer()
+  if not client then
+    return
+  end
+  local before = vim.api.nvim_buf_get_changedtick(bufnr)
+  ask(command, argument, function(answer)
+    if vim.api.nvim_buf_get_changedtick(bufnr) ~= before then
+      notify('the draft has changed meanwhile; nothing was put into it.', vim.log.levels.WARN)
+    elseif #answer.edits == 0 then
+      notify('the sources say nothing that could be put here.')
+    else
+      vim.lsp.util.apply_text_edits(answer.edits, bufnr, client.offset_encoding)
+    end
+  end)
+end
+
+--- The dated events of the sources, cited, at the cursor.
+M['insert-timeline'] = function()
+  local client = client_of_buffer()
+  local row = vim.api.nvim_win_get_cursor(0)[1] - 1
+  -- The line is what counts; its start is the same in every encoding.
+  insert('copydesk/insertTimeline', client and { uri = vim.uri_from_bufnr(0), position = { line = row, character = 0 } })
+end
+
+--- What most independent origins share, cited, at the head of the draft.
+M['insert-highlights'] = function()
+  insert('copydesk/insertHighlights', { uri = vim.uri_from_bufnr(0) })
+end
+
 --- How it stands, in words.
 function M.status()
   local copydesk = require('copydesk')

@@ -5,6 +5,7 @@ use super::Owner;
 use super::adding::SAVE_AS_SOURCE;
 use super::documents::Role;
 use super::rooms::RoomId;
+use super::story::{INSERT_HIGHLIGHTS, INSERT_TIMELINE};
 use crate::event::{Event, Reply};
 use crate::features;
 use crate::marks::{self, Change};
@@ -37,8 +38,19 @@ const REINDEX: &str = "copydesk/reindex";
 const PAUSE: &str = "copydesk/pause";
 
 /// All commands.
-pub(crate) const COMMANDS: [&str; 9] =
-    [IGNORE, BRING_BACK, SWITCH_OFF, VERIFY, UNVERIFY, IGNORED, REINDEX, PAUSE, SAVE_AS_SOURCE];
+pub(crate) const COMMANDS: [&str; 11] = [
+    IGNORE,
+    BRING_BACK,
+    SWITCH_OFF,
+    VERIFY,
+    UNVERIFY,
+    IGNORED,
+    REINDEX,
+    PAUSE,
+    SAVE_AS_SOURCE,
+    INSERT_TIMELINE,
+    INSERT_HIGHLIGHTS,
+];
 
 #[derive(Debug, Deserialize)]
 struct EntryOf {
@@ -111,6 +123,10 @@ impl Owner {
             },
             SAVE_AS_SOURCE => match argument(arguments) {
                 Ok(source) => return self.save_as_source(source, reply),
+                Err(error) => Err(error),
+            },
+            name @ (INSERT_TIMELINE | INSERT_HIGHLIGHTS) => match argument(arguments) {
+                Ok(into) => return self.insert_story(into, name == INSERT_HIGHLIGHTS, reply),
                 Err(error) => Err(error),
             },
             other => Err(format!("there is no command {other}")),

@@ -3,6 +3,7 @@
 use super::Owner;
 use super::refresh::Given;
 use super::rooms::RoomId;
+use super::story::Baseline;
 use super::waiting::Waiting;
 use crate::compose::{Composed, compose};
 use crate::event::Event;
@@ -49,6 +50,8 @@ pub(super) struct Open {
     colours: Colours,
     last_edit: Option<Instant>,
     composed: Option<Composed>,
+    /// How it was found when its sources last changed.
+    pub(super) baseline: Option<Baseline>,
     /// What is quiet and was shown: it stays while the writer types elsewhere.
     shown: HashSet<u64>,
     /// When quiet findings are due.
@@ -77,6 +80,7 @@ impl Open {
             colours: Colours::default(),
             last_edit: None,
             composed: None,
+            baseline: None,
             shown: HashSet::new(),
             rested_at: None,
             stale_at: None,
@@ -279,7 +283,10 @@ impl Owner {
         let Some(open) = self.documents.get(key).filter(|open| open.role == Role::Draft) else { return };
         let room = open.room;
         let Some(view) = self.view(key) else { return };
-        let Some(job) = self.rooms.get_mut(&room).and_then(|room| room.desk.check(key)) else { return };
+        let Some(job) = self.rooms.get_mut(&room).and_then(|room| room.desk.check(key)) else {
+            // It was checked while some source was still being read.
+            return self.note_changes(key);
+        };
         let (key, events) = (key.to_owned(), self.events.clone());
         self.slow.run_next(move || {
             let revision = job.revision().clone();
@@ -318,6 +325,7 @@ impl Owner {
             }
         }
         self.answer_if_checked(key);
+        self.note_changes(key);
         if next.again {
             self.check(key);
         }

@@ -11,6 +11,7 @@ mod rooms;
 mod settings;
 mod sources;
 mod status;
+mod story;
 mod survey;
 #[cfg(test)]
 mod tests;

@@ -45,7 +45,7 @@
         const [name, sign, called] = verdicts[verdict];
         const text = (part) => data.texts[part];
         const [first, ...rest] = parts.slice(findings);
-        const more = rest.length ? `<details><summary>${rest.length} more sentence${rest.length > 1 ? "s" : ""}</summary>${rest.map(text).join("")}</details>` : "";
+        const more = rest.length ? `<details><summary>${rest.length} sentence${rest.length > 1 ? "s" : ""} more</summary>${rest.map(text).join("")}</details>` : "";
         return `<li class="card v-${name}" id="s${index + 1}" data-v="${name}" data-k="${key}" tabindex="-1"><p class="verdict"><b>${index + 1}</b> `
             + `<span class="tag"><span aria-hidden="true">${sign}</span> ${called}</span>${covered ? ` <span class="by">${covered}</span>` : ""}</p>`
             + parts.slice(0, findings).map(text).join("") + (first === undefined ? "" : text(first)) + more

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Articles kept; the least recently used half goes when there are more.
-const KEPT: usize = 1024;
+const KEPT: usize = 256;
 /// Sentences before and after a piece of evidence that count as its surroundings.
 const BEFORE: usize = 2;
 const AFTER: usize = 1;
@@ -34,7 +34,7 @@ pub(crate) struct View {
 
 impl View {
     fn new(article: Arc<Article>) -> Self {
-        let tagged = article.tagged().clone();
+        let tagged = article.tagged_for_now();
         let count = tagged.sentences.len();
         View {
             article,

@@ -127,8 +127,8 @@ impl Catalogue {
 fn actors(library: &Library) -> Vec<Known> {
     let mut articles: Vec<_> = library.articles().collect();
     articles.sort_by(|a, b| a.id.cmp(&b.id));
-    let tagged: Vec<&Tagged> = articles.iter().map(|article| &**article.tagged()).collect();
-    let ids = link(&tagged);
+    let tagged: Vec<Arc<Tagged>> = articles.iter().map(|article| article.tagged_for_now()).collect();
+    let ids = link(&tagged.iter().map(|tagged| &**tagged).collect::<Vec<_>>());
     let count = ids.iter().flatten().max().map_or(0, |most| most + 1);
     let mut all: Vec<Option<Known>> = std::iter::repeat_with(|| None).take(count).collect();
     for ((article, tagged), ids) in articles.iter().zip(&tagged).zip(&ids) {

@@ -154,6 +154,15 @@ impl Article {
         })
     }
 
+    /// The same for whoever keeps it only for a while: what is not unpacked yet is not kept here either.
+    pub fn tagged_for_now(&self) -> Arc<Tagged> {
+        if let Some(tagged) = self.tagged.get() {
+            return tagged.clone();
+        }
+        let kept = self.tags.get().and_then(|tags| packed::tags_of(tags, &self.prose, self.meta.published));
+        kept.map_or_else(|| self.tagged().clone(), Arc::new)
+    }
+
     fn tag(&self) -> Tagged {
         let tagger = match self.language() {
             Spoken::Known(language) => self.tagger.in_language(language),

@@ -221,6 +221,10 @@ fn named_days(article: &Article, near: Date) -> impl Iterator<Item = Date> {
     let mentions = article.tagged().sentences.iter().flat_map(|sentence| &sentence.mentions);
     mentions.filter_map(move |mention| {
         let Value::Time(timex) = &mention.value else { return None };
+        // "On Monday" may be ahead of the day it is told on.
+        if timex.relative {
+            return None;
+        }
         let value = timex.value.get(..10)?;
         let day: Date = match value.strip_prefix("XXXX-") {
             None => value.parse().ok()?,
@@ -319,7 +323,7 @@ mod tests {
     fn reads_the_year_of_a_source_without_one_off_the_others() {
         let mut articles = vec![
             article("The ferry sank on Friday.", Some(date(2031, 3, 16))),
-            article("The judge spoke on Saturday (15/3).", None),
+            article("The judge spoke on Saturday (15/3). The hearing goes on on Monday.", None),
             article("Nothing here has a date.", None),
         ];
         assert_eq!(assume(&mut articles).len(), 1);

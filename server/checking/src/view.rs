@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, OnceLock};
 
 /// Articles kept; the least recently used half goes when there are more.
-const KEPT: usize = 256;
+const KEPT: usize = 1024;
 /// Sentences before and after a piece of evidence that count as its surroundings.
 const BEFORE: usize = 2;
 const AFTER: usize = 1;
@@ -125,9 +125,10 @@ impl View {
     /// Terms of the whole article.
     pub(crate) fn terms(&self) -> &FxHashSet<Term> {
         self.terms.get_or_init(|| {
-            let mut terms: FxHashSet<Term> = (0..self.analyses.len())
-                .flat_map(|i| self.analysis(i).terms.iter().copied().collect::<Vec<_>>())
-                .collect();
+            let mut terms: FxHashSet<Term> = self.article.words().iter().copied().collect();
+            // What is furniture is not in the index, and yet tells what the page is about.
+            let apart = (0..self.analyses.len()).filter(|&sentence| !self.speaks(sentence));
+            terms.extend(apart.flat_map(|s| index::terms(&self.tagged.sentences[s].sentence.text)));
             terms.extend(self.tagged.actors.iter().flat_map(|actor| index::terms(&actor.name)));
             terms.extend(self.article.meta.title.iter().flat_map(|title| index::terms(title)));
             terms

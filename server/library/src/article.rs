@@ -1,6 +1,6 @@
 //! A source article as a value.
 
-use crate::index::Terms;
+use crate::index::{Term, Terms};
 use crate::layout::Layout;
 use crate::packed;
 use copydesk_tagging::{Language, Spoken, Tagged, Tagger};
@@ -208,6 +208,11 @@ impl Article {
     pub(crate) fn prepared(&self) -> (&[u8], &Terms, &[u64]) {
         let tags = self.tags.get_or_init(|| packed::tags(self.tagged()));
         (tags, self.terms(), self.shingles())
+    }
+
+    /// The terms of its sentences as the index has them, again and again where they recur; page furniture left out.
+    pub fn words(&self) -> &[Term] {
+        &self.terms().terms
     }
 
     pub(crate) fn terms(&self) -> &Terms {

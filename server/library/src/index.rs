@@ -74,7 +74,7 @@ fn normal_figure(lower: &str) -> String {
 pub(crate) struct Terms {
     /// Number of each sentence that is indexed, and where its terms end.
     ends: Box<[(u32, u32)]>,
-    terms: Box<[Term]>,
+    pub(crate) terms: Box<[Term]>,
 }
 
 impl Terms {

@@ -5,7 +5,7 @@ use crate::analysis::ItemKind;
 use crate::judge::{Candidate, Case};
 use crate::support::in_sentence;
 use crate::view::{View, grams};
-use crate::weigh::{self, EVIDENCE, Measure, measure};
+use crate::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use copydesk_library::{Term, same_origin};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -131,51 +131,44 @@ pub(crate) fn features(case: &Case<'_>, candidates: &[Candidate]) -> Vec<[f32; C
         .zip(&covers)
         .zip(&found)
         .map(|((candidate, covered), found)| {
-            let mut out = [0.0; COUNT];
-            let mut put = |name: &str, value: f32| {
-                let at = MEASURES.iter().position(|m| m.name == name);
-                debug_assert!(at.is_some(), "{name}");
-                if let Some(at) = at {
-out[at] = value;
-}
-            };
+            let mut sheet = Sheet::new(&MEASURES);
             let side = candidate.side();
-            put("bm25", candidate.score / top);
-            put("rare", *found);
+            sheet.put("bm25", candidate.score / top);
+            sheet.put("rare", *found);
             let is_figure = |i: &usize| matches!(items[*i].kind, ItemKind::Figure(_));
             let figures: Vec<f32> = (0..items.len()).filter(is_figure).map(|i| covered[i]).collect();
-            put("figures", figures.iter().sum::<f32>() / figures.len().max(1) as f32);
+            sheet.put("figures", figures.iter().sum::<f32>() / figures.len().max(1) as f32);
             let close = |i: &usize| {
                 let pairs = &candidate.alignment.pairs;
                 matches!((pairs[*i - 1], pairs[*i]), (Some(a), Some(b)) if a.evidence.abs_diff(b.evidence) <= CLOSE)
             };
             let bound: f32 =
                 (1..items.len()).filter(close).map(|i| covered[i - 1].min(covered[i])).sum();
-            put("bound", bound / items.len().max(2) as f32);
+            sheet.put("bound", bound / items.len().max(2) as f32);
             let theirs = grams::words(side.sentence);
             let pairs: FxHashSet<&[Term]> = theirs.windows(2).collect();
             let same = words.windows(2).filter(|run| pairs.contains(run)).count();
-            put("pairs", same as f32 / words.len().max(2) as f32);
+            sheet.put("pairs", same as f32 / words.len().max(2) as f32);
             let beside = |sentence: Option<usize>| {
                 sentence.and_then(|s| scores.get(&(&*candidate.view.article.id, s))).copied().unwrap_or(0.0)
             };
-            put("before", beside(candidate.sentence.checked_sub(1)));
-            put("after", beside(Some(candidate.sentence + 1)));
+            sheet.put("before", beside(candidate.sentence.checked_sub(1)));
+            sheet.put("after", beside(Some(candidate.sentence + 1)));
             let prose = candidate.view.prose(candidate.sentence);
             let early = prose.map_or(0.0, |before| 1.0 / (1.0 + before as f32 / 3.0));
-            put("early", early);
-            put("early-open", early * (1.0 - best));
-            put("prose", f32::from(u8::from(prose.is_some())));
-            put("length", (1.0 + theirs.len() as f32).ln());
+            sheet.put("early", early);
+            sheet.put("early-open", early * (1.0 - best));
+            sheet.put("prose", f32::from(u8::from(prose.is_some())));
+            sheet.put("length", (1.0 + theirs.len() as f32).ln());
             let around = |i: usize| rare[i] * (candidate.alignment.covered(i) - covered[i]).max(0.0);
-            put("near", (0..items.len()).map(around).sum::<f32>() / rare_total);
+            sheet.put("near", (0..items.len()).map(around).sum::<f32>() / rare_total);
             let (mut total, mut has) = (0.0, 0.0);
             for (item, partner) in side.analysis.items.iter().zip(&candidate.alignment.back) {
                 total += item.weight;
                 has += if partner.is_some() { item.weight } else { 0.0 };
             }
-            put("back", if total > 0.0 { has / total } else { 0.0 });
-            out
+            sheet.put("back", if total > 0.0 { has / total } else { 0.0 });
+            sheet.values
         })
         .collect()
 }

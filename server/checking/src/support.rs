@@ -9,7 +9,7 @@ use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::verdict::{Judgement, Verdict, Weighed};
 use crate::view::{View, grams};
-use crate::weigh::{self, Measure, SUPPORT, measure};
+use crate::weigh::{self, Measure, SUPPORT, Sheet, measure};
 use std::sync::Arc;
 
 /// Sentences that together may bear out one claim.
@@ -84,8 +84,8 @@ fn share(weights: &[f32], covered: &[f32]) -> f32 {
 pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
     let items = &case.analysis.items;
     let n = items.len();
-    let mut out = [0.0; COUNT];
-    let Some(view) = pieces.first().map(|piece| &piece.view) else { return out };
+    let mut sheet = Sheet::new(&MEASURES);
+    let Some(view) = pieces.first().map(|piece| &piece.view) else { return sheet.values };
     let weights: Vec<f32> = items.iter().map(|item| item.weight).collect();
     let covers: Vec<Vec<f32>> =
         pieces.iter().map(|piece| (0..n).map(|i| in_sentence(case, piece, i)).collect()).collect();
@@ -120,16 +120,9 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
             any.max(if terms.is_empty() { 0.0 } else { has / terms.len() as f32 })
         })
         .collect();
-    let mut put = |name: &str, value: f32| {
-        let at = MEASURES.iter().position(|m| m.name == name);
-        debug_assert!(at.is_some(), "{name}");
-        if let Some(at) = at {
-            out[at] = value;
-        }
-    };
-    put("best", shares[best]);
-    put("near", share(&weights, &near));
-    put("article", share(&weights, &article));
+    sheet.put("best", shares[best]);
+    sheet.put("near", share(&weights, &near));
+    sheet.put("article", share(&weights, &article));
     let class = |kind: ItemKind| match kind {
         ItemKind::Actor(_) => 0,
         ItemKind::Figure(_) => 1,
@@ -144,12 +137,12 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
         absent[class(items[i].kind)] += weight * (1.0 - article[i]);
     }
     for (at, name) in ["name", "figure", "date"].iter().enumerate() {
-        put(&format!("{name}-missing"), missing[at]);
-        put(&format!("{name}-absent"), absent[at]);
+        sheet.put(&format!("{name}-missing"), missing[at]);
+        sheet.put(&format!("{name}-absent"), absent[at]);
     }
     let heaviest = |covered: &[f32]| (0..n).map(|i| weights[i] * (1.0 - covered[i])).fold(0.0, f32::max);
-    put("heaviest-missing", heaviest(&union));
-    put("heaviest-absent", heaviest(&article));
+    sheet.put("heaviest-missing", heaviest(&union));
+    sheet.put("heaviest-absent", heaviest(&article));
     let (mut run, mut longest, mut gaps) = (0.0f32, 0.0f32, 0.0);
     for i in 0..n {
         if union[i] < 0.5 && weights[i] > 0.0 {
@@ -162,8 +155,8 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
             run = 0.0;
         }
     }
-    put("longest-gap", longest);
-    put("gaps", gaps);
+    sheet.put("longest-gap", longest);
+    sheet.put("gaps", gaps);
     let open = |i: usize| union[i] < 0.5 && weights[i] > 0.0;
     let mut stand = Standing::default();
     for i in (0..n).filter(|&i| open(i)) {
@@ -174,10 +167,10 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
     }
     let rarity: Vec<f32> = items.iter().map(rarity).collect();
     let scaled: Vec<f32> = weights.iter().zip(&rarity).map(|(w, r)| w * r).collect();
-    put("rare-union", share(&scaled, &union));
-    put("rare-article", share(&scaled, &article));
-    put("rare-missing", (0..n).map(|i| scaled[i] * (1.0 - union[i])).sum());
-    put("rare-absent", (0..n).map(|i| rarity[i] * (1.0 - article[i])).fold(0.0, f32::max));
+    sheet.put("rare-union", share(&scaled, &union));
+    sheet.put("rare-article", share(&scaled, &article));
+    sheet.put("rare-missing", (0..n).map(|i| scaled[i] * (1.0 - union[i])).sum());
+    sheet.put("rare-absent", (0..n).map(|i| rarity[i] * (1.0 - article[i])).fold(0.0, f32::max));
     let mut wide = union.clone();
     let mut classes = [0.0f32; 8];
     for i in (0..n).filter(|&i| open(i) && !items[i].kind.is_typed()) {
@@ -226,32 +219,32 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
         "unknown-far",
     ];
     for (name, value) in names.iter().zip(classes) {
-        put(name, value);
+        sheet.put(name, value);
     }
-    put("union-wide", share(&scaled, &wide));
-    put("opposite", stand.opposite);
-    put("conflict", stand.conflict);
-    put("sister", stand.sister);
-    put("other", stand.other);
-    put("inserted", stand.inserted);
+    sheet.put("union-wide", share(&scaled, &wide));
+    sheet.put("opposite", stand.opposite);
+    sheet.put("conflict", stand.conflict);
+    sheet.put("sister", stand.sister);
+    sheet.put("other", stand.other);
+    sheet.put("inserted", stand.inserted);
     let (bound, bound_near, order) = bonds(case, pieces, &covers);
-    put("bound", bound);
-    put("bound-near", bound_near);
-    put("order", order);
-    put("before", prepositions(case, pieces, &used));
+    sheet.put("bound", bound);
+    sheet.put("bound-near", bound_near);
+    sheet.put("order", order);
+    sheet.put("before", prepositions(case, pieces, &used));
     let (pairs, hole) = running(case, view);
-    put("pairs", pairs);
-    put("longest-hole", hole);
+    sheet.put("pairs", pairs);
+    sheet.put("longest-hole", hole);
     let turned = used
         .iter()
         .filter(|&&p| shares[p] + 0.15 >= shares[best])
         .any(|&p| polarity::differs(case.side(), pieces[p].side(), &pieces[p].alignment));
-    put("turned", f32::from(u8::from(turned)));
-    put("weak", polarity::weak_share(case.side(), pieces[best].side(), &pieces[best].alignment));
+    sheet.put("turned", f32::from(u8::from(turned)));
+    sheet.put("weak", polarity::weak_share(case.side(), pieces[best].side(), &pieces[best].alignment));
     let typed = items.iter().filter(|item| item.kind.is_typed()).count() as f32;
     let typed_covered: f32 = (0..n).filter(|&i| items[i].kind.is_typed()).map(|i| union[i]).sum();
-    put("typed-share", if typed > 0.0 { typed_covered / typed } else { 1.0 });
-    out
+    sheet.put("typed-share", if typed > 0.0 { typed_covered / typed } else { 1.0 });
+    sheet.values
 }
 
 /// How seldom an item is met in texts of all kinds, 0 to 1.

@@ -28,7 +28,6 @@ pub(crate) struct View {
     analyses: Vec<OnceLock<Analysis>>,
     near: Vec<OnceLock<FxHashSet<Term>>>,
     terms: OnceLock<FxHashSet<Term>>,
-    prose: OnceLock<Vec<Option<usize>>>,
     pairs: OnceLock<FxHashSet<Term>>,
 }
 
@@ -42,7 +41,6 @@ impl View {
             analyses: (0..count).map(|_| OnceLock::new()).collect(),
             near: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
-            prose: OnceLock::new(),
             pairs: OnceLock::new(),
         }
     }
@@ -95,23 +93,18 @@ impl View {
     /// How many sentences of running text stand before this one; `None` for one that is none itself: a title, a line
     /// of a menu.
     pub(crate) fn prose(&self, sentence: usize) -> Option<usize> {
-        let all = self.prose.get_or_init(|| {
-            let mut before = 0;
-            (0..self.analyses.len())
-                .map(|index| {
-                    let analysis = self.analysis(index);
-                    let text = self.tagged.sentences[index].sentence.text.trim_end();
-                    let ended = text.ends_with(['.', '!', '?', '"', '”', '’', ')']) && !text.starts_with('(');
-                    let running =
-                        ended && self.speaks(index) && analysis.verb && analysis.items.len() >= PROSE_ITEMS;
-                    running.then(|| {
-                        before += 1;
-                        before - 1
-                    })
-                })
-                .collect()
-        });
-        all.get(sentence).copied().flatten()
+        self.running(sentence).then(|| (0..sentence).filter(|&before| self.running(before)).count())
+    }
+
+    /// Whether a sentence is running text.
+    fn running(&self, sentence: usize) -> bool {
+        let Some(tagged) = self.tagged.sentences.get(sentence) else { return false };
+        let text = tagged.sentence.text.trim_end();
+        let ended = text.ends_with(['.', '!', '?', '"', '”', '’', ')']) && !text.starts_with('(');
+        ended && self.speaks(sentence) && {
+            let analysis = self.analysis(sentence);
+            analysis.verb && analysis.items.len() >= PROSE_ITEMS
+        }
     }
 
     /// Words that follow each other anywhere in the article.

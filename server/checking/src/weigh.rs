@@ -30,6 +30,30 @@ impl Measure {
     }
 }
 
+/// The numbers of measures, filled in by name.
+pub(crate) struct Sheet<const N: usize> {
+    measures: &'static [Measure; N],
+    pub(crate) values: [f32; N],
+    /// Where the next name most likely stands.
+    next: usize,
+}
+
+impl<const N: usize> Sheet<N> {
+    pub(crate) fn new(measures: &'static [Measure; N]) -> Self {
+        Sheet { measures, values: [0.0; N], next: 0 }
+    }
+
+    pub(crate) fn put(&mut self, name: &str, value: f32) {
+        let places = (self.next..N).chain(0..self.next);
+        let at = places.into_iter().find(|&at| self.measures[at].name == name);
+        debug_assert!(at.is_some(), "{name}");
+        if let Some(at) = at {
+            self.values[at] = value;
+            self.next = at + 1;
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct File {
     bias: f32,

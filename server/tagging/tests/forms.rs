@@ -126,6 +126,11 @@ fn knows_what_a_figure_counts() {
 }
 
 #[test]
+fn a_dateline_ends_at_its_dash() {
+    times("VARNHOLM, Dec 14 - The third of four ferries left.", &["Dec 14 = 2025-12-14"]);
+}
+
+#[test]
 fn resolves_dates_against_the_day_of_writing() {
     // A Wednesday.
     times("The ferry sank on Sunday.", &["Sunday = 2025-12-14"]);

@@ -24,6 +24,8 @@ impl Parser<'_> {
         }
         let tail = self.at(a.end);
         let joined = match tail {
+            // "Dec. 14 - The third ferry": a dateline, and the report begins.
+            Some(t) if t.mark().is_some_and(is_dash) && self.is(a.end + 1, Role::The) => None,
             Some(t) if t.mark().is_some_and(|c| is_dash(c) || c == '~') => Some(a.end + 1),
             Some(t) if t.is(Role::To) && self.end_of_range(a.end + 1) => Some(a.end + 1),
             Some(t) if matches!(t.role(), Some(Role::Until | Role::Through)) => Some(a.end + 1),

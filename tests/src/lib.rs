@@ -17,6 +17,22 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ stands in the root")
 }
 
+/// Numbers that look like chance, the same for the same seed.
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below another; 0 below 0.
+    pub fn below(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below.max(1)
+    }
+
+    /// One of a list that is not empty.
+    pub fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
 /// A new folder that holds these files, each under its path in it.
 pub fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");

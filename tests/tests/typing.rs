@@ -5,26 +5,12 @@
 use copydesk_checking::{Cache, Draft, Judgement, Settings};
 use copydesk_desk::{Change, Desk, Tools};
 use copydesk_library::{Article, Library, Metadata};
-use copydesk_tests::root;
+use copydesk_tests::{Random, root};
 use copydesk_text::{Encoding, Format, Prose};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 const KEY: &str = "draft.md";
-
-/// Numbers that look like chance, the same for the same seed.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % below.max(1)
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-}
 
 /// Dates a draft by its front matter, and stops a check after so many sentences.
 #[derive(Default)]

@@ -147,20 +147,19 @@ impl Article {
 
     /// Its sentences and mentions.
     pub fn tagged(&self) -> &Arc<Tagged> {
-        self.tagged.get_or_init(|| {
-            let kept =
-                self.tags.get().and_then(|tags| packed::tags_of(tags, &self.prose, self.meta.published));
-            Arc::new(kept.unwrap_or_else(|| self.tag()))
-        })
+        self.tagged.get_or_init(|| Arc::new(self.unpacked().unwrap_or_else(|| self.tag())))
     }
 
     /// The same for whoever keeps it only for a while: what is not unpacked yet is not kept here either.
     pub fn tagged_for_now(&self) -> Arc<Tagged> {
-        if let Some(tagged) = self.tagged.get() {
-            return tagged.clone();
+        match self.tagged.get() {
+            Some(tagged) => tagged.clone(),
+            None => self.unpacked().map_or_else(|| self.tagged().clone(), Arc::new),
         }
-        let kept = self.tags.get().and_then(|tags| packed::tags_of(tags, &self.prose, self.meta.published));
-        kept.map_or_else(|| self.tagged().clone(), Arc::new)
+    }
+
+    fn unpacked(&self) -> Option<Tagged> {
+        packed::tags_of(self.tags.get()?, &self.prose, self.meta.published)
     }
 
     fn tag(&self) -> Tagged {

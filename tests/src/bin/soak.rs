@@ -2,7 +2,7 @@
 //! it says in the end is what a fresh server says of the same text. `cargo xtask soak --minutes N`.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners};
+use copydesk_tests::{Editor, Manners, Random};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
@@ -37,28 +37,15 @@ const SOURCES: usize = 60;
 /// Memory may grow by so much after the first minutes.
 const GROWTH: f64 = 1.10;
 
-struct Random(u64);
+fn statement(random: &mut Random) -> String {
+    let number = (random.below(90) + 10).to_string();
+    let deed = random.of(&DEEDS).replacen("{}", &number, 1).replacen("{}", random.of(&PLACES), 1);
+    format!("{} {deed} on {} March.", random.of(&NAMES), random.below(27) + 1)
+}
 
-impl Random {
-    fn below(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % below.max(1)
-    }
-
-    fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.below(list.len())]
-    }
-
-    fn statement(&mut self) -> String {
-        let number = (self.below(90) + 10).to_string();
-        let deed = self.of(&DEEDS).replacen("{}", &number, 1).replacen("{}", self.of(&PLACES), 1);
-        format!("{} {deed} on {} March.", self.of(&NAMES), self.below(27) + 1)
-    }
-
-    fn source(&mut self, number: usize) -> String {
-        let statements: Vec<String> = (0..8).map(|_| self.statement()).collect();
-        format!("---\noutlet: Wire {number}\npublished: 2026-03-28\n---\n\n{}\n", statements.join(" "))
-    }
+fn source(random: &mut Random, number: usize) -> String {
+    let statements: Vec<String> = (0..8).map(|_| statement(random)).collect();
+    format!("---\noutlet: Wire {number}\npublished: 2026-03-28\n---\n\n{}\n", statements.join(" "))
 }
 
 fn main() -> ExitCode {
@@ -85,10 +72,10 @@ fn soak(time: Duration) -> Result<(), String> {
     let write = |path: &Path, text: &str| std::fs::write(path, text).map_err(|error| error.to_string());
     std::fs::create_dir(root.join("sources")).map_err(|error| error.to_string())?;
     for number in 0..SOURCES {
-        write(&root.join(format!("sources/s{number}.md")), &random.source(number))?;
+        write(&root.join(format!("sources/s{number}.md")), &source(&mut random, number))?;
     }
     let mut lines: Vec<String> = vec!["# Week in the bay".to_owned()];
-    lines.extend((0..60).map(|_| format!("{} {}", random.statement(), random.statement())));
+    lines.extend((0..60).map(|_| format!("{} {}", statement(&mut random), statement(&mut random))));
     write(&root.join("draft.md"), &lines.join("\n\n"))?;
     let mut text: Vec<String> = lines.join("\n\n").split('\n').map(str::to_owned).collect();
 
@@ -113,7 +100,7 @@ fn soak(time: Duration) -> Result<(), String> {
         match random.below(40) {
             0 => {
                 let number = random.below(SOURCES);
-                write(&root.join(format!("sources/s{number}.md")), &random.source(number))?;
+                write(&root.join(format!("sources/s{number}.md")), &source(&mut random, number))?;
             }
             1 => drop(editor.hover(&draft, random.below(text.len()), 12)),
             _ => {}
@@ -165,7 +152,7 @@ fn edit(random: &mut Random, text: &mut [String], grown: bool) -> Value {
     match random.below(10) {
         // A statement more; one less, while there are enough.
         0 if !grown => {
-            let more = format!("{} ", random.statement());
+            let more = format!("{} ", statement(random));
             text[line].insert_str(0, &more);
             change(line, 0, 0, &more)
         }

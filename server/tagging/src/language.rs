@@ -1,6 +1,6 @@
 //! Languages: a folder of `grammars/` each. Which one a text is in is told by its commonest words.
 
-use crate::actors::Titled;
+use crate::actors::{Offices, Titled};
 use crate::figures::Figures;
 use crate::grammar;
 use crate::reporting::Lexicon as Reporting;
@@ -32,6 +32,7 @@ pub(crate) struct Grammar {
     pub(crate) times: Times,
     pub(crate) figures: Figures,
     pub(crate) reporting: Reporting,
+    pub(crate) offices: Offices,
     /// How names are found where no statistical tagger is trained: none is needed for English.
     pub(crate) titled: Option<Titled>,
 }
@@ -136,6 +137,7 @@ impl Language {
                 times: Times::new(language.0),
                 figures: Figures::new(language.0),
                 reporting: Reporting::new(language.0),
+                offices: Offices::new(language.0),
                 titled: (*language != Language::ENGLISH).then(|| Titled::new(language.0)),
             })
         })

@@ -117,10 +117,17 @@ impl Tagger {
         let mut mentions = self.grammar.times.sentence(text);
         mentions.extend(citations::mentions(text));
         self.grammar.figures.tag(text, &mut mentions);
+        let glued = actors::glued_outlets(text, &mentions);
         mentions.extend(match &self.grammar.titled {
             Some(titled) => titled.find(text, &tokens),
             None => actors::find(text, &tokens),
         });
+        for outlet in glued {
+            mentions.retain(|m| {
+                !m.kind.is_actor() || m.range.end <= outlet.range.start || m.range.start >= outlet.range.end
+            });
+            mentions.push(outlet);
+        }
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         let folded = actors::Folded::new(text, &tokens, &mentions).into();
         SentenceTags { tokens: tokens.into(), mentions, folded }
@@ -150,7 +157,7 @@ impl Tagger {
         let language = self.language();
         let mut tagged = Tagged { published, language, sentences, ..Tagged::default() };
         self.grammar.times.document(&mut tagged);
-        actors::settle(&mut tagged, &self.aliases);
+        actors::settle(&mut tagged, &self.aliases, &self.grammar.offices);
         quotes::tag(&mut tagged.sentences, &tagged.actors, &self.grammar.reporting);
         tagged
     }

@@ -1,7 +1,7 @@
 //! Who is meant, in one text and across texts.
 
 use copydesk_tagging::actors::{Alias, Same, country_of_capital, country_of_demonym, fold, key, link, same};
-use copydesk_tagging::{Identity, Kind, Tagged, Tagger, Value};
+use copydesk_tagging::{Identity, Kind, Language, Reference, Tagged, Tagger, Value};
 use copydesk_text::{Format, Prose};
 use std::sync::Arc;
 
@@ -163,4 +163,28 @@ fn flags_a_capital_that_stands_for_its_government() {
     assert_eq!(flags, [true, false]);
     assert_eq!(country_of_capital(&fold("Kiev")), Some("ukraine"));
     assert_eq!(country_of_demonym("Ukrainians"), Some("Ukraine"));
+}
+
+#[test]
+fn reads_the_office_of_one_who_is_about_in_german() {
+    let german = Language::all().find(|language| language.code() == "de").expect("a German grammar");
+    let text = "Bundeskanzlerin Orla Venn kam am Freitag. Die Rede der Kanzlerin war kurz. Der frühere Kanzler schwieg nicht.";
+    let tagged = tag_with(&Tagger::new(german), text);
+    let spoken = |r: &Reference| tagged.sentences[r.sentence].sentence.text[r.range.clone()].to_owned();
+    let found: Vec<String> = tagged.references.iter().map(spoken).collect();
+    assert_eq!(found, ["Kanzlerin"], "{:?}", tagged.references);
+    assert_eq!(tagged.actors[tagged.references[0].actor].name, "Orla Venn");
+}
+
+#[test]
+fn reads_a_name_of_two_given_names_behind_an_and() {
+    let person = |name: &str| (name.to_owned(), Kind::Person);
+    let all = named("Piet Osk and Anna-Maria Holm-Brandt met. Turnout was low.");
+    assert_eq!(all, [person("Piet Osk"), person("Anna-Maria Holm-Brandt")]);
+}
+
+#[test]
+fn dont_take_the_first_word_of_a_sentence_about_an_election_for_a_person() {
+    assert_eq!(named("Turnout was low."), []);
+    assert_eq!(named("Investors fled."), []);
 }

@@ -7,6 +7,7 @@ use super::identities::Identities;
 use super::identity::bare;
 use super::known::{find_known_again, trim_known};
 use super::lists::{LISTS, hash, word};
+use super::offices::Offices;
 use super::roles::{find_references, find_roles};
 use crate::mention::{Kind, Value};
 use crate::{Language, Tagged, TaggedSentence};
@@ -23,7 +24,7 @@ pub(super) struct Place {
 }
 
 /// Fills in the actors of a document: one identity for each, whatever it is called; kinds agree over the document.
-pub(crate) fn settle(tagged: &mut Tagged, aliases: &Aliases) {
+pub(crate) fn settle(tagged: &mut Tagged, aliases: &Aliases, offices: &Offices) {
     drop_dated(&mut tagged.sentences);
     if tagged.language == Language::ENGLISH {
         trim_known(&mut tagged.sentences);
@@ -43,8 +44,8 @@ pub(crate) fn settle(tagged: &mut Tagged, aliases: &Aliases) {
         }
     }
     tagged.actors = identities.all;
-    find_roles(tagged, &places);
-    tagged.references = find_references(&tagged.sentences, &tagged.actors);
+    find_roles(tagged, &places, offices);
+    tagged.references = find_references(&tagged.sentences, &tagged.actors, offices);
 }
 
 /// "Sun, 12/14/2025" names nobody.

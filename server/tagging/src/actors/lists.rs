@@ -35,11 +35,8 @@ struct Country {
 struct Titles {
     short: Vec<String>,
     role: Vec<String>,
-    office: Vec<Vec<String>>,
     modifier: Vec<String>,
-    past: Vec<String>,
     definite: Vec<String>,
-    of: Vec<String>,
     no_given: Vec<String>,
     suffix: Vec<String>,
     particle: Vec<String>,
@@ -58,6 +55,11 @@ struct Organizations {
     light: Vec<String>,
     part: Vec<String>,
     no_name: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Outlets {
+    known: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -141,8 +143,6 @@ pub(crate) struct Lists {
     capitals: FxHashMap<String, String>,
     /// Plain demonym to country.
     demonyms: FxHashMap<String, String>,
-    /// Role words in lower case to the office they name.
-    offices: FxHashMap<String, usize>,
     /// Plain short given name to the long one.
     long_given: FxHashMap<String, String>,
     /// Names that are words as well unless they stand in capitals.
@@ -153,17 +153,14 @@ pub(crate) struct Lists {
     no_name_endings: Vec<String>,
     /// Articles that are one word with the surname they stand before.
     joined: Vec<String>,
-    /// Words that say of a role that it is over, or still to come.
-    past: FxHashSet<u64>,
     /// Roles that are no given names; last words that a body's name may lack. No bits of [`word`]: the statistical tagger was
     /// trained with those there are.
     no_given: FxHashSet<u64>,
     light: FxHashSet<u64>,
     /// Last words of parts of a body.
     part: FxHashSet<u64>,
-    /// What stands before a role that means one person, and after one that means another.
+    /// What stands before a role that means one person.
     definite: FxHashSet<u64>,
-    of: FxHashSet<u64>,
 }
 
 /// The lists, made once.
@@ -199,6 +196,7 @@ impl Lists {
         let mut lists = Self::default();
         lists.add_places(grammar::built_in("en/places.toml"));
         lists.add_organizations(&grammar::built_in("en/organizations.toml"));
+        lists.add_outlets(&grammar::built_in("en/outlets.toml"));
         lists.add_titles(grammar::built_in("en/titles.toml"));
         lists.add_demonyms(grammar::built_in("en/demonyms.toml"));
         lists.add_given_names(&grammar::built_in("en/given-names.toml"));
@@ -241,13 +239,7 @@ impl Lists {
     }
 
     fn add_organizations(&mut self, organizations: &Organizations) {
-        for names in &organizations.known {
-            let Some(first) = names.first() else { continue };
-            for name in names {
-                self.phrase(name, phrase::ORG);
-                self.canonical.insert(fold(name), fold(first));
-            }
-        }
+        self.bodies(&organizations.known);
         self.words(&organizations.legal, word::LEGAL);
         self.words(&organizations.head, word::ORG_HEAD);
         self.words(&organizations.head_of, word::ORG_HEAD_OF);
@@ -255,6 +247,21 @@ impl Lists {
         self.light = hashes(&organizations.light);
         self.part = hashes(&organizations.part);
         self.words(&organizations.no_name, word::NO_NAME);
+    }
+
+    fn add_outlets(&mut self, outlets: &Outlets) {
+        self.bodies(&outlets.known);
+    }
+
+    /// Bodies with all their names.
+    fn bodies(&mut self, known: &[Vec<String>]) {
+        for names in known {
+            let Some(first) = names.first() else { continue };
+            for name in names {
+                self.phrase(name, phrase::ORG);
+                self.canonical.insert(fold(name), fold(first));
+            }
+        }
     }
 
     fn add_titles(&mut self, titles: Titles) {
@@ -266,16 +273,9 @@ impl Lists {
                 }
             }
         }
-        for (office, names) in titles.office.into_iter().enumerate() {
-            for name in names {
-                self.offices.insert(name, office);
-            }
-        }
         self.words(&titles.modifier, word::MODIFIER);
         self.no_given = hashes(&titles.no_given);
-        self.past = hashes(&titles.past);
         self.definite = hashes(&titles.definite);
-        self.of = hashes(&titles.of);
         self.joined = titles.joined;
         self.words(&titles.suffix, word::SUFFIX);
         self.words(&titles.particle, word::PARTICLE);
@@ -368,11 +368,6 @@ impl Lists {
         self.joined.iter().find_map(|article| surname.strip_prefix(article.as_str())).unwrap_or(surname)
     }
 
-    /// Whether a word says of a role that it is over or still to come ("former").
-    pub(crate) fn is_past(&self, word: &str) -> bool {
-        self.past.contains(&hash(word))
-    }
-
     /// Whether a role is taken for a given name and is none.
     pub(crate) fn is_no_given(&self, hash: u64) -> bool {
         self.no_given.contains(&hash)
@@ -391,11 +386,6 @@ impl Lists {
     /// Whether a word in front of a role makes it mean one person ("the").
     pub(crate) fn is_definite(&self, word: &str) -> bool {
         self.definite.contains(&hash(word))
-    }
-
-    /// Whether a word after a role makes it mean another than the one spoken of ("of").
-    pub(crate) fn is_of(&self, word: &str) -> bool {
-        self.of.contains(&hash(word))
     }
 
     /// The longest phrase that begins at the first of `hashes`: how many words, and bits of [`phrase`].
@@ -425,11 +415,6 @@ impl Lists {
     /// The country a demonym belongs to.
     pub(crate) fn country_of_demonym(&self, word: &str) -> Option<&str> {
         self.demonyms.get(&plain(word)).map(String::as_str)
-    }
-
-    /// The office that a role in lower case names.
-    pub(crate) fn office(&self, role: &str) -> Option<usize> {
-        self.offices.get(role).copied()
     }
 
     /// The long form of a folded given name ("bill": "william"), or itself.

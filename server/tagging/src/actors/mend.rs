@@ -1,6 +1,7 @@
 //! What rules know better than the statistical tagger: where a name ends, titles, datelines, listed names.
 
-use super::lists::{LISTS, Words, phrase, word};
+use super::lists::{LISTS, Words, hash, phrase, word};
+use super::outlets;
 use crate::mention::Kind;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -46,11 +47,13 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
         names.push(name);
     }
     add_titled(words, &mut names);
+    add_hyphened(words, &mut names);
     add_listed(words, &mut names);
+    outlets::add(words, &mut names);
     names
 }
 
-fn is_capital(words: &Words<'_>, i: usize) -> bool {
+pub(super) fn is_capital(words: &Words<'_>, i: usize) -> bool {
     words
         .tokens
         .get(i)
@@ -288,6 +291,26 @@ fn add_titled(words: &Words<'_>, names: &mut Vec<Name>) {
             let at = names.partition_point(|name| name.tokens.start < first);
             names.insert(at, Name { tokens: first..first + len, kind: Kind::Person, weight: 200 });
         }
+    }
+}
+
+/// "Anna-Maria Holm-Brandt", where the tagger saw no name: two given names in one, and a word with a capital.
+fn add_hyphened(words: &Words<'_>, names: &mut Vec<Name>) {
+    for i in 0..words.tokens.len().saturating_sub(1) {
+        let Some((first, second)) = words.word(i).split_once('-') else { continue };
+        let given = |part: &str| {
+            part.starts_with(char::is_uppercase) && LISTS.word_bits(hash(part)) & word::GIVEN != 0
+        };
+        let surname = is_capital(words, i + 1)
+            && words.bits(i + 1) & (word::STOP | word::CALENDAR | word::ORG_HEAD | word::PLACE_HEAD_AFTER)
+                == 0;
+        if !(given(first) && given(second) && surname)
+            || names.iter().any(|name| name.tokens.start < i + 2 && i < name.tokens.end)
+        {
+            continue;
+        }
+        let at = names.partition_point(|name| name.tokens.start < i);
+        names.insert(at, Name { tokens: i..i + 2, kind: Kind::Person, weight: 200 });
     }
 }
 

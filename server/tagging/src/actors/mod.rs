@@ -13,6 +13,8 @@ mod link;
 mod lists;
 mod mend;
 mod model;
+mod offices;
+mod outlets;
 mod roles;
 mod titled;
 pub mod training;
@@ -26,6 +28,8 @@ pub(crate) use aliases::Aliases;
 pub(crate) use document::settle;
 pub(crate) use find::find;
 pub(crate) use folded::Folded;
+pub(crate) use offices::Offices;
+pub(crate) use outlets::glued as glued_outlets;
 pub(crate) use titled::Titled;
 
 use lists::LISTS;

@@ -2,13 +2,13 @@
 
 use super::document::Place;
 use super::folded::single_spaced;
-use super::lists::{LISTS, hash, word};
+use super::offices::Offices;
 use crate::mention::{Identity, Kind, Reference, Value};
 use crate::{Tagged, TaggedSentence};
 use rustc_hash::FxHashMap;
 
 /// The titles and roles that stand before the names of people.
-pub(super) fn find_roles(tagged: &mut Tagged, places: &[Place]) {
+pub(super) fn find_roles(tagged: &mut Tagged, places: &[Place], offices: &Offices) {
     for place in places.iter().filter(|place| place.kind == Kind::Person) {
         let sentence = &tagged.sentences[place.sentence];
         let mention = &sentence.mentions[place.mention];
@@ -17,16 +17,14 @@ pub(super) fn find_roles(tagged: &mut Tagged, places: &[Place]) {
         let text = &sentence.sentence.text;
         let mut start = first;
         while start > 0 {
-            let bits = LISTS.word_bits(sentence.folded.hashes[start - 1]);
-            let of_role = bits & (word::ROLE | word::MODIFIER | word::DEMONYM | word::SHORT_TITLE) != 0;
-            if !of_role || bits & word::STOP != 0 || first - start >= 6 {
+            if !offices.is_before_name(sentence.folded.hashes[start - 1]) || first - start >= 6 {
                 break;
             }
             start -= 1;
         }
         let role = &sentence.tokens[start..first];
         let (Some(from), Some(to)) = (role.first(), role.last()) else { continue };
-        let has_role = role.iter().any(|t| LISTS.word_bits(hash(t.text(text))) & word::ROLE != 0);
+        let has_role = role.iter().any(|t| offices.is_role(t.text(text)));
         let role = single_spaced(text.get(from.range.start..to.range.end).unwrap_or_default());
         if let Some(identity) =
             tagged.actors.get_mut(actor.id).filter(|i| has_role && !i.roles.contains(&role))
@@ -37,17 +35,23 @@ pub(super) fn find_roles(tagged: &mut Tagged, places: &[Place]) {
 }
 
 /// "the chancellor", where one chancellor is about; "the Varnish chancellor", where one of that country is.
-pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity]) -> Vec<Reference> {
+pub(super) fn find_references(
+    sentences: &[TaggedSentence],
+    actors: &[Identity],
+    offices: &Offices,
+) -> Vec<Reference> {
     let mut holders: FxHashMap<usize, Vec<(usize, Option<&str>)>> = FxHashMap::default();
     for (id, identity) in actors.iter().enumerate() {
         for role in &identity.roles {
             let words: Vec<&str> = role.split(' ').collect();
             let lower = |n: usize| words[words.len().saturating_sub(n)..].join(" ").to_lowercase();
-            let Some(office) = LISTS.office(&lower(2)).or_else(|| LISTS.office(&lower(1))) else { continue };
-            if words.iter().any(|word| LISTS.is_past(word)) {
+            let Some(office) = offices.office(&lower(2)).or_else(|| offices.office(&lower(1))) else {
+                continue;
+            };
+            if words.iter().any(|word| offices.is_past(word)) {
                 continue;
             }
-            let country = words.iter().find_map(|w| LISTS.country_of_demonym(w));
+            let country = words.iter().find_map(|w| offices.country(w));
             let known = holders.entry(office).or_default();
             match known.iter_mut().find(|(other, _)| *other == id) {
                 Some((_, of)) => *of = of.or(country),
@@ -63,13 +67,13 @@ pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity])
         let text = &tagged.sentence.text;
         let word = |i: usize| tagged.tokens.get(i).map_or("", |t| t.text(text));
         for i in 0..tagged.tokens.len() {
-            if !LISTS.is_definite(word(i)) {
+            if !offices.is_definite(word(i)) {
                 continue;
             }
-            let country = LISTS.country_of_demonym(word(i + 1));
+            let country = offices.country(word(i + 1));
             let first = i + 1 + usize::from(country.is_some());
             let two = format!("{} {}", word(first), word(first + 1)).to_lowercase();
-            let (office, len) = match (LISTS.office(&two), LISTS.office(&word(first).to_lowercase())) {
+            let (office, len) = match (offices.office(&two), offices.office(&word(first).to_lowercase())) {
                 (Some(office), _) => (office, 2),
                 (None, Some(office)) => (office, 1),
                 (None, None) => continue,
@@ -78,7 +82,7 @@ pub(super) fn find_references(sentences: &[TaggedSentence], actors: &[Identity])
             let range = tagged.tokens[i + 1].range.start..last.range.end;
             // "the president of the club", "the chancellor Orla Venn".
             let next = word(first + len);
-            let other = LISTS.is_of(next)
+            let other = offices.is_of(next)
                 || tagged.mentions.iter().any(|m| {
                     m.kind == Kind::Person && m.range.start > range.start && m.range.start <= range.end + 1
                 });

@@ -1,7 +1,9 @@
 //! Amounts: numbers in digits, in words and in both, ordinals, fractions, and vague ones ("hundreds of thousands").
 
 use super::atoms::{Atom, AtomKind};
-use super::lexicon::{AND, ARTICLE, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, Role, STRETCH, Word};
+use super::lexicon::{
+    AND, ARTICLE, Lexicon, NEGATIVE, OF, ORDINAL_ENDING, PLURAL, Role, STOP, STRETCH, Word,
+};
 use rust_decimal::Decimal;
 
 /// A sentence cut into atoms.
@@ -118,7 +120,7 @@ impl<'a> Line<'a> {
         Some(amount)
     }
 
-    /// "dozens", "tens of thousands", "several million", "a few hundred".
+    /// "dozens", "tens of thousands", "several million", "a few hundred", "a couple of ships".
     pub(super) fn vague(&self, at: usize) -> Option<Amount> {
         let (mut low, mut high, mut end) = match self.word(at).role {
             Role::Vague { low, high, .. } => (dec(low), dec(high), at + 1),
@@ -127,6 +129,10 @@ impl<'a> Line<'a> {
                 match self.word(next).role {
                     Role::Scale(scale) => (dec(low) * dec(scale), dec(high) * dec(scale), next + 1),
                     Role::Vague { scale, .. } => (dec(low) * dec(scale), dec(high) * dec(scale), next + 1),
+                    // What means one number counts by itself, and loosely: "a couple of ships" may be three.
+                    _ if high - low == 1 && next == at + 2 && self.counts(next) => {
+                        (dec(low), dec(high + 1), at + 1)
+                    }
                     _ => return None,
                 }
             }
@@ -155,6 +161,12 @@ impl<'a> Line<'a> {
             scale,
             round: false,
         })
+    }
+
+    /// Whether something countable stands at an atom, perhaps behind one word that describes it.
+    fn counts(&self, at: usize) -> bool {
+        let plural = |i: usize| self.is_word(i) && (self.word(i).is(PLURAL) || self.looks_plural(i));
+        plural(at) || self.is_word(at) && !self.word(at).is(STOP) && plural(at + 1)
     }
 
     pub(super) fn multiple(&self, at: usize) -> Option<Amount> {

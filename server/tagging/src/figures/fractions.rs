@@ -6,7 +6,8 @@ use super::lexicon::{AND, ARTICLE, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, R
 use rust_decimal::Decimal;
 
 impl Line<'_> {
-    /// "half", "a half", "half a million", "half-million", "a quarter of", "quarter million".
+    /// "half", "a half", "half a million", "half-million", "a quarter of", "quarter million",
+    /// "a quarter of a million".
     pub(super) fn part_of_one(&self, at: usize) -> Option<Amount> {
         let article = self.word(at).is(ARTICLE);
         let i = if article { at + 1 } else { at };
@@ -19,6 +20,11 @@ impl Line<'_> {
         let mut next = self.past_hyphen(end);
         if self.word(next).is(ARTICLE) {
             next = self.past_hyphen(next + 1);
+        } else if self.word(next).is(OF)
+            && self.word(next + 1).is(ARTICLE)
+            && matches!(self.word(next + 2).role, Role::Scale(_))
+        {
+            next += 2;
         }
         let mut amount = Amount {
             start: at,

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{AGE, AND, ARTICLE, MONEY_NEAR, MONTH, OF, OLD, Of, Role, TIME};
+use super::lexicon::{AGE, AND, ARTICLE, MONEY_NEAR, MONTH, OF, OLD, Of, Role, STOP, TIME};
 use super::scan::Found;
 use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -121,8 +121,10 @@ impl Line<'_> {
             (None, Some(sign)) => {
                 // A lone letter apart from the digits is a unit only where nothing is counted by it.
                 let letter = self.raw(next).chars().count() == 1 && self.is_word(next);
-                let apart = letter && !self.glued(next) && self.raw(next).starts_with(char::is_uppercase);
-                if apart { return None } else { sign }
+                let apart = letter && self.raw(next).starts_with(char::is_uppercase);
+                // "41in" is a length, "41 in all" none.
+                let small_word = self.word(next).is(STOP);
+                if (apart || small_word) && !self.glued(next) { return None } else { sign }
             }
             (None, None) => return None,
         };

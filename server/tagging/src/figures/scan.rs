@@ -3,7 +3,7 @@
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AGAINST, AND, ARTICLE, MONTH, OF, ONE_AFTER, ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
+    AGAINST, AND, ARTICLE, FROM, MONTH, OF, ONE_AFTER, ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
 };
 use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -53,7 +53,11 @@ impl Line<'_> {
             let (left, right) = mentions.split_at_mut(i);
             let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
             let gap = between(a, b);
+            let first = self.atoms.partition_point(|atom| atom.range.start < a.range.start);
+            let from = first.checked_sub(1).is_some_and(|before| self.word(before).is(FROM));
             let joins = match gap.len() {
+                // "from 3 to 5 percent"
+                1 if self.word(gap.start).is(RANGE) => from,
                 1 => self.word(gap.start).is(AND | OR) || self.is_mark(gap.start, ","),
                 2 => self.is_mark(gap.start, ",") && self.word(gap.start + 1).is(AND | OR),
                 _ => false,

@@ -45,12 +45,14 @@ impl Parser<'_> {
                 n += f64::from(fraction) / 10f64.powi(i32::from(length));
                 return Some((end + 2, n));
             }
-            // 5 1/2
-            if let Some((top, 1)) = self.at(end).and_then(|a| a.digits())
-                && self.glued_mark(end + 1, '/')
-                && let Some((below @ 2..=9, 1)) = self.glued(end + 2).and_then(|a| a.digits())
+            // 5 1/2, 5-1/2
+            let dash = self.glued(end).is_some_and(|a| a.mark().is_some_and(is_dash));
+            let part = if dash && self.glued(end + 1).is_some() { end + 1 } else { end };
+            if let Some((top, 1)) = self.at(part).and_then(|a| a.digits())
+                && self.glued_mark(part + 1, '/')
+                && let Some((below @ 2..=9, 1)) = self.glued(part + 2).and_then(|a| a.digits())
             {
-                return Some((end + 3, n + f64::from(top) / f64::from(below)));
+                return Some((part + 3, n + f64::from(top) / f64::from(below)));
             }
             if self.glued_mark(end, '½') || (self.at(end).is_some_and(|a| a.mark() == Some('½')) && n < 100.0)
             {
@@ -103,6 +105,10 @@ impl Parser<'_> {
             }
             seen = true;
             end += 1;
+            if self.at(end - 1).is_some_and(|a| a.lex().and_a_half) {
+                part += 0.5;
+                break;
+            }
         }
         seen.then_some((end, total + part))
     }

@@ -170,6 +170,8 @@ pub(crate) struct Lex {
     pub weekday: i8,
     pub unit: Option<Unit>,
     pub number: Option<u32>,
+    /// The numeral says "and a half" after itself.
+    pub and_a_half: bool,
     pub ordinal: Option<u32>,
     pub decade: u8,
     pub season: Option<&'static str>,
@@ -299,6 +301,9 @@ struct Durations {
     units: BTreeMap<Unit, Vec<String>>,
     short_units: BTreeMap<String, Unit>,
     numbers: BTreeMap<String, u32>,
+    /// Behind a numeral, as one word with it: and a half ("fünfeinhalb").
+    #[serde(default)]
+    and_a_half: Vec<String>,
     ordinals: BTreeMap<String, u32>,
     plural: Vec<String>,
     decades: BTreeMap<String, u8>,
@@ -373,6 +378,12 @@ impl Lexicon {
         }
         for (name, number) in &durations.numbers {
             word(name, &mut |w| w.number = Some(*number));
+            for half in &durations.and_a_half {
+                word(&format!("{name}{half}"), &mut |w| {
+                    w.number = Some(*number);
+                    w.and_a_half = true;
+                });
+            }
         }
         for (name, ordinal) in &durations.ordinals {
             word(name, &mut |w| w.ordinal = Some(*ordinal));

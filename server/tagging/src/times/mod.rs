@@ -91,9 +91,9 @@ impl Times {
             .all()
             .into_iter()
             .filter_map(|hit| {
-                let range = atoms.get(hit.start)?.range.start..atoms.get(hit.end.checked_sub(1)?)?.range.end;
                 let tense = tense::around(&atoms, hit.start, hit.end);
                 let hit = parser.ahead(hit, tense);
+                let range = atoms.get(hit.start)?.range.start..atoms.get(hit.end.checked_sub(1)?)?.range.end;
                 let said = Said { base: hit.base, part: hit.part, clock: hit.clock, tense };
                 let mut timex = Timex { value: hit.value, weekday: hit.weekday, said, ..Timex::default() };
                 self.settle(&mut timex, Against::default());

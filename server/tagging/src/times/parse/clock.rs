@@ -1,14 +1,14 @@
 //! Times of day and times taken.
 
 use super::super::atoms::Atom;
-use super::super::lexicon::Role;
+use super::super::lexicon::{Role, Unit};
 use super::super::said::{Base, Clock};
 use super::{Hit, Parser};
 use crate::mention::Kind;
 
 impl Parser<'_> {
     pub(super) fn clock(&self, i: usize) -> Option<Hit> {
-        let (mut end, mut clock) = self.clock_time(i)?;
+        let (mut end, mut clock) = self.clock_time(i).or_else(|| self.spoken_time(i))?;
         // "10 a.m. EST", "3 p.m. local time"
         if let Some(zone) = self.at(end)
             && zone.capital
@@ -38,6 +38,40 @@ impl Parser<'_> {
             hit.weekday = date.weekday;
         }
         Some(hit)
+    }
+
+    /// "half past six", "a quarter past seven", "at quarter to nine": the hour as it is said, of which half of the day
+    /// stays open.
+    fn spoken_time(&self, i: usize) -> Option<(usize, Clock)> {
+        let first = if self.is(i, Role::A) { i + 1 } else { i };
+        let quarter = self.at(first)?.unit() == Some(Unit::Quarter) && !self.at(first)?.lex().plural;
+        let half = self.is(first, Role::Half) && first == i;
+        let to = self.is(first + 1, Role::To);
+        if !(half || quarter) || !(self.is(first + 1, Role::Past) || quarter && to) {
+            return None;
+        }
+        // "rose a quarter to seven million": only after a word of time.
+        if to
+            && !self.before_is(i, &[Role::At, Role::By, Role::Before, Role::After, Role::Until, Role::Since])
+        {
+            return None;
+        }
+        let hour = self.at(first + 2)?;
+        let hour = hour.digits().map(|d| d.0).or(hour.lex().number).filter(|n| (1..=12).contains(n))?;
+        let hour = i8::try_from(hour).ok()?;
+        let (hour, minute) = match (half, to) {
+            (true, _) => (hour, 30),
+            (false, true) => (if hour == 1 { 12 } else { hour - 1 }, 45),
+            (false, false) => (hour, 15),
+        };
+        let end = first + 3;
+        let (end, hour) = match self.meridiem(end) {
+            Some((end, pm)) => (end, hour % 12 + if pm { 12 } else { 0 }),
+            None => (end, hour),
+        };
+        // "half past six million" is none.
+        let number = self.at(end).is_some_and(|a| a.lex().number.is_some());
+        (!number).then_some((end, Clock { hour, minute: Some(minute), second: None, zone: None }))
     }
 
     /// A time taken: "1:58.69", "4:07.13".

@@ -7,10 +7,12 @@ use super::{Hit, Parser};
 use crate::mention::Kind;
 
 impl Parser<'_> {
-    /// "They will meet in two weeks": a date, where the clause looks ahead.
+    /// "They will meet in two weeks": a date, where the clause looks ahead; "in two weeks' time" always does.
     pub(crate) fn ahead(&self, hit: Hit, tense: Tense) -> Hit {
+        let possessive = self.glued(hit.end).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')));
+        let time = (hit.end + 1..hit.end + 3).find(|i| self.is(*i, Role::Time)).filter(|_| possessive);
         if hit.kind == Kind::Duration
-            && tense == Tense::Future
+            && (tense == Tense::Future || time.is_some())
             && self.before_is(hit.start, &[Role::In])
             && let Some((end, amount, unit)) = self.measure(hit.start)
             && end == hit.end
@@ -18,7 +20,7 @@ impl Parser<'_> {
             && unit >= Unit::Day
         {
             let base = Base::Shift { unit, count, from: None, mentioned: false };
-            return Hit::date(hit.start, hit.end, base);
+            return Hit::date(hit.start, time.map_or(hit.end, |time| time + 1), base);
         }
         hit
     }

@@ -129,6 +129,14 @@ impl Tagger {
             mentions.push(outlet);
         }
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+        // "First Osk Bank": a figure in a name counts nothing. A name of several words comes before what it holds.
+        let mut named = 0;
+        mentions.retain(|m| {
+            if m.kind.is_actor() && text[m.range.clone()].contains(' ') {
+                named = named.max(m.range.end);
+            }
+            !matches!(m.kind, Kind::Number | Kind::Ordinal) || m.range.end > named
+        });
         let folded = actors::Folded::new(text, &tokens, &mentions).into();
         SentenceTags { tokens: tokens.into(), mentions, folded }
     }

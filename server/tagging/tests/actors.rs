@@ -188,3 +188,24 @@ fn dont_take_the_first_word_of_a_sentence_about_an_election_for_a_person() {
     assert_eq!(named("Turnout was low."), []);
     assert_eq!(named("Investors fled."), []);
 }
+
+#[test]
+fn reads_a_firm_named_after_somebody_by_its_legal_form() {
+    let body = |name: &str| vec![(name.to_owned(), Kind::Organization)];
+    assert_eq!(named("Norsk Hydro A/S is issuing bonds."), body("Norsk Hydro A/S"));
+    assert_eq!(named("Shares of Piet Osk AG fell."), body("Piet Osk AG"));
+}
+
+#[test]
+fn dont_count_by_a_figure_in_a_name() {
+    let tagged = tag("The First National Bank of Osk opened its third branch.");
+    let said = |m: &copydesk_tagging::Mention| tagged.sentences[0].sentence.text[m.range.clone()].to_owned();
+    let ordinals = tagged.sentences[0].mentions.iter().filter(|m| m.kind == Kind::Ordinal);
+    assert_eq!(ordinals.map(said).collect::<Vec<_>>(), ["third"]);
+}
+
+#[test]
+fn reads_what_stands_before_its_state_as_a_place() {
+    let all = named("The wells are in Tuscarawas and Harrison County, Ohio.");
+    assert!(all.iter().all(|(_, kind)| *kind == Kind::Place), "{all:?}");
+}

@@ -16,6 +16,11 @@ struct Words {
     starts: HashMap<char, Vec<String>>,
     contains: Vec<String>,
     counted: HashSet<String>,
+    counted_articles: Vec<String>,
+    beside_counts: HashSet<String>,
+    changed: String,
+    byline: Vec<String>,
+    between_names: HashSet<String>,
     agencies: HashSet<String>,
     dates: HashSet<String>,
 }
@@ -53,7 +58,7 @@ pub fn is_post_credit(line: &str) -> bool {
 /// Whether a line counts articles or the like: "186 Articles", "Updated (2 articles)".
 pub fn counts_articles(line: &str) -> bool {
     let lower = line.to_lowercase();
-    is_counter(lower.trim()) && ["article", "source", "stories"].iter().any(|word| lower.contains(word))
+    is_counter(lower.trim()) && WORDS.counted_articles.iter().any(|word| lower.contains(word.as_str()))
 }
 
 /// Marks the blocks that are furniture.
@@ -145,11 +150,11 @@ fn is_counter(bare: &str) -> bool {
             figures += 1;
         } else if WORDS.counted.contains(word) {
             counted += 1;
-        } else if !matches!(word, "updated" | "a" | "an" | "and" | "all" | "about" | "of") {
+        } else if word != WORDS.changed && !WORDS.beside_counts.contains(word) {
             return false;
         }
     }
-    counted > 0 && (figures > 0 || bare.starts_with("updated"))
+    counted > 0 && (figures > 0 || bare.starts_with(&WORDS.changed))
 }
 
 /// "— Kestrel Post (@kestrelpost) December 15, 2025": whose post stands above.
@@ -195,12 +200,12 @@ fn is_credit(text: &str, bare: &str) -> bool {
 
 /// "By Ida Voss and Olin Marsh, Kestrel Post".
 fn is_byline(text: &str) -> bool {
-    let Some(names) = text.strip_prefix("By ").or_else(|| text.strip_prefix("BY ")) else { return false };
+    let Some(names) = WORDS.byline.iter().find_map(|by| text.strip_prefix(by.as_str())) else { return false };
     let mut words = names.split_whitespace();
     !text.ends_with(['.', '!', '?', ':', ','])
         && !text.contains(|c: char| c.is_ascii_digit())
         && (2..=9).contains(&words.clone().count())
-        && words.all(|word| word == "and" || word == "of" || word.starts_with(char::is_uppercase))
+        && words.all(|word| WORDS.between_names.contains(word) || word.starts_with(char::is_uppercase))
 }
 
 /// A date or a time and nothing else but a name: "Sun, 12/14/2025 – 14:35", "June 27, 2016 3.09pm EDT".

@@ -2,27 +2,29 @@
 
 use crate::offsets::OffsetMap;
 use crate::prose::{Block, BlockKind};
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// The files of `grammars/` that say what such a list is headed. All count: which language a text is in is not known yet.
+const FILES: [(&str, &str); 2] = [
+    ("de", include_str!("../../../grammars/de/sources.toml")),
+    ("en", include_str!("../../../grammars/en/sources.toml")),
+];
 
 /// What such a list is headed, in lower case.
-const HEADS: &[&str] = &[
-    "sources",
-    "source",
-    "references",
-    "reference list",
-    "bibliography",
-    "works cited",
-    "citations",
-    "source list",
-    "list of sources",
-    "notes and sources",
-    "sources and references",
-    "notes",
-    "endnotes",
-    "footnotes",
-    "sources cited",
-    "cited sources",
-    "quellen",
-];
+static HEADS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        heads: Vec<String>,
+    }
+    let read = |(language, text): &(&str, &str)| match toml::from_str::<File>(text) {
+        Ok(file) => file.heads,
+        Err(error) => panic!("grammars/{language}/sources.toml is held by a test: {error}"),
+    };
+    FILES.iter().flat_map(read).collect()
+});
 
 /// Marks the entries of source lists; an entry that stands in several lines becomes one block. `marked_up` says that
 /// headings are headings, and not only look like them.
@@ -136,7 +138,7 @@ fn is_head(text: &str) -> bool {
         return false;
     }
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    HEADS.contains(&bare.as_str())
+    HEADS.contains(&bare)
 }
 
 /// A bullet or a number and nothing else.

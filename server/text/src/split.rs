@@ -17,6 +17,7 @@ const GRAMMAR: &str = include_str!("../../../grammars/en/sentences.toml");
 struct Words {
     titles: HashSet<String>,
     numbered: HashSet<String>,
+    also_ends: HashSet<String>,
     never: HashSet<String>,
     others: HashSet<String>,
     times: HashSet<String>,
@@ -250,7 +251,7 @@ impl<'a> Scan<'a> {
             return !words.others.contains(lower) || starter();
         }
         if !initial && words.titles.contains(lower) {
-            return matches!(lower, "st" | "ft" | "sr") && starter();
+            return words.also_ends.contains(lower) && starter();
         }
         if words.times.contains(lower) {
             if digit || following.quoted || words.after_times.contains(&following.lower()) {

@@ -33,6 +33,7 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
             continue;
         }
         match kind {
+            Kind::Person if firm(words, &mut name) => {}
             Kind::Person => person(words, &mut name),
             Kind::Organization => organization(words, &mut name, taken),
             _ => {}
@@ -43,6 +44,7 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
             continue;
         }
         beside_place(words, &mut name, names.last());
+        before_state(words, &mut name);
         account(words, &mut name);
         names.push(name);
     }
@@ -87,6 +89,22 @@ fn dateline(words: &Words<'_>) -> Option<Range<usize>> {
     let dated = words.bits(at) & word::CALENDAR != 0;
     let dashed = at > end && matches!(words.word(at), "_" | "-" | "–" | "—");
     (agency || dated || dashed).then_some(0..end)
+}
+
+/// "Varn Hydro A/S", "Piet Osk AG": the legal form behind a person's name makes it a firm's.
+fn firm(words: &Words<'_>, name: &mut Name) -> bool {
+    let end = name.tokens.end;
+    let whole = || words.text.get(words.tokens[end].range.start..words.tokens.get(end + 2)?.range.end);
+    let stroked = words.word(end + 1) == "/"
+        && whole().is_some_and(|form| LISTS.word_bits(hash(form)) & word::LEGAL != 0);
+    let legal =
+        words.bits(end) & word::LEGAL != 0 && words.bits(end) & word::STOP == 0 && is_capital(words, end);
+    if !(stroked || legal) {
+        return false;
+    }
+    name.tokens.end = if stroked { end + 3 } else { end + 1 };
+    (name.kind, name.weight) = (Kind::Organization, 150);
+    true
 }
 
 fn person(words: &Words<'_>, name: &mut Name) {
@@ -251,6 +269,25 @@ fn beside_place(words: &Words<'_>, name: &mut Name, last: Option<&Name>) {
         && unknown
         && !acts
     {
+        name.kind = Kind::Place;
+    }
+}
+
+/// "Memphis, Tenn.", "Harl County, Ohio": what a state stands behind is a place, unless it is a body by its own words.
+fn before_state(words: &Words<'_>, name: &mut Name) {
+    let state = name.tokens.end + 1;
+    if name.kind != Kind::Organization || name.tokens.len() > 2 || words.word(name.tokens.end) != "," {
+        return;
+    }
+    let abbreviated = words.bits(state) & word::STATE_ABBREVIATION != 0 && is_capital(words, state);
+    let last = name.tokens.end - 1;
+    let body = words.bits(last) & (word::ORG_HEAD | word::LEGAL) != 0
+        && words.bits(last) & word::PLACE_HEAD_AFTER == 0
+        || words.phrases[name.tokens.start].0 & (phrase::ORG | phrase::SEAT) != 0;
+    let written_out =
+        words.phrases.get(state).is_some_and(|(bits, at)| *at == 0 && bits & phrase::REGION != 0)
+            && words.bits(last) & word::PLACE_HEAD_AFTER != 0;
+    if (written_out || abbreviated && words.word(state + 1) == ".") && !body {
         name.kind = Kind::Place;
     }
 }

@@ -138,6 +138,13 @@ impl Times {
         }
     }
 
+    /// The name of a weekday (Monday is 1) in the form of another: "Sun." for "Mon.", "Sonntag" for "Montag".
+    pub fn weekday_like(&self, other: &str, day: i8) -> Option<String> {
+        let bare = other.trim_end_matches('.');
+        let name = name_like(bare, day, &self.lexicon.weekdays);
+        (!name.is_empty()).then(|| format!("{name}{}", &other[bare.len()..]))
+    }
+
     fn year_first(&self, pieces: &[Atom]) -> bool {
         pieces.first().and_then(Atom::digits).is_some_and(|d| d.1 == 4)
     }
@@ -374,6 +381,14 @@ mod tests {
         };
         let ((draft_text, draft), (source_text, source)) = (read(draft), read(source));
         times.format_like(&draft_text, &draft, &source_text, &source)
+    }
+
+    #[test]
+    fn a_weekday_keeps_the_form_of_another() {
+        let like = |other: &str| Times::default().weekday_like(other, 7);
+        assert_eq!(like("Mon.").as_deref(), Some("Sun."));
+        assert_eq!(like("Tuesday").as_deref(), Some("Sunday"));
+        assert_eq!(Times::new("de").weekday_like("Montag", 2).as_deref(), Some("Dienstag"));
     }
 
     #[test]

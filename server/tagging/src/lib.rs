@@ -117,17 +117,22 @@ impl Tagger {
         let mut mentions = self.grammar.times.sentence(text);
         mentions.extend(citations::mentions(text));
         self.grammar.figures.tag(text, &mut mentions);
-        let glued = actors::glued_outlets(text, &mentions);
-        mentions.extend(match &self.grammar.titled {
+        let mut names = match &self.grammar.titled {
             Some(titled) => titled.find(text, &tokens),
             None => actors::find(text, &tokens),
-        });
-        for outlet in glued {
-            mentions.retain(|m| {
-                !m.kind.is_actor() || m.range.end <= outlet.range.start || m.range.start >= outlet.range.end
+        };
+        let glued = actors::glued_outlets(text, &mentions);
+        if !glued.is_empty() {
+            let mut outlets = glued.iter().map(|outlet| &outlet.range).peekable();
+            names.retain(|name| {
+                while outlets.peek().is_some_and(|outlet| outlet.end <= name.range.start) {
+                    outlets.next();
+                }
+                outlets.peek().is_none_or(|outlet| name.range.end <= outlet.start)
             });
-            mentions.push(outlet);
+            mentions.extend(glued);
         }
+        mentions.extend(names);
         mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
         // "First Osk Bank": a figure in a name counts nothing. A name of several words comes before what it holds.
         let mut named = 0;

@@ -307,8 +307,23 @@ fn account(words: &Words<'_>, name: &mut Name) {
     }
 }
 
+/// Whether none of the names, which are in order, stands over any of the tokens.
+fn is_free(names: &[Name], tokens: &Range<usize>) -> bool {
+    let next = names.partition_point(|name| name.tokens.end <= tokens.start);
+    names.get(next).is_none_or(|name| name.tokens.start >= tokens.end)
+}
+
+/// Puts names that stand between the others in their places.
+pub(super) fn merge(names: &mut Vec<Name>, added: Vec<Name>) {
+    if !added.is_empty() {
+        names.extend(added);
+        names.sort_by_key(|name| name.tokens.start);
+    }
+}
+
 /// "Mr Harker", where the tagger saw no name.
 fn add_titled(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut added: Vec<Name> = Vec::new();
     for i in 0..words.tokens.len() {
         if words.bits(i) & word::SHORT_TITLE == 0
             || !is_capital(words, i)
@@ -318,21 +333,24 @@ fn add_titled(words: &Words<'_>, names: &mut Vec<Name>) {
             continue;
         }
         let first = if words.word(i + 1) == "." { i + 2 } else { i + 1 };
+        let taken = added.last().map_or(0, |name| name.tokens.end);
         let plain = |j: usize| {
             is_capital(words, j)
                 && words.bits(j) & (word::STOP | word::ROLE | word::SHORT_TITLE | word::CALENDAR) == 0
-                && !names.iter().any(|name| name.tokens.contains(&j))
+                && j >= taken
+                && is_free(names, &(j..j + 1))
         };
         let len = (first..first + 3).take_while(|j| plain(*j)).count();
         if len > 0 {
-            let at = names.partition_point(|name| name.tokens.start < first);
-            names.insert(at, Name { tokens: first..first + len, kind: Kind::Person, weight: 200 });
+            added.push(Name { tokens: first..first + len, kind: Kind::Person, weight: 200 });
         }
     }
+    merge(names, added);
 }
 
 /// "Anna-Maria Holm-Brandt", where the tagger saw no name: two given names in one, and a word with a capital.
 fn add_hyphened(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut added: Vec<Name> = Vec::new();
     for i in 0..words.tokens.len().saturating_sub(1) {
         let Some((first, second)) = words.word(i).split_once('-') else { continue };
         let given = |part: &str| {
@@ -341,18 +359,17 @@ fn add_hyphened(words: &Words<'_>, names: &mut Vec<Name>) {
         let surname = is_capital(words, i + 1)
             && words.bits(i + 1) & (word::STOP | word::CALENDAR | word::ORG_HEAD | word::PLACE_HEAD_AFTER)
                 == 0;
-        if !(given(first) && given(second) && surname)
-            || names.iter().any(|name| name.tokens.start < i + 2 && i < name.tokens.end)
-        {
-            continue;
+        let taken = added.last().map_or(0, |name| name.tokens.end);
+        if i >= taken && given(first) && given(second) && surname && is_free(names, &(i..i + 2)) {
+            added.push(Name { tokens: i..i + 2, kind: Kind::Person, weight: 200 });
         }
-        let at = names.partition_point(|name| name.tokens.start < i);
-        names.insert(at, Name { tokens: i..i + 2, kind: Kind::Person, weight: 200 });
     }
+    merge(names, added);
 }
 
 /// Countries, capitals and bodies like the G7, where the tagger saw nothing; in lower case where the word is nothing else.
 fn add_listed(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut added: Vec<Name> = Vec::new();
     let mut i = 0;
     while i < words.tokens.len() {
         let (bits, place) = words.phrases[i];
@@ -360,24 +377,23 @@ fn add_listed(words: &Words<'_>, names: &mut Vec<Name>) {
         let sure = bits & (phrase::COUNTRY | phrase::CAPITAL) != 0 && bits & phrase::ORG == 0 && place == 0;
         let alone =
             |j: Option<usize>| j.is_none_or(|j| !is_capital(words, j) || words.bits(j) & word::STOP != 0);
+        let free = |tokens: Range<usize>| is_free(names, &tokens);
+        // "G7": an acronym with a figure in it, listed as a body, is one.
+        let figure =
+            len == 1 && place == 0 && bits & phrase::ORG != 0 && is_capital_with_digit(words.word(i));
         if sure
             && alone(i.checked_sub(1))
             && alone(Some(i + len))
             && words.bits(i) & word::GIVEN == 0
-            && !names.iter().any(|name| name.tokens.start < i + len && i < name.tokens.end)
+            && free(i..i + len)
         {
-            let at = names.partition_point(|name| name.tokens.start < i);
-            names.insert(at, Name { tokens: i..i + len, kind: Kind::Place, weight: 120 });
-        }
-        // "G7": an acronym with a figure in it, listed as a body, is one.
-        let figure =
-            len == 1 && place == 0 && bits & phrase::ORG != 0 && is_capital_with_digit(words.word(i));
-        if figure && !names.iter().any(|name| name.tokens.contains(&i)) {
-            let at = names.partition_point(|name| name.tokens.start < i);
-            names.insert(at, Name { tokens: i..i + 1, kind: Kind::Organization, weight: 120 });
+            added.push(Name { tokens: i..i + len, kind: Kind::Place, weight: 120 });
+        } else if figure && free(i..i + 1) {
+            added.push(Name { tokens: i..i + 1, kind: Kind::Organization, weight: 120 });
         }
         i += len;
     }
+    merge(names, added);
 }
 
 fn is_capital_with_digit(word: &str) -> bool {

@@ -2,7 +2,7 @@
 //! on X"; and outlets that a saved page has run together with the time before them.
 
 use super::lists::{Words, hash, word};
-use super::mend::{Name, is_capital};
+use super::mend::{Name, is_capital, merge};
 use crate::grammar;
 use crate::mention::{Actor, Kind, Mention, Value};
 use copydesk_text::TokenKind;
@@ -68,19 +68,30 @@ const NEAR: usize = 8;
 
 /// Adds the outlets and platforms of a sentence; a name inside one of them gives way.
 pub(super) fn add(words: &Words<'_>, names: &mut Vec<Name>) {
+    let mut added: Vec<Name> = Vec::new();
     for i in 0..words.tokens.len() {
-        if !is_capital(words, i) {
+        let taken = added.last().map_or(0, |name| name.tokens.end);
+        if i < taken || !is_capital(words, i) {
             continue;
         }
         let Some(found) = platform(words, i).or_else(|| ambiguous(words, i)) else { continue };
-        let over = |name: &Name| name.tokens.start < found.end && found.start < name.tokens.end;
-        if names.iter().any(|n| over(n) && (n.tokens.start < found.start || n.tokens.end > found.end)) {
-            continue;
+        let first = names.partition_point(|name| name.tokens.end <= found.start);
+        let mut over = names[first..].iter().take_while(|name| name.tokens.start < found.end);
+        if over.all(|name| name.tokens.start >= found.start && name.tokens.end <= found.end) {
+            added.push(Name { tokens: found, kind: Kind::Organization, weight: 200 });
         }
-        names.retain(|name| !over(name));
-        let at = names.partition_point(|name| name.tokens.start < found.start);
-        names.insert(at, Name { tokens: found, kind: Kind::Organization, weight: 200 });
     }
+    if added.is_empty() {
+        return;
+    }
+    let mut outlets = added.iter().map(|name| &name.tokens).peekable();
+    names.retain(|name| {
+        while outlets.peek().is_some_and(|outlet| outlet.end <= name.tokens.start) {
+            outlets.next();
+        }
+        outlets.peek().is_none_or(|outlet| name.tokens.end <= outlet.start)
+    });
+    merge(names, added);
 }
 
 /// "posted on X", "a post on X", "via X", "the platform X", "his X account".

@@ -209,3 +209,19 @@ fn reads_what_stands_before_its_state_as_a_place() {
     let all = named("The wells are in Tuscarawas and Harrison County, Ohio.");
     assert!(all.iter().all(|(_, kind)| *kind == Kind::Place), "{all:?}");
 }
+
+#[test]
+fn reads_who_tells_in_a_dateline_and_behind_for() {
+    let text =
+        "PORT ELGAN, Dec 14 (Harbour Wire) – The pier closed, as Mara Quill reports for The Bay Ledger.";
+    let bodies: Vec<_> = named(text).into_iter().filter(|(_, kind)| *kind == Kind::Organization).collect();
+    let body = |name: &str| (name.to_owned(), Kind::Organization);
+    assert_eq!(bodies, [body("Harbour Wire"), body("The Bay Ledger")]);
+}
+
+#[test]
+fn both_of_two_governments_act() {
+    let tagged = tag("Varnholm heard what Moscow and Washington proposed.");
+    let acting = |m: &&copydesk_tagging::Mention| matches!(&m.value, Value::Actor(actor) if actor.metonym);
+    assert_eq!(tagged.sentences[0].mentions.iter().filter(acting).count(), 2);
+}

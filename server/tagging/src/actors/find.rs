@@ -34,7 +34,19 @@ fn is_government(words: &Words<'_>, tokens: std::ops::Range<usize>) -> bool {
     if before & word::GOVERNMENT_BEFORE != 0 {
         return true;
     }
-    let verb = (tokens.end..tokens.end + 4).find(|i| words.bits(*i) & word::AUXILIARY == 0);
+    // "Moscow and Washington proposed": both do.
+    let joined = |i: usize| {
+        let seat = words.phrases.get(i + 1).is_some_and(|(bits, at)| {
+            *at == 0 && bits & (phrase::COUNTRY | phrase::CAPITAL | phrase::SEAT) != 0
+        });
+        seat && words.bits(i) & word::JOIN != 0
+    };
+    let mut end = tokens.end;
+    if joined(end) {
+        end += 2;
+        end += (end..end + 4).take_while(|i| words.phrases.get(*i).is_some_and(|(_, at)| *at > 0)).count();
+    }
+    let verb = (end..end + 4).find(|i| words.bits(*i) & word::AUXILIARY == 0);
     verb.is_some_and(|i| words.bits(i) & word::ACT_VERB != 0)
 }
 

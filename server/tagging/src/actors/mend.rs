@@ -45,6 +45,9 @@ pub(crate) fn mend(words: &Words<'_>, found: Vec<(Range<usize>, Kind, u8)>) -> V
         }
         beside_place(words, &mut name, names.last());
         before_state(words, &mut name);
+        if let Some(dateline) = &dateline {
+            agency(words, &mut name, dateline);
+        }
         account(words, &mut name);
         names.push(name);
     }
@@ -272,6 +275,19 @@ fn beside_place(words: &Words<'_>, name: &mut Name, last: Option<&Name>) {
         name.kind = Kind::Place;
     }
 }
+
+/// "PORT ELGAN, Dec 14 (Harbour Wire) –": what stands in the bracket of a dateline is who tells.
+fn agency(words: &Words<'_>, name: &mut Name, dateline: &Range<usize>) {
+    let bracket = name.tokens.start.checked_sub(1).filter(|at| words.word(*at) == "(");
+    let dashed = words.word(name.tokens.end) == ")"
+        && matches!(words.word(name.tokens.end + 1), "-" | "–" | "—" | "_");
+    if dashed && bracket.is_some_and(|at| at >= dateline.end && at < dateline.end + DATELINE) {
+        (name.kind, name.weight) = (Kind::Organization, 200);
+    }
+}
+
+/// Words of a dateline between its place and its bracket, at most: a country, a day.
+const DATELINE: usize = 8;
 
 /// "Memphis, Tenn.", "Harl County, Ohio": what a state stands behind is a place, unless it is a body by its own words.
 fn before_state(words: &Words<'_>, name: &mut Name) {

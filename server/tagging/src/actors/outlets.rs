@@ -1,7 +1,7 @@
 //! Outlets and platforms whose names are other words too, told by what stands around them: "The Hindu reported", "posted
 //! on X"; and outlets that a saved page has run together with the time before them.
 
-use super::lists::{Words, hash, word};
+use super::lists::{LISTS, Words, hash, word};
 use super::mend::{Name, is_capital, merge};
 use crate::grammar;
 use crate::mention::{Actor, Kind, Mention, Value};
@@ -74,7 +74,8 @@ pub(super) fn add(words: &Words<'_>, names: &mut Vec<Name>) {
         if i < taken || !is_capital(words, i) {
             continue;
         }
-        let Some(found) = platform(words, i).or_else(|| ambiguous(words, i)) else { continue };
+        let found = platform(words, i).or_else(|| ambiguous(words, i)).or_else(|| by_last_word(words, i));
+        let Some(found) = found else { continue };
         let first = names.partition_point(|name| name.tokens.end <= found.start);
         let mut over = names[first..].iter().take_while(|name| name.tokens.start < found.end);
         if over.all(|name| name.tokens.start >= found.start && name.tokens.end <= found.end) {
@@ -131,6 +132,19 @@ fn ambiguous(words: &Words<'_>, i: usize) -> Option<Range<usize>> {
     });
     let alone = !is_capital(words, end) || words.bits(end) & word::CALENDAR != 0;
     (next == ":" || told || inside && alone).then_some(i..end)
+}
+
+/// "told The Bay Ledger": inside a sentence an article with a capital, and words up to one that outlets' names end in.
+fn by_last_word(words: &Words<'_>, i: usize) -> Option<Range<usize>> {
+    let before = i.checked_sub(1)?;
+    let inside =
+        words.tokens[before].kind == TokenKind::Word && words.word(before).starts_with(char::is_lowercase);
+    if !inside || !LISTS.is_definite(words.word(i)) {
+        return None;
+    }
+    let end = i + 1 + (i + 1..i + WORDS).take_while(|at| is_capital(words, *at)).count();
+    let last = (end > i + 2).then(|| words.word(end - 1))?;
+    OUTLETS.last.iter().any(|known| known == last).then_some(i..end)
 }
 
 /// "14:35Varn NewsRead More": a saved page runs the time, the outlet and the next line together. The name begins where the

@@ -356,9 +356,17 @@ fn cased(like: &str, lower: &str) -> String {
 fn name_like(text: &str, n: i8, names: &[(i8, String)]) -> String {
     let lower = text.to_lowercase();
     let own = names.iter().find(|(_, name)| *name == lower).map_or(0, |(n, _)| *n);
-    let full = names.iter().find(|(m, _)| *m == own).is_some_and(|(_, name)| *name == lower);
-    let mut all = names.iter().filter(|(m, _)| *m == n).map(|(_, name)| name.as_str());
-    let found = if full { all.next() } else { all.next_back() };
+    // "montags" is a form of "montag", no other name.
+    let is_form = |m: i8, name: &str| {
+        names
+            .iter()
+            .any(|(n, short)| *n == m && name.strip_prefix(short.as_str()).is_some_and(|end| end.len() == 1))
+    };
+    let of = |n: i8| {
+        names.iter().filter(move |(m, name)| *m == n && !is_form(n, name)).map(|(_, name)| name.as_str())
+    };
+    let full = of(own).next() == Some(lower.as_str());
+    let found = if full { of(n).next() } else { of(n).next_back() };
     cased(text, found.unwrap_or_default())
 }
 

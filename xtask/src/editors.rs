@@ -167,6 +167,8 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
         let scratch = scratch()?;
         let folder = scratch.path().join("workspace");
         copy(&root().join("tests/e2e/workspace"), &folder)?;
+        let demo = scratch.path().join("demo");
+        copy(&root().join("demo"), &demo)?;
         let run = format!("neovim-{}-{end}", std::process::id());
         let log = target().join("e2e/neovim.log");
         let mut child = Command::new(nvim)
@@ -181,6 +183,7 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
             .env("COPYDESK_PROGRAM", program)
             .env("COPYDESK_PLUGIN", root().join("editors/neovim"))
             .env("COPYDESK_FOLDER", &folder)
+            .env("COPYDESK_DEMO", &demo)
             .env("COPYDESK_END", end)
             .env("XDG_CACHE_HOME", target().join("e2e/neovim-cache"))
             .env("XDG_STATE_HOME", target().join("e2e/neovim-cache"))

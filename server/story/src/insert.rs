@@ -74,7 +74,7 @@ pub fn insert(
     lines: &[Line],
 ) -> Option<Vec<Edit>> {
     let original: &str = &draft.text;
-    let place = place(original, at);
+    let place = place(original, among_prose(draft, library, at));
     let cited = cite_all(draft, format, library, settings, place, lines)?;
     let mut block = String::new();
     let before = original.get(..place)?;
@@ -118,6 +118,20 @@ pub fn insert(
         }
     }
     Some(edits)
+}
+
+/// A byte of a draft at which a paragraph may stand: behind its front matter, and before a source list instead of in it.
+fn among_prose(draft: &Article, library: &Library, at: usize) -> usize {
+    if let Some(front) = draft.prose.front_matter.as_ref().filter(|front| at < front.end) {
+        return front.end;
+    }
+    let view = Draft { path: Some(&draft.id), text: &draft.text, prose: &draft.prose, tagged: draft.tagged() };
+    let lists = CitationMap::new(&view, library).lists;
+    let list = lists.iter().find(|list| list.start <= at && at <= list.end);
+    match list.and_then(|list| draft.text.get(..list.start)) {
+        Some(before) => before.trim_end().len(),
+        None => at,
+    }
 }
 
 /// The end of the line a byte stands in, or its start where nothing stands in it.
@@ -278,6 +292,24 @@ mod tests {
         let draft = "Divers recovered 11 containers [@northern-post].\n\nMore text.\n";
         let now = with(draft, "More", &[line("It was built in 1998.", &["sources/wire.md"])]);
         assert!(now.ends_with("More text.\n\n- It was built in 1998 [@wire].\n"), "{now}");
+    }
+
+    #[test]
+    fn a_cursor_in_the_source_list_or_the_front_matter_puts_lines_among_the_prose() {
+        let draft = "---\ndate: 2031-03-18\n---\n\nThe ferry was built in 1998 [1].\n\n## Sources\n\n1. Northern Post: What Northern Post has\n2. Harbour Wire: What Harbour Wire has\n";
+        let lines = [line("Divers recovered 11 containers.", &["sources/wire.md"])];
+        for at in ["## Sources", "1. Northern", "has\n2.", "2. Harbour"] {
+            let now = with(draft, at, &lines);
+            assert!(
+                now.contains("1998 [1].\n\n- Divers recovered 11 containers [2].\n\n## Sources\n\n1. Northern"),
+                "at {at}: {now}"
+            );
+        }
+        let now = with(draft, "date", &lines);
+        assert!(
+            now.starts_with("---\ndate: 2031-03-18\n---\n\n- Divers recovered 11 containers [1].\n\nThe ferry"),
+            "{now}"
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 --   COPYDESK_PROGRAM   the server
 --   COPYDESK_PLUGIN    editors/neovim
 --   COPYDESK_FOLDER    a copy of tests/e2e/workspace, the current directory
+--   COPYDESK_DEMO      a copy of demo/, for what needs citations
 --   COPYDESK_END       `killed`: do not leave, wait to be killed
 
 local folder = vim.env.COPYDESK_FOLDER
@@ -66,6 +67,244 @@ local function no_finding()
   return finding() == nil
 end
 
+--- The finding of a code, if it is there.
+local function coded(code)
+  for _, found in ipairs(vim.diagnostic.get(0)) do
+    if (found.code or vim.tbl_get(found, 'user_data', 'lsp', 'code')) == code then
+      return found
+    end
+  end
+end
+
+local function drafted()
+  return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+end
+
+--- Puts the cursor on the first place where words stand, so many bytes into them.
+local function go_to(words, into)
+  for row, line in ipairs(vim.api.nvim_buf_get_lines(0, 0, -1, false)) do
+    local start = line:find(words, 1, true)
+    if start then
+      vim.api.nvim_win_set_cursor(0, { row, start - 1 + (into or 0) })
+      return { line = row - 1, character = vim.str_utfindex(line, start - 1 + (into or 0)) }
+    end
+  end
+  fail('the draft has no "%s"', words)
+end
+
+--- What the server answers to a request about the buffer in front.
+local function ask(method, params)
+  params.textDocument = vim.lsp.util.make_text_document_params()
+  for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 5000) or {}) do
+    if answer.result then
+      return answer.result
+    end
+  end
+end
+
+--- Picks the entry that holds words, where the editor lets the writer choose.
+local function picking(words)
+  vim.ui.select = function(items, options, choose)
+    local titles = {}
+    for index, item in ipairs(items) do
+      titles[index] = options.format_item and options.format_item(item) or tostring(item)
+      if titles[index]:find(words, 1, true) then
+        return choose(item, index)
+      end
+    end
+    fail('no %s among %s', words, vim.inspect(titles))
+  end
+end
+
+--- The demo: citations, places elsewhere, decisions, a mistake in the settings.
+local function demo()
+  local place = vim.env.COPYDESK_DEMO
+  vim.cmd('silent! lclose | silent! cclose | only')
+  vim.cmd('edit ' .. vim.fn.fnameescape(place .. '/draft.md'))
+  await('another folder has its own findings', function()
+    return coded('miscited') and coded('number-mismatch')
+  end)
+  local original = drafted()
+
+  local marker = go_to('Monday, 16 March [5]', #'Monday, 16 March [')
+  await('the hover on a citation shows its source', function()
+    local answer = ask('textDocument/hover', { position = marker })
+    return answer and answer.contents.value:find('Northern Post', 1, true)
+  end)
+  local links = ask('textDocument/documentLink', {})
+  check('a citation is a link to its source', #vim.tbl_filter(function(link)
+    return link.range.start.line == marker.line and link.target:find('/sources/northern-post.md', 1, true)
+  end, links) == 1, links)
+  local cargo = go_to('## The cargo').line
+  check('a section folds at its heading', #vim.tbl_filter(function(fold)
+    return fold.startLine == cargo and fold.endLine > cargo
+  end, ask('textDocument/foldingRange', {})) == 1)
+  local inside = go_to('Jonas Wexley', 8)
+  local selection, grown = ask('textDocument/selectionRange', { positions = { inside } })[1], {}
+  while selection and selection ~= vim.NIL do
+    local range = selection.range
+    table.insert(grown, range['end'].line > range.start.line and math.huge or range['end'].character - range.start.character)
+    selection = selection.parent
+  end
+  check('a selection grows from the word', grown[1] == #'Wexley' and #grown >= 4, grown)
+
+  go_to('Brannock', 1)
+  vim.lsp.buf.references({ includeDeclaration = true })
+  await('a name is listed wherever it stands', function()
+    local files = {}
+    for _, item in ipairs(vim.fn.getqflist()) do
+      files[vim.fn.fnamemodify(vim.fn.bufname(item.bufnr), ':h:t')] = true
+    end
+    return files.sources and vim.tbl_count(files) > 1
+  end)
+  vim.cmd('cclose')
+  vim.fn.setqflist({}, 'r')
+  vim.lsp.buf.workspace_symbol('Lindahl')
+  await('the actors of the folder can be searched', function()
+    local first = vim.fn.getqflist()[1]
+    return first and first.text:find('Lindahl', 1, true)
+  end)
+  vim.cmd('cclose')
+  vim.fn.setqflist({}, 'r')
+  vim.cmd('edit ' .. vim.fn.fnameescape(place .. '/draft.md'))
+  local name = go_to('Brannock', 1)
+  check('a name is marked wherever it stands', #ask('textDocument/documentHighlight', { position = name }) > 1)
+  check('statements stand under their headings', vim.inspect(ask('textDocument/documentSymbol', {})):find('The cargo', 1, true))
+  await('the draft is checked', function()
+    return coded('number-mismatch')
+  end)
+  go_to('Divers recovered 17', #'Divers recovered ')
+  vim.lsp.buf.definition()
+  await('a statement leads to its evidence', function()
+    for _, window in ipairs(vim.api.nvim_list_wins()) do
+      if vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(window)):find('/sources/', 1, true) then
+        return true
+      end
+    end
+  end)
+  vim.cmd('silent! cclose | only')
+  vim.cmd('edit ' .. vim.fn.fnameescape(place .. '/draft.md'))
+
+  local function decide(code, words)
+    local found = await('there is something to decide about', function()
+      return coded(code)
+    end)
+    vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+    picking(words)
+    vim.cmd('Copydesk ignore')
+    return found
+  end
+  --- Whether a code stands no more where it stood.
+  local function gone(code, where)
+    return #vim.tbl_filter(function(found)
+      return (found.code or vim.tbl_get(found, 'user_data', 'lsp', 'code')) == code and found.lnum == where.lnum and found.col == where.col
+    end, vim.diagnostic.get(0)) == 0
+  end
+  local function bring_back(found)
+    vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+    picking('Bring back')
+    vim.cmd('Copydesk ignore')
+  end
+  local found = decide('number-mismatch', 'in this file')
+  await('ignored in this file, it is gone', function()
+    return gone('number-mismatch', found)
+  end)
+  bring_back(found)
+  found = decide('number-mismatch', 'here')
+  await('ignored here, a comment stands in the draft and it is gone', function()
+    return drafted():find('<!-- copydesk-ignore number-mismatch -->', 1, true) and gone('number-mismatch', found)
+  end)
+  bring_back(found)
+  await('brought back, the comment is out', function()
+    return drafted() == original and coded('number-mismatch')
+  end)
+  local asked = {}
+  vim.ui.input = function(options, done)
+    table.insert(asked, options.prompt)
+    done(#asked == 1 and 'by phone, the harbour office' or 'M. Okafor')
+  end
+  found = decide('unsupported', 'Mark as verified otherwise')
+  await('verified otherwise, it is no longer unsupported', function()
+    return gone('unsupported', found)
+  end)
+  check('the note and the name were asked for', #asked == 2, asked)
+  vim.api.nvim_win_set_cursor(0, { found.lnum + 1, found.col })
+  picking('Take back that M. Okafor')
+  vim.cmd('Copydesk ignore')
+  await('taken back, it is again', function()
+    return not gone('unsupported', found)
+  end)
+
+  local miscited = coded('miscited')
+  vim.api.nvim_win_set_cursor(0, { miscited.lnum + 1, miscited.col })
+  picking('Change [4] to [1]')
+  vim.lsp.buf.code_action()
+  await('a wrong citation is changed', function()
+    return drafted():find('The Aurelia was built in 1998 [1].', 1, true) and gone('miscited', miscited)
+  end)
+  vim.cmd('undo')
+
+  local config = place .. '/copydesk.toml'
+  local function faults()
+    return vim.diagnostic.get(vim.fn.bufadd(config))
+  end
+  vim.fn.writefile({ '[codes]', 'number-mismach = "off"' }, config)
+  await('a mistake in copydesk.toml is shown at its line', function()
+    local fault = faults()[1]
+    return fault and fault.lnum == 1 and fault.message:find('number-mismatch', 1, true)
+  end)
+  vim.fn.writefile({ '[codes]', 'number-mismatch = "off"' }, config)
+  await('mended, it is gone and the setting holds', function()
+    return #faults() == 0 and not coded('number-mismatch')
+  end)
+  vim.fn.delete(config)
+  await('without the file all is as before', function()
+    return coded('number-mismatch')
+  end)
+
+  -- Typed quickly before the wrong figure, as the editor sends it: whenever it is marked, the figure is what is marked.
+  local spot = go_to('Divers recovered 17')
+  local seen, ends = 0, vim.loop.hrtime() + 10e9
+  while vim.loop.hrtime() < ends do
+    local row = spot.line
+    local start = vim.api.nvim_win_get_cursor(0)[2]
+    for _, step in ipairs({ 'T', 'Ti', 'Tir', 'Tire', 'Tired', 'Tired ', '' }) do
+      local line = vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1]
+      local head, tail = line:sub(1, start), line:sub(line:find('Divers recovered', 1, true))
+      vim.api.nvim_buf_set_lines(0, row, row + 1, true, { head .. step .. tail })
+      vim.wait(15)
+    end
+    await('the finding stands on the figure', function()
+      local now = coded('number-mismatch')
+      local line = now and vim.api.nvim_buf_get_lines(0, now.lnum, now.lnum + 1, true)[1]
+      return now and line:sub(now.col + 1, now.end_col) == '17'
+    end)
+    seen = seen + 1
+  end
+  check('typing leaves nothing stale', seen > 3 and drafted() == original, seen)
+  vim.bo.modified = false
+  vim.cmd('bwipeout!')
+
+  -- A draft with no sources beside it: nothing is found wrong, and it is said where they were looked for.
+  local alone = place .. '/alone'
+  vim.fn.mkdir(alone .. '/.git', 'p')
+  vim.fn.writefile(vim.split(original, '\n'), alone .. '/draft.md')
+  vim.cmd('edit ' .. vim.fn.fnameescape(alone .. '/draft.md'))
+  await('a folder without sources says so', function()
+    local state = require('copydesk').state
+    return state.state == 'noSources' and vim.inspect(state.lookedIn):find(alone .. '/sources', 1, true)
+  end)
+  local said
+  local notify = vim.notify
+  vim.notify = function(text)
+    said = text
+  end
+  vim.cmd('Copydesk status')
+  vim.notify = notify
+  check('and where they were looked for', said:find(alone .. '/sources', 1, true), said)
+  vim.cmd('bwipeout!')
+end
+
 local function steps()
   vim.opt.runtimepath:prepend(vim.env.COPYDESK_PLUGIN)
   vim.cmd('runtime plugin/copydesk.lua')
@@ -126,14 +365,6 @@ local function steps()
   end)
 
   -- What the server knows, asked for as a plugin would: hints and counts once they are switched on, sources at a bracket, another name.
-  local function ask(method, params)
-    params.textDocument = vim.lsp.util.make_text_document_params()
-    for _, answer in pairs(vim.lsp.buf_request_sync(0, method, params, 5000) or {}) do
-      if answer.result then
-        return answer.result
-      end
-    end
-  end
   local function set(settings)
     local all = { copydesk = settings }
     -- Where it is kept depends on the version.
@@ -228,10 +459,7 @@ local function steps()
     return vim.bo.buftype == 'nofile' and shown:find('Divers recovered 11 containers', 1, true)
   end)
   vim.cmd('bwipeout!')
-  local untouched = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
-  local function drafted()
-    return table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
-  end
+  local untouched = drafted()
   vim.api.nvim_win_set_cursor(0, { vim.api.nvim_buf_line_count(0), 0 })
   vim.cmd('Copydesk insert-timeline')
   await('the timeline is put into the draft at the cursor, cited, with its source', function()
@@ -351,10 +579,13 @@ local function steps()
   vim.cmd('Copydesk check')
   check('the location list holds it', #vim.fn.getloclist(0) > 0 or #vim.fn.getloclist(vim.fn.winnr('#')) > 0)
 
+  vim.bo.modified = false
+
   if vim.env.COPYDESK_END == 'killed' then
     say('waiting to be killed')
     vim.wait(LIMIT * 10)
   end
+  demo()
 end
 
 local ran, why = pcall(steps)

@@ -279,6 +279,9 @@ async function writersWay(browser, editor) {
         const source = readFileSync(wire, "utf8");
         writeFileSync(wire, source.replace("recovered 11 containers", "recovered 15 containers"));
         await until("a source changed on disk underlines the figure", async () => (await squiggle.count()) === 1);
+        const note = page.locator(".notification-list-item", { hasText: "Updated (1 article): newly contradicted" }).first();
+        await note.waitFor();
+        say("ok: a note says what the changed source does to the draft");
         writeFileSync(wire, source);
         await until("changed back, it takes the underline away", async () => (await squiggle.count()) === 0);
 

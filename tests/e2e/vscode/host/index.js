@@ -66,6 +66,83 @@ async function fix(document, range, title) {
     assert.ok(await vscode.workspace.applyEdit(chosen.edit), `${chosen.title} was not applied`);
 }
 
+/** Links, folding, symbols of the workspace and growing selections: what a document is made of. `marker` stands in [5]. */
+async function shapes(document, marker) {
+    const original = document.getText();
+    const draft = document.uri;
+    const links = await vscode.commands.executeCommand("vscode.executeLinkProvider", draft, 100);
+    const cited = links.find(({ range }) => range.contains(marker));
+    assert.ok(cited?.target?.path.endsWith("/sources/northern-post.md"), `a citation is a link to its source: ${cited?.target}`);
+    const folds = await vscode.commands.executeCommand("vscode.executeFoldingRangeProvider", draft);
+    const heading = document.positionAt(original.indexOf("## The cargo")).line;
+    assert.ok(folds.some(({ start }) => start === heading), `a section folds at its heading: ${JSON.stringify(folds)}`);
+    const list = document.positionAt(original.indexOf("## Sources")).line;
+    assert.ok(folds.some(({ start, end }) => start <= list && end > list && end < document.lineCount), "the source list folds");
+    const found = await vscode.commands.executeCommand("vscode.executeWorkspaceSymbolProvider", "Lindahl");
+    assert.ok(found.some(({ name }) => /Lindahl/.test(name)), `an actor of the workspace: ${JSON.stringify(found)}`);
+    const inside = document.positionAt(original.indexOf("Jonas Wexley") + 8);
+    const [selection] = await vscode.commands.executeCommand("vscode.executeSelectionRangeProvider", draft, [inside]);
+    const grown = [];
+    for (let at = selection; at !== undefined; at = at.parent) {
+        grown.push(document.getText(at.range));
+    }
+    const steps = [
+        (text) => text === "Wexley",
+        (text) => /^(Captain )?Jonas Wexley$/.test(text),
+        (text) => text.startsWith("“The fog came in") && text.endsWith("[2]."),
+        (text) => text.startsWith("The coastguard received"),
+    ];
+    let next = 0;
+    for (const text of grown) {
+        next += next < steps.length && steps[next](text) ? 1 : 0;
+    }
+    assert.equal(next, steps.length, `a selection grows by word, name, statement, paragraph: ${JSON.stringify(grown.map((text) => text.slice(0, 60)))}`);
+    passed.push("links, folding, symbols of the workspace, growing selection");
+}
+
+/** The timeline and the key points put into the draft by the commands of the palette. */
+async function putIn(document) {
+    const original = document.getText();
+    // With the cursor in the source list too: what is put in stands before it.
+    const undone = async (what) => {
+        await vscode.commands.executeCommand("undo");
+        await until(`${what}, undone as one change`, () => document.getText() === original);
+    };
+    for (const words of ["The Aurelia was built in 1998", "2. Kestrel Courier"]) {
+        const at = document.positionAt(document.getText().indexOf(words));
+        await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+        await vscode.commands.executeCommand("copydesk.insertTimeline");
+        const entry = document.getText().search(/^- \*\*.*2026\*\* – .*\[\d+\]/m);
+        assert.ok(entry > 0, `no timeline, with the cursor at "${words}"`);
+        assert.ok(entry < document.getText().indexOf("## Sources"), "it stands before the source list");
+        await undone(`the timeline put in at "${words}"`);
+    }
+    await vscode.commands.executeCommand("copydesk.insertHighlights");
+    const point = document.getText().search(/^- .*\[\d+\]/m);
+    assert.ok(point > document.getText().indexOf("# The Kestrel Bay collision") && point < document.getText().indexOf("## The collision"), "key points stand at the head");
+    await undone("the key points put in");
+}
+
+/** An article pasted into a document without a name becomes a source; everything is left as it was. */
+async function pasted(document) {
+    const article = "Pier closed\n\nThe north pier of Kestrel Bay was closed at noon on Monday, the harbour master said.\n";
+    const untitled = await vscode.workspace.openTextDocument({ language: "plaintext", content: article });
+    await vscode.window.showTextDocument(untitled);
+    await until("a pasted article is saved as a source and opened", async () => {
+        await vscode.window.showTextDocument(untitled);
+        await vscode.commands.executeCommand("copydesk.saveAsSource", { outlet: "Kestrel Post", published: "2026-03-16" });
+        return vscode.window.activeTextEditor?.document.uri.path.endsWith("/sources/2026-03-16-kestrel-post-pier-closed.txt");
+    });
+    const kestrel = vscode.window.activeTextEditor.document;
+    assert.match(kestrel.getText(), /outlet: "Kestrel Post"[^]*The north pier/);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    await fs.rm(kestrel.uri.fsPath);
+    // An untitled document that is closed asks whether to save it, and nobody is there to answer.
+    await vscode.window.showTextDocument(untitled);
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await vscode.window.showTextDocument(document);
+}
+
 async function tests() {
     const folder = vscode.workspace.workspaceFolders[0].uri;
     const draft = vscode.Uri.joinPath(folder, "draft.md");
@@ -130,6 +207,8 @@ async function tests() {
     const outline = await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", draft);
     assert.ok(outline.some((symbol) => symbol.children.length > 0), "statements stand under their headings");
     passed.push("definition, references, highlights and outline");
+
+    await shapes(document, marker);
 
     await decide(document, shown, /^Ignore number-mismatch for this fact/);
     await until("ignored for this fact, the finding is gone", () => finding(document, "number-mismatch") === undefined);
@@ -207,9 +286,18 @@ async function tests() {
     assert.ok(edits.every(({ newText }) => newText.includes("Wexby")), JSON.stringify(edits));
 
     await vscode.commands.executeCommand("copydesk.timeline");
-    await until("the timeline of the sources opens beside the draft", () =>
-        vscode.workspace.textDocuments.some((shown) => shown.uri.scheme === "untitled" && /containers/.test(shown.getText())));
+    const beside = (words) => vscode.workspace.textDocuments.some((shown) => shown.uri.scheme === "untitled" && words.test(shown.getText()));
+    await until("the timeline of the sources opens beside the draft", () => beside(/containers/));
     await vscode.window.showTextDocument(document);
+
+    await vscode.commands.executeCommand("copydesk.coverage");
+    await until("who reports what opens beside the draft", () => beside(/Harbour Wire[^]*Kestrel Courier/));
+    await vscode.commands.executeCommand("copydesk.highlights");
+    await until("what most origins share opens beside the draft", () => beside(/312 passengers|46 people|collided/));
+
+    await putIn(document);
+    await pasted(document);
+    await until("the draft is checked against what is there", () => finding(document, "number-mismatch"));
 
     const config = path.join(folder.fsPath, "copydesk.toml");
     await fs.writeFile(config, "[codes]\nnumber-mismach = \"off\"\n");

@@ -16,6 +16,8 @@ use std::time::{Duration, Instant};
 const CODE_SERVER: &str = "code-server@4.100.3";
 /// What has tests.
 const EDITORS: [&str; 5] = ["neovim", "emacs", "vscode", "report", "mcp"];
+/// Run when it is named: the Neovim of Debian's newest suite, which moves, and so is no gate.
+const NEWEST: &str = "neovim-newest";
 /// Where Debian puts Emacs packages.
 const ELPA: &str = "/usr/share/emacs/site-lisp/elpa";
 const PLAYWRIGHT: &str = "playwright-core@1.56.1";
@@ -92,6 +94,9 @@ pub(crate) fn e2e_setup() -> Result<()> {
 /// Runs the tests through real editors: those named (of [`EDITORS`]), or all. `picture` also makes the one for the README.
 pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
     let required = std::env::var("COPYDESK_E2E").is_ok_and(|value| value == "required");
+    if only == [NEWEST] {
+        return newest(&program()?);
+    }
     if let Some(unknown) = only.iter().find(|name| !EDITORS.contains(name)) {
         bail!("no editor tests called {unknown}; there are {}", EDITORS.join(", "));
     }
@@ -126,9 +131,9 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
     if nvim.is_some() || emacs.is_some() || vscode.is_some() || report.is_some() || mcp.is_some() {
         let program = program()?;
         if let Some(nvim) = nvim {
-            neovim(&nvim, &program)?;
+            neovim(&nvim, &program, "setup")?;
             match newer() {
-                Some(newer) => neovim(&newer, &program)?,
+                Some(newer) => neovim(&newer, &program, "setup")?,
                 None => say(
                     "SKIPPED a newer Neovim: it comes from Debian 13's packages, which could not be fetched",
                 ),
@@ -161,7 +166,7 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
 }
 
 /// The writer's way through Neovim, left in order and left by force: neither may leave a server behind.
-fn neovim(nvim: &Path, program: &Path) -> Result<()> {
+fn neovim(nvim: &Path, program: &Path, start: &str) -> Result<()> {
     for end in ["left", "killed"] {
         say(&format!("{}, {end}", first_line(Command::new(nvim).arg("--version"))));
         let scratch = scratch()?;
@@ -184,6 +189,7 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
             .env("COPYDESK_PLUGIN", root().join("editors/neovim"))
             .env("COPYDESK_FOLDER", &folder)
             .env("COPYDESK_DEMO", &demo)
+            .env("COPYDESK_START", start)
             .env("COPYDESK_END", end)
             .env("XDG_CACHE_HOME", target().join("e2e/neovim-cache"))
             .env("XDG_STATE_HOME", target().join("e2e/neovim-cache"))
@@ -219,6 +225,17 @@ fn neovim(nvim: &Path, program: &Path) -> Result<()> {
             );
         }
         no_orphans(&run)?;
+    }
+    Ok(())
+}
+
+/// The same through the Neovim of Debian's sid, started by `setup` and by `vim.lsp.enable`.
+fn newest(program: &Path) -> Result<()> {
+    let folder = target().join("e2e/neovim-newest");
+    run(Command::new("bash").arg(root().join("tests/e2e/neovim/newer.sh")).arg(&folder).arg("sid"))?;
+    for start in ["setup", "enable"] {
+        say(&format!("started by {start}"));
+        neovim(&folder.join("nvim"), program, start)?;
     }
     Ok(())
 }

@@ -26,7 +26,8 @@ cargo xtask COMMAND
   deny    licences, sources and bans of the dependencies
   test    every test but those in real editors
   e2e     the tests in real editors (neovim, vscode, emacs), of the report in a browser (report) and of the server
-          of assistants (mcp), those named or all; --picture also makes the README's picture
+          of assistants (mcp), those named or all; neovim-newest, of Debian's sid, only when it is named; --picture also
+          makes the README's picture
   e2e-setup  installs what they need
   bench   false alarms on the measuring sets that COPYDESK_BENCH names, held to their bounds
   docs    the book, into target/book

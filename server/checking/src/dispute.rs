@@ -11,7 +11,6 @@ use crate::polarity;
 use crate::relation;
 use crate::slot;
 use crate::verdict::{Finding, Place, Reason};
-use copydesk_library::same_origin;
 
 /// Coverage of the claim, and of what stands around the item in question, from which a sentence speaks closely enough
 /// of the same event to tell against another source.
@@ -52,7 +51,7 @@ pub(crate) fn of(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]
     candidates.iter().find_map(|candidate| {
         let told = against(case, candidate)?;
         let Told { field, claim: i, evidence: j } = told;
-        let own = |other: &Candidate| same_origin(&other.view.article, &candidate.view.article);
+        let own = |other: &Candidate| other.view.same_origin(&candidate.view);
         let says = |other: &&&Candidate| told.says(other);
         // The same source may state plainly elsewhere what it weakens here.
         if supporting.iter().filter(says).any(|other| own(other)) {

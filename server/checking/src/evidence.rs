@@ -6,7 +6,7 @@ use crate::judge::{Candidate, Case};
 use crate::support::in_sentence;
 use crate::view::{View, grams};
 use crate::weigh::{self, EVIDENCE, Measure, Sheet, measure};
-use copydesk_library::{Term, same_origin};
+use copydesk_library::Term;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -193,8 +193,8 @@ pub(crate) fn shown(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, f3
     let mut chosen: Vec<usize> =
         order.iter().copied().filter(|&c| !candidates[c].conflicts.is_empty()).take(2).collect();
     for &c in &order {
-        let article = &candidates[c].view.article;
-        let new = chosen.iter().all(|&other| !same_origin(&candidates[other].view.article, article));
+        let view = &candidates[c].view;
+        let new = chosen.iter().all(|&other| !candidates[other].view.same_origin(view));
         if new && candidates[c].score > 0.0 && chosen.len() < SHOWN_AT_MOST {
             chosen.push(c);
         }

@@ -6,7 +6,6 @@ use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{self, Features, Slot};
-use copydesk_library::same_origin;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
 use rust_decimal::prelude::ToPrimitive;
@@ -48,7 +47,7 @@ pub(crate) fn opens(
         if closeness <= 0.0 {
             continue;
         }
-        if same_origin(&other.view.article, &candidate.view.article) {
+        if other.view.same_origin(&candidate.view) {
             own = own.max(closeness);
         } else {
             others = others.max(closeness);
@@ -318,7 +317,7 @@ fn rivals(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]
     all.iter().any(|other| {
         other.view.article.id != candidate.view.article.id
             && other.coverage + 0.1 >= candidate.coverage
-            && !same_origin(&other.view.article, &candidate.view.article)
+            && !other.view.same_origin(&candidate.view)
             && other.alignment.pairs[slot.claim].is_none()
             && other.alignment.local_coverage(case.analysis, slot.claim, &|_| false) + 0.1
                 >= slot.features.claim

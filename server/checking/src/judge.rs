@@ -17,7 +17,7 @@ use crate::slot::{self, Slot};
 use crate::support;
 use crate::verdict::{Evidence, Field, Finding, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
-use copydesk_library::{Library, Term, same_origin};
+use copydesk_library::{Library, Term};
 use copydesk_tagging::TaggedSentence;
 use std::sync::Arc;
 
@@ -113,9 +113,8 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     };
     if !against.is_empty() {
         let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
-        let independent = |s: usize| {
-            against.iter().any(|&a| !same_origin(&candidates[s].view.article, &candidates[a].view.article))
-        };
+        let independent =
+            |s: usize| against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
         // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
         supporting.retain(|&s| independent(s) || candidates[s].coverage + 0.1 >= against_best);
         if supporting.is_empty() {
@@ -403,8 +402,8 @@ const RUNNING_REACH: usize = 4;
 /// Said only where a newsroom asks for it and there is more than one source to support a claim.
 fn single_origin(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]) -> Option<Finding> {
     case.settings.severity(Code::SingleOrigin)?;
-    let first = &candidates[*supporting.first()?].view.article;
-    let one = supporting.iter().all(|&s| same_origin(first, &candidates[s].view.article));
+    let first = &candidates[*supporting.first()?].view;
+    let one = supporting.iter().all(|&s| first.same_origin(&candidates[s].view));
     if !one || case.library.len() < 2 {
         return None;
     }

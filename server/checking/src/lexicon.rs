@@ -89,6 +89,13 @@ pub(crate) struct Lexeme {
     /// It stands in a pair of opposites, in a pair of derived words.
     opposite: bool,
     derived: bool,
+    /// A bit for each synset it commonly means, and for each above one of these: words without a bit in common are not kin.
+    marks: (u64, u64),
+}
+
+/// A bit that stands for a synset, and for some others.
+fn mark(synset: u32) -> u64 {
+    1 << (synset.wrapping_mul(0x9e37_79b9) >> 26)
 }
 
 impl Lexeme {
@@ -103,13 +110,19 @@ impl Lexeme {
         let hash = hash(stem);
         let [opposite, derived] = &*PAIRED;
         let place = LEXICON.place(hash);
-        Self {
+        let mut lexeme = Self {
             hash,
             place: place.map_or(0, |place| place as u32 + 1),
             senses: place.map_or((0, 0), |place| LEXICON.senses_at(place)),
             opposite: opposite.contains(&hash),
             derived: derived.contains(&hash),
-        }
+            marks: (0, 0),
+        };
+        let own = lexeme.senses().fold(0, |marks, synset| marks | mark(synset));
+        let above =
+            lexeme.senses().flat_map(|synset| LEXICON.above(synset)).fold(0, |marks, up| marks | mark(up));
+        lexeme.marks = (own, above);
+        lexeme
     }
 
     /// All its synsets, rare ones marked.
@@ -169,18 +182,28 @@ impl Lexeme {
         if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
             return Kinship::Derived;
         }
+        let ((own, above), (theirs, higher)) = (self.marks, other.marks);
+        if (own & theirs) | (own & higher) | (above & theirs) | (above & higher) == 0 {
+            return Kinship::None;
+        }
         let (first, second) = (self.senses(), other.senses());
-        if first.clone().any(|s| second.clone().any(|t| s == t)) {
+        if own & theirs != 0 && first.clone().any(|s| second.clone().any(|t| s == t)) {
             return Kinship::Synonym;
         }
-        if second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up))) {
+        if own & higher != 0
+            && second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up)))
+        {
             return Kinship::General;
         }
-        if first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up))) {
+        if above & theirs != 0
+            && first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up)))
+        {
             return Kinship::Special;
         }
         let parent = |synset: u32| lexicon.above(synset).next();
-        if first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t))) {
+        if above & higher != 0
+            && first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t)))
+        {
             return Kinship::Sister;
         }
         Kinship::None

@@ -3,11 +3,11 @@
 use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
-use copydesk_library::{Article, Term, index};
+use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Articles kept; the least recently used half goes when there are more.
 const KEPT: usize = 1024;
@@ -29,7 +29,12 @@ pub(crate) struct View {
     near: Vec<OnceLock<FxHashSet<Term>>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
+    /// Whether it goes back to one origin with another article, by that one's hash.
+    origins: Mutex<FxHashMap<u64, bool>>,
 }
+
+/// Articles whose origin is remembered to be the same or not; when there are more, all are forgotten.
+const COMPARED: usize = 256;
 
 impl View {
     fn new(article: Arc<Article>) -> Self {
@@ -42,7 +47,26 @@ impl View {
             near: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
+            origins: Mutex::default(),
         }
+    }
+
+    /// Whether two articles go back to one origin; asked again and again of the same ones while a draft is edited.
+    pub(crate) fn same_origin(&self, other: &View) -> bool {
+        if self.article.id == other.article.id {
+            return true;
+        }
+        let key = other.article.hash;
+        let known = self.origins.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+        known.unwrap_or_else(|| {
+            let same = same_origin(&self.article, &other.article);
+            let mut origins = self.origins.lock().unwrap_or_else(PoisonError::into_inner);
+            if origins.len() >= COMPARED {
+                origins.clear();
+            }
+            origins.insert(key, same);
+            same
+        })
     }
 
     pub(crate) fn analysis(&self, sentence: usize) -> &Analysis {

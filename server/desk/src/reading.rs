@@ -36,8 +36,9 @@ impl Tags {
     }
 }
 
-/// Sentences kept besides those of the text read last, so that taking a change back finds its tags again.
-const KEPT: usize = 1024;
+/// Sentences kept besides those of the text read last, so that taking a change back finds its tags again. A sentence takes a
+/// few kilobytes, and a writer makes a new one with every key.
+const KEPT: usize = 128;
 
 impl TagCache {
     fn get(&self, tagger: &Tagger, text: &str) -> Arc<SentenceTags> {
@@ -62,7 +63,7 @@ impl TagCache {
     /// Forgets what `tagged` does not use, if there is much of it.
     fn tidy(&self, tagged: &Tagged) {
         let tags = &mut self.lock().by_text;
-        if tags.len() > 2 * tagged.sentences.len() + KEPT {
+        if tags.len() > tagged.sentences.len() + KEPT {
             let used: std::collections::HashSet<&str> =
                 tagged.sentences.iter().map(|tagged| &*tagged.sentence.text).collect();
             tags.retain(|text, _| used.contains(&**text));

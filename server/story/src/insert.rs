@@ -125,7 +125,8 @@ fn among_prose(draft: &Article, library: &Library, at: usize) -> usize {
     if let Some(front) = draft.prose.front_matter.as_ref().filter(|front| at < front.end) {
         return front.end;
     }
-    let view = Draft { path: Some(&draft.id), text: &draft.text, prose: &draft.prose, tagged: draft.tagged() };
+    let view =
+        Draft { path: Some(&draft.id), text: &draft.text, prose: &draft.prose, tagged: draft.tagged() };
     let lists = CitationMap::new(&view, library).lists;
     let list = lists.iter().find(|list| list.start <= at && at <= list.end);
     match list.and_then(|list| draft.text.get(..list.start)) {
@@ -301,13 +302,17 @@ mod tests {
         for at in ["## Sources", "1. Northern", "has\n2.", "2. Harbour"] {
             let now = with(draft, at, &lines);
             assert!(
-                now.contains("1998 [1].\n\n- Divers recovered 11 containers [2].\n\n## Sources\n\n1. Northern"),
+                now.contains(
+                    "1998 [1].\n\n- Divers recovered 11 containers [2].\n\n## Sources\n\n1. Northern"
+                ),
                 "at {at}: {now}"
             );
         }
         let now = with(draft, "date", &lines);
         assert!(
-            now.starts_with("---\ndate: 2031-03-18\n---\n\n- Divers recovered 11 containers [1].\n\nThe ferry"),
+            now.starts_with(
+                "---\ndate: 2031-03-18\n---\n\n- Divers recovered 11 containers [1].\n\nThe ferry"
+            ),
             "{now}"
         );
     }

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Puts the Neovim of Debian 13 (0.10.4) with the libraries it needs into a folder, beside whatever the system has: its packages are
-# downloaded through an apt that has its own state, unpacked, and never installed. Usage: newer.sh FOLDER, which gets `nvim`.
+# Puts the Neovim of Debian 13 (0.10.4), or of another suite, with the libraries it needs into a folder, beside whatever the system
+# has: its packages are downloaded through an apt that has its own state, unpacked, and never installed.
+# Usage: newer.sh FOLDER [SUITE]; the folder gets `nvim`.
 set -euo pipefail
 to=$(mkdir -p "$1" && cd "$1" && pwd)
+suite=${2:-trixie}
 [ -x "$to/nvim" ] && exit 0
 apt=$(mktemp -d)
 trap 'rm -rf "$apt"' EXIT
 mkdir -p "$apt"/{lists/partial,cache/archives/partial,etc}
 touch "$apt/status"
 keys=/usr/share/keyrings/debian-archive-keyring.gpg
-echo "deb [signed-by=$keys] http://deb.debian.org/debian trixie main" >"$apt/etc/sources.list"
+echo "deb [signed-by=$keys] http://deb.debian.org/debian $suite main" >"$apt/etc/sources.list"
 options=(
     -o Dir::State="$apt" -o Dir::State::status="$apt/status" -o Dir::State::lists="$apt/lists" -o Dir::Cache="$apt/cache"
     -o Dir::Etc::sourcelist="$apt/etc/sources.list" -o Dir::Etc::sourceparts=- -o Debug::NoLocking=1 -o APT::Sandbox::User=root

@@ -5,6 +5,7 @@
 --   COPYDESK_PLUGIN    editors/neovim
 --   COPYDESK_FOLDER    a copy of tests/e2e/workspace, the current directory
 --   COPYDESK_DEMO      a copy of demo/, for what needs citations
+--   COPYDESK_START     `enable`: start it as 0.11 does by itself, by vim.lsp.enable and lsp/copydesk.lua
 --   COPYDESK_END       `killed`: do not leave, wait to be killed
 
 local folder = vim.env.COPYDESK_FOLDER
@@ -86,7 +87,7 @@ local function go_to(words, into)
     local start = line:find(words, 1, true)
     if start then
       vim.api.nvim_win_set_cursor(0, { row, start - 1 + (into or 0) })
-      return { line = row - 1, character = vim.str_utfindex(line, start - 1 + (into or 0)) }
+      return vim.lsp.util.make_position_params(0, require('copydesk').clients()[1].offset_encoding).position
     end
   end
   fail('the draft has no "%s"', words)
@@ -168,19 +169,28 @@ local function demo()
   vim.fn.setqflist({}, 'r')
   vim.cmd('edit ' .. vim.fn.fnameescape(place .. '/draft.md'))
   local name = go_to('Brannock', 1)
-  check('a name is marked wherever it stands', #ask('textDocument/documentHighlight', { position = name }) > 1)
+  await('a name is marked wherever it stands', function()
+    return #(ask('textDocument/documentHighlight', { position = name }) or {}) > 1
+  end)
   check('statements stand under their headings', vim.inspect(ask('textDocument/documentSymbol', {})):find('The cargo', 1, true))
   await('the draft is checked', function()
     return coded('number-mismatch')
   end)
-  go_to('Divers recovered 17', #'Divers recovered ')
+  local figure = go_to('Divers recovered 17', #'Divers recovered ')
+  await('its evidence is known', function()
+    local places = ask('textDocument/definition', { position = figure })
+    return places and #places > 0
+  end)
   vim.lsp.buf.definition()
+  -- Older versions jump to the first place, newer ones list them all.
   await('a statement leads to its evidence', function()
-    for _, window in ipairs(vim.api.nvim_list_wins()) do
-      if vim.api.nvim_buf_get_name(vim.api.nvim_win_get_buf(window)):find('/sources/', 1, true) then
-        return true
-      end
-    end
+    local shown = vim.tbl_map(vim.api.nvim_win_get_buf, vim.api.nvim_list_wins())
+    vim.list_extend(shown, vim.tbl_map(function(item)
+      return item.bufnr
+    end, vim.fn.getqflist()))
+    return #vim.tbl_filter(function(bufnr)
+      return vim.api.nvim_buf_get_name(bufnr):find('/sources/', 1, true)
+    end, shown) > 0
   end)
   vim.cmd('silent! cclose | only')
   vim.cmd('edit ' .. vim.fn.fnameescape(place .. '/draft.md'))
@@ -270,15 +280,18 @@ local function demo()
     local start = vim.api.nvim_win_get_cursor(0)[2]
     for _, step in ipairs({ 'T', 'Ti', 'Tir', 'Tire', 'Tired', 'Tired ', '' }) do
       local line = vim.api.nvim_buf_get_lines(0, row, row + 1, true)[1]
-      local head, tail = line:sub(1, start), line:sub(line:find('Divers recovered', 1, true))
+      local head, tail = line:sub(1, start), line:sub((line:find('Divers recovered', 1, true)))
       vim.api.nvim_buf_set_lines(0, row, row + 1, true, { head .. step .. tail })
       vim.wait(15)
     end
-    await('the finding stands on the figure', function()
+    local right = vim.wait(LIMIT, function()
       local now = coded('number-mismatch')
       local line = now and vim.api.nvim_buf_get_lines(0, now.lnum, now.lnum + 1, true)[1]
       return now and line:sub(now.col + 1, now.end_col) == '17'
-    end)
+    end, 25)
+    if not right then
+      fail('the finding stands elsewhere, or nowhere: %s', vim.inspect(coded('number-mismatch')))
+    end
     seen = seen + 1
   end
   check('typing leaves nothing stale', seen > 3 and drafted() == original, seen)
@@ -310,7 +323,14 @@ local function steps()
   vim.cmd('runtime plugin/copydesk.lua')
   vim.cmd('filetype on')
   vim.o.swapfile = false
-  require('copydesk').setup({ cmd = { vim.env.COPYDESK_PROGRAM, 'lsp' } })
+  if vim.env.COPYDESK_START == 'enable' then
+    require('copydesk').options.cmd = { vim.env.COPYDESK_PROGRAM, 'lsp' }
+    vim.lsp.enable('copydesk')
+    -- With the default options, which is what this way is for.
+    require('copydesk').link_highlights()
+  else
+    require('copydesk').setup({ cmd = { vim.env.COPYDESK_PROGRAM, 'lsp' } })
+  end
 
   vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/sources/harbour-wire.md'))
   vim.cmd('edit ' .. vim.fn.fnameescape(folder .. '/draft.md'))

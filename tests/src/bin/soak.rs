@@ -79,7 +79,8 @@ fn soak(time: Duration) -> Result<(), String> {
     write(&root.join("draft.md"), &lines.join("\n\n"))?;
     let mut text: Vec<String> = lines.join("\n\n").split('\n').map(str::to_owned).collect();
 
-    // The draft stays about as long as it is: else its growth would be taken for the server's.
+    // The draft stays about as long as it is, and prose: else what it turns into would be taken for the server's growth. Words
+    // that are only ever replaced by figures and names end as lists of these, with several times as much to be found in each line.
     let size = text.iter().map(String::len).sum::<usize>();
 
     let mut editor = Editor::start(&[root], Manners::default());
@@ -169,6 +170,12 @@ fn edit(random: &mut Random, text: &mut [String], grown: bool) -> Value {
         4 if to > from => {
             text[line].replace_range(to - 1..to, "");
             change(line, to - 1, to, "")
+        }
+        // A paragraph written anew.
+        6 => {
+            let (old, new) = (text[line].len(), format!("{} {}", statement(random), statement(random)));
+            text[line].clone_from(&new);
+            change(line, 0, old, &new)
         }
         5 => {
             let name = random.of(&NAMES);

@@ -20,7 +20,7 @@ use copydesk_text::Prose;
 use dates::Dated;
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// What front matter states of an article, and what its text lets one guess; guesses are listed in
 /// [`Metadata::guessed`]. A date without a year is completed by another date of the article or not at all.
@@ -38,11 +38,21 @@ pub fn language(text: &str, prose: &Prose) -> Option<String> {
 /// The day a draft is dated, asked at every key: blocks that were read before are not read again.
 #[derive(Debug, Default)]
 pub struct Dating {
-    read: Mutex<FxHashMap<Box<str>, Arc<Dated>>>,
+    read: Mutex<Read>,
 }
 
-/// Blocks that are remembered; when there are more, all are forgotten.
-const REMEMBERED: usize = 4096;
+/// The blocks that were read, each with the draft that asked for it last.
+#[derive(Debug, Default)]
+struct Read {
+    blocks: FxHashMap<Box<str>, (u64, Arc<Dated>)>,
+    /// Drafts that have been asked for, each as often as it was.
+    asked: u64,
+}
+
+/// Blocks that are remembered beside those of the last drafts; each key makes a new one.
+const REMEMBERED: usize = 256;
+/// Drafts, or the same one again, whose blocks are kept.
+const DRAFTS: u64 = 8;
 
 impl Dating {
     /// What [`metadata`] gives as [`Metadata::published`].
@@ -51,6 +61,7 @@ impl Dating {
         if meta.published.is_some() {
             return meta.published;
         }
+        self.lock().tidy();
         let url = meta.url.or_else(|| guess::url(&prose.blocks));
         url.as_deref()
             .and_then(dates::of_url)
@@ -59,16 +70,31 @@ impl Dating {
     }
 
     fn dated(&self, text: &str) -> Arc<Dated> {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(dated) = read.get(text) {
+        let mut read = self.lock();
+        let asked = read.asked;
+        if let Some((last, dated)) = read.blocks.get_mut(text) {
+            *last = asked;
             return dated.clone();
         }
-        if read.len() >= REMEMBERED {
-            read.clear();
-        }
         let dated = Arc::new(Dated::read(text));
-        read.insert(text.into(), dated.clone());
+        read.blocks.insert(text.into(), (asked, dated.clone()));
         dated
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Read> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Read {
+    /// Forgets what the last drafts did not ask for, if there is much of it.
+    fn tidy(&mut self) {
+        self.asked += 1;
+        let needed = self.asked.saturating_sub(DRAFTS);
+        let used = self.blocks.values().filter(|(last, _)| *last >= needed).count();
+        if self.blocks.len() > used + REMEMBERED {
+            self.blocks.retain(|_, (last, _)| *last >= needed);
+        }
     }
 }
 

@@ -58,6 +58,8 @@ pub struct MentionCard {
     pub here: Vec<Range<usize>>,
     /// Where else it stands: in other drafts and in the sources.
     pub elsewhere: Vec<Site>,
+    /// The sources are many and have not been looked through for it yet: [`Snapshot::learn`] does so.
+    pub looking: bool,
 }
 
 impl Snapshot {
@@ -80,6 +82,11 @@ impl Snapshot {
         };
         let mention = mention.and_then(|(sentence, mention)| self.card(sentence, mention));
         Some(Hover { range, statement, citation: citation.map(|(_, card)| card), mention, resting })
+    }
+
+    /// Looks through all sources for what they name. Takes time; whoever asks while it is being done goes on at once.
+    pub fn learn(&self) {
+        self.catalogue.learn();
     }
 
     /// Evidence put together by the origin it goes back to, best first.
@@ -121,6 +128,7 @@ impl Snapshot {
             names: Vec::new(),
             here: Vec::new(),
             elsewhere: Vec::new(),
+            looking: !self.catalogue.is_known(),
         };
         match &mention.value {
             Value::Actor(actor) => {
@@ -166,7 +174,9 @@ impl Snapshot {
         }
         let own = sentence.sentence.to_source(mention.range.clone());
         card.here = self.same_here(mention).into_iter().filter(|range| *range != own).collect();
-        card.elsewhere = self.elsewhere(mention);
+        if !card.looking {
+            card.elsewhere = self.elsewhere(mention);
+        }
         Some(card)
     }
 }

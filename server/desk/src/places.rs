@@ -2,6 +2,7 @@
 //! statements rest on a piece of evidence.
 
 use crate::carry::Shift;
+use crate::catalogue::value_key;
 use crate::{Site, Snapshot};
 use copydesk_checking::{Place, Stance};
 use copydesk_library::Article;
@@ -200,16 +201,12 @@ impl Snapshot {
                 if let Some(article) = self.library.get(id) {
                     let is =
                         |other: &Mention| matches!(&other.value, Value::Actor(actor) if actor.id == *index);
-                    all.extend(places(article, found_in(article.tagged(), is)));
+                    all.extend(places(article, found_in(&article.tagged_for_now(), is)));
                 }
             }
-        } else {
-            for article in self.library.articles().filter(|article| Some(&article.id) != own.as_ref()) {
-                all.extend(places(
-                    article,
-                    found_in(article.tagged(), |other| says_the_same(mention, other)),
-                ));
-            }
+        } else if let Some(key) = value_key(mention) {
+            let found = self.catalogue.places(key).filter(|(id, _)| Some(*id) != own.as_ref());
+            all.extend(found.map(|(id, range)| Place { article: id.clone(), range }));
         }
         all.sort_by(|a, b| a.article.cmp(&b.article).then(a.range.start.cmp(&b.range.start)));
         all
@@ -218,23 +215,7 @@ impl Snapshot {
 
 /// Whether two figures or dates say the same. A figure that counts nothing and has no unit is like no other.
 fn says_the_same(a: &Mention, b: &Mention) -> bool {
-    match (&a.value, &b.value) {
-        (Value::Figure(a), Value::Figure(b)) => {
-            let head = |figure: &copydesk_tagging::Figure| {
-                figure.noun.as_ref().and_then(|noun| noun.stems.last().cloned())
-            };
-            a.amount == b.amount
-                && a.upper == b.upper
-                && a.unit == b.unit
-                && head(a) == head(b)
-                && (a.unit.is_some() || a.noun.is_some())
-        }
-        (Value::Time(a), Value::Time(b)) => match (a.days, b.days) {
-            (Some(a), Some(b)) => a == b,
-            _ => false,
-        },
-        _ => false,
-    }
+    value_key(a).is_some_and(|key| value_key(b) == Some(key))
 }
 
 fn found_in(tagged: &Tagged, matches: impl Fn(&Mention) -> bool) -> Vec<Range<usize>> {
@@ -275,6 +256,27 @@ mod tests {
         assert!(SOURCE[place.range.clone()].contains("Jonas Wexley"));
         let Site::Source(place) = &snapshot.definition(offset)[0] else { panic!("a source") };
         assert!(SOURCE[place.range.clone()].contains("Jonas Wexley"));
+    }
+
+    #[test]
+    fn a_hover_does_not_wait_until_many_sources_are_looked_through() {
+        let mut room = Room::new("The coastguard rescued 212 passengers. Jonas Wexley went home.");
+        for number in 0..120 {
+            room = room.source(&format!("Wire {number}"), SOURCE);
+        }
+        let snapshot = room.checked().snapshot();
+        let card = |words: &str| {
+            snapshot.hover(at(&snapshot, words)).and_then(|hover| hover.mention).expect("a mention")
+        };
+        for words in ["212", "Wexley"] {
+            let first = card(words);
+            assert!(first.looking && first.elsewhere.is_empty(), "{first:?}");
+        }
+        snapshot.learn();
+        for words in ["212", "Wexley"] {
+            let then = card(words);
+            assert!(!then.looking && then.elsewhere.len() == 120, "{words}: {}", then.elsewhere.len());
+        }
     }
 
     #[test]

@@ -34,8 +34,11 @@ const DEEDS: [&str; 8] = [
 ];
 /// Sources beside the draft.
 const SOURCES: usize = 60;
-/// Memory may grow by so much after the first minutes.
+/// Memory may grow by so much once what is kept for the next key has filled: tags of sentences just typed over, sources as they are
+/// compared, judgements of the last checks.
 const GROWTH: f64 = 1.10;
+/// How long that takes; a shorter run is measured from its first look on.
+const FILLS: Duration = Duration::from_secs(120);
 
 fn statement(random: &mut Random) -> String {
     let number = (random.below(90) + 10).to_string();
@@ -111,12 +114,11 @@ fn soak(time: Duration) -> Result<(), String> {
         if start.elapsed() >= next_look {
             next_look += Duration::from_secs(30);
             let now = memory(&editor);
-            let early = *early.get_or_insert(now);
-            eprintln!(
-                "{:5.0} s  {edits} edits  {now:.1} MiB ({:.2} of the first)",
-                start.elapsed().as_secs_f64(),
-                now / early
-            );
+            if start.elapsed() >= FILLS || time <= FILLS {
+                early.get_or_insert(now);
+            }
+            let share = early.map_or_else(String::new, |early| format!(" ({:.2} of the first)", now / early));
+            eprintln!("{:5.0} s  {edits} edits  {now:.1} MiB{share}", start.elapsed().as_secs_f64());
         }
         if start.elapsed() >= next_compare {
             next_compare += Duration::from_secs(300);

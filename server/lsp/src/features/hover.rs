@@ -1,6 +1,7 @@
 //! Hovers: a statement with its verdict and evidence, a citation with its source, a mention with its value and where
 //! else it stands, and how far the sources are read.
 
+use crate::pool::guarded;
 use crate::view::{Status, View};
 use copydesk_checking::{Evidence, Judgement, Place, Stance, Verdict};
 use copydesk_desk::{CitationCard, MentionCard, Resting, Site};
@@ -28,6 +29,9 @@ pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
         }
         if let Some(mention) = &found.mention {
             page.mention(view, mention);
+            if mention.looking {
+                learn(view);
+            }
         }
         page.resting(view, &found.resting);
     }
@@ -40,6 +44,13 @@ pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
         }),
         range: found.map(|found| view.range(found.range)),
     })
+}
+
+/// Looks through the sources on a thread of its own: nobody waits for it, and with very many of them it takes seconds.
+fn learn(view: &View) {
+    let snapshot = view.snapshot.clone();
+    let work = move || guarded("looking through the sources", || snapshot.learn());
+    std::thread::Builder::new().name("learning".to_owned()).spawn(work).ok();
 }
 
 /// A piece of evidence as the documentation of a completion.
@@ -247,6 +258,9 @@ impl Page {
         self.paragraph(&line);
         self.here(view, &card.here);
         self.elsewhere(view, &card.elsewhere);
+        if card.looking {
+            self.paragraph("Where else it stands is being looked up: ask again in a moment.");
+        }
     }
 
     /// Places of this document, by line.

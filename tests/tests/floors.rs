@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Each crate and its floor, lowest first.
-const FLOORS: [(&str, u8); 10] = [
+const FLOORS: [(&str, u8); 11] = [
     ("text", 1),
     ("tagging", 2),
     ("library", 3),
@@ -15,6 +15,7 @@ const FLOORS: [(&str, u8); 10] = [
     ("intake", 5),
     ("archive", 5),
     ("story", 5),
+    ("styles", 5),
     ("lsp", 6),
     ("cli", 7),
 ];

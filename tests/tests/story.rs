@@ -209,9 +209,10 @@ fn an_assistant_checks_itself() {
         ),
         call(2, "evidence", serde_json::json!({"query": "pumps fuel oil", "limit": 1})),
         call(3, "write", serde_json::json!({})),
-        serde_json::json!({"jsonrpc": "2.0", "id": 4, "method": "resources/list"}),
+        call(4, "check", serde_json::json!({"text": "Divers recovered 17 containers on Sunday."})),
+        serde_json::json!({"jsonrpc": "2.0", "id": 5, "method": "resources/list"}),
     ]);
-    assert_eq!(answers.len(), 6, "{answers:#?}");
+    assert_eq!(answers.len(), 7, "{answers:#?}");
     assert_eq!(answers[0]["result"]["protocolVersion"], "2025-03-26");
     assert_eq!(answers[1]["result"]["structuredContent"]["claims"][0]["verdict"], "contradicted");
     assert!(
@@ -220,8 +221,9 @@ fn an_assistant_checks_itself() {
             .is_some_and(|t| t.contains("Pumps have removed 700 tonnes"))
     );
     assert_eq!(answers[3]["error"]["code"], -32602);
-    assert_eq!(answers[4]["error"]["code"], -32601);
-    assert_eq!(answers[5]["error"]["code"], -32700);
+    assert_eq!(answers[4]["result"]["isError"], true, "an argument that is missing is no clean bill");
+    assert_eq!(answers[5]["error"]["code"], -32601);
+    assert_eq!(answers[6]["error"]["code"], -32700);
 }
 
 #[test]

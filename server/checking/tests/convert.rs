@@ -58,6 +58,8 @@ fn long(citations: usize, sources: usize) -> String {
         let marker = match n % 5 {
             0 if a != b => format!("[{a}][{b}]"),
             1 if a != b => format!("[{a}, {b}]"),
+            2 if n % 10 == 2 && a < b && b - a < 9 => format!("[{a}-{b}]"),
+            2 if a + 4 <= sources => format!("[{a},{}–{}]", a + 2, a + 4),
             _ => format!("[{a}]"),
         };
         text += &format!("Keeper {n} lit the *old* lamp “at dusk” – größer than before {marker}.");
@@ -154,6 +156,87 @@ fn a_marker_without_an_entry_comes_back_as_it_was() {
     }
 }
 
+const LIST: &str = "\n\n## Sources\n\n1. Outlet 1 & Sons\n2. Outlet 2 & Sons\n3. Outlet 3 & Sons\n4. Outlet 4 & Sons\n5. Outlet 5 & Sons\n";
+
+#[test]
+fn reads_a_range_as_a_citation_of_each() {
+    let library = library();
+    for (marker, all) in [
+        ("[1-3]", "1 2 3"),
+        ("[1–3]", "1 2 3"),
+        ("[1,3]", "1 3"),
+        ("[1, 3-5]", "1 3 4 5"),
+        ("[1][2]", "1 2"),
+        ("[4-9]", "4 5 6? 7? 8? 9?"),
+    ] {
+        let text = format!("It sank {marker}.{LIST}");
+        with(&text, &library, |draft, map| {
+            let read: Vec<String> = map
+                .markers
+                .iter()
+                .flat_map(|m| &m.items)
+                .map(|i| i.label.clone() + if i.entry.is_none() { "?" } else { "" })
+                .collect();
+            assert_eq!(read.join(" "), all);
+            let found = audit(draft, map);
+            assert_eq!(found.unused.len() + all.split(' ').filter(|n| !n.ends_with('?')).count(), 5);
+            assert_eq!(found.missing.len(), all.matches('?').count());
+        });
+    }
+}
+
+#[test]
+fn a_range_comes_back_as_it_was_written() {
+    let library = library();
+    let text = format!("It sank [1-3]. It burned [1,3]. It swam [1, 3–5][2]. It flew [ 2 ].{LIST}");
+    for first in STYLES {
+        for second in STYLES {
+            let there = to(&to(&text, &library, first), &library, second);
+            assert_eq!(to(&there, &library, CitationStyle::Numeric), text, "{there}");
+        }
+    }
+    let footnotes = to(&text, &library, CitationStyle::Footnote);
+    assert!(footnotes.starts_with("It sank [^1],[^2],[^3]<!--[1-3]-->. It burned"), "{footnotes}");
+    // What a writer changed meanwhile is not undone.
+    let changed = footnotes.replacen("[^2],[^3]", "[^4]", 1);
+    assert!(to(&changed, &library, CitationStyle::Numeric).starts_with("It sank [1, 4]. It burned [1,3]."));
+}
+
+#[test]
+fn keys_written_close_come_back_so() {
+    let library = library();
+    let text = "It sank [@outlet-1;@outlet-2]. It burned [@outlet-1].\n\n[@outlet-1]: Outlet 1 & Sons\n[@outlet-2]: Outlet 2 & Sons\n";
+    let numeric = to(text, &library, CitationStyle::Numeric);
+    assert!(numeric.starts_with("It sank [1, 2]<!--[@outlet-1;@outlet-2]-->. It burned [1]."), "{numeric}");
+    assert_eq!(to(&numeric, &library, CitationStyle::Pandoc), text);
+}
+
+#[test]
+fn a_range_keeps_its_manner_when_numbers_change() {
+    let library = library();
+    let text = format!("It sank [5]. It burned [1-3, 4]. It swam [1,5].{LIST}");
+    let edits = with(&text, &library, |draft, map| renumber(draft, map, &library)).expect("out of order");
+    assert!(applied(&text, &edits).starts_with("It sank [1]. It burned [2-5]. It swam [1,2].\n"));
+    let text = format!("It sank [1–3]. It burned [1–2][4] [3].{LIST}");
+    let merged = with(&text, &library, |draft, map| applied(&text, &merge(draft, map, &library)));
+    assert!(merged.starts_with("It sank [1–3]. It burned [1–4]."), "{merged}");
+}
+
+#[test]
+fn reads_keys_in_running_text_and_with_pages() {
+    let library = library();
+    let text = "It sank [@outlet-1; @outlet-2, p. 3], as @outlet-3 [p. 4] says. It burned [-@outlet-4]. Write to a@outlet-5.example or @stranger.\n";
+    with(text, &library, |draft, map| {
+        let read: Vec<&str> = map.markers.iter().flat_map(|m| &m.items).map(|i| &*i.label).collect();
+        assert_eq!(read, ["outlet-1", "outlet-2", "outlet-3", "outlet-4"]);
+        assert_eq!(&draft.text[map.markers[1].range.clone()], "@outlet-3 [p. 4]");
+    });
+    // What says more than a number can is left.
+    assert_eq!(to(text, &library, CitationStyle::Numeric), text);
+    // In a draft that cites otherwise an @ is no citation.
+    with("Ask @outlet-3 about it [1].\n", &library, |_, map| assert_eq!(map.markers.len(), 1));
+}
+
 #[test]
 fn merges_markers_that_stand_side_by_side() {
     let library = library();
@@ -214,7 +297,11 @@ fn sentence() -> impl Strategy<Value = String> {
             marker.sort_unstable();
             marker.dedup();
             let labels: Vec<String> = marker.iter().map(usize::to_string).collect();
-            out += &format!("[{}]", labels.join(", "));
+            match marker.as_slice() {
+                [first, _, last] if last - first == 2 => out += &format!("[{first}-{last}]"),
+                [_, second] if *second > 4 => out += &format!("[{}]", labels.join(",")),
+                _ => out += &format!("[{}]", labels.join(", ")),
+            }
         }
         out + "."
     })

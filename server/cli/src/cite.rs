@@ -1,4 +1,6 @@
-//! `copydesk cite`: the citations of a draft converted, numbered anew, looked through.
+//! `copydesk cite`: the citations of a draft converted, numbered anew, set in a CSL style, looked through.
+
+mod set;
 
 use crate::check::load::{Wanted, load};
 use crate::story::write_to;
@@ -21,6 +23,9 @@ pub(crate) struct Args {
     /// The style to cite in; "config" is that of copydesk.toml.
     #[arg(long, value_enum, value_name = "STYLE")]
     to: Option<To>,
+    /// The CSL style that citations and source list are set in; without it, that of copydesk.toml.
+    #[arg(long, value_name = "FILE")]
+    csl: Option<PathBuf>,
     /// Make one marker of those side by side: [1][2] to [1, 2].
     #[arg(long)]
     merge: bool,
@@ -54,6 +59,8 @@ enum To {
     Pandoc,
     /// Links in parentheses.
     Link,
+    /// Set in a CSL style, what is cited kept beneath: the file of --csl or of copydesk.toml.
+    Csl,
     /// As copydesk.toml says.
     Config,
 }
@@ -73,13 +80,25 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.check {
         return look(&draft, &shown, library);
     }
-    let mut text = draft.text.to_string();
+    let in_style = set::wanted(args, desk)?;
+    // What is set in a style is changed as it was written, and set again.
+    let mut text = copydesk_styles::unset(&draft.text);
+    let was_set = text != *draft.text;
     let mut step = |edits: &dyn Fn(&Draft<'_>, &CitationMap) -> Vec<Edit>| {
         let now = article(draft.id.clone(), &text, format);
         let edits = with(&now, library, edits);
         text = applied(&text, &edits);
     };
-    let style = args.to.map(|to| style(to, desk.settings.citations)).transpose()?;
+    let style = match args.to {
+        Some(To::Csl) => None,
+        Some(To::Config)
+            if in_style.is_some() && desk.settings.citations == CitationStyleChoice::AsInDraft =>
+        {
+            None
+        }
+        Some(to) => Some(style(to, desk.settings.citations)?),
+        None => None,
+    };
     if let Some(style) = style {
         let left = std::cell::Cell::new(0);
         step(&|draft, map| {
@@ -101,8 +120,20 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     if args.renumber {
         step(&|draft, map| renumber(draft, map, library).unwrap_or_default());
     }
+    let set = match args.to {
+        Some(To::Csl | To::Config) => in_style.is_some(),
+        Some(_) => false,
+        None => was_set && in_style.is_some(),
+    };
+    let plain = if set { Some(text.clone()) } else { None };
+    if let Some(style) = in_style.filter(|_| set) {
+        text = set::set(&style, &text, &draft, &shown, format, library)?;
+    } else if was_set && args.to.is_none() && (args.merge || args.renumber) {
+        bail!("{shown} is set in a CSL style: name it with --csl, so that it can be set again");
+    }
+    let text = text;
     if let Some(file) = &args.bibliography {
-        let now = article(draft.id.clone(), &text, format);
+        let now = article(draft.id.clone(), plain.as_ref().unwrap_or(&text), format);
         let json = file.extension().is_some_and(|end| end == "json");
         let written = with(&now, library, |_, map| match json {
             true => serde_json::to_string_pretty(&csl(map, library)).map(|text| text + "\n"),
@@ -110,9 +141,10 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         })?;
         write_to(Some(file), &written)?;
     }
-    if args.write {
+    let changes = args.to.is_some() || args.merge || args.renumber;
+    if args.write && changes {
         put(&args.draft, &draft.text, &text)?;
-    } else if args.bibliography.is_none() || style.is_some() || args.merge || args.renumber {
+    } else if args.bibliography.is_none() || changes {
         write_to(None, &text)?;
     }
     Ok(ExitCode::SUCCESS)
@@ -124,6 +156,7 @@ fn style(to: To, set: CitationStyleChoice) -> Result<CitationStyle> {
         (To::Footnote, _) | (To::Config, CitationStyleChoice::Footnote) => CitationStyle::Footnote,
         (To::Pandoc, _) | (To::Config, CitationStyleChoice::Pandoc) => CitationStyle::Pandoc,
         (To::Link, _) | (To::Config, CitationStyleChoice::Link) => CitationStyle::Link,
+        (To::Csl, _) => bail!("a CSL style is set, not written"),
         (To::Config, CitationStyleChoice::AsInDraft) => {
             bail!("copydesk.toml sets no citation-style, so there is none to convert to")
         }

@@ -6,7 +6,7 @@
 use crate::check::judgements;
 use crate::check::load::{Desk, Wanted, load};
 use crate::given::Source;
-use anyhow::Result;
+use anyhow::{Result, bail};
 use copydesk_checking::Judgement;
 use copydesk_intake::article;
 use copydesk_library::{Article, Library, Metadata, index};
@@ -165,6 +165,15 @@ fn call(args: &Args, name: &str, given: Value) -> Option<Told> {
         _ => return None,
     };
     Some(serde_json::from_value::<Given>(given).map_err(anyhow::Error::from).and_then(|mut given| {
+        // An assistant that names an argument wrongly is told, and not that nothing speaks against its text.
+        let missing = match name {
+            "check" if given.draft.trim().is_empty() => Some("draft"),
+            "evidence" if given.query.trim().is_empty() => Some("query"),
+            _ => None,
+        };
+        if let Some(argument) = missing {
+            bail!("{name} needs the argument \"{argument}\"");
+        }
         let wanted = Wanted {
             drafts: &[],
             sources: &args.sources,

@@ -25,6 +25,8 @@ pub struct Config {
     pub drafts: Vec<String>,
     /// The style citations are written in; `None` where the file does not say.
     pub citation_style: Option<CitationStyleChoice>,
+    /// The CSL style that citations are set in: a `.csl` file, relative to the workspace.
+    pub csl: Option<String>,
     /// How much is said.
     pub strictness: Strictness,
     /// Severities set by hand; `None` switches the code off.
@@ -67,6 +69,7 @@ struct File {
     #[serde(default)]
     drafts: OneOrMany,
     citation_style: Option<toml::Spanned<String>>,
+    csl: Option<toml::Spanned<String>>,
     strictness: Option<toml::Spanned<String>>,
     #[serde(default)]
     codes: BTreeMap<toml::Spanned<String>, toml::Spanned<String>>,
@@ -115,7 +118,8 @@ const SEVERITIES: [(&str, Option<Severity>); 5] = [
     ("error", Some(Severity::Error)),
 ];
 
-const KEYS: [&str; 7] = ["sources", "drafts", "citation-style", "strictness", "codes", "aliases", "outlets"];
+const KEYS: [&str; 8] =
+    ["sources", "drafts", "citation-style", "csl", "strictness", "codes", "aliases", "outlets"];
 
 const ALIASED: [(&str, Kind); 3] =
     [("person", Kind::Person), ("organization", Kind::Organization), ("place", Kind::Place)];
@@ -144,6 +148,15 @@ impl Config {
             outlets: file.outlets,
             ..Config::default()
         };
+        if let Some(csl) = file.csl {
+            if !csl.get_ref().ends_with(".csl") {
+                return Err(fail(
+                    csl.span(),
+                    "\"csl\" names a .csl file, as \"styles/house.csl\"".to_owned(),
+                ));
+            }
+            config.csl = Some(csl.into_inner());
+        }
         if let Some(style) = file.citation_style {
             config.citation_style =
                 Some(pick("citation style", style.get_ref(), &STYLES).map_err(|m| fail(style.span(), m))?);
@@ -307,6 +320,15 @@ mod tests {
         assert_eq!(settings.citations, CitationStyleChoice::Footnote);
         assert_eq!(settings.severity(Code::Uncited), None);
         assert_eq!(settings.severity(Code::Outdated), Some(Severity::Error));
+    }
+
+    #[test]
+    fn csl_names_a_file() {
+        assert_eq!(
+            parse("csl = \"styles/bay.csl\"\n").expect("a file").csl.as_deref(),
+            Some("styles/bay.csl")
+        );
+        assert!(parse("csl = \"apa\"\n").expect_err("no file").message.contains(".csl file"));
     }
 
     #[test]

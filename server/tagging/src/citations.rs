@@ -61,6 +61,43 @@ pub fn markers(text: &str) -> Vec<Marker> {
     out
 }
 
+/// Keys in running text, outside of brackets: `@key` and `@key [p. 3]`. Bytes of the key with its sign, the key, bytes of the
+/// whole. An address has none.
+pub fn keys_in_text(text: &str) -> Vec<(Range<usize>, &str, Range<usize>)> {
+    let mut out = Vec::new();
+    let mut depth = 0usize;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            '@' if depth == 0 && (before.is_whitespace() || matches!(before, '(' | '-' | '“' | '"')) => {
+                let label = key(&text[at + 1..]);
+                if !label.is_empty() {
+                    let end = at + 1 + label.len();
+                    let place = text[end..].strip_prefix(" [").and_then(|rest| {
+                        let close =
+                            rest.bytes().take(LONGEST).position(|b| matches!(b, b']' | b'[' | b'@'))?;
+                        (rest.as_bytes()[close] == b']').then_some(close + 3)
+                    });
+                    out.push((at..end, label, at..end + place.unwrap_or(0)));
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    out
+}
+
+/// The key that a text begins with.
+fn key(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.' | '/' | '#' | '+')))
+        .unwrap_or(text.len());
+    text[..end].trim_end_matches(['.', ':', '-', '/'])
+}
+
 /// The markers of a sentence's visible text, as mentions.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     if !text.contains('[') {
@@ -184,11 +221,7 @@ fn pandoc(inner: &str, base: usize) -> Option<Items> {
         if part[..found].ends_with(|c: char| c.is_alphanumeric()) {
             return None;
         }
-        let key: &str = &part[found + 1..];
-        let end = key
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.' | '/' | '#' | '+')))
-            .unwrap_or(key.len());
-        let key = key[..end].trim_end_matches(['.', ':', '-', '/']);
+        let key = key(&part[found + 1..]);
         if key.is_empty() {
             return None;
         }

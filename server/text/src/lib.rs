@@ -4,6 +4,7 @@
 //! This crate is pure: no file, clock, network, thread or environment.
 
 pub mod buffer;
+pub mod fields;
 pub mod furniture;
 mod lists;
 mod markdown;

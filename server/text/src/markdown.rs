@@ -1,5 +1,6 @@
 //! Markdown to blocks, by the offsets of pulldown-cmark's events.
 
+use crate::fields;
 use crate::offsets::OffsetMap;
 use crate::plain;
 use crate::prose::{Block, BlockKind, Link, Prose, front_matter};
@@ -105,6 +106,8 @@ struct Reader<'a> {
     links: Vec<OpenLink>,
     /// Nothing is visible until this many ends.
     masked: usize,
+    /// Within a citation that is set in a style: its field has been shown already.
+    set: bool,
     heads: Vec<String>,
     column: usize,
     in_head: bool,
@@ -135,6 +138,7 @@ impl<'a> Reader<'a> {
             within: Vec::new(),
             links: Vec::new(),
             masked: 0,
+            set: false,
             heads: Vec::new(),
             column: 0,
             in_head: false,
@@ -154,6 +158,7 @@ impl<'a> Reader<'a> {
             // A marker that a definition made a link of (`[1]: https://…`) stays as it is read: "[1]".
             if let Event::Start(Tag::Link { dest_url, .. }) = &event
                 && self.masked == 0
+                && !self.set
                 && let Some(marker) = marker(&self.text[range.clone()])
             {
                 // `[1][2]` with a definition of 2 is one link to the parser, and two markers to a reader.
@@ -202,6 +207,16 @@ impl<'a> Reader<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if self.set {
+            match event {
+                Event::InlineHtml(ref html) if &**html == fields::CLOSE => self.set = false,
+                // No field goes on behind its paragraph.
+                Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) => {
+                    self.set = false;
+                }
+                _ => return,
+            }
+        }
         if self.masked > 0 {
             match event {
                 Event::Start(_) => self.masked += 1,
@@ -421,6 +436,11 @@ impl<'a> Reader<'a> {
         let raw = &self.text[range.clone()];
         if raw.starts_with("<!--") {
             self.prose.comments.push(range);
+            return;
+        }
+        if let Some(cited) = fields::cited(raw) {
+            self.show_source(range.start + cited.start..range.start + cited.end);
+            self.set = true;
             return;
         }
         let name = raw.trim_start_matches(['<', '/']);

@@ -24,6 +24,21 @@ pub struct Item {
     issued: Option<Issued>,
 }
 
+impl Item {
+    /// What is known by its words alone.
+    pub fn titled(id: String, title: String) -> Self {
+        Self {
+            id,
+            r#type: "article-newspaper",
+            title: Some(title),
+            container_title: None,
+            url: None,
+            author: Vec::new(),
+            issued: None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Name {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,21 +74,23 @@ fn cited<'a>(map: &CitationMap, library: &'a Library) -> Vec<(String, &'a Arc<Ar
 
 /// What a draft cites as CSL-JSON items.
 pub fn csl(map: &CitationMap, library: &Library) -> Vec<Item> {
-    let items = cited(map, library).into_iter().map(|(id, article)| {
-        let meta = &article.meta;
-        Item {
-            id,
-            r#type: "article-newspaper",
-            title: meta.title.clone(),
-            container_title: meta.outlet.clone(),
-            url: meta.url.clone(),
-            author: meta.authors.iter().map(|author| name(author)).collect(),
-            issued: meta
-                .published
-                .map(|day| Issued { date_parts: [[day.year(), day.month().into(), day.day().into()]] }),
-        }
-    });
-    items.collect()
+    cited(map, library).into_iter().map(|(id, article)| item(id, article)).collect()
+}
+
+/// An article as an item of CSL-JSON.
+pub fn item(id: String, article: &Article) -> Item {
+    let meta = &article.meta;
+    Item {
+        id,
+        r#type: "article-newspaper",
+        title: meta.title.clone(),
+        container_title: meta.outlet.clone(),
+        url: meta.url.clone(),
+        author: meta.authors.iter().map(|author| name(author)).collect(),
+        issued: meta
+            .published
+            .map(|day| Issued { date_parts: [[day.year(), day.month().into(), day.day().into()]] }),
+    }
 }
 
 fn name(author: &str) -> Name {

@@ -3,6 +3,7 @@
 //! Only markers and the labels of the source list are touched; the list keeps its order and its words in every style, so
 //! that a conversion can be undone by another. Written are `[1]` and `[1, 2]`, `[^1]` and `[^1],[^2]`, `[@key]` and
 //! `[@a; @b]`, `([Outlet](target))` and `([A](x), [B](y))`: a marker of several stays one, and those side by side stay two.
+//! A marker that was written otherwise (`[1-3]`, `[1,3]`) is kept in a comment behind what it became, for the way back.
 
 use super::edit::key;
 use super::list::known;
@@ -31,6 +32,16 @@ struct Group {
     range: Range<usize>,
     /// Indexes of entries, or the label of one that is not in the list.
     items: Vec<Result<usize, String>>,
+    /// What it was in another style, where that style has several ways to write it.
+    was: Option<String>,
+    /// It stands for a marker that is not written as a conversion writes it.
+    own_form: Option<String>,
+}
+
+impl Group {
+    fn new(range: Range<usize>, items: Vec<Result<usize, String>>) -> Self {
+        Self { range, items, was: None, own_form: None }
+    }
 }
 
 /// The edits that make a draft cite in another style.
@@ -41,7 +52,7 @@ pub fn convert(draft: &Draft<'_>, map: &CitationMap, library: &Library, to: Cita
     // another style: then the draft stays as it is.
     let mut half = false;
     for group in groups(draft, map, &names, to, &mut out.left) {
-        match names.marker(&group, to) {
+        match names.converted(&group, to) {
             Some(text) => out.edits.push(Edit { range: group.range, text }),
             None => {
                 half |= group.items.iter().any(Result::is_ok);
@@ -67,27 +78,67 @@ pub fn merge(draft: &Draft<'_>, map: &CitationMap, library: &Library) -> Vec<Edi
     let names = Names::new(draft, map, library);
     let mut edits: Vec<Edit> = Vec::new();
     for style in [CitationStyle::Numeric, CitationStyle::Pandoc, CitationStyle::Link] {
-        let mut runs: Vec<Group> = Vec::new();
+        let mut runs: Vec<(Group, usize)> = Vec::new();
         for group in own_groups(draft, map, &names, style, &mut Vec::new()) {
-            let between = runs.last().and_then(|last| draft.text.get(last.range.end..group.range.start));
+            let between = runs.last().and_then(|(last, _)| draft.text.get(last.range.end..group.range.start));
             match runs.last_mut() {
-                Some(last) if between.is_some_and(|between| between.chars().all(|c| c == ' ')) => {
+                Some((last, count)) if between.is_some_and(|between| between.chars().all(|c| c == ' ')) => {
                     last.range.end = group.range.end;
                     let fresh: Vec<_> = group.items.into_iter().filter(|i| !last.items.contains(i)).collect();
                     last.items.extend(fresh);
+                    *count += 1;
                 }
-                _ => runs.push(group),
+                _ => runs.push((group, 1)),
             }
         }
-        for mut run in runs {
+        // One that stands alone stays as it is written.
+        for (mut run, _) in runs.into_iter().filter(|(_, count)| *count > 1) {
             run.items.sort_by_key(|item| item.as_ref().copied().unwrap_or(usize::MAX));
-            let text = names.marker(&run, style);
-            edits.extend(text.map(|text| Edit { range: run.range, text }));
+            let Some(mut text) = names.marker(&run, style) else { continue };
+            if style == CitationStyle::Numeric {
+                let raw = draft.text.get(run.range.clone()).unwrap_or("");
+                let numbers: Vec<u32> = text
+                    .split(|c: char| !c.is_ascii_digit())
+                    .filter_map(|number| number.parse().ok())
+                    .collect();
+                text = in_form(&numbers, raw);
+            }
+            edits.push(Edit { range: run.range, text });
         }
     }
     edits.retain(|edit| draft.text.get(edit.range.clone()) != Some(edit.text.as_str()));
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     edits
+}
+
+/// A marker of numbers in the manner of another: its separator, and rows of numbers as ranges where it has a range.
+pub(super) fn in_form(numbers: &[u32], like: &str) -> String {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let dash = ['–', '\u{2011}', '\u{2010}', '-'].into_iter().find(|&dash| like.contains(dash));
+    let separator = match (like.find(','), like.find(';')) {
+        (None, Some(_)) if like.contains("; ") => "; ",
+        (None, Some(_)) => ";",
+        (Some(_), _) if !like.contains(", ") => ",",
+        _ => ", ",
+    };
+    let mut parts: Vec<String> = Vec::new();
+    // A range of two is written only where the other has one.
+    let pair = dash.is_some_and(|dash| {
+        like.split([',', ';', '[', ']', ' '])
+            .filter_map(|part| part.split_once(dash))
+            .any(|(a, b)| a.parse::<u32>().ok().and_then(|a| a.checked_add(1)) == b.parse::<u32>().ok())
+    });
+    for row in numbers.chunk_by(|a, b| a + 1 == *b) {
+        match (dash, row) {
+            (Some(dash), [first, .., last]) if row.len() > 2 || pair => {
+                parts.push(format!("{first}{dash}{last}"))
+            }
+            _ => parts.extend(row.iter().map(u32::to_string)),
+        }
+    }
+    format!("[{}]", parts.join(separator))
 }
 
 /// A text after edits that are in order and do not overlap.
@@ -155,6 +206,40 @@ impl Names {
         names
     }
 
+    /// What a marker becomes in a style, with what it was behind it where the way back needs that.
+    fn converted(&self, group: &Group, to: CitationStyle) -> Option<String> {
+        let text = self.marker(group, to)?;
+        let Some(was) = &group.was else {
+            return Some(match &group.own_form {
+                Some(own) => format!("{text}<!--{own}-->"),
+                None => text,
+            });
+        };
+        let same = |marker: &copydesk_tagging::citations::Marker| {
+            let items = marker.items.iter().map(|(_, label)| label.clone());
+            let named: Option<Vec<String>> = group.items.iter().map(|item| self.label(item, to)).collect();
+            named.is_some_and(|named| named.into_iter().eq(items))
+        };
+        Some(match markers(was).first() {
+            Some(marker) if marker.style != to => format!("{text}<!--{was}-->"),
+            Some(marker) if same(marker) => was.clone(),
+            _ => text,
+        })
+    }
+
+    /// What an item is called in a style of labels.
+    fn label(&self, item: &Result<usize, String>, style: CitationStyle) -> Option<String> {
+        match (item, style) {
+            (Ok(entry), CitationStyle::Numeric) => self.numbers.get(*entry).cloned(),
+            (Ok(entry), CitationStyle::Pandoc) => self.keys.get(*entry).cloned(),
+            (Err(label), CitationStyle::Numeric) => {
+                Some(label.strip_prefix("ref-").unwrap_or(label).to_owned())
+            }
+            (Err(label), CitationStyle::Pandoc) => Some(label.clone()),
+            _ => None,
+        }
+    }
+
     /// A marker in a style; none where that style cannot say it.
     fn marker(&self, group: &Group, style: CitationStyle) -> Option<String> {
         let number = |item: &Result<usize, String>| match item {
@@ -220,6 +305,54 @@ fn own_groups(
     style: CitationStyle,
     left: &mut Vec<Range<usize>>,
 ) -> Vec<Group> {
+    let mut out = plain_groups(draft, map, names, style, left);
+    if has_comments(draft) {
+        for group in &mut out {
+            group.remember(draft, names, style);
+        }
+    }
+    out
+}
+
+/// Whether a comment is one in this draft.
+fn has_comments(draft: &Draft<'_>) -> bool {
+    let end = draft.path.and_then(|path| path.rsplit_once('.')).map(|(_, end)| end.to_lowercase());
+    !matches!(end.as_deref(), Some("txt" | "text"))
+}
+
+/// No longer marker (in bytes) is kept in a comment.
+const LONGEST: usize = 400;
+
+impl Group {
+    /// Takes in the comment behind the marker, or notes that the marker has a form of its own.
+    fn remember(&mut self, draft: &Draft<'_>, names: &Names, style: CitationStyle) {
+        let rest = draft.text.get(self.range.end..).unwrap_or("");
+        if let Some(comment) = rest.strip_prefix("<!--")
+            && let Some(end) = comment.as_bytes().iter().take(LONGEST).position(|&b| b == b'>')
+            && let Some(inner) = comment[..end].strip_suffix("--")
+            && let [marker] = markers(inner).as_slice()
+            && marker.range == (0..inner.len())
+        {
+            self.was = Some(inner.to_owned());
+            self.range.end += end + "<!-->".len();
+            return;
+        }
+        let raw = draft.text.get(self.range.clone()).unwrap_or("");
+        let many_ways = matches!(style, CitationStyle::Numeric | CitationStyle::Pandoc);
+        if many_ways && raw.len() < LONGEST - 8 && !raw.contains("--") && !raw.contains('>') {
+            let usual = names.marker(self, style);
+            self.own_form = Some(raw.to_owned()).filter(|_| usual.as_deref() != Some(raw));
+        }
+    }
+}
+
+fn plain_groups(
+    draft: &Draft<'_>,
+    map: &CitationMap,
+    names: &Names,
+    style: CitationStyle,
+    left: &mut Vec<Range<usize>>,
+) -> Vec<Group> {
     if style == CitationStyle::Link {
         return link_groups(draft, map, names);
     }
@@ -227,7 +360,7 @@ fn own_groups(
     for marker in map.markers.iter().filter(|marker| marker.style == style) {
         let raw = draft.text.get(marker.range.clone()).unwrap_or("");
         // "[see @key, p. 3]" says more than a number can.
-        if style == CitationStyle::Pandoc && !plain_keys(raw) {
+        if style == CitationStyle::Pandoc && !(raw.starts_with('[') && plain_keys(raw)) {
             left.push(marker.range.clone());
             continue;
         }
@@ -242,7 +375,7 @@ fn own_groups(
                 last.range.end = marker.range.end;
                 last.items.extend::<Vec<_>>(items);
             }
-            _ => out.push(Group { range: marker.range.clone(), items }),
+            _ => out.push(Group::new(marker.range.clone(), items)),
         }
     }
     out
@@ -276,7 +409,7 @@ fn link_groups(draft: &Draft<'_>, map: &CitationMap, names: &Names) -> Vec<Group
                 group.items.push(Ok(entry));
             }
             (Some(entry), _) if before.ends_with('(') => {
-                open = Some(Group { range: range.start - 1..range.end, items: vec![Ok(entry)] });
+                open = Some(Group::new(range.start - 1..range.end, vec![Ok(entry)]));
             }
             _ => open = None,
         }

@@ -2,6 +2,7 @@
 //! numbers in the order of first appearance.
 
 use super::CitationMap;
+use super::convert::in_form;
 use super::list::known;
 use super::resolve::relative;
 use crate::Draft;
@@ -397,20 +398,8 @@ impl Plan<'_> {
             let sigil = if self.style == CitationStyle::Footnote { "^" } else { "" };
             return Some(Edit { range: marker.range.clone(), text: format!("[{sigil}{label}]") });
         }
-        let mut numbers: Vec<u32> = new.iter().filter_map(|label| label.parse().ok()).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let raw = self.draft.text.get(marker.range.clone())?;
-        let dash = ['–', '\u{2011}', '\u{2010}', '-'].into_iter().find(|&dash| raw.contains(dash));
-        let row = numbers.len() > 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
-        let text = match (dash, numbers.as_slice()) {
-            (Some(dash), [first, .., last]) if row => format!("[{first}{dash}{last}]"),
-            _ => {
-                let separator = if raw.contains(", ") || !raw.contains(',') { ", " } else { "," };
-                let list: Vec<String> = numbers.iter().map(u32::to_string).collect();
-                format!("[{}]", list.join(separator))
-            }
-        };
+        let numbers: Vec<u32> = new.iter().filter_map(|label| label.parse().ok()).collect();
+        let text = in_form(&numbers, self.draft.text.get(marker.range.clone())?);
         Some(Edit { range: marker.range.clone(), text })
     }
 

@@ -112,8 +112,12 @@ impl All<'_> {
                 if item.entry.is_some() || item.article.is_some() || !keys_known {
                     continue;
                 }
-                let draft =
-                    written(self.draft, if marker.items.len() == 1 { &marker.range } else { &item.range });
+                let draft = match (marker.items.len(), marker.style) {
+                    (1, _) => written(self.draft, &marker.range),
+                    // The middle of a range stands where its dash does.
+                    (_, CitationStyle::Numeric) => item.label.clone(),
+                    _ => written(self.draft, &item.range),
+                };
                 let asked = self.map.entries.len();
                 let reason = Reason::NotFound { what: "source-entry", draft, asked };
                 let range = if item.range.is_empty() { marker.range.clone() } else { item.range.clone() };

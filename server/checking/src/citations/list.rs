@@ -1,6 +1,7 @@
 //! The source list of a draft: its entries as they stand in the text, Markdown or plain.
 
 use copydesk_tagging::{CitationStyle, grammar};
+use copydesk_text::fields;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::ops::Range;
@@ -52,6 +53,8 @@ struct Line<'a> {
     /// Bytes of the draft, the line break left out.
     range: Range<usize>,
     text: &'a str,
+    /// Of a line that ends the comment of a set list: the line that ends the set list.
+    set_end: Option<usize>,
 }
 
 /// How an entry begins.
@@ -79,6 +82,11 @@ pub(super) fn read(text: &str) -> List {
         }
         if fenced {
             at += 1;
+        } else if let Some(next) = behind_set(&lines, at) {
+            if let (Some(last), Some(end)) = (list.regions.last_mut(), lines.get(next - 1)) {
+                last.end = end.range.end;
+            }
+            at = next;
         } else if is_heading(trimmed) {
             at = section(text, &lines, at, &mut list);
         } else if let Some(head) = head(lines[at].text).filter(|head| head.definition) {
@@ -111,14 +119,30 @@ fn bare(trimmed: &str) -> String {
 
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut at = 0;
-    text.split_inclusive('\n')
+    let mut lines: Vec<Line<'_>> = text
+        .split_inclusive('\n')
         .map(|line| {
             let start = at;
             at += line.len();
             let body = line.trim_end_matches(['\n', '\r']);
-            Line { range: start..start + body.len(), text: body }
+            Line { range: start..start + body.len(), text: body, set_end: None }
         })
-        .collect()
+        .collect();
+    let mut comment = None;
+    let mut set = None;
+    for index in 0..lines.len() {
+        match lines[index].text.trim() {
+            fields::LIST => comment = Some(index),
+            fields::LIST_SET if comment.take().is_some() => set = Some(index),
+            fields::LIST_END => {
+                if let Some(line) = set.take() {
+                    lines[line].set_end = Some(index);
+                }
+            }
+            _ => {}
+        }
+    }
+    lines
 }
 
 /// Reads the entries under the heading at line `at`; returns the line after the list.
@@ -136,8 +160,13 @@ fn section(text: &str, lines: &[Line<'_>], at: usize, list: &mut List) -> usize 
     let mut found = 0;
     while let Some(line) = lines.get(next) {
         let trimmed = line.text.trim();
-        if trimmed.is_empty() {
+        if trimmed.is_empty() || trimmed == fields::LIST {
             next += 1;
+            continue;
+        }
+        if let Some(behind) = behind_set(lines, next) {
+            end = lines[behind - 1].range.end;
+            next = behind;
             continue;
         }
         if trimmed.starts_with('#') || known().other_headings.contains(&bare(trimmed)) || is_heading(trimmed)
@@ -174,6 +203,16 @@ fn section(text: &str, lines: &[Line<'_>], at: usize, list: &mut List) -> usize 
     }
     list.regions.push(lines[at].range.start..end);
     next
+}
+
+/// The line behind a source list as it is set in a style, where line `at` ends the comment with the list as it was.
+fn behind_set(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let line = &lines[at];
+    if line.text.trim() != fields::LIST_SET {
+        return None;
+    }
+    let ends = lines[at].set_end?;
+    Some(ends + 1)
 }
 
 /// The head of the entry that begins at line `at`. A saved page has bullet, number and text on a line each.

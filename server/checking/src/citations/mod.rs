@@ -12,7 +12,7 @@ mod organize;
 mod resolve;
 
 pub use audit::{Audit, audit};
-pub use bibliography::{bibtex, csl};
+pub use bibliography::{Item, bibtex, csl, item};
 pub use convert::{Converted, applied, convert, merge};
 pub use edit::{cite, recite, renumber};
 pub use findings::{findings, offers};
@@ -26,6 +26,7 @@ use crate::settings::CitationStyleChoice;
 use copydesk_library::Library;
 use copydesk_tagging::citations::markers;
 use copydesk_tagging::{CitationStyle, Kind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -87,6 +88,7 @@ impl CitationMap {
             shelf,
         };
         map.read_markers(draft);
+        map.read_keys_in_text(draft);
         if map.entries.is_empty() && map.markers.is_empty() {
             return map;
         }
@@ -210,6 +212,40 @@ impl CitationMap {
                 self.markers.push(Marker { range, style: marker.style, items, sentence });
             }
         }
+    }
+
+    /// `@key` and `@key [p. 3]` in running text, in a draft that cites by keys: only keys that are known.
+    fn read_keys_in_text(&mut self, draft: &Draft<'_>) {
+        let keyed = |style| style == CitationStyle::Pandoc;
+        let cites =
+            self.markers.iter().any(|m| keyed(m.style)) || self.entries.iter().any(|e| keyed(e.style));
+        if !cites {
+            return;
+        }
+        let labels: FxHashSet<&str> =
+            self.entries.iter().filter(|e| keyed(e.style)).map(|e| e.label.as_str()).collect();
+        let mut found: Vec<Marker> = Vec::new();
+        for (index, tagged) in draft.tagged.sentences.iter().enumerate() {
+            let source = tagged.sentence.source.clone();
+            if !tagged.sentence.text.contains('@') || self.in_list(&source) {
+                continue;
+            }
+            let raw = draft.text.get(source.clone()).unwrap_or("");
+            for (range, key, whole) in copydesk_tagging::citations::keys_in_text(raw) {
+                if !labels.contains(key) && self.shelf.own_key(key).is_none() {
+                    continue;
+                }
+                let shift = |r: Range<usize>| source.start + r.start..source.start + r.end;
+                let item = Cited { range: shift(range), label: key.to_owned(), entry: None, article: None };
+                let (range, style) = (shift(whole), CitationStyle::Pandoc);
+                let next = self.markers.partition_point(|m| m.range.end <= range.start);
+                if self.markers.get(next).is_none_or(|m| range.end <= m.range.start) {
+                    found.push(Marker { range, style, items: vec![item], sentence: index });
+                }
+            }
+        }
+        self.markers.extend(found);
+        self.markers.sort_by_key(|marker| marker.range.start);
     }
 
     /// The sentence that a marker in sentence `index` vouches for: the one before, where nothing but markers stands

@@ -64,6 +64,13 @@ impl Shelf {
         Some(self.id(index))
     }
 
+    /// The same where the key is the article's own or the name of its file.
+    pub(super) fn own_key(&self, key: &str) -> Option<Arc<str>> {
+        let id = self.key(key)?;
+        let own = self.all.iter().find(|article| article.id == id)?;
+        (super::edit::key(own).eq_ignore_ascii_case(key)).then_some(id)
+    }
+
     /// The article that a link leads to, from a draft at that path.
     pub(super) fn link(&self, draft: Option<&str>, target: &str) -> Option<Arc<str>> {
         if target.contains("://") || target.starts_with("www.") {

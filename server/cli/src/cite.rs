@@ -72,6 +72,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         sources: &args.sources,
         config: args.config.as_deref(),
         draft_or_none: false,
+        no_cache: false,
     };
     let (desks, mut drafts) = load(&wanted)?;
     let (desk, (_, shown, draft)) = desks.first().zip(drafts.pop()).context("there is no draft")?;

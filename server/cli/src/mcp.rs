@@ -179,6 +179,7 @@ fn call(args: &Args, name: &str, given: Value) -> Option<Told> {
             sources: &args.sources,
             config: args.config.as_deref(),
             draft_or_none: true,
+            no_cache: false,
         };
         if given.sources.is_empty() {
             // Read anew each time: the assistant may be writing the sources down as it goes.

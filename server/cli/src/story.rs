@@ -80,6 +80,7 @@ impl StoryArgs {
             sources: &self.sources,
             config: self.config.as_deref(),
             draft_or_none: !needed,
+            no_cache: false,
         };
         let (mut desks, drafts) = load(&wanted)?;
         let desk = desks.pop().context("there is no workspace here")?;

@@ -74,11 +74,12 @@ struct Fresh {
 
 /// The articles of a source as they are written.
 #[derive(Serialize, Deserialize)]
-struct Record {
-    note: Option<String>,
-    article: Vec<u8>,
+struct Record<'a> {
+    note: Option<&'a str>,
+    article: &'a [u8],
     /// Further articles of the file, by id.
-    more: Vec<(String, Vec<u8>)>,
+    #[serde(borrow)]
+    more: Vec<(&'a str, &'a [u8])>,
 }
 
 impl Cache {
@@ -121,10 +122,13 @@ impl Cache {
         if let Some(key) = key
             && self::key(path, id, names) == Some(key)
         {
-            let more = read.more.iter().map(|article| (article.id.to_string(), article.pack())).collect();
             // Articles of a language that is not compared may have stood before the first that is.
             if read.article.id == *id {
-                self.put(key, &Record { note: read.note.clone(), article: read.article.pack(), more });
+                let article = read.article.pack();
+                let more: Vec<Vec<u8>> = read.more.iter().map(Article::pack).collect();
+                let more = read.more.iter().zip(&more).map(|(article, bytes)| (&*article.id, &**bytes));
+                let note = read.note.as_deref();
+                self.put(key, &Record { note, article: &article, more: more.collect() });
             }
         }
         Ok(read)
@@ -133,16 +137,17 @@ impl Cache {
     fn get(&self, key: Key, id: &Arc<str>, tagger: &Tagger) -> Option<Read> {
         let pack = self.pack()?;
         let entry = pack.entries.get(&key)?;
-        let record: Record = postcard::from_bytes(&pack.bytes(entry)?).ok()?;
-        let article = Article::unpack(id.clone(), &record.article, tagger)?;
+        let bytes = pack.bytes(entry)?;
+        let record: Record<'_> = postcard::from_bytes(&bytes).ok()?;
+        let article = Article::unpack(id.clone(), record.article, tagger)?;
         let more =
-            record.more.into_iter().map(|(id, bytes)| Article::unpack(Arc::<str>::from(id), &bytes, tagger));
+            record.more.into_iter().map(|(id, bytes)| Article::unpack(Arc::<str>::from(id), bytes, tagger));
         let more = more.collect::<Option<Vec<Article>>>()?;
         lock(&self.used).insert(key);
-        Some(Read { article, more, note: record.note })
+        Some(Read { article, more, note: record.note.map(str::to_owned) })
     }
 
-    fn put(&self, key: Key, record: &Record) {
+    fn put(&self, key: Key, record: &Record<'_>) {
         let Ok(bytes) = postcard::to_stdvec(record) else { return };
         let mut fresh = lock(&self.fresh);
         if fresh.is_none() {
@@ -284,23 +289,35 @@ pub fn cache_folder() -> Option<PathBuf> {
 /// # Errors
 /// All are in other languages.
 pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, ReadError> {
-    let mut fault = None;
-    let mut ready = Vec::new();
+    let (mut fault, mut faults, mut ready) = (None, 0, Vec::new());
     for article in std::iter::once(read.article).chain(read.more) {
         let article = article.with_tagger(tagger);
         match article.incomparable() {
-            Some(reason) => fault = fault.or(Some(reason)),
+            Some(reason) => {
+                fault = fault.or(Some(reason));
+                faults += 1;
+            }
             None => {
                 article.prepare();
                 ready.push(article);
             }
         }
     }
+    let left_out = fault.as_ref().map(|reason| format!("{faults} of its articles are left out: {reason}"));
     let mut ready = ready.into_iter();
     match ready.next() {
-        Some(article) => Ok(Read { article, more: ready.collect(), note: read.note }),
+        Some(article) => {
+            let note = [read.note, left_out].into_iter().flatten().reduce(|a, b| format!("{a}; {b}"));
+            Ok(Read { article, more: ready.collect(), note })
+        }
         None => Err(ReadError { path: path.to_owned(), reason: fault.unwrap_or_default(), gone: false }),
     }
+}
+
+/// Begins to work out what [`Cache::open`] needs, so that it need not wait: for a large program takes some hundredths
+/// of a second.
+pub fn warm_up() {
+    std::thread::Builder::new().name("fingerprint".to_owned()).spawn(fingerprint).ok();
 }
 
 /// What a source is made from; `None` if it cannot be read.

@@ -26,7 +26,7 @@ mod table;
 pub mod watch;
 pub mod workspace;
 
-pub use cache::{Cache, cache_folder, comparable};
+pub use cache::{Cache, cache_folder, comparable, warm_up};
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
 pub use kind::{Kind, format_of, kind_of};

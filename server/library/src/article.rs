@@ -1,5 +1,6 @@
 //! A source article as a value.
 
+use crate::folded::Folded;
 use crate::index::{Term, Terms};
 use crate::layout::Layout;
 use crate::packed;
@@ -55,7 +56,7 @@ pub struct Article {
     /// Its decoded text; every offset into it is a UTF-8 byte offset.
     pub text: Arc<str>,
     /// Its blocks; those that are [`copydesk_text::BlockKind::Furniture`] are never evidence.
-    pub prose: Prose,
+    pub prose: Folded<Prose>,
     /// What is known about it.
     pub meta: Metadata,
     /// Where its text stands in its file, for files with pages, cells or time codes.
@@ -76,16 +77,20 @@ pub struct Article {
 impl Article {
     /// An article from its text; `prose` says which of it is prose.
     pub fn new(id: impl Into<Arc<str>>, text: impl Into<Arc<str>>, prose: Prose, meta: Metadata) -> Self {
-        let (id, text) = (id.into(), text.into());
+        let text = text.into();
         let mut hasher = rustc_hash::FxHasher::default();
         (&text, &meta).hash(&mut hasher);
+        Self::of_parts(id.into(), text, prose.into(), meta, hasher.finish())
+    }
+
+    fn of_parts(id: Arc<str>, text: Arc<str>, prose: Folded<Prose>, meta: Metadata, hash: u64) -> Self {
         Self {
             id,
             text,
             prose,
             meta,
             layout: Layout::default(),
-            hash: hasher.finish(),
+            hash,
             tagger: Tagger::english().clone(),
             language: OnceLock::new(),
             sentences: OnceLock::new(),
@@ -194,12 +199,14 @@ impl Article {
 
     /// An article out of the bytes of [`Self::pack`], which was read with `tagger`; `None` where they are no such bytes.
     pub fn unpack(id: impl Into<Arc<str>>, bytes: &[u8], tagger: &Tagger) -> Option<Self> {
-        let read = packed::read(bytes)?;
-        let article =
-            Self::new(id, read.text, read.prose, read.meta).with_layout(read.layout).with_tagger(tagger);
-        article.tags.set(read.tags).ok();
-        article.terms.set(read.terms).ok();
-        article.shingles.set(read.shingles).ok();
+        let kept = packed::read(bytes)?;
+        let (prose, meta) = (Folded::of_bytes(&kept.prose), kept.meta.into_owned());
+        let article = Self::of_parts(id.into(), kept.text.into(), prose, meta, kept.hash)
+            .with_layout(kept.layout.into_owned())
+            .with_tagger(tagger);
+        article.tags.set(kept.tags.into()).ok();
+        article.terms.set(Terms { ends: kept.ends.into(), terms: packed::numbers(&kept.terms) }).ok();
+        article.shingles.set(packed::numbers(&kept.shingles)).ok();
         Some(article)
     }
 

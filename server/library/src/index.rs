@@ -7,7 +7,6 @@
 use crate::article::Article;
 use copydesk_text::{BlockKind, Sentence, TokenKind, stem, tokens};
 use rustc_hash::{FxHashMap, FxHasher};
-use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -70,10 +69,10 @@ fn normal_figure(lower: &str) -> String {
 }
 
 /// The terms of an article, sentence by sentence.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Terms {
     /// Number of each sentence that is indexed, and where its terms end.
-    ends: Box<[(u32, u32)]>,
+    pub(crate) ends: Box<[(u32, u32)]>,
     pub(crate) terms: Box<[Term]>,
 }
 
@@ -152,8 +151,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    pub(crate) fn new(articles: Vec<Arc<Article>>) -> Self {
-        let segment = Segment::build(articles);
+    pub(crate) fn new(segment: Segment) -> Self {
         Self {
             live: vec![true; segment.articles.len()].into(),
             sentences: segment.places.len(),

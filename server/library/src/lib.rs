@@ -3,6 +3,7 @@
 //! Pure: no file, clock, network, thread or environment. Cloning a [`Library`] is cheap and gives a snapshot.
 
 pub mod article;
+mod folded;
 pub mod index;
 pub mod layout;
 mod origin;
@@ -11,17 +12,24 @@ pub mod shingle;
 mod stable;
 
 pub use article::{Article, FieldName, Metadata};
+pub use folded::Folded;
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
 pub use origin::{Shared, origins, same_origin, shared};
 pub use stable::{slug, stable_id};
 
-use index::Part;
+use index::{Part, Segment};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A segment this many times larger than the next is left alone when segments are merged.
 const MERGE_FACTOR: usize = 4;
+
+/// Many articles are indexed in so many pieces, so that as many threads can share the work.
+const SHARDS: usize = 4;
+
+/// Fewer articles make one piece.
+const SMALL_SHARD: usize = 1024;
 
 /// All sources that are read, by id.
 #[derive(Clone, Debug, Default)]
@@ -41,21 +49,34 @@ impl Library {
 
     /// Adds many articles at once; returns how many were new or changed.
     pub fn extend(&mut self, articles: impl IntoIterator<Item = Arc<Article>>) -> usize {
+        self.extend_with(articles, |shards| shards.into_iter().map(Shard::index).collect())
+    }
+
+    /// The same, with the work divided: `index` calls [`Shard::index`] on each, on as many threads as it likes, and
+    /// gives back all in their order.
+    pub fn extend_with(
+        &mut self,
+        articles: impl IntoIterator<Item = Arc<Article>>,
+        index: impl FnOnce(Vec<Shard>) -> Vec<Indexed>,
+    ) -> usize {
         let mut fresh: Vec<Arc<Article>> = Vec::new();
+        let mut own: FxHashMap<Arc<str>, usize> = FxHashMap::default();
         for article in articles {
             if self.get(&article.id).is_some_and(|old| old.hash == article.hash) {
                 continue;
             }
             self.bury(&article.id);
-            if let Some(twin) = fresh.iter_mut().find(|other| other.id == article.id) {
-                *twin = article;
-            } else {
-                fresh.push(article);
+            match own.get(&article.id) {
+                Some(&twin) => fresh[twin] = article,
+                None => {
+                    own.insert(article.id.clone(), fresh.len());
+                    fresh.push(article);
+                }
             }
         }
         let count = fresh.len();
         if count > 0 {
-            self.push(fresh);
+            self.push(fresh, index);
             self.revision += 1;
         }
         count
@@ -115,7 +136,7 @@ impl Library {
         true
     }
 
-    fn push(&mut self, mut fresh: Vec<Arc<Article>>) {
+    fn push(&mut self, mut fresh: Vec<Arc<Article>>, index: impl FnOnce(Vec<Shard>) -> Vec<Indexed>) {
         // Swallow smaller segments at the end, so that their number stays logarithmic.
         while let Some(part) = self.parts.last() {
             if part.segment.articles.len() > fresh.len() * MERGE_FACTOR {
@@ -124,14 +145,33 @@ impl Library {
             fresh = part.articles().cloned().chain(fresh).collect();
             self.parts.pop();
         }
-        let number = self.parts.len();
+        let shards = fresh.chunks(fresh.len().div_ceil(SHARDS).max(SMALL_SHARD));
+        let shards = shards.map(|articles| Shard(articles.to_vec())).collect();
         let places = Arc::make_mut(&mut self.places);
-        for (index, article) in fresh.iter().enumerate() {
-            places.insert(article.id.clone(), (number, index));
+        for Indexed(segment) in index(shards) {
+            let number = self.parts.len();
+            for (index, article) in segment.articles.iter().enumerate() {
+                places.insert(article.id.clone(), (number, index));
+            }
+            self.parts.push(Part::new(segment));
         }
-        self.parts.push(Part::new(fresh));
     }
 }
+
+/// Articles that are to be indexed together.
+#[derive(Debug)]
+pub struct Shard(Vec<Arc<Article>>);
+
+impl Shard {
+    /// Takes some microseconds an article.
+    pub fn index(self) -> Indexed {
+        Indexed(Segment::build(self.0))
+    }
+}
+
+/// Articles that are indexed together.
+#[derive(Debug)]
+pub struct Indexed(Segment);
 
 #[cfg(test)]
 mod tests {
@@ -181,6 +221,23 @@ mod tests {
             assert_eq!(ask(&anew), ask(&grown));
         }
         assert_eq!(anew.sentences(), grown.sentences());
+    }
+
+    #[test]
+    fn articles_that_are_indexed_in_pieces_are_all_found() {
+        let all = (0..3 * SMALL_SHARD)
+            .map(|n| article(&format!("a{n}"), &format!("Ship {n} carried grain to pier {}.", n % 7)));
+        let all: Vec<_> = all.collect();
+        let mut library = Library::default();
+        library.extend(all.clone());
+        assert_eq!((library.parts.len(), library.len()), (3, all.len()));
+        for n in [0, SMALL_SHARD, 3 * SMALL_SHARD - 1] {
+            let hits = library.search(&index::terms(&format!("ship {n}")), 1);
+            assert_eq!(&*hits[0].article.id, format!("a{n}"));
+            assert_eq!(library.get(&format!("a{n}")).map(|article| article.hash), Some(all[n].hash));
+        }
+        library.insert(article("a5", "Ship 5 carried coal."));
+        assert_eq!(library.search(&index::terms("coal"), 3).len(), 1);
     }
 
     #[test]

@@ -2,53 +2,73 @@
 //! sees to that.
 
 use crate::article::{Article, Metadata};
-use crate::index::Terms;
 use crate::layout::Layout;
 use copydesk_tagging::{Identity, Mention, Reference, Spoken, Tagged, TaggedSentence};
 use copydesk_text::{Prose, Token};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// What is written.
-#[derive(Serialize)]
-struct Written<'a> {
-    text: &'a str,
-    prose: &'a Prose,
-    meta: &'a Metadata,
-    layout: &'a Layout,
-    tags: &'a [u8],
-    terms: &'a Terms,
-    shingles: &'a [u64],
-}
-
-/// What is read: the same fields in the same order.
-#[derive(Deserialize)]
-pub(crate) struct Read {
-    pub(crate) text: String,
-    pub(crate) prose: Prose,
-    pub(crate) meta: Metadata,
-    pub(crate) layout: Layout,
-    pub(crate) tags: Box<[u8]>,
-    pub(crate) terms: Terms,
-    pub(crate) shingles: Box<[u64]>,
+/// What is kept. Numbers and parts that are unfolded later are plain bytes, which cost nothing to take up.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Kept<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) hash: u64,
+    #[serde(with = "plain")]
+    pub(crate) prose: Cow<'a, [u8]>,
+    pub(crate) meta: Cow<'a, Metadata>,
+    pub(crate) layout: Cow<'a, Layout>,
+    #[serde(with = "plain")]
+    pub(crate) tags: Cow<'a, [u8]>,
+    pub(crate) ends: Cow<'a, [(u32, u32)]>,
+    #[serde(with = "plain")]
+    pub(crate) terms: Cow<'a, [u8]>,
+    #[serde(with = "plain")]
+    pub(crate) shingles: Cow<'a, [u8]>,
 }
 
 pub(crate) fn write(article: &Article) -> Vec<u8> {
     let (tags, terms, shingles) = article.prepared();
-    let written = Written {
+    let kept = Kept {
         text: &article.text,
-        prose: &article.prose,
-        meta: &article.meta,
-        layout: &article.layout,
-        tags,
-        terms,
-        shingles,
+        hash: article.hash,
+        prose: article.prose.fold().into(),
+        meta: Cow::Borrowed(&article.meta),
+        layout: Cow::Borrowed(&article.layout),
+        tags: tags.into(),
+        ends: (&*terms.ends).into(),
+        terms: bytes_of(&terms.terms).into(),
+        shingles: bytes_of(shingles).into(),
     };
-    postcard::to_stdvec(&written).unwrap_or_default()
+    postcard::to_stdvec(&kept).unwrap_or_default()
 }
 
-pub(crate) fn read(bytes: &[u8]) -> Option<Read> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Kept<'_>> {
     postcard::from_bytes(bytes).ok()
+}
+
+fn bytes_of(numbers: &[u64]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// The numbers of such bytes.
+pub(crate) fn numbers(bytes: &[u8]) -> Box<[u64]> {
+    let (numbers, _) = bytes.as_chunks();
+    numbers.iter().map(|number| u64::from_le_bytes(*number)).collect()
+}
+
+/// Bytes as they are, not one by one.
+mod plain {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::borrow::Cow;
+
+    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Cow<'d, [u8]>, D::Error> {
+        <&[u8]>::deserialize(from).map(Cow::Borrowed)
+    }
 }
 
 /// Tags, without the sentences that the prose gives.

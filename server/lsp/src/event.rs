@@ -64,13 +64,8 @@ pub(crate) enum Event {
     },
     /// A folder was looked at; `None` if that failed.
     Surveyed(RoomId, Option<Box<Survey>>),
-    /// A source was read: the articles that stand in it.
-    SourceRead {
-        room: RoomId,
-        id: Arc<str>,
-        ticket: u64,
-        articles: std::result::Result<Vec<Arc<Article>>, ReadError>,
-    },
+    /// Sources were read.
+    SourcesRead(RoomId, Vec<SourceRead>),
     /// The archive has answered for the drafts of a room, or has failed to.
     Archived(RoomId, Box<copydesk_archive::Answer>),
     /// Sources are in the library; `None` if none of them has changed.
@@ -81,6 +76,15 @@ pub(crate) enum Event {
     ProgressReady(String),
     /// The client is gone.
     Ended,
+}
+
+/// A source that was read.
+pub(crate) struct SourceRead {
+    pub(crate) id: Arc<str>,
+    /// Which time it was read.
+    pub(crate) ticket: u64,
+    /// The articles that stand in it.
+    pub(crate) articles: std::result::Result<Vec<Arc<Article>>, ReadError>,
 }
 
 /// A client that asks for the diagnostics of a document.

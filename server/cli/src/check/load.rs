@@ -5,8 +5,10 @@ use anyhow::{Context, Result, bail};
 use copydesk_archive::{Archive, PREFIX};
 use copydesk_checking::Settings;
 use copydesk_desk::marks::{MARKS_FILE, Marks};
-use copydesk_intake::{CONFIG_FILE, Config, Discovery, SourceFile, Workspace, file_id, format_of, read};
-use copydesk_library::{Article, Library, stable_id};
+use copydesk_intake::{
+    CONFIG_FILE, Cache, Config, Discovery, SourceFile, Workspace, cache_folder, comparable, file_id, format_of, read,
+};
+use copydesk_library::{Article, Library, Shard, stable_id};
 use copydesk_tagging::Tagger;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
@@ -29,6 +31,8 @@ pub(crate) struct Wanted<'a> {
     pub(crate) config: Option<&'a Path>,
     /// The sources alone will do.
     pub(crate) draft_or_none: bool,
+    /// Nothing is taken from what earlier runs have kept, and nothing kept.
+    pub(crate) no_cache: bool,
 }
 
 /// One workspace: the drafts of a folder share its sources and settings.
@@ -189,24 +193,25 @@ fn desk(
     let settings = workspace.config().settings();
     let tagger = settings.tagger();
     let progress = Progress::new("Reading", "sources", found.sources.len());
+    let folder = if args.no_cache { None } else { cache_folder() };
+    let cache = folder.and_then(|folder| Cache::open(&folder, workspace.root()));
     let read: Vec<_> = found
         .sources
         .par_iter()
         .map(|source| {
-            let read = read(&source.path, source.id.clone()).map(|mut read| {
-                let more = std::mem::take(&mut read.more);
-                read.article = read.article.with_tagger(&tagger);
-                read.more = more.into_iter().map(|article| article.with_tagger(&tagger)).collect();
-                // Made here, where many threads work, and kept.
-                for article in std::iter::once(&read.article).chain(&read.more) {
-                    article.tagged();
-                }
-                read
-            });
+            // Made ready here, where many threads work.
+            let read = match &cache {
+                Some(cache) => cache.read(&source.path, &source.id, &tagger, &settings.aliases),
+                None => read(&source.path, source.id.clone())
+                    .and_then(|read| comparable(read, &source.path, &tagger)),
+            };
             progress.step();
             read
         })
         .collect();
+    if let Some(cache) = cache {
+        cache.save();
+    }
     drop(progress);
     let mut articles = Vec::new();
     let mut unread: Vec<(String, String)> =
@@ -218,12 +223,7 @@ fn desk(
                 if let Some(text) = read.note {
                     note(&format!("{shown}: {text}"));
                 }
-                for article in std::iter::once(read.article).chain(read.more) {
-                    match article.incomparable() {
-                        Some(reason) => unread.push((shown.clone(), reason)),
-                        None => articles.push(Arc::new(article)),
-                    }
-                }
+                articles.extend(std::iter::once(read.article).chain(read.more).map(Arc::new));
             }
             Err(error) => unread.push((shown(&error.path, here), error.reason)),
         }
@@ -248,7 +248,7 @@ fn desk(
         bail!(message);
     }
     let mut library = Library::default();
-    library.extend(articles);
+    library.extend_with(articles, |shards| shards.into_par_iter().map(Shard::index).collect());
     let marks = marks(&workspace, here)?;
     Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
 }

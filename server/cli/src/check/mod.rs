@@ -42,6 +42,9 @@ pub(crate) struct Args {
     /// The copydesk.toml to use; its folder is the workspace. Without it, the nearest one above each draft.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Read every source anew: take nothing from what earlier runs have kept, and keep nothing.
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl Args {
@@ -51,6 +54,7 @@ impl Args {
             sources: &self.sources,
             config: self.config.as_deref(),
             draft_or_none: false,
+            no_cache: self.no_cache,
         }
     }
 }

@@ -16,7 +16,6 @@ use copydesk_desk::marks::{Ignored, Verified};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 use std::time::Instant;
 use tower_lsp::ls_types::{ExecuteCommandParams, MessageType, PublishDiagnosticsParams, Uri};
 
@@ -187,11 +186,7 @@ impl Owner {
     fn reindex(&mut self) {
         let rooms: Vec<RoomId> = self.rooms.keys().copied().collect();
         for id in rooms {
-            let sources: Vec<Arc<str>> =
-                self.rooms.get(&id).into_iter().flat_map(|room| room.sources.keys().cloned()).collect();
-            for source in sources {
-                self.read_source(id, &source);
-            }
+            self.read_sources_again(id);
             self.survey(id);
         }
     }

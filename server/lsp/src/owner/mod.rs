@@ -67,6 +67,9 @@ pub(crate) struct Owner {
 
 impl Owner {
     pub(crate) fn new(options: Options, events: Sender<Event>, out: UnboundedSender<Outgoing>) -> Self {
+        if options.cache.is_some() {
+            copydesk_intake::warm_up();
+        }
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
             options,
@@ -171,7 +174,7 @@ impl Owner {
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
             Event::Archived(room, answer) => self.archived(room, *answer),
-            Event::SourceRead { room, id, ticket, articles } => self.source_read(room, id, ticket, articles),
+            Event::SourcesRead(room, read) => self.sources_read(room, read),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),
             Event::ProgressReady(token) => self.progress_ready(&token),

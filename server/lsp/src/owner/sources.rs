@@ -5,21 +5,26 @@ use super::Owner;
 use super::documents::Role;
 use super::rooms::RoomId;
 use super::unread::Why;
-use crate::event::Event;
+use crate::event::{Event, SourceRead};
 use crate::pool::guarded;
+use copydesk_checking::Settings;
 use copydesk_intake::workspace::LEADS_OUT;
-use copydesk_intake::{CONFIG_FILE, Read, ReadError, comparable, read, read_open, sources_of};
-use copydesk_library::{Article, Library};
+use copydesk_intake::{CONFIG_FILE, Cache, Read, ReadError, Workspace, comparable, read, read_open, sources_of};
+use copydesk_library::{Article, Indexed, Library, Shard};
+use copydesk_tagging::Tagger;
+use copydesk_text::Buffer;
 use std::collections::{BTreeSet, HashMap};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// While sources are being read, drafts are held against what there is this often.
 const BETWEEN: Duration = Duration::from_millis(500);
 
-/// Sources that are put into the library at once while others are being read.
-const ARMFUL: usize = 256;
+/// A thread reads sources for so long before it looks whether a draft waits to be checked.
+const TURN: Duration = Duration::from_millis(5);
 
 /// A source of a room.
 pub(super) struct Source {
@@ -30,6 +35,78 @@ pub(super) struct Source {
     parts: Vec<Arc<str>>,
     /// Why it could not be read.
     pub(super) fault: Option<String>,
+}
+
+/// A source that is to be read.
+struct Task {
+    id: Arc<str>,
+    ticket: u64,
+    path: PathBuf,
+    /// As it stands in the editor.
+    buffer: Option<Buffer>,
+}
+
+/// Sources that are read by several threads, and what they are read with.
+struct Batch {
+    tasks: Vec<Task>,
+    /// The first that nobody has taken yet.
+    next: AtomicUsize,
+    tagger: Tagger,
+    settings: Arc<Settings>,
+    workspace: Option<Arc<Workspace>>,
+    cache: Option<Arc<Cache>>,
+}
+
+impl Batch {
+    /// Reads some of them.
+    fn turn(&self) -> Vec<SourceRead> {
+        let start = Instant::now();
+        let mut done = Vec::new();
+        while let Some(task) = self.tasks.get(self.next.fetch_add(1, Ordering::Relaxed)) {
+            let articles = guarded("reading a source", || self.read(task)).unwrap_or_else(|| {
+                let reason = "reading it failed".to_owned();
+                Err(ReadError { path: task.path.clone(), reason, gone: false })
+            });
+            done.push(SourceRead { id: task.id.clone(), ticket: task.ticket, articles });
+            if start.elapsed() >= TURN {
+                break;
+            }
+        }
+        done
+    }
+
+    fn read(&self, task: &Task) -> Result<Vec<Arc<Article>>, ReadError> {
+        let Task { id, path, .. } = task;
+        // What was just found does not lead out; what has changed since may.
+        if task.ticket > 1
+            && let Some(workspace) = self.workspace.as_ref().filter(|workspace| workspace.leads_out(path))
+        {
+            tracing::warn!(root = %workspace.root().display(), path = %path.display(), LEADS_OUT);
+            return Err(ReadError { path: path.clone(), reason: LEADS_OUT.to_owned(), gone: false });
+        }
+        let Read { article, more, note } = match (&task.buffer, &self.cache) {
+            (Some(buffer), _) => {
+                comparable(read_open(path, id.clone(), &buffer.to_string())?, path, &self.tagger)?
+            }
+            (None, Some(cache)) => cache.read(path, id, &self.tagger, &self.settings.aliases)?,
+            (None, None) => comparable(read(path, id.clone())?, path, &self.tagger)?,
+        };
+        if let Some(note) = note {
+            tracing::info!(path = %path.display(), note, "a source was read");
+        }
+        Ok(std::iter::once(article).chain(more).map(Arc::new).collect())
+    }
+}
+
+/// Indexes pieces of a library at once.
+fn side_by_side(shards: Vec<Shard>) -> Vec<Indexed> {
+    if shards.len() < 2 {
+        return shards.into_iter().map(Shard::index).collect();
+    }
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = shards.into_iter().map(|shard| scope.spawn(|| shard.index())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
 }
 
 impl Owner {
@@ -54,9 +131,7 @@ impl Owner {
         }
         room.ids = found.iter().map(|(id, path)| (path.clone(), id.clone())).collect();
         room.paths = Arc::new(found);
-        for source in new {
-            self.read_source(id, &source);
-        }
+        self.read_sources(id, &new);
         self.shelve(id);
     }
 
@@ -64,85 +139,77 @@ impl Owner {
     pub(super) fn read_sources_again(&mut self, id: RoomId) {
         let Some(room) = self.rooms.get(&id) else { return };
         let sources: Vec<Arc<str>> = room.sources.keys().cloned().collect();
-        for source in sources {
-            self.read_source(id, &source);
+        self.read_sources(id, &sources);
+    }
+
+    /// Reads sources, from the editor where they are open there, else from disk.
+    pub(super) fn read_sources(&mut self, room_id: RoomId, ids: &[Arc<str>]) {
+        let mut tasks = Vec::with_capacity(ids.len());
+        for id in ids {
+            let Some(room) = self.rooms.get_mut(&room_id) else { return };
+            let Some(source) = room.sources.get_mut(id) else { continue };
+            source.ticket += 1;
+            let (ticket, path) = (source.ticket, source.path.clone());
+            let key = path.to_string_lossy();
+            let open = self.documents.get(&*key).filter(|open| open.in_editor);
+            let buffer = open
+                .and_then(|open| self.rooms.get(&open.room))
+                .and_then(|room| room.desk.document(&key))
+                .map(|document| document.revision().buffer.clone());
+            tasks.push(Task { id: id.clone(), ticket, path, buffer });
+        }
+        let Some(room) = self.rooms.get_mut(&room_id).filter(|_| !tasks.is_empty()) else { return };
+        let count = tasks.len();
+        room.reading += count;
+        room.progress.add(count, Instant::now());
+        let batch = Arc::new(Batch {
+            tasks,
+            next: AtomicUsize::new(0),
+            tagger: room.desk.tagger().clone(),
+            settings: room.desk.settings().clone(),
+            workspace: room.workspace.clone(),
+            cache: room.cache.clone(),
+        });
+        // As many jobs as sources, so that all are read though each job ends with its turn. Those that find nothing left
+        // to do cost nothing.
+        for _ in 0..count {
+            let (batch, events) = (batch.clone(), self.events.clone());
+            self.slow.run(move || {
+                let read = batch.turn();
+                if !read.is_empty() {
+                    events.send(Event::SourcesRead(room_id, read)).ok();
+                }
+            });
         }
     }
 
-    /// Reads a source, from the editor if it is open there, else from disk.
-    pub(super) fn read_source(&mut self, room_id: RoomId, id: &Arc<str>) {
+    pub(super) fn sources_read(&mut self, room_id: RoomId, read: Vec<SourceRead>) {
         let Some(room) = self.rooms.get_mut(&room_id) else { return };
-        let Some(source) = room.sources.get_mut(id) else { return };
-        source.ticket += 1;
-        let (ticket, path) = (source.ticket, source.path.clone());
-        room.reading += 1;
-        room.progress.add(1, Instant::now());
-        // What was just found does not lead out; what has changed since may.
-        let workspace = room.workspace.clone().filter(|_| ticket > 1);
-        let (tagger, settings) = (room.desk.tagger().clone(), room.desk.settings().clone());
-        let key = path.to_string_lossy().into_owned();
-        let open = self.documents.get(&key).filter(|open| open.in_editor);
-        let buffer = open
-            .and_then(|open| self.rooms.get(&open.room))
-            .and_then(|room| room.desk.document(&key))
-            .map(|document| document.revision().buffer.clone());
-        let cache = self.rooms.get(&room_id).and_then(|room| room.cache.clone());
-        let (id, events) = (id.clone(), self.events.clone());
-        self.slow.run(move || {
-            let article = guarded("reading a source", || {
-                if let Some(workspace) = workspace.filter(|workspace| workspace.leads_out(&path)) {
-                    tracing::warn!(root = %workspace.root().display(), path = %path.display(), LEADS_OUT);
-                    return Err(ReadError { path: path.clone(), reason: LEADS_OUT.to_owned(), gone: false });
-                }
-                let Read { article, more, note } = match (buffer, &cache) {
-                    (Some(buffer), _) => {
-                        comparable(read_open(&path, id.clone(), &buffer.to_string())?, &path, &tagger)?
-                    }
-                    (None, Some(cache)) => cache.read(&path, &id, &tagger, &settings.aliases)?,
-                    (None, None) => comparable(read(&path, id.clone())?, &path, &tagger)?,
-                };
-                if let Some(note) = note {
-                    tracing::info!(path = %path.display(), note, "a source was read");
-                }
-                Ok(std::iter::once(article).chain(more).map(Arc::new).collect())
-            });
-            let article = article.unwrap_or_else(|| {
-                Err(ReadError { path, reason: "reading it failed".to_owned(), gone: false })
-            });
-            events.send(Event::SourceRead { room: room_id, id, ticket, articles: article }).ok();
-        });
-    }
-
-    pub(super) fn source_read(
-        &mut self,
-        room_id: RoomId,
-        id: Arc<str>,
-        ticket: u64,
-        articles: Result<Vec<Arc<Article>>, ReadError>,
-    ) {
-        let Some(room) = self.rooms.get_mut(&room_id) else { return };
-        room.reading = room.reading.saturating_sub(1);
+        room.reading = room.reading.saturating_sub(read.len());
         let progress = room.progress.left(room.reading, Instant::now());
         let mut survey = false;
-        let mut said = None;
-        if let Some(source) = room.sources.get_mut(&id)
-            && source.ticket == ticket
-        {
+        let mut said = Vec::new();
+        for SourceRead { id, ticket, articles } in read {
+            let Some(source) = room.sources.get_mut(&id).filter(|source| source.ticket == ticket) else {
+                continue;
+            };
             // What stood in it and does not any more goes.
             room.shelf.extend(source.parts.drain(..).chain([id.clone()]).map(|id| (id, None)));
             match articles {
                 Ok(articles) => {
                     source.fault = None;
-                    said = Some((source.path.clone(), None));
+                    if room.unread.contains_key(&source.path) {
+                        said.push((source.path.clone(), None));
+                    }
                     source.parts = articles.iter().map(|a| a.id.clone()).filter(|part| *part != id).collect();
                     room.shelf
                         .extend(articles.into_iter().map(|article| (article.id.clone(), Some(article))));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a source is not read");
-                    survey = error.gone;
+                    survey |= error.gone;
                     let why = (!error.gone).then(|| Why::Failed(error.reason.clone()));
-                    said = Some((source.path.clone(), why));
+                    said.push((source.path.clone(), why));
                     source.fault = Some(error.reason);
                 }
             }
@@ -156,9 +223,10 @@ impl Owner {
             self.slow.run(move || cache.save());
         }
         self.out_all(progress);
-        if let Some((path, why)) = said {
+        for (path, why) in said {
             self.say_unread(room_id, &path, why);
         }
+        self.watch_when_read(room_id);
         self.shelve(room_id);
         if survey {
             self.survey(room_id);
@@ -171,14 +239,15 @@ impl Owner {
         if room.shelving || room.shelf.is_empty() {
             return;
         }
-        // While many are read they go in by armfuls: the whole index is touched each time.
-        let few = room.shelf.len() < ARMFUL.max(room.desk.library().len() / 4);
-        let soon = room.shelved_at.is_some_and(|at| at.elapsed() < BETWEEN);
-        if room.reading > 0 && few && soon {
+        // While many are read they go in by armfuls: much of the index is touched, and every draft checked, each time.
+        let now = Instant::now();
+        let few = room.shelf.len() < room.desk.library().len() / 2;
+        let wait = if few { 6 * BETWEEN } else { BETWEEN };
+        if room.reading > 0 && *room.shelved_at.get_or_insert(now) + wait > now {
             return;
         }
         room.shelving = true;
-        room.shelved_at = Some(Instant::now());
+        room.shelved_at = Some(now);
         let changes = std::mem::take(&mut room.shelf);
         let (mut library, events) = (room.desk.library().clone(), self.events.clone());
         self.slow.run_next(move || {
@@ -193,7 +262,7 @@ impl Owner {
                         }
                     }
                 }
-                library.extend(articles);
+                library.extend_with(articles, side_by_side);
                 library
             });
             let library = library.filter(|library| library.revision() != before);
@@ -244,9 +313,7 @@ impl Owner {
             });
             // What is being looked at may be out of date when it has been.
             let strange = strange || (room.surveying && paths.iter().any(|path| near(path)));
-            for source in sources {
-                self.read_source(id, &source);
-            }
+            self.read_sources(id, &sources.into_iter().collect::<Vec<_>>());
             for draft in drafts {
                 self.read_draft(id, draft);
             }
@@ -268,7 +335,7 @@ impl Owner {
             })
             .collect();
         for (room, id) in touched {
-            self.read_source(room, &id);
+            self.read_sources(room, &[id]);
         }
     }
 

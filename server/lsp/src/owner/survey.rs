@@ -131,6 +131,7 @@ impl Owner {
             self.read_sources_again(id);
         }
         self.take_sources(id);
+        self.watch_when_read(id);
         self.say_all_unread(id);
         self.take_drafts(id, &drafts);
         if recheck {

@@ -6,13 +6,19 @@ use crate::event::Event;
 use crate::output::Outgoing;
 use copydesk_desk::marks::MARKS_FILE;
 use copydesk_intake::{CONFIG_FILE, Known, Watch, Watched};
+use std::time::{Duration, Instant};
 use tower_lsp::ls_types::Registration;
 
 /// What of a room is watched, and by what.
 pub(super) struct Watching {
     watched: Watched,
     watch: Watch,
+    /// Since when it waits for sources to be read first, and how they were before that.
+    waits: Option<(Instant, Known)>,
 }
+
+/// Watching is put off until the sources are read, but not longer: the watch looks through all of them too.
+const PUT_OFF: Duration = Duration::from_secs(2);
 
 impl Owner {
     /// Watches a room: the folders of its sources and those where sources may come, its settings and its drafts.
@@ -35,11 +41,26 @@ impl Owner {
                 let paths = changes.written.into_iter().chain(changes.gone).collect();
                 events.send(Event::FilesChanged(paths)).ok();
             });
-            Watching { watched: Watched::default(), watch }
+            Watching { watched: Watched::default(), watch, waits: None }
         });
         if watching.watched != watched {
-            watching.watch.set(watched.clone(), known);
             watching.watched = watched;
+            let mut waits = watching.waits.take().unwrap_or_else(|| (Instant::now(), Known::default()));
+            // What was seen first counts: it may have been read then.
+            let before = std::mem::replace(&mut waits.1, known);
+            waits.1.extend(before);
+            watching.waits = Some(waits);
+        }
+    }
+
+    /// Begins to watch what is to be watched, once that takes nothing from reading it.
+    pub(super) fn watch_when_read(&mut self, id: RoomId) {
+        let Some(room) = self.rooms.get_mut(&id) else { return };
+        let Some(watching) = &mut room.watching else { return };
+        if let Some((_, known)) =
+            watching.waits.take_if(|(since, _)| room.reading == 0 || since.elapsed() >= PUT_OFF)
+        {
+            watching.watch.set(watching.watched.clone(), known);
         }
     }
 

@@ -1,11 +1,13 @@
 //! What is kept of sources between runs: found again, made anew where it is damaged, and never another verdict, whatever
 //! moment a server is killed at.
 
+use copydesk_desk::marks::Marks;
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners};
-use serde_json::Value;
+use copydesk_tests::{Editor, Manners, copydesk};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// Statements with a figure each; the draft has 17 everywhere.
@@ -89,6 +91,46 @@ impl Desk {
         editor.diagnostics_when(draft, Some(1), |found| lines(found) == self.wrong);
     }
 
+    /// A command that brings in a page with a sidecar.
+    fn adds(&self, turn: usize) -> Child {
+        let page = format!("<html><title>Page {turn}</title><p>{}</p></html>", pasted(turn));
+        let from = self.cache.path().join("page.html");
+        std::fs::write(&from, page).expect("written");
+        let mut command = Command::new(copydesk());
+        command.arg("add").arg(from).current_dir(self.folder.path());
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("copydesk runs")
+    }
+
+    /// Nothing is half written, nothing that was answered is lost.
+    fn is_whole(&self, settled: usize) {
+        let marks = self.folder.path().join(".copydesk/marks.toml");
+        let text = std::fs::read_to_string(marks).unwrap_or_default();
+        Marks::parse(&text).expect("marks that can be read");
+        assert_eq!(text.matches("\"settled ").count(), settled, "{text}");
+        let mut sources = files(&self.folder.path().join("sources"));
+        sources.retain(|path| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.')));
+        for path in sources {
+            let text = std::fs::read_to_string(&path).expect("a text");
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let whole = if name.ends_with(".meta.toml") {
+                text.ends_with('\n') && text.contains("\nkey = ")
+            } else if text.contains("Gull 0") {
+                text.contains("The end of ")
+                    && text.trim_end().ends_with(if name.ends_with("html") { "</html>" } else { "." })
+            } else {
+                text.ends_with(['.', '\n'])
+            };
+            assert!(whole, "{name}: {text}");
+        }
+        let draft = std::fs::read_to_string(self.draft()).expect("a draft");
+        assert_eq!(draft.matches("17").count(), STATEMENTS.len());
+    }
+
     /// Waits until what was read is kept.
     fn pack(&self) -> PathBuf {
         for _ in 0..600 {
@@ -102,6 +144,18 @@ impl Desk {
         }
         panic!("nothing is kept: {:?}", files(self.cache.path()));
     }
+}
+
+/// A source that somebody brings in: it ends with its number.
+fn pasted(turn: usize) -> String {
+    let lines =
+        (0..400).map(|line| format!("Gull {line} of turn {turn} sat on the mole and looked at the sea."));
+    format!("{}\nThe end of {turn}.\n", lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn verify(draft: &str, fact: &str) -> Value {
+    let of = json!({"uri": draft, "fact": fact, "note": "by telephone", "by": "Ida"});
+    json!({"command": "copydesk/verify", "arguments": [of]})
 }
 
 /// Numbers of the statements with a wrong figure.
@@ -167,8 +221,23 @@ fn a_server_that_is_killed_at_any_moment_leaves_nothing_that_gives_another_verdi
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
+    let mut settled = 0;
     for turn in 1..=kills {
         let (mut editor, draft) = desk.server();
+        // The writer decides something and brings a source in, and so does a command beside the server.
+        editor.request("workspace/executeCommand", verify(&draft, &format!("fact {turn}")));
+        let settles = turn % 3 == 0;
+        if settles {
+            editor.ask("workspace/executeCommand", verify(&draft, &format!("settled {turn}")));
+            settled += 1;
+        }
+        let title = format!("Pasted {turn}");
+        let saved = json!({"uri": draft, "text": pasted(turn), "title": title, "outlet": "Harbour Wire"});
+        editor.request(
+            "workspace/executeCommand",
+            json!({"command": "copydesk/saveAsSource", "arguments": [saved]}),
+        );
+        let mut adding = desk.adds(turn);
         if turn % 4 == 0 {
             desk.judged(&mut editor, &draft);
         }
@@ -180,8 +249,12 @@ fn a_server_that_is_killed_at_any_moment_leaves_nothing_that_gives_another_verdi
             }
             desk.source(random(8) as usize, random(2) == 0);
         }
-        std::thread::sleep(Duration::from_millis(random(400)));
+        std::thread::sleep(Duration::from_millis(random(100)));
+        adding.kill().ok();
+        adding.wait().expect("it ends");
+        std::thread::sleep(Duration::from_millis(random(300)));
         editor.kill();
+        desk.is_whole(settled);
     }
     let (mut editor, draft) = desk.server();
     desk.judged(&mut editor, &draft);

@@ -46,7 +46,7 @@ use evidence::Found;
 use judge::{CANDIDATES, Case};
 use key::hash_of;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use view::Views;
 
 /// What is kept between two checks of a draft: claims whose text, context and evidence did not change are not
@@ -87,6 +87,30 @@ pub struct Draft<'a> {
     pub tagged: &'a Tagged,
 }
 
+/// Who does several pieces of work at a time, where there is somebody: this crate knows no threads.
+pub trait Hands {
+    /// Calls `task` with each number below `count` once, in any order, and returns when all are done.
+    fn share(&self, count: usize, task: &(dyn Fn(usize) + Sync));
+}
+
+/// Statements that are judged at a time by several hands: their sources are unpacked together.
+const WAVE: usize = 32;
+
+/// Fewer statements than this are not worth sharing.
+const SHARED: usize = 8;
+
+/// [`check`] with several hands: the judgements are the same.
+pub fn check_with(
+    draft: &Draft<'_>,
+    library: &Library,
+    settings: &Settings,
+    cache: &mut Cache,
+    cancelled: &dyn Fn() -> bool,
+    hands: &dyn Hands,
+) -> Vec<Judgement> {
+    checked(draft, library, settings, cache, cancelled, Some(hands))
+}
+
 /// Holds every statement of a draft against the library. Judgements are in the order of the draft. `cancelled` is
 /// asked between claims; when it says yes the judgements made so far are returned.
 pub fn check(
@@ -95,6 +119,17 @@ pub fn check(
     settings: &Settings,
     cache: &mut Cache,
     cancelled: &dyn Fn() -> bool,
+) -> Vec<Judgement> {
+    checked(draft, library, settings, cache, cancelled, None)
+}
+
+fn checked(
+    draft: &Draft<'_>,
+    library: &Library,
+    settings: &Settings,
+    cache: &mut Cache,
+    cancelled: &dyn Fn() -> bool,
+    hands: Option<&dyn Hands>,
 ) -> Vec<Judgement> {
     cache.tick += 1;
     let tick = cache.tick;
@@ -114,6 +149,9 @@ pub fn check(
         _ => cache.shelf.insert(Arc::new(Shelf::new(library))).clone(),
     };
     let map = CitationMap::on(draft, shelf);
+    if let Some(hands) = hands {
+        judge_ahead(draft, library, settings, cache, &keyed, &map, cancelled, hands);
+    }
     for (index, sentence) in draft.tagged.sentences.iter().enumerate() {
         if cancelled() {
             break;
@@ -182,6 +220,58 @@ fn add_citation_findings(
     judgements.sort_by_key(|judgement| judgement.range.start);
 }
 
+/// Judges what has to be judged anew with several hands, and keeps it.
+#[expect(clippy::too_many_arguments)]
+fn judge_ahead(
+    draft: &Draft<'_>,
+    library: &Library,
+    settings: &Settings,
+    cache: &mut Cache,
+    keyed: &[(u64, Arc<Analysis>)],
+    map: &CitationMap,
+    cancelled: &dyn Fn() -> bool,
+    hands: &dyn Hands,
+) {
+    if draft.tagged.language != Language::ENGLISH {
+        return;
+    }
+    let open: Vec<usize> = (0..keyed.len())
+        .filter(|&index| {
+            let sentence = &draft.tagged.sentences[index];
+            let start = sentence.sentence.source.start;
+            !map.lists.iter().any(|list| list.contains(&start))
+                && matches!(claims::checkable(sentence, &keyed[index].1), Checkable::Yes)
+                && cache
+                    .judged
+                    .get(&claim_key(keyed, index, settings).0)
+                    .is_none_or(|kept| kept.revision != library.revision())
+        })
+        .collect();
+    if open.len() < SHARED {
+        return;
+    }
+    for wave in open.chunks(WAVE) {
+        if cancelled() {
+            return;
+        }
+        let found: Vec<Looked> = wave
+            .iter()
+            .filter_map(|&index| look(draft, library, settings, cache, keyed, index).err())
+            .collect();
+        let judged: Vec<OnceLock<Judgement>> = found.iter().map(|_| OnceLock::new()).collect();
+        hands.share(found.len(), &|number| {
+            if let (Some(looked), Some(slot)) = (found.get(number), judged.get(number)) {
+                slot.get_or_init(|| looked.judge(draft, library, settings, keyed));
+            }
+        });
+        for (looked, judgement) in found.into_iter().zip(judged) {
+            if let Some(judgement) = judgement.into_inner() {
+                looked.keep(cache, judgement);
+            }
+        }
+    }
+}
+
 fn judge_one(
     draft: &Draft<'_>,
     library: &Library,
@@ -190,18 +280,75 @@ fn judge_one(
     keyed: &[(u64, Arc<Analysis>)],
     index: usize,
 ) -> Judgement {
-    let start = draft.tagged.sentences[index].sentence.source.start;
-    let (own, analysis) = &keyed[index];
+    match look(draft, library, settings, cache, keyed, index) {
+        Ok(kept) => kept,
+        Err(looked) => {
+            let judgement = looked.judge(draft, library, settings, keyed);
+            looked.keep(cache, judgement.clone());
+            judgement
+        }
+    }
+}
+
+/// What a claim is judged on.
+struct Looked {
+    index: usize,
+    key: u64,
+    near: Vec<Term>,
+    revision: u64,
+    evidence: u64,
+    quotes: bool,
+    retrieved: Vec<Found>,
+}
+
+impl Looked {
+    fn judge(
+        &self,
+        draft: &Draft<'_>,
+        library: &Library,
+        settings: &Settings,
+        keyed: &[(u64, Arc<Analysis>)],
+    ) -> Judgement {
+        let analysis = &keyed[self.index].1;
+        let case = Case { draft, index: self.index, analysis, library, settings, near: &self.near };
+        let mut judgement = judge::judge(&case, &self.retrieved);
+        if self.quotes {
+            judge::add_quote_findings(&mut judgement, quotes::compare(self.index, draft, library, settings));
+        }
+        judgement
+    }
+
+    fn keep(self, cache: &mut Cache, judgement: Judgement) {
+        let Self { key, revision, evidence, .. } = self;
+        cache.judged.insert(key, Kept { used: cache.tick, revision, evidence, judgement });
+    }
+}
+
+/// What the judgement of a claim is kept under, and the names around it.
+fn claim_key(keyed: &[(u64, Arc<Analysis>)], index: usize, settings: &Settings) -> (u64, Vec<Term>) {
     let near = near_terms(keyed, index);
-    let key = hash_of(&(own, &near, settings));
+    (hash_of(&(&keyed[index].0, &near, settings)), near)
+}
+
+/// The judgement that is kept of a claim, else what it is to be judged on.
+fn look(
+    draft: &Draft<'_>,
+    library: &Library,
+    settings: &Settings,
+    cache: &mut Cache,
+    keyed: &[(u64, Arc<Analysis>)],
+    index: usize,
+) -> Result<Judgement, Looked> {
+    let start = draft.tagged.sentences[index].sentence.source.start;
+    let (key, near) = claim_key(keyed, index, settings);
     let revision = library.revision();
     if let Some(kept) = cache.judged.get_mut(&key)
         && kept.revision == revision
     {
         kept.used = cache.tick;
-        return moved(&kept.judgement, start, index);
+        return Ok(moved(&kept.judgement, start, index));
     }
-    let hits = search(analysis, library);
+    let hits = search(&keyed[index].1, library);
     let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
     // Quoted words are looked for in every source, not only in what was retrieved.
     let quotes = draft.tagged.sentences[index].mentions.iter().any(|mention| mention.kind == Kind::Quote);
@@ -210,17 +357,10 @@ fn judge_one(
         && kept.evidence == evidence
     {
         (kept.used, kept.revision) = (cache.tick, revision);
-        return moved(&kept.judgement, start, index);
+        return Ok(moved(&kept.judgement, start, index));
     }
     let retrieved = seen(&hits, &mut cache.views);
-    let case = Case { draft, index, analysis, library, settings, near: &near };
-    let mut judgement = judge::judge(&case, &retrieved);
-    if quotes {
-        judge::add_quote_findings(&mut judgement, quotes::compare(index, draft, library, settings));
-    }
-    let kept = Kept { used: cache.tick, revision, evidence, judgement: judgement.clone() };
-    cache.judged.insert(key, kept);
-    judgement
+    Err(Looked { index, key, near, revision, evidence, quotes, retrieved })
 }
 
 /// The sentences that share most with a claim.

@@ -5,6 +5,7 @@
 use crate::check::judgements;
 use crate::story::{Form, FormArgs};
 use anyhow::{Context, Result};
+use copydesk_intake::whole;
 use copydesk_story::changes::{Change, Found, changes, updated as said};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -59,7 +60,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     if let Some(file) = &args.save {
         let text = serde_json::to_string_pretty(&now)? + "\n";
-        std::fs::write(file, text).with_context(|| format!("{}: cannot be written", file.display()))?;
+        whole::replace(file, text.as_bytes())
+            .with_context(|| format!("{}: cannot be written", file.display()))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,9 +4,9 @@
 use crate::kind::{Kind, kind_of, looks_like_html};
 use crate::metadata::SIDECAR;
 use crate::read::{Read, read};
+use crate::whole;
 use crate::workspace::{SOURCE_FOLDERS, Workspace};
 use copydesk_library::{Metadata, slug, stable_id};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What is brought in.
@@ -90,7 +90,7 @@ pub fn add(folder: &Path, incoming: Incoming<'_>, stated: &Metadata) -> Result<A
     let name = name(&meta);
     let mut path = folder.join(format!("{name}.{ending}"));
     for count in 2..1000 {
-        if !path.exists() {
+        if is_free(&path, &key) {
             break;
         }
         path = folder.join(format!("{name}-{count}.{ending}"));
@@ -98,31 +98,32 @@ pub fn add(folder: &Path, incoming: Incoming<'_>, stated: &Metadata) -> Result<A
     let prose = matches!(kind_of(&path), Some(Kind::Prose(_)));
     let text = std::str::from_utf8(&bytes).ok().filter(|_| prose && article.prose.front_matter.is_none());
     let known = front_matter(&meta, &key);
+    let fail = |error: std::io::Error| format!("{}: {error}", path.display());
     match text {
         Some(text) => {
-            write(&path, format!("---\n{known}---\n\n{}", text.trim_start_matches('\u{feff}')).as_bytes())?
+            let text = format!("---\n{known}---\n\n{}", text.trim_start_matches('\u{feff}'));
+            whole::create(&path, text.as_bytes()).map_err(fail)?;
         }
         None => {
             // The sidecar first, so that the source is never read without it.
-            let mut sidecar = path.clone().into_os_string();
-            sidecar.push(SIDECAR);
-            write(Path::new(&sidecar), sidecar_text(&meta, stated, &key).as_bytes())?;
-            write(&path, &bytes)?;
+            whole::replace(&sidecar(&path), sidecar_text(&meta, stated, &key).as_bytes()).map_err(fail)?;
+            whole::create(&path, &bytes).map_err(fail)?;
         }
     }
     Ok(Added { path, key, known: false, meta })
 }
 
-/// Never overwrites; what is written is whole or not there.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let fail = |error: std::io::Error| format!("{}: {error}", path.display());
-    let mut file = std::fs::File::create_new(path).map_err(fail)?;
-    if let Err(error) = file.write_all(bytes).and_then(|()| file.sync_all()) {
-        drop(file);
-        let _ = std::fs::remove_file(path);
-        return Err(fail(error));
-    }
-    Ok(())
+/// Whether nothing lies where a source and its sidecar are to be put. A sidecar of this id without its source was left by
+/// a program that was ended between the two: it may be written anew.
+fn is_free(path: &Path, key: &str) -> bool {
+    let sidecar = sidecar(path);
+    !path.exists() && (!sidecar.exists() || states(&sidecar, key))
+}
+
+fn sidecar(path: &Path) -> PathBuf {
+    let mut sidecar = path.to_owned().into_os_string();
+    sidecar.push(SIDECAR);
+    sidecar.into()
 }
 
 fn overlay(meta: &mut Metadata, stated: &Metadata) {
@@ -159,22 +160,34 @@ fn name(meta: &Metadata) -> String {
 
 /// The source of this folder that has this id.
 fn known(folder: &Path, key: &str) -> Option<PathBuf> {
-    let quoted = toml::Value::from(key).to_string();
     for entry in std::fs::read_dir(folder).ok()?.flatten() {
         let path = entry.path();
-        let Ok(mut file) = std::fs::File::open(&path) else { continue };
-        let mut head = vec![0; 2048];
-        let Ok(len) = std::io::Read::read(&mut file, &mut head) else { continue };
-        let head = String::from_utf8_lossy(&head[..len]);
-        if head.lines().any(|line| {
-            line.split_once([':', '='])
-                .is_some_and(|(name, value)| name.trim() == "key" && value.trim() == quoted)
-        }) {
+        if states(&path, key) {
             let text = path.to_string_lossy();
-            return Some(text.strip_suffix(SIDECAR).map_or(path.clone(), PathBuf::from));
+            let source = text.strip_suffix(SIDECAR).map_or(path.clone(), PathBuf::from);
+            if source.is_file() {
+                return Some(source);
+            }
         }
     }
     None
+}
+
+/// Whether the head of a file says that this is its id.
+fn states(path: &Path, key: &str) -> bool {
+    let quoted = toml::Value::from(key).to_string();
+    // Looked at before it is opened: opening a pipe would wait for somebody to write.
+    if !path.is_file() {
+        return false;
+    }
+    let Ok(mut file) = std::fs::File::open(path) else { return false };
+    let mut head = vec![0; 2048];
+    let Ok(len) = std::io::Read::read(&mut file, &mut head) else { return false };
+    let head = String::from_utf8_lossy(&head[..len]);
+    head.lines().any(|line| {
+        let field = line.split_once([':', '=']);
+        field.is_some_and(|(name, value)| name.trim() == "key" && value.trim() == quoted)
+    })
 }
 
 /// What is known, as front matter; what was guessed is left to be guessed, and can be read there.

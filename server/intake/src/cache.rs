@@ -25,6 +25,8 @@ use std::time::{Duration, SystemTime};
 const MAGIC: &[u8; 8] = b"copydsk1";
 /// Bytes of the foot: where the table begins, its checksum, the magic.
 const FOOT: u64 = 24;
+/// The longest text of one article, in bytes: more than the longest novel has.
+const MAX_ARTICLE: usize = 4 * 1024 * 1024;
 /// New records that are worth a new file.
 const WORTH: usize = 32;
 /// Of the records of the file, the share in new ones that is worth a new file.
@@ -292,7 +294,7 @@ pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, Read
     let (mut fault, mut faults, mut ready) = (None, 0, Vec::new());
     for article in std::iter::once(read.article).chain(read.more) {
         let article = article.with_tagger(tagger);
-        match article.incomparable() {
+        match too_long(&article).or_else(|| article.incomparable()) {
             Some(reason) => {
                 fault = fault.or(Some(reason));
                 faults += 1;
@@ -314,6 +316,15 @@ pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, Read
     }
 }
 
+/// Why an article is too long to be held in memory with all that is made of it: thirty times its text, for a moment.
+fn too_long(article: &Article) -> Option<String> {
+    let bytes: usize = article.prose.blocks.iter().map(|block| block.text.len()).sum();
+    (bytes > MAX_ARTICLE).then(|| {
+        let (has, most) = (bytes.div_ceil(1 << 20), MAX_ARTICLE >> 20);
+        format!("too long for one article: {has} MB of text, and at most {most} MB are read")
+    })
+}
+
 /// Begins to work out what [`Cache::open`] needs, so that it need not wait: for a large program takes some hundredths
 /// of a second.
 pub fn warm_up() {
@@ -322,11 +333,14 @@ pub fn warm_up() {
 
 /// What a source is made from; `None` if it cannot be read.
 fn key(path: &Path, id: &Arc<str>, names: &[Alias]) -> Option<Key> {
+    // Looked at before it is opened: opening a pipe would wait for somebody to write.
     let info = fs::metadata(path).ok()?;
     if !info.is_file() || info.len() > MAX_BYTES {
         return None;
     }
-    let bytes = fs::read(path).ok()?;
+    let mut bytes = Vec::with_capacity(info.len() as usize + 1);
+    // It may grow while it is read.
+    io::Read::read_to_end(&mut io::Read::take(File::open(path).ok()?, MAX_BYTES + 1), &mut bytes).ok()?;
     // What lies beside it says something of it too.
     let beside = crate::metadata::stamp(path);
     Some((hash(&(1, id, names, beside, &bytes)), hash(&(2, id, names, beside, &bytes))))
@@ -400,4 +414,19 @@ fn bytes_at(file: &File, at: u64, len: usize) -> Option<Vec<u8>> {
         }
     }
     Some(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_endless_text_is_no_article() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("endless.txt");
+        std::fs::write(&path, "gull ".repeat(MAX_ARTICLE / 4)).expect("written");
+        let read = read(&path, "endless.txt").expect("a text");
+        let error = comparable(read, &path, Tagger::english()).expect_err("too long");
+        assert_eq!(error.reason, "too long for one article: 5 MB of text, and at most 4 MB are read");
+    }
 }

@@ -24,6 +24,7 @@ mod silent;
 mod subtitles;
 mod table;
 pub mod watch;
+pub mod whole;
 pub mod workspace;
 
 pub use cache::{Cache, cache_folder, comparable, warm_up};

@@ -1,8 +1,7 @@
 //! What was seen of files on the disk: enough to tell later whether they have changed since.
 
 use crate::read::MAX_BYTES;
-use rustc_hash::FxHasher;
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -13,7 +12,7 @@ const YOUNG: Duration = Duration::from_secs(2);
 /// Files as they were when somebody looked, before reading them. Given to [`crate::Watch::set`], it is told of whatever
 /// changes after that look, even before the watch stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known(pub(crate) BTreeMap<PathBuf, Seen>);
+pub struct Known(pub(crate) FxHashMap<PathBuf, Seen>);
 
 impl Known {
     /// Takes a file as it is now; nothing if there is none.

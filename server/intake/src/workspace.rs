@@ -11,6 +11,7 @@ use crate::seen::Known;
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -141,9 +142,8 @@ impl Workspace {
                 self.named(pattern, &mut found);
             }
             // What the file names as drafts is no source even where a source pattern takes it in.
-            for draft in self.drafts() {
-                found.sources.remove(&draft);
-            }
+            let drafts: BTreeSet<PathBuf> = self.drafts().into_iter().collect();
+            found.sources.retain(|source| !drafts.contains(source));
         }
         for folder in &self.outside {
             found.looked_in.push(folder.clone());
@@ -170,7 +170,7 @@ impl Workspace {
         }
         let mut sources: Vec<SourceFile> =
             found.sources.into_iter().map(|path| SourceFile { id: self.id(&path), path }).collect();
-        sources.sort();
+        sources.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         Discovery {
             sources,
             folders: found.folders.into_iter().collect(),
@@ -430,7 +430,7 @@ impl Named {
 #[derive(Default)]
 struct Finding {
     drafts: BTreeSet<PathBuf>,
-    sources: BTreeSet<PathBuf>,
+    sources: FxHashSet<PathBuf>,
     folders: BTreeSet<PathBuf>,
     looked_in: Vec<PathBuf>,
     unread: BTreeSet<Unread>,

@@ -23,8 +23,10 @@ mod uri;
 mod view;
 mod wire;
 
+use copydesk_checking::{Cache, Draft, Judgement, Settings, check_with};
 use copydesk_desk::Tools;
 use copydesk_intake::Dating;
+use copydesk_library::Library;
 use copydesk_text::Prose;
 use event::Event;
 use handlers::Handlers;
@@ -61,6 +63,17 @@ struct Standard {
 }
 
 impl Tools for Standard {
+    fn check(
+        &self,
+        draft: &Draft<'_>,
+        library: &Library,
+        settings: &Settings,
+        cache: &mut Cache,
+        cancelled: &dyn Fn() -> bool,
+    ) -> Vec<Judgement> {
+        check_with(draft, library, settings, cache, cancelled, &pool::Helpers)
+    }
+
     fn published(&self, _: Option<&str>, text: &str, prose: &Prose) -> Option<Date> {
         self.dating.published(text, prose)
     }

@@ -2,7 +2,7 @@
 
 use copydesk_checking::Code;
 use copydesk_desk::marks::{Ignored, MARKS_FILE, Marks, MarksError, Verified};
-use copydesk_intake::{CONFIG_FILE, Config};
+use copydesk_intake::{CONFIG_FILE, Config, whole};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -50,8 +50,7 @@ pub(crate) fn change(root: &Path, change: &Change) -> Result<PathBuf, String> {
     if !real(folder)?.starts_with(real(root)?) || path.is_symlink() {
         return Err(format!("{} lies outside the workspace and was left as it is", path.display()));
     }
-    let new = path.with_extension("toml.new");
-    std::fs::write(&new, &changed).and_then(|()| std::fs::rename(&new, &path)).map_err(fail)?;
+    whole::replace(&path, changed.as_bytes()).map_err(fail)?;
     Ok(path)
 }
 

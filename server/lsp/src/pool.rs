@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 type Job = Box<dyn FnOnce() + Send>;
@@ -87,6 +88,33 @@ impl Queue {
                 state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
         }
+    }
+}
+
+/// Threads that help with one piece of work and end with it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Helpers;
+
+impl copydesk_checking::Hands for Helpers {
+    fn share(&self, count: usize, task: &(dyn Fn(usize) + Sync)) {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            loop {
+                match next.fetch_add(1, Ordering::Relaxed) {
+                    number if number < count => task(number),
+                    _ => break,
+                }
+            }
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        // Waits for all of them; a panic in one of them is one here.
+        std::thread::scope(|scope| {
+            for _ in 1..cores.min(count) {
+                let builder = std::thread::Builder::new().name("help".to_owned()).stack_size(8 << 20);
+                builder.spawn_scoped(scope, work).ok();
+            }
+            work();
+        });
     }
 }
 

@@ -6,7 +6,8 @@ use copydesk_archive::{Archive, PREFIX};
 use copydesk_checking::Settings;
 use copydesk_desk::marks::{MARKS_FILE, Marks};
 use copydesk_intake::{
-    CONFIG_FILE, Cache, Config, Discovery, SourceFile, Workspace, cache_folder, comparable, file_id, format_of, read,
+    CONFIG_FILE, Cache, Config, Discovery, SourceFile, Workspace, cache_folder, comparable, file_id,
+    format_of, read,
 };
 use copydesk_library::{Article, Library, Shard, stable_id};
 use copydesk_tagging::Tagger;

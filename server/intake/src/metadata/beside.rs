@@ -5,6 +5,7 @@ use super::{complete, front, overlay};
 use copydesk_library::Metadata;
 use copydesk_text::Prose;
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -135,14 +136,14 @@ fn is_library(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("bib") || ending.eq_ignore_ascii_case("json"))
 }
 
-type Shelf = HashMap<PathBuf, (Instant, Vec<Arc<Bibliography>>)>;
+type Shelf = HashMap<OsString, (Instant, Vec<Arc<Bibliography>>)>;
 
 /// The libraries of a folder of sources: in it and in the folder above. Many sources ask for the same ones.
 fn libraries(folder: &Path) -> Vec<Arc<Bibliography>> {
     static KNOWN: LazyLock<Mutex<Shelf>> = LazyLock::new(Mutex::default);
     let Ok(mut known) = KNOWN.lock() else { return Vec::new() };
     let now = Instant::now();
-    if let Some((at, libraries)) = known.get(folder)
+    if let Some((at, libraries)) = known.get(folder.as_os_str())
         && now.duration_since(*at) < FRESH
     {
         return libraries.clone();
@@ -155,7 +156,7 @@ fn libraries(folder: &Path) -> Vec<Arc<Bibliography>> {
         here.sort();
         found.extend(here);
     }
-    let old = known.get(folder).map(|(_, libraries)| libraries.clone()).unwrap_or_default();
+    let old = known.get(folder.as_os_str()).map(|(_, libraries)| libraries.clone()).unwrap_or_default();
     let mut libraries = Vec::new();
     for path in found {
         let Some((time, len)) = changed(&path).filter(|(_, len)| *len <= MAX_LIBRARY) else { continue };
@@ -170,6 +171,6 @@ fn libraries(folder: &Path) -> Vec<Arc<Bibliography>> {
     if known.len() > 4096 {
         known.clear();
     }
-    known.insert(folder.to_owned(), (now, libraries.clone()));
+    known.insert(folder.as_os_str().to_owned(), (now, libraries.clone()));
     libraries
 }

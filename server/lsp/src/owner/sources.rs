@@ -9,7 +9,9 @@ use crate::event::{Event, SourceRead};
 use crate::pool::guarded;
 use copydesk_checking::Settings;
 use copydesk_intake::workspace::LEADS_OUT;
-use copydesk_intake::{CONFIG_FILE, Cache, Read, ReadError, Workspace, comparable, read, read_open, sources_of};
+use copydesk_intake::{
+    CONFIG_FILE, Cache, Read, ReadError, Workspace, comparable, read, read_open, sources_of,
+};
 use copydesk_library::{Article, Indexed, Library, Shard};
 use copydesk_tagging::Tagger;
 use copydesk_text::Buffer;

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands that people and CI run alike.
 
 mod bench;
+mod chart;
 mod dist;
 mod docs;
 mod editors;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
           makes the README's picture
   e2e-setup  installs what they need
   bench   false alarms on the measuring sets that COPYDESK_BENCH names, held to their bounds
+  chart   draws the chart of the scale table in docs/src/measurements.md
   docs    the book, into target/book
   wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
   dist    what is shipped: the program with its licences, into target/dist
@@ -67,6 +69,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "e2e-setup" => editors::e2e_setup(),
         "vsix" => vsix(rest),
         "bench" => bench::run(),
+        "chart" => chart::run(),
         "docs" => docs::run(),
         "train-names" => names::train(rest),
         "train-support" => support::train(rest),

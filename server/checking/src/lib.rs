@@ -254,9 +254,17 @@ fn judge_ahead(
         if cancelled() {
             return;
         }
+        let hits: Vec<OnceLock<Vec<Hit>>> = wave.iter().map(|_| OnceLock::new()).collect();
+        hands.share(wave.len(), &|number| {
+            hits[number].get_or_init(|| search(&keyed[wave[number]].1, library));
+        });
+        let hits: Vec<Vec<Hit>> =
+            hits.into_iter().map(|hits| hits.into_inner().unwrap_or_default()).collect();
+        cache.views.prepare(hits.iter().flatten().map(|hit| &hit.article), hands);
         let found: Vec<Looked> = wave
             .iter()
-            .filter_map(|&index| look(draft, library, settings, cache, keyed, index).err())
+            .zip(hits)
+            .filter_map(|(&index, hits)| look(draft, library, settings, cache, keyed, index, || hits).err())
             .collect();
         let judged: Vec<OnceLock<Judgement>> = found.iter().map(|_| OnceLock::new()).collect();
         hands.share(found.len(), &|number| {
@@ -280,7 +288,8 @@ fn judge_one(
     keyed: &[(u64, Arc<Analysis>)],
     index: usize,
 ) -> Judgement {
-    match look(draft, library, settings, cache, keyed, index) {
+    let hits = || search(&keyed[index].1, library);
+    match look(draft, library, settings, cache, keyed, index, hits) {
         Ok(kept) => kept,
         Err(looked) => {
             let judgement = looked.judge(draft, library, settings, keyed);
@@ -330,7 +339,7 @@ fn claim_key(keyed: &[(u64, Arc<Analysis>)], index: usize, settings: &Settings) 
     (hash_of(&(&keyed[index].0, &near, settings)), near)
 }
 
-/// The judgement that is kept of a claim, else what it is to be judged on.
+/// The judgement that is kept of a claim, else what it is to be judged on; `hits` searches the library for it.
 fn look(
     draft: &Draft<'_>,
     library: &Library,
@@ -338,6 +347,7 @@ fn look(
     cache: &mut Cache,
     keyed: &[(u64, Arc<Analysis>)],
     index: usize,
+    hits: impl FnOnce() -> Vec<Hit>,
 ) -> Result<Judgement, Looked> {
     let start = draft.tagged.sentences[index].sentence.source.start;
     let (key, near) = claim_key(keyed, index, settings);
@@ -348,7 +358,7 @@ fn look(
         kept.used = cache.tick;
         return Ok(moved(&kept.judgement, start, index));
     }
-    let hits = search(&keyed[index].1, library);
+    let hits = hits();
     let found: Vec<_> = hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
     // Quoted words are looked for in every source, not only in what was retrieved.
     let quotes = draft.tagged.sentences[index].mentions.iter().any(|mention| mention.kind == Kind::Quote);

@@ -1,5 +1,6 @@
 //! An article as the checker sees it: analysed once, kept while it is the same.
 
+use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
@@ -169,15 +170,43 @@ impl Views {
             *used = self.tick;
             return view.clone();
         }
+        let view = Arc::new(View::new(article.clone()));
+        self.keep(view.clone());
+        view
+    }
+
+    /// Makes those of many articles at once, for [`Self::of`] to find.
+    pub(crate) fn prepare<'a>(
+        &mut self,
+        articles: impl Iterator<Item = &'a Arc<Article>>,
+        hands: &dyn Hands,
+    ) {
+        let mut missing: Vec<&Arc<Article>> = articles
+            .filter(|article| {
+                let kept = self.kept.get(&article.id);
+                kept.is_none_or(|(_, view)| view.article.hash != article.hash)
+            })
+            .collect();
+        missing.sort_by(|a, b| a.id.cmp(&b.id));
+        missing.dedup_by(|a, b| a.id == b.id);
+        let made: Vec<OnceLock<View>> = missing.iter().map(|_| OnceLock::new()).collect();
+        hands.share(missing.len(), &|number| {
+            made[number].get_or_init(|| View::new(missing[number].clone()));
+        });
+        for view in made.into_iter().filter_map(OnceLock::into_inner) {
+            self.tick += 1;
+            self.keep(Arc::new(view));
+        }
+    }
+
+    fn keep(&mut self, view: Arc<View>) {
         if self.kept.len() >= KEPT {
             let mut ticks: Vec<u64> = self.kept.values().map(|(used, _)| *used).collect();
             ticks.sort_unstable();
             let middle = ticks[ticks.len() / 2];
             self.kept.retain(|_, (used, _)| *used > middle);
         }
-        let view = Arc::new(View::new(article.clone()));
-        self.kept.insert(article.id.clone(), (self.tick, view.clone()));
-        view
+        self.kept.insert(view.article.id.clone(), (self.tick, view));
     }
 }
 

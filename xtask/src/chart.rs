@@ -53,6 +53,9 @@ fn rows(text: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// What a line is called, its colour, its figure.
+type Line = (&'static str, &'static str, fn(&Row) -> f64);
+
 fn draw(rows: &[Row]) -> String {
     let most = rows.iter().map(|row| row.articles).fold(1.0, f64::max);
     let least = rows.iter().map(|row| row.articles).fold(most, f64::min);
@@ -91,8 +94,7 @@ fn draw(rows: &[Row]) -> String {
         (LEFT + RIGHT) / 2.0,
         BOTTOM + 40.0
     ));
-    let lines: [(&str, &str, fn(&Row) -> f64); 2] =
-        [("p50", "#1b6ca8", |row| row.p50), ("p95", "#b8501d", |row| row.p95)];
+    let lines: [Line; 2] = [("p50", "#1b6ca8", |row| row.p50), ("p95", "#b8501d", |row| row.p95)];
     for (name, colour, of) in lines {
         let mut path = String::new();
         for (number, row) in rows.iter().enumerate() {

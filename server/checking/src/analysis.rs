@@ -260,6 +260,23 @@ impl Analysis {
         }
     }
 
+    /// What is left where only these items count.
+    pub(crate) fn part(&self, items: &Range<usize>) -> Analysis {
+        let within = |over: usize| items.contains(&over).then(|| over - items.start);
+        let negations = self.negations.iter();
+        Analysis {
+            items: self.items[items.clone()].to_vec(),
+            terms: self.terms.clone(),
+            negations: negations
+                .map(|negation| Negation {
+                    range: negation.range.clone(),
+                    over: negation.over.and_then(within),
+                })
+                .collect(),
+            ..*self
+        }
+    }
+
     pub(crate) fn weight(&self) -> f32 {
         self.items.iter().map(|item| item.weight).sum()
     }

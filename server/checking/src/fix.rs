@@ -62,7 +62,14 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));
             let replacement = figures::format_like(mine, draft_text, theirs, source_text);
-            plain(x, y, Some(replacement))
+            match other_end(&draft_text[x.clone()], &replacement) {
+                Some((old, new)) => {
+                    let end = replacement[new].to_owned();
+                    let there = source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
+                    plain(x.start + old.start..x.start + old.end, there.unwrap_or(y), Some(end))
+                }
+                None => plain(x, y, Some(replacement)),
+            }
         }
         (ItemKind::Time(_), Some(mine), Some(theirs)) => {
             let replacement = time_like(mine, draft_text, theirs, source_text);
@@ -82,6 +89,32 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
             inflected_like(&draft_text[a.range.clone()], &source_text[b.range.clone()]),
         ),
     }
+}
+
+/// Of two ranges with one end in common, bytes of the other end in each: "6.6" and "7.6" of "4.8% to 6.6%" and "4.8% to 7.6%".
+fn other_end(old: &str, new: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (x, y) = (runs(old), runs(new));
+    let is_number = |text: &str| text.bytes().any(|byte| byte.is_ascii_digit());
+    let same = |(a, b): &(&Range<usize>, &Range<usize>)| old[(*a).clone()] == new[(*b).clone()];
+    let before = x.iter().zip(&y).take_while(same).count();
+    let after = x[before..].iter().rev().zip(y[before..].iter().rev()).take_while(same).count();
+    let (old_left, new_left) = (&x[before..x.len() - after], &y[before..y.len() - after]);
+    let ([a], [b]) = (old_left, new_left) else { return None };
+    let kept = x[..before].iter().chain(&x[x.len() - after..]).any(|run| is_number(&old[run.clone()]));
+    (kept && is_number(&old[a.clone()]) && is_number(&new[b.clone()])).then(|| (a.clone(), b.clone()))
+}
+
+/// Bytes of the runs of digits and their marks, and of what stands between them.
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<(bool, Range<usize>)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let number = c.is_ascii_digit() || matches!(c, '.' | ',');
+        match out.last_mut() {
+            Some((kind, run)) if *kind == number => run.end = at + c.len_utf8(),
+            _ => out.push((number, at..at + c.len_utf8())),
+        }
+    }
+    out.into_iter().map(|(_, run)| run).collect()
 }
 
 /// The change that gives a figure the source's hedge.

@@ -29,6 +29,8 @@ struct ClaimsFile {
     negation: Vec<String>,
     verbs: Vec<String>,
     clause: Vec<String>,
+    subordinators: Vec<String>,
+    coordinators: Vec<String>,
     common: Vec<String>,
     opinion: Vec<String>,
     running: Vec<String>,
@@ -55,6 +57,10 @@ pub(crate) struct Knowledge {
     pub(crate) negations: FxHashSet<String>,
     pub(crate) verbs: FxHashSet<String>,
     pub(crate) clause_words: FxHashSet<String>,
+    /// Words that open a clause where a verb follows: after, because.
+    pub(crate) subordinators: FxHashSet<String>,
+    /// Words that open a clause right before a verb: and, or.
+    pub(crate) coordinators: FxHashSet<String>,
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
@@ -95,6 +101,8 @@ impl Knowledge {
             negations: claims.negation.into_iter().collect(),
             verbs: claims.verbs.into_iter().collect(),
             clause_words: claims.clause.into_iter().collect(),
+            subordinators: claims.subordinators.into_iter().collect(),
+            coordinators: claims.coordinators.into_iter().collect(),
             cues: claims.cues,
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),

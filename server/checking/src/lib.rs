@@ -6,6 +6,7 @@ mod align;
 mod analysis;
 pub mod citations;
 mod claims;
+mod clause;
 pub mod code;
 pub mod compare;
 mod date;

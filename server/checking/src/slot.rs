@@ -49,6 +49,18 @@ pub(crate) struct Slot {
     pub(crate) features: Features,
 }
 
+impl Slot {
+    /// What the slot holds, for people: "80s" beside "40s" is a figure though it is written as a word.
+    pub(crate) fn field(&self) -> &'static str {
+        match self.code {
+            Code::NumberMismatch | Code::HedgeDropped => "number",
+            Code::DateMismatch => "date",
+            Code::ActorMismatch => "actor",
+            _ => "polarity",
+        }
+    }
+}
+
 /// All slots of the claim in which this evidence has another value.
 pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Vec<Slot> {
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);

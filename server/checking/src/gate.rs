@@ -292,6 +292,7 @@ fn day_unknown(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
             && matches!(other.kind, ItemKind::Time(_))
             && candidate.alignment.back[j].is_none()
             && source.mention(other).map(|m| m.kind) == case.side().mention(claim).map(|m| m.kind)
+            && relation::alike(case.side(), claim, source, other)
             && relation::of(case.side(), claim, source, other) != Relation::Conflict
     })
 }

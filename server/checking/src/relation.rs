@@ -187,6 +187,14 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     }
 }
 
+/// Both are times told as exactly: "on Thursday" is no other way to say "22 years ago".
+pub(crate) fn alike(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
+    match (time(claim, a), time(evidence, b)) {
+        (Some((_, x)), Some((_, y))) => same_grain(&x.value, &y.value),
+        _ => true,
+    }
+}
+
 /// Two days, two months, two years; two durations in one unit.
 fn same_grain(a: &str, b: &str) -> bool {
     if a.starts_with('P') && b.starts_with('P') {

@@ -65,7 +65,8 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
             match other_end(&draft_text[x.clone()], &replacement) {
                 Some((old, new)) => {
                     let end = replacement[new].to_owned();
-                    let there = source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
+                    let there =
+                        source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
                     plain(x.start + old.start..x.start + old.end, there.unwrap_or(y), Some(end))
                 }
                 None => plain(x, y, Some(replacement)),

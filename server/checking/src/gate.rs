@@ -1,14 +1,17 @@
 //! The gate: whether a slot that differs is one event told with another value, or another event.
 
-use crate::align::Side;
-use crate::analysis::{Item, ItemKind};
+use crate::align::{self, Side};
+use crate::analysis::{Item, ItemKind, fold};
 use crate::code::Code;
 use crate::judge::{Candidate, Case};
+use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
+use copydesk_text::TokenKind;
 use rust_decimal::prelude::ToPrimitive;
+use std::cmp::Ordering;
 use std::mem::discriminant;
 
 /// Days between draft and source from which a statement without an explicit date is taken for another day's.
@@ -27,7 +30,7 @@ pub(crate) fn opens(
         return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
-    if other_one(case, candidate) {
+    if other_one(case, candidate, slot) {
         return Err("the source speaks of another one of several".to_owned());
     }
     if other_name(case, candidate, slot) {
@@ -35,6 +38,30 @@ pub(crate) fn opens(
     }
     if !matches!(item.kind, ItemKind::Time(_)) && other_day(case, candidate) {
         return Err("the dates differ, so it may be another event".to_owned());
+    }
+    if matches!(item.kind, ItemKind::Time(_)) && bounded(case, candidate, slot) && !verbatim(f) {
+        return Err("the dates are tied to it by different words".to_owned());
+    }
+    if matches!(item.kind, ItemKind::Time(_)) && past_and_to_come(case, candidate, slot) && !verbatim(f) {
+        return Err("the one date is past, the other is to come".to_owned());
+    }
+    if matches!(item.kind, ItemKind::Figure(_)) && further(case, candidate, slot) {
+        return Err("the one is said to be besides others".to_owned());
+    }
+    if turned_round(case, candidate, slot) {
+        return Err("what is said of it is the opposite too, so it may be another event".to_owned());
+    }
+    if item.kind == ItemKind::Word && other_measure(case, candidate, slot) {
+        return Err("the figures beside it differ".to_owned());
+    }
+    if item.kind == ItemKind::Word && slot.code == Code::NumberMismatch && f.differing >= 1.0 {
+        return Err("a figure differs too, so it may be another of its kind".to_owned());
+    }
+    if phases(case, candidate, slot) && !verbatim(f) {
+        return Err("the one may well have followed the other".to_owned());
+    }
+    if of_somebody(case, candidate) && !verbatim(f) {
+        return Err("the draft does not tell of whom it speaks".to_owned());
     }
     if matches!(item.kind, ItemKind::Time(_)) && day_unknown(case, candidate, slot) {
         return Err("the source has a date beside it whose day is not known".to_owned());
@@ -87,7 +114,7 @@ pub(crate) fn opens(
     if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
-    if f.matched < 2.0 {
+    if f.matched < 2.0 || f.claim < NEAR_SLOT {
         return Err("too little else is the same".to_owned());
     }
     let score = score(f);
@@ -104,6 +131,96 @@ pub(crate) fn opens(
         return Err("several sources say the like of different events".to_owned());
     }
     Ok(())
+}
+
+/// One of the two dates is said to be a bound ("by September", "since 1982"), and the other is not.
+fn bounded(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (a, b) = (&case.analysis.items[slot.claim], &candidate.side().analysis.items[slot.evidence]);
+    let bound = |item: &Item| knowledge().bounds.contains(&item.before);
+    a.before != b.before && (bound(a) || bound(b))
+}
+
+/// A day named by its distance is past in one of the two and to come in the other.
+fn past_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let side = |side: Side<'_>, item: &Item| {
+        let Some(Value::Time(time)) = side.mention(item).map(|mention| &mention.value) else { return None };
+        let ((first, last), today) = (time.days?, side.tagged.published?);
+        let way = if last < today {
+            Ordering::Less
+        } else if first > today {
+            Ordering::Greater
+        } else {
+            return None;
+        };
+        Some((way, time.relative))
+    };
+    let source = candidate.side();
+    let mine = side(case.side(), &case.analysis.items[slot.claim]);
+    let theirs = side(source, &source.analysis.items[slot.evidence]);
+    matches!((mine, theirs), (Some((a, x)), Some((b, y))) if a != b && (x || y))
+}
+
+/// "Another 84 million" is said beside a first one: the source may have that alone.
+fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let source = candidate.side();
+    let said = |side: Side<'_>, at: usize| {
+        let from = side.analysis.items[at.saturating_sub(1)].range.start;
+        let to = side.analysis.items[at].range.end;
+        let words =
+            side.sentence.tokens.iter().filter(|token| from <= token.range.start && token.range.end <= to);
+        words.map(|token| fold(token.text(side.text()))).any(|word| knowledge().further.contains(&word))
+    };
+    said(case.side(), slot.claim) != said(source, slot.evidence)
+}
+
+/// Items on both sides of a slot among which an opposite tells of another event.
+const ROUND: usize = 4;
+
+/// Near the slot the claim has another word whose opposite stands near it in the evidence: "rose 0.3 percent" beside
+/// "fell 1.1 percent".
+fn turned_round(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    let near = |at: usize, len: usize| at.saturating_sub(ROUND)..(at + ROUND + 1).min(len);
+    near(slot.claim, c.len())
+        .filter(|&i| i != slot.claim && c[i].kind == ItemKind::Word && candidate.alignment.covered(i) < 0.5)
+        .any(|i| {
+            near(slot.evidence, e.len()).any(|j| {
+                j != slot.evidence
+                    && e[j].kind == ItemKind::Word
+                    && candidate.alignment.back[j].is_none()
+                    && align::words(&c[i], &e[j]) == Relation::Opposite
+            })
+        })
+}
+
+/// Items beside a word among which a figure that differs makes the two of different things: "a maximum of 375 million",
+/// "a minimum of 10 million".
+const BESIDE: usize = 2;
+
+fn other_measure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let figure = |item: &Item| matches!(item.kind, ItemKind::Figure(_));
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    let near = |at: usize, len: usize| at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(len);
+    let paired = |i: usize| candidate.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
+    near(slot.claim, c.len()).any(|i| figure(&c[i]) && !paired(i))
+        && near(slot.evidence, e.len()).any(|j| figure(&e[j]) && candidate.alignment.back[j].is_none())
+}
+
+/// Two opposites that follow each other in time: talks that have ended did begin.
+fn phases(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (a, b) = (&case.analysis.items[slot.claim], &candidate.side().analysis.items[slot.evidence]);
+    knowledge().phases(&a.stem, &b.stem)
+}
+
+/// The claim is of somebody or something whom only a sentence before it could name, and none does.
+fn of_somebody(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let sentence = case.sentence();
+    let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let mut first = words.take(2).map(|token| fold(token.text(&sentence.sentence.text)));
+    let know = knowledge();
+    let pronoun = first.next().is_some_and(|word| know.pronouns.contains(&word))
+        || first.next().is_some_and(|word| know.anaphors.contains(&word));
+    pronoun && case.near.is_empty() && !names(case, candidate)
 }
 
 /// A sentence of some length that is the same word for word but for the slot does not recur about another event.
@@ -183,9 +300,23 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f3
         ItemKind::Figure(_) if slot.code == Code::DateMismatch => 0.72,
         ItemKind::Figure(_) if score < MANY && far_apart(case, candidate, slot) => MANY,
         ItemKind::Figure(_) if score < MANY && rivals_within(case, candidate, slot).0 > FEW => MANY,
+        ItemKind::Figure(_)
+            if fresh
+                && slot::counts_the_same(case.side(), candidate.side(), slot)
+                && rivals_within(case, candidate, slot) == (0, false) =>
+        {
+            0.6
+        }
         ItemKind::Figure(_) => 0.74,
         ItemKind::Time(_) if duration(case, slot) => 0.76,
-        ItemKind::Time(_) if fresh && matches!(rivals_within(case, candidate, slot), (0..=FEW, false)) => 0.5,
+        ItemKind::Time(_)
+            if fresh
+                && slot.features.replaced < 1.0
+                && slot.features.margin >= NO_OTHER_DATE
+                && matches!(rivals_within(case, candidate, slot), (0..=FEW, false)) =>
+        {
+            0.5
+        }
         ItemKind::Time(_) => 0.72,
         ItemKind::Actor(_) => 0.8,
         ItemKind::Word => 0.86,
@@ -244,6 +375,12 @@ fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize,
     (rivals.len().saturating_sub(1), has)
 }
 
+/// How much of what stands around a slot must be the same.
+const NEAR_SLOT: f32 = 0.6;
+
+/// By how much a date must fit better than any other of the sentence.
+const NO_OTHER_DATE: f32 = 0.4;
+
 /// Draft and source are dated, and of different days' news.
 pub(crate) fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
     days_apart(case, candidate) > SAME_NEWS_DAYS
@@ -265,13 +402,23 @@ fn other_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     })
 }
 
-/// An ordinal of the claim has no partner, and the evidence has another one: the second of them is not the first.
-fn other_one(case: &Case<'_>, candidate: &Candidate) -> bool {
+/// An ordinal or a label of the claim has no partner, and the evidence has another one: the second of them is not the
+/// first, and class J-4 is not class J-2.
+fn other_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let label = |item: &Item| {
+        let letters = item.lower.bytes().filter(u8::is_ascii_alphabetic).count();
+        let digits = item.lower.bytes().any(|byte| byte.is_ascii_digit() || byte == b'-');
+        item.kind == ItemKind::Word && matches!(letters, 1..=2) && (digits || item.lower.len() == 1)
+    };
     let ordinal = |side: Side<'_>, item: &Item| side.mention(item).is_some_and(|m| m.kind == Kind::Ordinal);
     let source = candidate.side();
     let (c, e) = (&case.analysis.items, &source.analysis.items);
-    (0..c.len()).any(|i| ordinal(case.side(), &c[i]) && candidate.alignment.covered(i) < 0.5)
-        && (0..e.len()).any(|j| ordinal(source, &e[j]) && candidate.alignment.back[j].is_none())
+    let open = |i: usize| i != slot.claim && candidate.alignment.covered(i) < 0.5;
+    let free = |j: usize| j != slot.evidence && candidate.alignment.back[j].is_none();
+    let another = |mine: &dyn Fn(&Item) -> bool, theirs: &dyn Fn(&Item) -> bool| {
+        (0..c.len()).any(|i| open(i) && mine(&c[i])) && (0..e.len()).any(|j| free(j) && theirs(&e[j]))
+    };
+    another(&|item| ordinal(case.side(), item), &|item| ordinal(source, item)) || another(&label, &label)
 }
 
 /// A date of the claim has no partner, and the evidence has another date without one.

@@ -296,7 +296,7 @@ fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut
 }
 
 /// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another
-/// origin says as the clause does is left alone.
+/// origin says as the clause does is left alone, and so are names: of what one did another may do the next thing.
 const CLAUSE: f32 = 0.74;
 
 /// A statement of several clauses differs from each source in more than one clause would by itself.
@@ -305,6 +305,23 @@ fn find_conflicts_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
     if clauses.len() < 2 {
         return;
     }
+    // The other figures and dates of the statement stand in the article: else it is of something that is not there.
+    let known: Vec<(usize, Arc<str>)> = candidates
+        .iter()
+        .flat_map(|c| {
+            let has = |i: &usize| c.alignment.pairs[*i].is_some_and(|pair| pair.relation.strength() > 0.5);
+            (0..case.analysis.items.len())
+                .filter(has)
+                .map(|i| (i, c.view.article.id.clone()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let told = |own: &Candidate, slot: usize| {
+        case.analysis.items.iter().enumerate().all(|(i, item)| {
+            let value = matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_));
+            !value || i == slot || known.iter().any(|(k, id)| *k == i && *id == own.view.article.id)
+        })
+    };
     for items in clauses {
         let analysis = case.analysis.part(&items);
         let case = Case { analysis: &analysis, ..*case };
@@ -326,7 +343,12 @@ fn find_conflicts_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
         let sure: Vec<Vec<Slot>> = parts
             .iter()
             .map(|c| {
-                let sure = |slot: &&Slot| gate::score(&slot.features) >= CLAUSE && !elsewhere(c, slot);
+                let sure = |slot: &&Slot| {
+                    told(c, slot.claim + items.start)
+                        && slot.code != Code::ActorMismatch
+                        && gate::score(&slot.features) >= CLAUSE
+                        && !elsewhere(c, slot)
+                };
                 c.conflicts.iter().filter(sure).cloned().collect()
             })
             .collect();

@@ -41,6 +41,9 @@ struct ClaimsFile {
     denials: Vec<String>,
     lasting: Vec<String>,
     asking: Vec<String>,
+    further: Vec<String>,
+    anaphors: Vec<String>,
+    bounds: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -50,6 +53,7 @@ struct ClaimsFile {
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
     tensions: Vec<(String, String)>,
+    phases: Vec<(String, String)>,
     synonyms: Vec<Vec<String>>,
 }
 
@@ -72,6 +76,12 @@ pub(crate) struct Knowledge {
     pub(crate) lasting: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
     pub(crate) asking: FxHashSet<String>,
+    /// Words that put a figure beside another one: additional.
+    pub(crate) further: FxHashSet<String>,
+    /// Words that stand for one of those named before: latter.
+    pub(crate) anaphors: FxHashSet<String>,
+    /// Words that make a date a bound: by, since.
+    pub(crate) bounds: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
@@ -84,6 +94,7 @@ pub(crate) struct Knowledge {
     spelling: FxHashMap<String, String>,
     antonyms: FxHashMap<String, FxHashSet<String>>,
     tensions: FxHashMap<String, FxHashSet<String>>,
+    phases: FxHashSet<(String, String)>,
     synonyms: FxHashMap<String, Vec<u32>>,
     sets: Vec<Vec<String>>,
 }
@@ -110,6 +121,9 @@ impl Knowledge {
             denials: FxHashSet::default(),
             lasting: claims.lasting.into_iter().collect(),
             asking: FxHashSet::default(),
+            further: claims.further.into_iter().collect(),
+            anaphors: claims.anaphors.into_iter().collect(),
+            bounds: claims.bounds.into_iter().collect(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),
             orders: claims.orders.into_iter().collect(),
@@ -118,6 +132,7 @@ impl Knowledge {
             spelling: claims.spelling,
             antonyms: FxHashMap::default(),
             tensions: FxHashMap::default(),
+            phases: FxHashSet::default(),
             synonyms: FxHashMap::default(),
             sets: Vec::new(),
         };
@@ -133,6 +148,11 @@ impl Knowledge {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.tensions.entry(a.clone()).or_default().insert(b.clone());
             know.tensions.entry(b).or_default().insert(a);
+        }
+        for (a, b) in contrasts.phases {
+            let (a, b) = (know.stem(&a), know.stem(&b));
+            know.phases.insert((b.clone(), a.clone()));
+            know.phases.insert((a, b));
         }
         for (number, set) in contrasts.synonyms.into_iter().enumerate() {
             let stems: Vec<String> = set.iter().map(|word| know.stem(word)).collect();
@@ -180,6 +200,11 @@ impl Knowledge {
     /// Whether two stems are listed as telling against one another, though both may be true of different moments.
     pub(crate) fn tension(&self, a: &str, b: &str) -> bool {
         self.tensions.get(a).is_some_and(|others| others.contains(b))
+    }
+
+    /// Whether of two stems the one follows the other in time.
+    pub(crate) fn phases(&self, a: &str, b: &str) -> bool {
+        self.phases.contains(&(a.to_owned(), b.to_owned()))
     }
 
     /// Stems listed as meaning the same as this one in the news.

@@ -286,6 +286,12 @@ pub(crate) fn noun(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> f
     }
 }
 
+/// Both figures are counts of things, and of the same.
+pub(crate) fn counts_the_same(claim: Side<'_>, evidence: Side<'_>, slot: &Slot) -> bool {
+    let (a, b) = (&claim.analysis.items[slot.claim], &evidence.analysis.items[slot.evidence]);
+    counted(claim, a).is_some() && noun(claim, a, evidence, b) >= 1.0
+}
+
 /// Stems of the noun that a figure counts.
 fn counted<'a>(side: Side<'a>, item: &Item) -> Option<&'a [String]> {
     match side.mention(item).map(|m| &m.value) {

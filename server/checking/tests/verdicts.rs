@@ -80,7 +80,7 @@ flags! {
         "Northern fares at Kestrel Bay will stay at 985 crowns except for lorries, which will pay 700 crowns from May." => ["number-mismatch on 985"];
     flags_a_range_with_one_end_moved:
         "The new pier at Kestrel Bay will cost 15 to 20 million crowns, the harbour board said.",
-        "The new pier at Kestrel Bay will cost 15 to 47 million crowns, the harbour board said." => ["number-mismatch on 15 to 47 million"];
+        "The new pier at Kestrel Bay will cost 15 to 47 million crowns, the harbour board said." => ["number-mismatch on 47"];
     dont_flag_a_range_that_holds_the_figure:
         "The new pier at Kestrel Bay will cost 17 million crowns, the harbour board said.",
         "The new pier at Kestrel Bay will cost 15 to 20 million crowns, the harbour board said." => [];
@@ -102,6 +102,39 @@ flags! {
     dont_flag_another_event_with_the_opposite_verb:
         "The harbour board rejected the plan for a second pier at Kestrel Bay.",
         "The fishermen's union accepted the plan for a shorter working week." => [];
+    flags_a_wrong_figure_in_one_of_several_clauses:
+        "The Aurelia carried 312 passengers in March, Varnland Lines said. \
+        Its engine was replaced at the Osterhaven yard for 4.2 million marks.",
+        "The Aurelia carried 312 passengers in March, and its engine was replaced at the Osterhaven yard for 4.9 million marks." =>
+        ["number-mismatch on 4.9 million"];
+    flags_a_wrong_number_of_years_beside_a_weekday:
+        "Ida Voss pleaded guilty on Thursday in the death 35 years ago of a sailor who fell from a Kestrel Bay cliff.",
+        "Ida Voss has pleaded guilty in the death 22 years ago of a sailor who fell from a Kestrel Bay cliff." =>
+        ["date-mismatch on 22 years ago"];
+    dont_flag_a_further_sum_beside_the_first:
+        "It was likely the 51 million marks in harbour fees on Varnland would be lifted by the end of the month, officials said.",
+        "Kestrel Bay may lift an additional 84 million marks in harbour fees on Varnland later this month, officials said." => [];
+    dont_flag_a_rise_beside_the_fall_of_another_index:
+        "The adjusted index of the port fell 1.1 percent from a year earlier.",
+        "The unadjusted index of the port rose 0.3 percent from a year earlier." => [];
+    dont_flag_that_talks_began_which_ended:
+        "Varnland Lines said it ended talks with the Osterhaven yard about the sale of its tugs.",
+        "Varnland Lines said it began talks with the Osterhaven yard after it announced its new plan." => [];
+    dont_flag_a_date_beside_a_deadline:
+        "Varnland warned its partners that the trade deficit must fall by September.",
+        "The Varnland trade deficit in March had only angered its partners further." => [];
+    dont_flag_a_statement_of_it_alone:
+        "The Kestrel bonds were priced today. They have an average life of 13.49 years and mature in 2038.",
+        "It has an average life of 7.11 years and matures in 2038." => [];
+    dont_flag_one_class_of_bonds_beside_another:
+        "The port will also offer class J-2 bonds to be paid by 2038, priced to yield the bank rate plus 0.45 percent.",
+        "The port will also offer class J-4 bonds to be paid by 2038, priced to yield the bank rate plus 0.50 percent." => [];
+    dont_flag_what_is_barred_here_and_not_allowed_there:
+        "The bar on landing herring orders from the outer banks after 15:30 is new at Kestrel Bay.",
+        "Kestrel Bay said no herring orders from the outer banks may be landed after 15:30." => [];
+    dont_flag_what_was_ruled_last_week_beside_next_week:
+        "The application to the Kestrel port court could be made early next week, a Varnland Lines spokesman said.",
+        "The Varnland Lines application was made possible by a ruling last week of the Kestrel port court." => [];
     flags_a_wrong_bound_said_as_the_source_says_it:
         "The verdict left Varnland Lines exposed to up to $18bn in fines over the ferry Alder.",
         "The verdict left Varnland Lines exposed to up to $19bn in fines over the ferry Alder." =>
@@ -109,7 +142,7 @@ flags! {
     flags_a_wrong_end_of_a_range:
         "Varnland Lines expects spending in the range of $90 million to $100 million this year.",
         "Varnland Lines expects spending in the range of $90 million to $130 million this year." =>
-        ["number-mismatch on 90 million to $130 million"];
+        ["number-mismatch on 130"];
     flags_a_wrong_age_in_tens:
         "The pilot of the ferry Alder, who is in his 80s, suffered minor injuries.",
         "The pilot of the ferry Alder, who is in his 40s, suffered minor injuries." => ["number-mismatch on 40s"];

@@ -336,8 +336,7 @@ fn find_conflicts_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
         let elsewhere = |own: &Candidate, slot: &Slot| {
             parts.iter().any(|c| {
                 let pair = c.alignment.pairs[slot.claim];
-                pair.is_some_and(|pair| pair.relation.strength() > 0.5)
-                    && !same_origin(&c.view.article, &own.view.article)
+                pair.is_some_and(|pair| pair.relation.strength() > 0.5) && !c.view.same_origin(&own.view)
             })
         };
         let sure: Vec<Vec<Slot>> = parts

@@ -218,7 +218,7 @@ fn of_somebody(case: &Case<'_>, candidate: &Candidate) -> bool {
     let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     let mut first = words.take(2).map(|token| fold(token.text(&sentence.sentence.text)));
     let know = knowledge();
-    let pronoun = first.next().is_some_and(|word| know.pronouns.contains(&word))
+    let pronoun = first.next().is_some_and(|word| know.things.contains(&word))
         || first.next().is_some_and(|word| know.anaphors.contains(&word));
     pronoun && case.near.is_empty() && !names(case, candidate)
 }

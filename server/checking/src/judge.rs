@@ -1,15 +1,13 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
-use crate::align::{Alignment, Pair, Side};
+use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, ItemKind};
-use crate::clause;
 use crate::code::Code;
+use crate::conflict;
 use crate::dispute;
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
-use crate::gate;
-use crate::knowledge::knowledge;
 use crate::message::message;
 use crate::polarity;
 use crate::relation::Relation;
@@ -29,7 +27,7 @@ const SUPPORTED: f32 = 0.6;
 /// Share of a claim from which a plan or a condition in the source is no support for it as a fact.
 const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.
-const SPEAKS: f32 = 0.45;
+pub(crate) const SPEAKS: f32 = 0.45;
 
 /// A sentence of a source beside the claim.
 pub(crate) struct Candidate {
@@ -75,7 +73,7 @@ impl<'a> Case<'a> {
     }
 
     /// The claim's words at a byte range of its sentence.
-    fn words(&self, range: std::ops::Range<usize>) -> String {
+    pub(crate) fn words(&self, range: std::ops::Range<usize>) -> String {
         self.sentence().sentence.text[range].to_owned()
     }
 }
@@ -86,10 +84,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let mut candidates: Vec<Candidate> = retrieved.iter().map(|found| candidate(case, found)).collect();
     candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let mut abstained = Vec::new();
-    find_conflicts(case, &mut candidates, &mut abstained);
-    if !abstained.is_empty() {
-        find_conflicts_by_clause(case, &mut candidates);
-    }
+    conflict::find_all(case, &mut candidates, &mut abstained);
     let mut findings = Vec::new();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
@@ -123,9 +118,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         supporting.retain(|&s| independent(s) || candidates[s].coverage + 0.1 >= against_best);
         if supporting.is_empty() {
             verdict = Verdict::Contradicted;
-            findings.extend(conflict_findings(case, candidates, &against));
+            findings.extend(conflict::findings(case, candidates, &against));
         } else if supporting.iter().any(|&s| independent(s)) {
-            let (found, disputed) = disagreement(case, candidates, &supporting, &against);
+            let (found, disputed) = conflict::disagreement(case, candidates, &supporting, &against);
             findings.extend(found);
             if disputed {
                 verdict = Verdict::Disputed;
@@ -254,114 +249,6 @@ fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
         || polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) >= WEAK
 }
 
-fn find_conflicts(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
-    // For each item, how closely each sentence that has it says it as the draft does.
-    let said: Vec<Vec<f32>> = candidates
-        .iter()
-        .map(|candidate| {
-            (0..case.analysis.items.len())
-                .map(|i| {
-                    let has =
-                        candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5);
-                    if has { candidate.alignment.local_coverage(case.analysis, i, &|_| false) } else { 0.0 }
-                })
-                .collect()
-        })
-        .collect();
-    for index in 0..candidates.len() {
-        let candidate = &candidates[index];
-        let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
-        let mut kept = Vec::new();
-        for slot in slots {
-            let item = &case.analysis.items[slot.claim];
-            match gate::opens(case, candidate, &slot, &said, candidates) {
-                Ok(()) => kept.push(slot),
-                Err(why) if candidate.coverage >= SPEAKS => {
-                    let other = &candidate.side().analysis.items[slot.evidence];
-                    abstained.push(format!(
-                        "“{}” beside “{}”: {why}.",
-                        case.words(item.range.clone()),
-                        &candidate.side().text()[other.range.clone()],
-                    ));
-                }
-                Err(_) => {}
-            }
-        }
-        if let Some(slot) = polarity::slot(case, candidate) {
-            kept.push(slot);
-        }
-        candidates[index].conflicts = kept;
-    }
-    abstained.truncate(6);
-}
-
-/// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another
-/// origin says as the clause does is left alone, and so are names: of what one did another may do the next thing.
-const CLAUSE: f32 = 0.74;
-
-/// A statement of several clauses differs from each source in more than one clause would by itself.
-fn find_conflicts_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
-    let clauses = clause::clauses(case.sentence(), case.analysis);
-    if clauses.len() < 2 {
-        return;
-    }
-    // The other figures and dates of the statement stand in the article: else it is of something that is not there.
-    let known: Vec<(usize, Arc<str>)> = candidates
-        .iter()
-        .flat_map(|c| {
-            let has = |i: &usize| c.alignment.pairs[*i].is_some_and(|pair| pair.relation.strength() > 0.5);
-            (0..case.analysis.items.len())
-                .filter(has)
-                .map(|i| (i, c.view.article.id.clone()))
-                .collect::<Vec<_>>()
-        })
-        .collect();
-    let told = |own: &Candidate, slot: usize| {
-        case.analysis.items.iter().enumerate().all(|(i, item)| {
-            let value = matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_));
-            !value || i == slot || known.iter().any(|(k, id)| *k == i && *id == own.view.article.id)
-        })
-    };
-    for items in clauses {
-        let analysis = case.analysis.part(&items);
-        let case = Case { analysis: &analysis, ..*case };
-        let mut parts: Vec<Candidate> = candidates
-            .iter()
-            .map(|c| {
-                let found = Found { view: c.view.clone(), sentence: c.sentence, score: c.score };
-                candidate(&case, &found)
-            })
-            .collect();
-        find_conflicts(&case, &mut parts, &mut Vec::new());
-        let elsewhere = |own: &Candidate, slot: &Slot| {
-            parts.iter().any(|c| {
-                let pair = c.alignment.pairs[slot.claim];
-                pair.is_some_and(|pair| pair.relation.strength() > 0.5) && !c.view.same_origin(&own.view)
-            })
-        };
-        let sure: Vec<Vec<Slot>> = parts
-            .iter()
-            .map(|c| {
-                let sure = |slot: &&Slot| {
-                    told(c, slot.claim + items.start)
-                        && slot.code != Code::ActorMismatch
-                        && gate::score(&slot.features) >= CLAUSE
-                        && !elsewhere(c, slot)
-                };
-                c.conflicts.iter().filter(sure).cloned().collect()
-            })
-            .collect();
-        for (whole, sure) in candidates.iter_mut().zip(sure).filter(|(whole, _)| whole.coverage >= SPEAKS) {
-            for slot in sure {
-                let slot = Slot { claim: slot.claim + items.start, ..slot };
-                if whole.conflicts.iter().all(|other| other.claim != slot.claim) {
-                    whole.conflicts.push(slot);
-                }
-            }
-        }
-    }
-}
-
 pub(crate) fn finding(
     case: &Case<'_>,
     code: Code,
@@ -374,97 +261,6 @@ pub(crate) fn finding(
     let range = case.sentence().sentence.to_source(range);
     Some(Finding { code, severity, range, reasons, message, fixes, features: None })
 }
-
-fn conflict_findings(case: &Case<'_>, candidates: &[Candidate], against: &[usize]) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut seen: Vec<usize> = Vec::new();
-    for &index in against {
-        let candidate = &candidates[index];
-        for slot in &candidate.conflicts {
-            if seen.contains(&slot.claim) {
-                continue;
-            }
-            seen.push(slot.claim);
-            findings.extend(conflict_finding(case, candidate, slot));
-        }
-    }
-    findings
-}
-
-fn conflict_finding(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
-    let change = fix::change(case, candidate, slot);
-    let evidence_text = candidate.side().text();
-    let reason = Reason::Differs {
-        field: slot.field(),
-        draft: case.words(change.draft.clone()),
-        source: evidence_text[change.source.clone()].to_owned(),
-        place: candidate.place(change.source.clone()),
-    };
-    let fixes = change.fix(case, candidate).into_iter().collect();
-    let finding = finding(case, slot.code, change.draft, vec![reason], fixes)?;
-    Some(Finding { features: Some(slot.features), ..finding })
-}
-
-fn disagreement(
-    case: &Case<'_>,
-    candidates: &[Candidate],
-    supporting: &[usize],
-    against: &[usize],
-) -> (Option<Finding>, bool) {
-    let Some((candidate, slot)) =
-        against.iter().find_map(|&a| candidates[a].conflicts.first().map(|slot| (&candidates[a], slot)))
-    else {
-        return (None, false);
-    };
-    let support = &candidates[supporting[0]];
-    let change = fix::change(case, candidate, slot);
-    let mine = support.alignment.pairs[slot.claim]
-        .map_or(0..0, |pair| support.side().analysis.items[pair.evidence].range.clone());
-    let values = vec![
-        (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
-        (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),
-    ];
-    let field = slot.field();
-    // A later report of a running count is an update, not a disagreement.
-    let dates = (support.view.article.meta.published, candidate.view.article.meta.published);
-    if let (Some(a), Some(b)) = dates
-        && a != b
-        && running_count(case, slot)
-    {
-        if b < a {
-            return (None, false);
-        }
-        let reason = Reason::Differs {
-            field,
-            draft: case.words(change.draft.clone()),
-            source: candidate.side().text()[change.source.clone()].to_owned(),
-            place: candidate.place(change.source.clone()),
-        };
-        let fixes = change.fix(case, candidate).into_iter().collect();
-        return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
-    }
-    (
-        finding(
-            case,
-            Code::SourcesDisagree,
-            change.draft,
-            vec![Reason::Disagree { field, values }],
-            Vec::new(),
-        ),
-        true,
-    )
-}
-
-/// A count that grows or shrinks as the news goes on: dead, injured, missing, displaced.
-fn running_count(case: &Case<'_>, slot: &Slot) -> bool {
-    let items = &case.analysis.items;
-    let near = |i: usize| i.abs_diff(slot.claim) <= RUNNING_REACH;
-    matches!(items[slot.claim].kind, ItemKind::Figure(_))
-        && items.iter().enumerate().any(|(i, item)| near(i) && knowledge().running(&item.stem))
-}
-
-/// Items around a figure in which the word stands that makes it a running count.
-const RUNNING_REACH: usize = 4;
 
 /// Said only where a newsroom asks for it and there is more than one source to support a claim.
 fn single_origin(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]) -> Option<Finding> {

@@ -43,6 +43,7 @@ struct ClaimsFile {
     asking: Vec<String>,
     further: Vec<String>,
     anaphors: Vec<String>,
+    things: Vec<String>,
     bounds: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
@@ -78,6 +79,8 @@ pub(crate) struct Knowledge {
     pub(crate) asking: FxHashSet<String>,
     /// Words that put a figure beside another one: additional.
     pub(crate) further: FxHashSet<String>,
+    /// Pronouns of things, of which there are many alike.
+    pub(crate) things: FxHashSet<String>,
     /// Words that stand for one of those named before: latter.
     pub(crate) anaphors: FxHashSet<String>,
     /// Words that make a date a bound: by, since.
@@ -123,6 +126,7 @@ impl Knowledge {
             asking: FxHashSet::default(),
             further: claims.further.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),
+            things: claims.things.into_iter().collect(),
             bounds: claims.bounds.into_iter().collect(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),

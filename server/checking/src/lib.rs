@@ -9,6 +9,7 @@ mod claims;
 mod clause;
 pub mod code;
 pub mod compare;
+mod conflict;
 mod date;
 mod dispute;
 mod evidence;

@@ -180,7 +180,13 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         TimeRelation::Wider => Relation::Inflected,
         TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,
         // The same words on another day tell of another event; dates of another grain fill another slot.
-        TimeRelation::Disjoint if k1 == k2 && a.lower != b.lower && same_grain(&x.value, &y.value) => {
+        TimeRelation::Disjoint
+            if k1 == k2
+                && a.lower != b.lower
+                && same_grain(&x.value, &y.value)
+                && !in_fraction(claim, a)
+                && !in_fraction(evidence, b) =>
+        {
             Relation::Conflict
         }
         TimeRelation::Disjoint | TimeRelation::Incomparable => Relation::None,

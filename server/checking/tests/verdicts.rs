@@ -111,6 +111,9 @@ flags! {
         "Ida Voss pleaded guilty on Thursday in the death 35 years ago of a sailor who fell from a Kestrel Bay cliff.",
         "Ida Voss has pleaded guilty in the death 22 years ago of a sailor who fell from a Kestrel Bay cliff." =>
         ["date-mismatch on 22 years ago"];
+    dont_flag_a_part_of_a_fraction_of_years:
+        "Varnland Lines was granted a loan with a grace period of 7-1/2 years on its ferries.",
+        "Varnland Lines was granted a loan with a grace period of 7-1/two years on its ferries." => [];
     dont_flag_a_further_sum_beside_the_first:
         "It was likely the 51 million marks in harbour fees on Varnland would be lifted by the end of the month, officials said.",
         "Kestrel Bay may lift an additional 84 million marks in harbour fees on Varnland later this month, officials said." => [];

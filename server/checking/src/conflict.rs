@@ -1,0 +1,208 @@
+//! Slots in which the sources have another value than the claim: what the gate lets through of the whole statement and of
+//! its clauses, and the findings made of it.
+
+use crate::align::Pair;
+use crate::analysis::ItemKind;
+use crate::clause;
+use crate::code::Code;
+use crate::evidence::{Found, candidate};
+use crate::fix;
+use crate::gate;
+use crate::judge::{Candidate, Case, SPEAKS, finding};
+use crate::knowledge::knowledge;
+use crate::polarity;
+use crate::slot::{self, Slot};
+use crate::verdict::{Finding, Reason};
+
+/// Puts down at each candidate the slots in which it surely differs, and in `abstained` why nothing is said of others.
+pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
+    find(case, candidates, abstained);
+    if !abstained.is_empty() {
+        find_by_clause(case, candidates);
+    }
+}
+
+fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
+    // For each item, how closely each sentence that has it says it as the draft does.
+    let said: Vec<Vec<f32>> = candidates
+        .iter()
+        .map(|candidate| {
+            (0..case.analysis.items.len())
+                .map(|i| {
+                    let has =
+                        candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5);
+                    if has { candidate.alignment.local_coverage(case.analysis, i, &|_| false) } else { 0.0 }
+                })
+                .collect()
+        })
+        .collect();
+    for index in 0..candidates.len() {
+        let candidate = &candidates[index];
+        let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
+        let mut kept = Vec::new();
+        for slot in slots {
+            let item = &case.analysis.items[slot.claim];
+            match gate::opens(case, candidate, &slot, &said, candidates) {
+                Ok(()) => kept.push(slot),
+                Err(why) if candidate.coverage >= SPEAKS => {
+                    let other = &candidate.side().analysis.items[slot.evidence];
+                    abstained.push(format!(
+                        "“{}” beside “{}”: {why}.",
+                        case.words(item.range.clone()),
+                        &candidate.side().text()[other.range.clone()],
+                    ));
+                }
+                Err(_) => {}
+            }
+        }
+        if let Some(slot) = polarity::slot(case, candidate) {
+            kept.push(slot);
+        }
+        candidates[index].conflicts = kept;
+    }
+    abstained.truncate(6);
+}
+
+/// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another
+/// origin says as the clause does is left alone, and so are names: of what one did another may do the next thing.
+const CLAUSE: f32 = 0.74;
+
+/// A statement of several clauses differs from each source in more than one clause would by itself.
+fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
+    let clauses = clause::clauses(case.sentence(), case.analysis);
+    if clauses.len() < 2 {
+        return;
+    }
+    let paired =
+        |c: &Candidate, i: usize| c.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
+    // The other figures and dates of the statement stand in the article: else it is of something that is not there.
+    let told = |article: &str, slot: usize| {
+        case.analysis.items.iter().enumerate().all(|(i, item)| {
+            let value = matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_));
+            let stands = |c: &Candidate| *c.view.article.id == *article && paired(c, i);
+            !value || i == slot || candidates.iter().any(stands)
+        })
+    };
+    let mut found: Vec<(usize, Slot)> = Vec::new();
+    for items in clauses {
+        let analysis = case.analysis.part(&items);
+        let case = Case { analysis: &analysis, ..*case };
+        let part = |c: &Candidate| {
+            candidate(&case, &Found { view: c.view.clone(), sentence: c.sentence, score: c.score })
+        };
+        let mut parts: Vec<Candidate> = candidates.iter().map(part).collect();
+        find(&case, &mut parts, &mut Vec::new());
+        for (index, own) in
+            parts.iter().enumerate().filter(|(index, _)| candidates[*index].coverage >= SPEAKS)
+        {
+            let elsewhere = |at: usize| parts.iter().any(|c| paired(c, at) && !c.view.same_origin(&own.view));
+            for slot in &own.conflicts {
+                let claim = slot.claim + items.start;
+                if slot.code != Code::ActorMismatch
+                    && gate::score(&slot.features) >= CLAUSE
+                    && told(&own.view.article.id, claim)
+                    && !elsewhere(slot.claim)
+                {
+                    found.push((index, Slot { claim, ..slot.clone() }));
+                }
+            }
+        }
+    }
+    for (index, slot) in found {
+        let conflicts = &mut candidates[index].conflicts;
+        if conflicts.iter().all(|other| other.claim != slot.claim) {
+            conflicts.push(slot);
+        }
+    }
+}
+
+pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], against: &[usize]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut seen: Vec<usize> = Vec::new();
+    for &index in against {
+        let candidate = &candidates[index];
+        for slot in &candidate.conflicts {
+            if seen.contains(&slot.claim) {
+                continue;
+            }
+            seen.push(slot.claim);
+            findings.extend(one(case, candidate, slot));
+        }
+    }
+    findings
+}
+
+fn one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
+    let change = fix::change(case, candidate, slot);
+    let evidence_text = candidate.side().text();
+    let reason = Reason::Differs {
+        field: slot.field(),
+        draft: case.words(change.draft.clone()),
+        source: evidence_text[change.source.clone()].to_owned(),
+        place: candidate.place(change.source.clone()),
+    };
+    let fixes = change.fix(case, candidate).into_iter().collect();
+    let finding = finding(case, slot.code, change.draft, vec![reason], fixes)?;
+    Some(Finding { features: Some(slot.features), ..finding })
+}
+
+pub(crate) fn disagreement(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    supporting: &[usize],
+    against: &[usize],
+) -> (Option<Finding>, bool) {
+    let Some((candidate, slot)) =
+        against.iter().find_map(|&a| candidates[a].conflicts.first().map(|slot| (&candidates[a], slot)))
+    else {
+        return (None, false);
+    };
+    let support = &candidates[supporting[0]];
+    let change = fix::change(case, candidate, slot);
+    let mine = support.alignment.pairs[slot.claim]
+        .map_or(0..0, |pair| support.side().analysis.items[pair.evidence].range.clone());
+    let values = vec![
+        (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
+        (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),
+    ];
+    let field = slot.field();
+    // A later report of a running count is an update, not a disagreement.
+    let dates = (support.view.article.meta.published, candidate.view.article.meta.published);
+    if let (Some(a), Some(b)) = dates
+        && a != b
+        && running_count(case, slot)
+    {
+        if b < a {
+            return (None, false);
+        }
+        let reason = Reason::Differs {
+            field,
+            draft: case.words(change.draft.clone()),
+            source: candidate.side().text()[change.source.clone()].to_owned(),
+            place: candidate.place(change.source.clone()),
+        };
+        let fixes = change.fix(case, candidate).into_iter().collect();
+        return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
+    }
+    (
+        finding(
+            case,
+            Code::SourcesDisagree,
+            change.draft,
+            vec![Reason::Disagree { field, values }],
+            Vec::new(),
+        ),
+        true,
+    )
+}
+
+/// A count that grows or shrinks as the news goes on: dead, injured, missing, displaced.
+fn running_count(case: &Case<'_>, slot: &Slot) -> bool {
+    let items = &case.analysis.items;
+    let near = |i: usize| i.abs_diff(slot.claim) <= RUNNING_REACH;
+    matches!(items[slot.claim].kind, ItemKind::Figure(_))
+        && items.iter().enumerate().any(|(i, item)| near(i) && knowledge().running(&item.stem))
+}
+
+/// Items around a figure in which the word stands that makes it a running count.
+const RUNNING_REACH: usize = 4;

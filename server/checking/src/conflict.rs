@@ -16,13 +16,16 @@ use crate::verdict::{Finding, Reason};
 
 /// Puts down at each candidate the slots in which it surely differs, and in `abstained` why nothing is said of others.
 pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
-    find(case, candidates, abstained);
-    if !abstained.is_empty() {
-        find_by_clause(case, candidates);
+    let unsure = find(case, candidates, abstained);
+    if !unsure.is_empty() {
+        find_by_clause(case, candidates, &unsure);
     }
 }
 
-fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) {
+/// Puts down the slots that the gate lets through, and gives the items of those it does not where the source speaks of
+/// the event.
+fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) -> Vec<usize> {
+    let mut unsure = Vec::new();
     // For each item, how closely each sentence that has it says it as the draft does.
     let said: Vec<Vec<f32>> = candidates
         .iter()
@@ -45,6 +48,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
             match gate::opens(case, candidate, &slot, &said, candidates) {
                 Ok(()) => kept.push(slot),
                 Err(why) if candidate.coverage >= SPEAKS => {
+                    unsure.push(slot.claim);
                     let other = &candidate.side().analysis.items[slot.evidence];
                     abstained.push(format!(
                         "“{}” beside “{}”: {why}.",
@@ -61,6 +65,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         candidates[index].conflicts = kept;
     }
     abstained.truncate(6);
+    unsure
 }
 
 /// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another
@@ -68,7 +73,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
 const CLAUSE: f32 = 0.74;
 
 /// A statement of several clauses differs from each source in more than one clause would by itself.
-fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
+fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize]) {
     let clauses = clause::clauses(case.sentence(), case.analysis);
     if clauses.len() < 2 {
         return;
@@ -84,7 +89,7 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate]) {
         })
     };
     let mut found: Vec<(usize, Slot)> = Vec::new();
-    for items in clauses {
+    for items in clauses.into_iter().filter(|items| unsure.iter().any(|slot| items.contains(slot))) {
         let analysis = case.analysis.part(&items);
         let case = Case { analysis: &analysis, ..*case };
         let part = |c: &Candidate| {

@@ -28,6 +28,7 @@ pub(crate) const ONE_POINT: f32 = 0.5;
 pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
     let mut ranked: Vec<(usize, f32, Vec<usize>)> = Vec::new();
     for group in story.points() {
+        let group = story.agreed(&group);
         let members = || group.iter().map(|&index| &story.statements[index]);
         let origins = story.origins_of(members().map(|statement| statement.article));
         // A scrap shared by all tells less than a full statement shared by all.
@@ -41,20 +42,21 @@ pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
     ranked.truncate(count);
     let mut points: Vec<(Order, Highlight)> = Vec::new();
     for (origins, _, group) in ranked {
-        let speaker = story.speaker(&group);
+        let speaker = group[0];
         let order = story.order(&group);
         let statement = &story.statements[speaker];
         let sentence = &story.articles[statement.article].tagged().sentences[statement.sentence].sentence;
         let text = shown(&sentence.text, statement.part.clone(), None);
         let when = statement.when.clone();
-        let mut cited: Vec<usize> = group;
-        cited.sort_by_key(|&index| (index != speaker, index));
-        let citations = cited.iter().map(|&index| story.piece(&story.statements[index])).collect();
+        let citations = group.iter().map(|&index| story.piece(&story.statements[index])).collect();
         points.push((order, Highlight { text, when, citations, origins }));
     }
     points.sort_by_key(|(order, _)| *order);
     points.into_iter().map(|(_, point)| point).collect()
 }
+
+/// How alike a statement must be to the one that stands for a point, to be cited for it.
+const SAID_SO: f32 = 0.66;
 
 /// Weight from which a statement is full enough.
 const FULL: f32 = 8.0;
@@ -72,6 +74,19 @@ impl Story {
             _ => true,
         };
         self.groups(&all, ONE_POINT, &may)
+    }
+
+    /// Of a group the statement that stands for it, and those that say the same as it, not merely something of the same
+    /// event: what is cited bears out what is said.
+    fn agreed(&mut self, group: &[usize]) -> Vec<usize> {
+        let speaker = self.speaker(group);
+        let mut out = vec![speaker];
+        for &member in group.iter().filter(|&&member| member != speaker) {
+            if self.alike(member, speaker) >= SAID_SO {
+                out.push(member);
+            }
+        }
+        out
     }
 
     /// By the day that most of them give, then by how far down they stand.

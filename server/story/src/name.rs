@@ -32,3 +32,13 @@ pub(crate) fn long(day: Date) -> String {
 pub(crate) fn short(day: Date) -> String {
     day.strftime("%b %-d, %Y").to_string()
 }
+
+/// "1 source", "2 sources".
+pub(crate) fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// "2 origins"; what only collects others' reports has none that is known.
+pub(crate) fn origins(n: usize) -> String {
+    if n == 0 { "origin unknown".to_owned() } else { count(n, "origin") }
+}

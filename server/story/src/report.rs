@@ -9,6 +9,7 @@ mod packed;
 mod rows;
 
 use crate::coverage::picture;
+use crate::name::{count, origins};
 use crate::timeline::{Timeline, day};
 use crate::{Coverage, Story, label, source_line};
 use copydesk_checking::{Judgement, Verdict};
@@ -156,7 +157,7 @@ fn timeline_section(story: &Story, input: &Input<'_>, out: &mut String) {
             "●".repeat(entry.origins.clamp(1, 8)),
             escape(&entry.text),
             escape(&names.join(", ")),
-            count(entry.origins, "origin"),
+            origins(entry.origins),
         );
     }
     out.push_str("</ol>\n");
@@ -226,7 +227,7 @@ fn coverage_section(story: &Story, input: &Input<'_>, out: &mut String) {
                 out,
                 "<li>{} <span class=\"by\">{}</span></li>",
                 escape(&point.text),
-                count(point.origins, "origin")
+                origins(point.origins)
             );
         }
         out.push_str("</ul></details>\n");
@@ -261,10 +262,6 @@ fn sources_section(story: &Story, input: &Input<'_>, out: &mut String) {
         out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
-}
-
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 fn escape(text: &str) -> String {

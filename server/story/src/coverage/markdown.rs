@@ -1,7 +1,7 @@
 //! The coverage as Markdown.
 
 use super::{Coverage, Covered, NodeKind};
-use crate::name::long;
+use crate::name::{count, long, origins};
 use crate::timeline::{Numbers, disagreement, with_marker};
 use crate::{Story, source_line};
 use copydesk_checking::Verdict;
@@ -135,7 +135,7 @@ fn line(story: &Story, covered: &Covered, numbers: &mut Numbers) -> String {
         let mut sources: Vec<&str> = covered.citations.iter().map(|piece| &*piece.source).collect();
         sources.sort_unstable();
         sources.dedup();
-        notes.push(format!("{}, {}", count(sources.len(), "source"), count(covered.origins, "origin")));
+        notes.push(format!("{}, {}", count(sources.len(), "source"), origins(covered.origins)));
     }
     if let Some((id, day)) = &covered.first
         && covered.citations.iter().any(|piece| piece.source != *id)
@@ -162,8 +162,4 @@ fn distribution(counts: &BTreeMap<String, usize>) -> String {
 
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
-}
-
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

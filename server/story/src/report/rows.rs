@@ -2,7 +2,8 @@
 
 use super::blocks::Blocks;
 use super::packed::Packed;
-use super::{Input, VERDICTS, called, count, escape};
+use super::{Input, VERDICTS, called, escape};
+use crate::name::{count, origins};
 use crate::{Story, label};
 use copydesk_checking::{Evidence, Finding, Judgement, Reason, Severity, Stance};
 use copydesk_library::Article;
@@ -199,7 +200,7 @@ impl Rows<'_> {
         let at = all.partition_point(|covered| covered.start_byte < judgement.range.start);
         let covered =
             all.get(at).filter(|c| c.start_byte == judgement.range.start && !c.citations.is_empty())?;
-        Some(format!("{}, {}", count(covered.citations.len(), "source"), count(covered.origins, "origin")))
+        Some(format!("{}, {}", count(covered.citations.len(), "source"), origins(covered.origins)))
     }
 
     fn finding(&self, finding: &Finding, out: &mut String) {

@@ -120,6 +120,12 @@ flags! {
     dont_flag_a_rise_beside_the_fall_of_another_index:
         "The adjusted index of the port fell 1.1 percent from a year earlier.",
         "The unadjusted index of the port rose 0.3 percent from a year earlier." => [];
+    dont_flag_exports_beside_imports:
+        "Varnland imports were about 2.49 billion crowns in 2030 against 1.87 billion in 2029.",
+        "Varnland exports dropped to 2.50 billion crowns in 2030 against 2.97 billion in 2029." => [];
+    dont_flag_a_figure_beside_facts_that_the_draft_lacks:
+        "Four earthquakes measuring up to 4.5 on the Richter scale have hit the bay and the Elgan region in the north-east since midnight (1200 GMT).",
+        "Yesterday's quake in the bay measured 6.25 on the Richter scale." => [];
     dont_flag_that_talks_began_which_ended:
         "Varnland Lines said it ended talks with the Osterhaven yard about the sale of its tugs.",
         "Varnland Lines said it began talks with the Osterhaven yard after it announced its new plan." => [];

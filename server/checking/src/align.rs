@@ -114,6 +114,11 @@ impl Alignment {
         Alignment { pairs, back, context }
     }
 
+    /// What stands for an item of the claim in the evidence: no mere kin of it, and nothing against it.
+    pub(crate) fn partner(&self, item: usize) -> Option<usize> {
+        self.pairs[item].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence)
+    }
+
     /// How much of an item of the claim is covered, 0 to 1.
     pub(crate) fn covered(&self, item: usize) -> f32 {
         self.pairs[item].map_or(self.context[item], |pair| pair.relation.strength())

@@ -1,12 +1,13 @@
 //! Two sentences of two articles side by side: whether they tell of one thing, and whether the one bears out the other.
 
+use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
 use crate::claims::{self, Checkable};
 use crate::judge::{Candidate, Case, supports};
+use crate::key::hash_of;
 use crate::knowledge::Cue;
 use crate::settings::Settings;
 use crate::view::{View, Views};
-use crate::{Draft, hash_of};
 use copydesk_library::{Article, Hit, Library, Term};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;

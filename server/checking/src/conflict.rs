@@ -1,7 +1,6 @@
 //! Slots in which the sources have another value than the claim: what the gate lets through of the whole statement and of
 //! its clauses, and the findings made of it.
 
-use crate::align::Pair;
 use crate::analysis::ItemKind;
 use crate::clause;
 use crate::code::Code;
@@ -32,9 +31,10 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         .map(|candidate| {
             (0..case.analysis.items.len())
                 .map(|i| {
-                    let has =
-                        candidate.alignment.pairs[i].is_some_and(|pair: Pair| pair.relation.strength() > 0.5);
-                    if has { candidate.alignment.local_coverage(case.analysis, i, &|_| false) } else { 0.0 }
+                    let alignment = &candidate.alignment;
+                    alignment
+                        .partner(i)
+                        .map_or(0.0, |_| alignment.local_coverage(case.analysis, i, &|_| false))
                 })
                 .collect()
         })
@@ -78,13 +78,11 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize
     if clauses.len() < 2 {
         return;
     }
-    let paired =
-        |c: &Candidate, i: usize| c.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
     // The other figures and dates of the statement stand in the article: else it is of something that is not there.
     let told = |article: &str, slot: usize| {
         case.analysis.items.iter().enumerate().all(|(i, item)| {
             let value = matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_));
-            let stands = |c: &Candidate| *c.view.article.id == *article && paired(c, i);
+            let stands = |c: &Candidate| *c.view.article.id == *article && c.alignment.partner(i).is_some();
             !value || i == slot || candidates.iter().any(stands)
         })
     };
@@ -100,7 +98,9 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize
         for (index, own) in
             parts.iter().enumerate().filter(|(index, _)| candidates[*index].coverage >= SPEAKS)
         {
-            let elsewhere = |at: usize| parts.iter().any(|c| paired(c, at) && !c.view.same_origin(&own.view));
+            let elsewhere = |at: usize| {
+                parts.iter().any(|c| c.alignment.partner(at).is_some() && !c.view.same_origin(&own.view))
+            };
             for slot in &own.conflicts {
                 let claim = slot.claim + items.start;
                 if slot.code != Code::ActorMismatch

@@ -201,8 +201,7 @@ fn other_measure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let figure = |item: &Item| matches!(item.kind, ItemKind::Figure(_));
     let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
     let near = |at: usize, len: usize| at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(len);
-    let paired = |i: usize| candidate.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
-    near(slot.claim, c.len()).any(|i| figure(&c[i]) && !paired(i))
+    near(slot.claim, c.len()).any(|i| figure(&c[i]) && candidate.alignment.partner(i).is_none())
         && near(slot.evidence, e.len()).any(|j| figure(&e[j]) && candidate.alignment.back[j].is_none())
 }
 

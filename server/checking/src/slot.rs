@@ -67,8 +67,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
     // Best partner for each open item of the claim.
     let mut found: Vec<(usize, usize, f32, f32, Code)> = Vec::new();
     for (i, a) in c.iter().enumerate() {
-        let paired = alignment.pairs[i].is_some_and(|pair| pair.relation.strength() > 0.5);
-        if paired || stands_in(a, evidence.analysis) {
+        if alignment.partner(i).is_some() || stands_in(a, evidence.analysis) {
             continue;
         }
         let mut best: Option<(usize, f32)> = None;
@@ -195,9 +194,7 @@ fn nearness(distance: usize, same_clause: bool) -> f32 {
 /// Words of the claim in whose place, between the same neighbours, the evidence has another word.
 fn replaced(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: usize, j: usize) -> f32 {
     let (c, e) = (&claim.items, &evidence.items);
-    let strong =
-        |k: usize| alignment.pairs[k].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence);
-    let partner = |k: usize| if k == i { Some(j) } else { strong(k) };
+    let partner = |k: usize| if k == i { Some(j) } else { alignment.partner(k) };
     let mut sum = 0.0;
     for k in (0..c.len()).filter(|&k| k != i) {
         if c[k].weight < 0.5 || alignment.covered(k) >= 0.5 {
@@ -260,12 +257,7 @@ fn neighbours(alignment: &Alignment, claim: &Analysis, evidence: &Analysis, i: u
         }
         if total > 0.0 { sum / total } else { 0.0 }
     };
-    let forth = beside(
-        i,
-        &claim.items,
-        &|k| alignment.pairs[k].filter(|p| p.relation.strength() > 0.5).map(|p| p.evidence),
-        j,
-    );
+    let forth = beside(i, &claim.items, &|k| alignment.partner(k), j);
     let back = beside(j, &evidence.items, &|k| alignment.back[k], i);
     (forth + back) / 2.0
 }

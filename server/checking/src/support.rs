@@ -269,9 +269,7 @@ impl Standing {
     fn add(&mut self, claim: Side<'_>, piece: &Candidate, i: usize, weight: f32) {
         let source = piece.side();
         let (c, e) = (&claim.analysis.items, &source.analysis.items);
-        let strong = |k: usize| {
-            piece.alignment.pairs[k].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence)
-        };
+        let strong = |k: usize| piece.alignment.partner(k);
         let left = (0..i).rev().take(3).find_map(strong);
         let right = (i + 1..c.len()).take(3).find_map(strong);
         let gap = match (left, right) {
@@ -351,8 +349,8 @@ fn prepositions(case: &Case<'_>, pieces: &[&Candidate], used: &[usize]) -> f32 {
         let partners: Vec<&str> = used
             .iter()
             .filter_map(|&p| {
-                let pair = pieces[p].alignment.pairs[i].filter(|pair| pair.relation.strength() > 0.5)?;
-                Some(pieces[p].side().analysis.items[pair.evidence].before.as_str())
+                let partner = pieces[p].alignment.partner(i)?;
+                Some(pieces[p].side().analysis.items[partner].before.as_str())
             })
             .collect();
         if partners.is_empty() {

@@ -1,14 +1,15 @@
 //! What the models of this floor are learnt from: claims and sentences as numbers.
 
+use crate::Draft;
 use crate::analysis::Analysis;
 use crate::claims::{Checkable, checkable};
 use crate::evidence;
 use crate::judge::Case;
+use crate::pass::retrieve;
 use crate::settings::Settings;
 use crate::support;
 use crate::verdict::Place;
 use crate::view::Views;
-use crate::{Draft, retrieve};
 use copydesk_library::Library;
 use std::ops::Range;
 

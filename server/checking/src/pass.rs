@@ -1,0 +1,291 @@
+//! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
+
+use crate::analysis::{Analysis, ItemKind};
+use crate::citations::{CitationMap, Shelf};
+use crate::claims::{self, Checkable};
+use crate::evidence::Found;
+use crate::judge::{self, CANDIDATES, Case};
+use crate::key::{self, hash_of};
+use crate::knowledge::knowledge;
+use crate::quotes;
+use crate::settings::Settings;
+use crate::verdict::Judgement;
+use crate::view::Views;
+use crate::{Draft, Hands};
+use copydesk_library::{Hit, Library, Term, index};
+use copydesk_tagging::{Kind, Language};
+use rustc_hash::FxHashMap;
+use std::sync::{Arc, OnceLock};
+
+/// What is kept between two checks of a draft: claims whose text, context and evidence did not change are not
+/// judged again.
+#[derive(Debug, Default)]
+pub struct Cache {
+    views: Views,
+    analyses: FxHashMap<u64, (u64, Arc<Analysis>)>,
+    judged: FxHashMap<u64, Kept>,
+    shelf: Option<Arc<Shelf>>,
+    tick: u64,
+}
+
+impl Cache {
+    /// What the citations of drafts lead to, made anew when the library changed.
+    pub(crate) fn shelf(&mut self, library: &Library) -> Arc<Shelf> {
+        match &self.shelf {
+            Some(shelf) if shelf.is_of(library) => shelf.clone(),
+            _ => self.shelf.insert(Arc::new(Shelf::new(library))).clone(),
+        }
+    }
+
+    /// Lets go of what no check asked for lately.
+    pub(crate) fn forget(&mut self) {
+        let tick = self.tick;
+        self.analyses.retain(|_, (used, _)| *used + KEPT_CHECKS > tick);
+        self.judged.retain(|_, kept| kept.used + KEPT_CHECKS > tick);
+    }
+}
+
+/// A judgement and what it rests on.
+#[derive(Debug)]
+struct Kept {
+    used: u64,
+    /// The library's revision at which the evidence was looked for.
+    revision: u64,
+    /// The evidence that was found.
+    evidence: u64,
+    judgement: Judgement,
+}
+
+/// Checks for which something that is no longer asked for is kept: an undone edit finds its judgement again.
+const KEPT_CHECKS: u64 = 16;
+
+/// Statements that are judged at a time by several hands: their sources are unpacked together.
+const WAVE: usize = 32;
+
+/// Fewer statements than this are not worth sharing.
+const SHARED: usize = 8;
+
+/// A draft held against a library.
+pub(crate) struct Pass<'a> {
+    draft: &'a Draft<'a>,
+    library: &'a Library,
+    settings: &'a Settings,
+    map: &'a CitationMap,
+    /// The draft's sentences, each with the key under which what is known of it is kept.
+    keyed: Vec<(u64, Arc<Analysis>)>,
+}
+
+impl<'a> Pass<'a> {
+    pub(crate) fn new(
+        draft: &'a Draft<'a>,
+        library: &'a Library,
+        settings: &'a Settings,
+        map: &'a CitationMap,
+        cache: &mut Cache,
+    ) -> Self {
+        cache.tick += 1;
+        let tick = cache.tick;
+        let keyed = key::keys(draft)
+            .into_iter()
+            .enumerate()
+            .map(|(index, key)| {
+                let entry = cache.analyses.entry(key);
+                let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, index))));
+                kept.0 = tick;
+                (key, kept.1.clone())
+            })
+            .collect();
+        Self { draft, library, settings, map, keyed }
+    }
+
+    /// Whether a sentence of the draft is a claim.
+    pub(crate) fn checkable(&self, index: usize) -> Checkable {
+        let sentence = &self.draft.tagged.sentences[index];
+        if self.map.lists.iter().any(|list| list.contains(&sentence.sentence.source.start)) {
+            return Checkable::Nothing;
+        }
+        match claims::checkable(sentence, &self.keyed[index].1) {
+            // What is known of opposites, verbs and negations is English: nothing is said of another language.
+            Checkable::Yes if self.draft.tagged.language != Language::ENGLISH => Checkable::No,
+            other => other,
+        }
+    }
+
+    /// The judgement of a claim: the one that is kept, else a new one, which is kept.
+    pub(crate) fn judge(&self, cache: &mut Cache, index: usize) -> Judgement {
+        match self.look(cache, index, || search(&self.keyed[index].1, self.library)) {
+            Ok(kept) => kept,
+            Err(looked) => {
+                let judgement = self.judge_on(&looked);
+                looked.keep(cache, judgement.clone());
+                judgement
+            }
+        }
+    }
+
+    /// Judges what has to be judged anew with several hands, and keeps it.
+    pub(crate) fn judge_ahead(&self, cache: &mut Cache, cancelled: &dyn Fn() -> bool, hands: &dyn Hands) {
+        let open: Vec<usize> = (0..self.keyed.len())
+            .filter(|&index| {
+                let kept = || cache.judged.get(&self.claim_key(index).0);
+                self.checkable(index) == Checkable::Yes
+                    && kept().is_none_or(|kept| kept.revision != self.library.revision())
+            })
+            .collect();
+        if open.len() < SHARED {
+            return;
+        }
+        for wave in open.chunks(WAVE) {
+            if cancelled() {
+                return;
+            }
+            let hits: Vec<OnceLock<Vec<Hit>>> = wave.iter().map(|_| OnceLock::new()).collect();
+            hands.share(wave.len(), &|number| {
+                hits[number].get_or_init(|| search(&self.keyed[wave[number]].1, self.library));
+            });
+            let hits: Vec<Vec<Hit>> =
+                hits.into_iter().map(|hits| hits.into_inner().unwrap_or_default()).collect();
+            cache.views.prepare(hits.iter().flatten().map(|hit| &hit.article), hands);
+            let found: Vec<Looked> = wave
+                .iter()
+                .zip(hits)
+                .filter_map(|(&index, hits)| self.look(cache, index, || hits).err())
+                .collect();
+            let judged: Vec<OnceLock<Judgement>> = found.iter().map(|_| OnceLock::new()).collect();
+            hands.share(found.len(), &|number| {
+                if let (Some(looked), Some(slot)) = (found.get(number), judged.get(number)) {
+                    slot.get_or_init(|| self.judge_on(looked));
+                }
+            });
+            for (looked, judgement) in found.into_iter().zip(judged) {
+                if let Some(judgement) = judgement.into_inner() {
+                    looked.keep(cache, judgement);
+                }
+            }
+        }
+    }
+
+    fn judge_on(&self, looked: &Looked) -> Judgement {
+        let Self { draft, library, settings, .. } = *self;
+        let index = looked.index;
+        let analysis = &self.keyed[index].1;
+        let case = Case { draft, index, analysis, library, settings, near: &looked.near };
+        let mut judgement = judge::judge(&case, &looked.retrieved);
+        if looked.quotes {
+            judge::add_quote_findings(&mut judgement, quotes::compare(index, draft, library, settings));
+        }
+        judgement
+    }
+
+    /// What the judgement of a claim is kept under, and the names around it.
+    fn claim_key(&self, index: usize) -> (u64, Vec<Term>) {
+        let near = self.near_terms(index);
+        (hash_of(&(&self.keyed[index].0, &near, self.settings)), near)
+    }
+
+    /// The judgement that is kept of a claim, else what it is to be judged on; `hits` searches the library for it.
+    fn look(
+        &self,
+        cache: &mut Cache,
+        index: usize,
+        hits: impl FnOnce() -> Vec<Hit>,
+    ) -> Result<Judgement, Looked> {
+        let sentence = &self.draft.tagged.sentences[index];
+        let start = sentence.sentence.source.start;
+        let (key, near) = self.claim_key(index);
+        let revision = self.library.revision();
+        if let Some(kept) = cache.judged.get_mut(&key)
+            && kept.revision == revision
+        {
+            kept.used = cache.tick;
+            return Ok(moved(&kept.judgement, start, index));
+        }
+        let hits = hits();
+        let found: Vec<_> =
+            hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
+        // Quoted words are looked for in every source, not only in what was retrieved.
+        let quotes = sentence.mentions.iter().any(|mention| mention.kind == Kind::Quote);
+        let evidence = hash_of(&(self.library.len(), found, quotes.then_some(revision)));
+        if let Some(kept) = cache.judged.get_mut(&key)
+            && kept.evidence == evidence
+        {
+            (kept.used, kept.revision) = (cache.tick, revision);
+            return Ok(moved(&kept.judgement, start, index));
+        }
+        let retrieved = seen(&hits, &mut cache.views);
+        Err(Looked { index, key, near, revision, evidence, quotes, retrieved })
+    }
+
+    /// Terms of the names in the sentences around a claim.
+    fn near_terms(&self, index: usize) -> Vec<Term> {
+        let from = index.saturating_sub(NEAR);
+        let to = (index + NEAR + 1).min(self.keyed.len());
+        let mut terms: Vec<Term> = (from..to)
+            .filter(|near| *near != index)
+            .flat_map(|near| self.keyed[near].1.items.iter())
+            .filter(|item| matches!(item.kind, ItemKind::Actor(_)))
+            .flat_map(|item| item.own.iter().copied())
+            .collect();
+        terms.sort_unstable();
+        terms.dedup();
+        terms
+    }
+}
+
+/// Sentences before and after a claim in which those it speaks of may be named.
+const NEAR: usize = 4;
+
+/// What a claim is judged on.
+struct Looked {
+    index: usize,
+    key: u64,
+    near: Vec<Term>,
+    revision: u64,
+    evidence: u64,
+    quotes: bool,
+    retrieved: Vec<Found>,
+}
+
+impl Looked {
+    fn keep(self, cache: &mut Cache, judgement: Judgement) {
+        let Self { key, revision, evidence, .. } = self;
+        cache.judged.insert(key, Kept { used: cache.tick, revision, evidence, judgement });
+    }
+}
+
+/// The sentences that share most with a claim.
+fn search(analysis: &Analysis, library: &Library) -> Vec<Hit> {
+    let mut query: Vec<Term> = analysis.items.iter().flat_map(|item| item.terms.iter().copied()).collect();
+    query.extend(&analysis.terms);
+    let words = analysis.items.iter().filter(|item| item.kind == ItemKind::Word);
+    query.extend(words.flat_map(|item| knowledge().synonyms(&item.stem)).map(index::term));
+    library.search(&query, CANDIDATES)
+}
+
+/// Sentences found, with their analysed articles.
+fn seen(hits: &[Hit], views: &mut Views) -> Vec<Found> {
+    let found = |hit: &Hit| Found { view: views.of(&hit.article), sentence: hit.sentence, score: hit.score };
+    hits.iter().map(found).collect()
+}
+
+/// The sentences that share most with a claim, with their analysed articles.
+pub(crate) fn retrieve(analysis: &Analysis, library: &Library, views: &mut Views) -> Vec<Found> {
+    seen(&search(analysis, library), views)
+}
+
+/// A kept judgement at the place where its sentence stands now.
+fn moved(kept: &Judgement, start: usize, index: usize) -> Judgement {
+    let mut judgement = kept.clone();
+    let shift = |range: &mut std::ops::Range<usize>| {
+        *range = range.start - kept.range.start + start..range.end - kept.range.start + start;
+    };
+    shift(&mut judgement.range);
+    judgement.sentence = index;
+    for finding in &mut judgement.findings {
+        shift(&mut finding.range);
+        for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            shift(&mut edit.range);
+        }
+    }
+    judgement
+}

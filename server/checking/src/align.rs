@@ -211,7 +211,7 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
         return Relation::Synonym;
     }
-    match a.lexeme.kinship(b.lexeme) {
+    match a.lexeme.relation(b.lexeme) {
         Kinship::Synonym | Kinship::Derived => Relation::Synonym,
         Kinship::General | Kinship::Special => Relation::Kin,
         Kinship::Antonym => Relation::Opposite,

@@ -11,6 +11,9 @@ use std::sync::LazyLock;
 
 const TABLE: &[u8] = include_bytes!("../../../grammars/en/lexicon.bin");
 
+/// The table but for the bytes at its end.
+const NUMBERS: &[[u8; 4]] = TABLE.as_chunks().0;
+
 /// Steps up the tree of meanings within which one word is still a more general one of the other.
 const STEPS: usize = 3;
 
@@ -50,7 +53,7 @@ static LEXICON: Lexicon = Lexicon {
 };
 
 const fn number(index: usize) -> u32 {
-    u32::from_le_bytes([TABLE[4 * index], TABLE[4 * index + 1], TABLE[4 * index + 2], TABLE[4 * index + 3]])
+    u32::from_le_bytes(NUMBERS[index])
 }
 
 /// Marks a rare sense, and a synset that is like rather than above.
@@ -89,13 +92,23 @@ pub(crate) struct Lexeme {
     /// It stands in a pair of opposites, in a pair of derived words.
     opposite: bool,
     derived: bool,
-    /// A bit for each synset it commonly means, and for each above one of these: words without a bit in common are not kin.
-    marks: (u64, u64),
+    marks: Marks,
+}
+
+/// Bits that stand for synsets: words without a bit in common are not kin.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks {
+    /// What the word commonly means.
+    own: u128,
+    /// What lies right above that.
+    parents: u128,
+    /// What lies anywhere above it.
+    above: u128,
 }
 
 /// A bit that stands for a synset, and for some others.
-fn mark(synset: u32) -> u64 {
-    1 << (synset.wrapping_mul(0x9e37_79b9) >> 26)
+fn mark(synset: u32) -> u128 {
+    1 << (synset.wrapping_mul(0x9e37_79b9) >> 25)
 }
 
 impl Lexeme {
@@ -116,12 +129,14 @@ impl Lexeme {
             senses: place.map_or((0, 0), |place| LEXICON.senses_at(place)),
             opposite: opposite.contains(&hash),
             derived: derived.contains(&hash),
-            marks: (0, 0),
+            marks: Marks::default(),
         };
-        let own = lexeme.senses().fold(0, |marks, synset| marks | mark(synset));
-        let above =
-            lexeme.senses().flat_map(|synset| LEXICON.above(synset)).fold(0, |marks, up| marks | mark(up));
-        lexeme.marks = (own, above);
+        let all = |synsets: &mut dyn Iterator<Item = u32>| synsets.fold(0, |marks, s| marks | mark(s));
+        lexeme.marks = Marks {
+            own: all(&mut lexeme.senses()),
+            parents: all(&mut lexeme.senses().filter_map(|synset| LEXICON.above(synset).next())),
+            above: all(&mut lexeme.senses().flat_map(|synset| LEXICON.above(synset))),
+        };
         lexeme
     }
 
@@ -171,8 +186,16 @@ impl Lexeme {
         best
     }
 
-    /// How this word relates to another.
+    /// How this word relates to another, members of one kind among them.
     pub(crate) fn kinship(self, other: Lexeme) -> Kinship {
+        match self.relation(other) {
+            Kinship::None if self.sister(other) => Kinship::Sister,
+            relation => relation,
+        }
+    }
+
+    /// How this word stands for another or against it; two members of one kind do neither.
+    pub(crate) fn relation(self, other: Lexeme) -> Kinship {
         let lexicon = &LEXICON;
         let (low, high) = (self.hash.min(other.hash), self.hash.max(other.hash));
         if self.opposite && other.opposite && has_pair(lexicon.pairs(), lexicon.opposite, low, high) {
@@ -182,31 +205,34 @@ impl Lexeme {
         if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
             return Kinship::Derived;
         }
-        let ((own, above), (theirs, higher)) = (self.marks, other.marks);
-        if (own & theirs) | (own & higher) | (above & theirs) | (above & higher) == 0 {
-            return Kinship::None;
+        if self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t)) {
+            Kinship::Synonym
+        } else if self.above(other) {
+            Kinship::General
+        } else if other.above(self) {
+            Kinship::Special
+        } else {
+            Kinship::None
         }
-        let (first, second) = (self.senses(), other.senses());
-        if own & theirs != 0 && first.clone().any(|s| second.clone().any(|t| s == t)) {
-            return Kinship::Synonym;
-        }
-        if own & higher != 0
-            && second.clone().any(|t| lexicon.above(t).any(|up| first.clone().any(|s| s == up)))
-        {
-            return Kinship::General;
-        }
-        if above & theirs != 0
-            && first.clone().any(|s| lexicon.above(s).any(|up| second.clone().any(|t| t == up)))
-        {
-            return Kinship::Special;
-        }
-        let parent = |synset: u32| lexicon.above(synset).next();
-        if above & higher != 0
-            && first.clone().any(|s| parent(s).is_some() && second.clone().any(|t| parent(s) == parent(t)))
-        {
-            return Kinship::Sister;
-        }
-        Kinship::None
+    }
+
+    /// A common meaning of this word lies above one of the other's.
+    fn above(self, other: Lexeme) -> bool {
+        self.marks.own & other.marks.above != 0
+            && self
+                .senses()
+                .filter(|&s| mark(s) & other.marks.above != 0)
+                .any(|s| other.senses().any(|t| LEXICON.above(t).any(|up| up == s)))
+    }
+
+    /// Both are members of one kind.
+    fn sister(self, other: Lexeme) -> bool {
+        let parent = |synset: u32| LEXICON.above(synset).next();
+        self.marks.parents & other.marks.parents != 0
+            && self
+                .senses()
+                .filter_map(parent)
+                .any(|mine| other.senses().filter_map(parent).any(|theirs| mine == theirs))
     }
 }
 

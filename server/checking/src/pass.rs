@@ -14,7 +14,8 @@ use crate::view::Views;
 use crate::{Draft, Hands};
 use copydesk_library::{Hit, Library, Term, index};
 use copydesk_tagging::{Kind, Language};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 /// What is kept between two checks of a draft: claims whose text, context and evidence did not change are not
@@ -22,7 +23,7 @@ use std::sync::{Arc, OnceLock};
 #[derive(Debug, Default)]
 pub struct Cache {
     views: Views,
-    analyses: FxHashMap<u64, (u64, Arc<Analysis>)>,
+    read: FxHashMap<u64, (u64, Arc<Read>)>,
     judged: FxHashMap<u64, Kept>,
     shelf: Option<Arc<Shelf>>,
     tick: u64,
@@ -40,8 +41,36 @@ impl Cache {
     /// Lets go of what no check asked for lately.
     pub(crate) fn forget(&mut self) {
         let tick = self.tick;
-        self.analyses.retain(|_, (used, _)| *used + KEPT_CHECKS > tick);
+        self.read.retain(|_, (used, _)| *used + KEPT_CHECKS > tick);
         self.judged.retain(|_, kept| kept.used + KEPT_CHECKS > tick);
+    }
+}
+
+/// What is known of a sentence of a draft by itself.
+#[derive(Debug)]
+struct Read {
+    analysis: Analysis,
+    checkable: Checkable,
+    /// Terms of the names in it, and a hash of these.
+    names: Vec<Term>,
+    names_hash: u64,
+}
+
+impl Read {
+    fn new(draft: &Draft<'_>, index: usize) -> Self {
+        let analysis = Analysis::new(draft.tagged, index);
+        let checkable = match claims::checkable(&draft.tagged.sentences[index], &analysis) {
+            // What is known of opposites, verbs and negations is English: nothing is said of another language.
+            Checkable::Yes if draft.tagged.language != Language::ENGLISH => Checkable::No,
+            other => other,
+        };
+        let names: Vec<Term> = analysis
+            .items
+            .iter()
+            .filter(|item| matches!(item.kind, ItemKind::Actor(_)))
+            .flat_map(|item| item.own.iter().copied())
+            .collect();
+        Self { names_hash: hash_of(&names), names, analysis, checkable }
     }
 }
 
@@ -70,9 +99,10 @@ pub(crate) struct Pass<'a> {
     draft: &'a Draft<'a>,
     library: &'a Library,
     settings: &'a Settings,
+    settings_hash: u64,
     map: &'a CitationMap,
     /// The draft's sentences, each with the key under which what is known of it is kept.
-    keyed: Vec<(u64, Arc<Analysis>)>,
+    read: Vec<(u64, Arc<Read>)>,
 }
 
 impl<'a> Pass<'a> {
@@ -85,35 +115,29 @@ impl<'a> Pass<'a> {
     ) -> Self {
         cache.tick += 1;
         let tick = cache.tick;
-        let keyed = key::keys(draft)
+        let read = key::keys(draft)
             .into_iter()
             .enumerate()
             .map(|(index, key)| {
-                let entry = cache.analyses.entry(key);
-                let kept = entry.or_insert_with(|| (tick, Arc::new(Analysis::new(draft.tagged, index))));
+                let entry = cache.read.entry(key);
+                let kept = entry.or_insert_with(|| (tick, Arc::new(Read::new(draft, index))));
                 kept.0 = tick;
                 (key, kept.1.clone())
             })
             .collect();
-        Self { draft, library, settings, map, keyed }
+        Self { draft, library, settings, settings_hash: hash_of(settings), map, read }
     }
 
     /// Whether a sentence of the draft is a claim.
     pub(crate) fn checkable(&self, index: usize) -> Checkable {
-        let sentence = &self.draft.tagged.sentences[index];
-        if self.map.lists.iter().any(|list| list.contains(&sentence.sentence.source.start)) {
-            return Checkable::Nothing;
-        }
-        match claims::checkable(sentence, &self.keyed[index].1) {
-            // What is known of opposites, verbs and negations is English: nothing is said of another language.
-            Checkable::Yes if self.draft.tagged.language != Language::ENGLISH => Checkable::No,
-            other => other,
-        }
+        let start = self.draft.tagged.sentences[index].sentence.source.start;
+        let listed = self.map.lists.iter().any(|list| list.contains(&start));
+        if listed { Checkable::Nothing } else { self.read[index].1.checkable }
     }
 
     /// The judgement of a claim: the one that is kept, else a new one, which is kept.
     pub(crate) fn judge(&self, cache: &mut Cache, index: usize) -> Judgement {
-        match self.look(cache, index, || search(&self.keyed[index].1, self.library)) {
+        match self.look(cache, index, || search(&self.read[index].1.analysis, self.library)) {
             Ok(kept) => kept,
             Err(looked) => {
                 let judgement = self.judge_on(&looked);
@@ -125,9 +149,9 @@ impl<'a> Pass<'a> {
 
     /// Judges what has to be judged anew with several hands, and keeps it.
     pub(crate) fn judge_ahead(&self, cache: &mut Cache, cancelled: &dyn Fn() -> bool, hands: &dyn Hands) {
-        let open: Vec<usize> = (0..self.keyed.len())
+        let open: Vec<usize> = (0..self.read.len())
             .filter(|&index| {
-                let kept = || cache.judged.get(&self.claim_key(index).0);
+                let kept = || cache.judged.get(&self.claim_key(index));
                 self.checkable(index) == Checkable::Yes
                     && kept().is_none_or(|kept| kept.revision != self.library.revision())
             })
@@ -141,7 +165,7 @@ impl<'a> Pass<'a> {
             }
             let hits: Vec<OnceLock<Vec<Hit>>> = wave.iter().map(|_| OnceLock::new()).collect();
             hands.share(wave.len(), &|number| {
-                hits[number].get_or_init(|| search(&self.keyed[wave[number]].1, self.library));
+                hits[number].get_or_init(|| search(&self.read[wave[number]].1.analysis, self.library));
             });
             let hits: Vec<Vec<Hit>> =
                 hits.into_iter().map(|hits| hits.into_inner().unwrap_or_default()).collect();
@@ -168,7 +192,7 @@ impl<'a> Pass<'a> {
     fn judge_on(&self, looked: &Looked) -> Judgement {
         let Self { draft, library, settings, .. } = *self;
         let index = looked.index;
-        let analysis = &self.keyed[index].1;
+        let analysis = &self.read[index].1.analysis;
         let case = Case { draft, index, analysis, library, settings, near: &looked.near };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {
@@ -177,10 +201,21 @@ impl<'a> Pass<'a> {
         judgement
     }
 
-    /// What the judgement of a claim is kept under, and the names around it.
-    fn claim_key(&self, index: usize) -> (u64, Vec<Term>) {
-        let near = self.near_terms(index);
-        (hash_of(&(&self.keyed[index].0, &near, self.settings)), near)
+    /// What the judgement of a claim is kept under: its own words, and the names around it.
+    fn claim_key(&self, index: usize) -> u64 {
+        let mut hasher = FxHasher::default();
+        (self.settings_hash, self.read[index].0).hash(&mut hasher);
+        for (at, (_, read)) in self.around(index) {
+            (at < index, read.names_hash).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    /// The sentences around a claim, each with its index.
+    fn around(&self, index: usize) -> impl Iterator<Item = (usize, &(u64, Arc<Read>))> {
+        let from = index.saturating_sub(NEAR);
+        let to = (index + NEAR + 1).min(self.read.len());
+        (from..to).filter(move |near| *near != index).map(|near| (near, &self.read[near]))
     }
 
     /// The judgement that is kept of a claim, else what it is to be judged on; `hits` searches the library for it.
@@ -192,7 +227,7 @@ impl<'a> Pass<'a> {
     ) -> Result<Judgement, Looked> {
         let sentence = &self.draft.tagged.sentences[index];
         let start = sentence.sentence.source.start;
-        let (key, near) = self.claim_key(index);
+        let key = self.claim_key(index);
         let revision = self.library.revision();
         if let Some(kept) = cache.judged.get_mut(&key)
             && kept.revision == revision
@@ -213,19 +248,14 @@ impl<'a> Pass<'a> {
             return Ok(moved(&kept.judgement, start, index));
         }
         let retrieved = seen(&hits, &mut cache.views);
+        let near = self.near_terms(index);
         Err(Looked { index, key, near, revision, evidence, quotes, retrieved })
     }
 
     /// Terms of the names in the sentences around a claim.
     fn near_terms(&self, index: usize) -> Vec<Term> {
-        let from = index.saturating_sub(NEAR);
-        let to = (index + NEAR + 1).min(self.keyed.len());
-        let mut terms: Vec<Term> = (from..to)
-            .filter(|near| *near != index)
-            .flat_map(|near| self.keyed[near].1.items.iter())
-            .filter(|item| matches!(item.kind, ItemKind::Actor(_)))
-            .flat_map(|item| item.own.iter().copied())
-            .collect();
+        let mut terms: Vec<Term> =
+            self.around(index).flat_map(|(_, (_, read))| read.names.iter().copied()).collect();
         terms.sort_unstable();
         terms.dedup();
         terms

@@ -7,6 +7,7 @@
 use crate::article::Article;
 use copydesk_text::{BlockKind, Sentence, TokenKind, stem, tokens};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -20,14 +21,35 @@ const SMALL: usize = 20_000;
 /// Above that, terms in more than this share of the sentences only add to the score of what others brought in.
 const COMMON: f32 = 0.05;
 
+/// Words of which a thread remembers the term: stemming costs many times what looking one up does.
+const REMEMBERED: usize = 1 << 12;
+
 /// The term of a word given in lower case: its stem, transliterations of a name brought to one spelling.
 pub fn term(lower: &str) -> Term {
-    let mut hasher = FxHasher::default();
-    match lower.bytes().next() {
-        Some(first) if first.is_ascii_digit() => normal_figure(lower).hash(&mut hasher),
-        // The stem first: folding must not part what the stemmer brings together.
-        _ => copydesk_tagging::actors::fold_lower(&stem(lower)).hash(&mut hasher),
+    thread_local! {
+        static KNOWN: RefCell<Vec<(Box<str>, Term)>> = RefCell::new(vec![(Box::default(), term_anew("")); REMEMBERED]);
     }
+    let slot = hash_of(lower) as usize >> 8 & (REMEMBERED - 1);
+    KNOWN.with_borrow_mut(|known| {
+        let (word, term) = &mut known[slot];
+        if **word != *lower {
+            (*word, *term) = (lower.into(), term_anew(lower));
+        }
+        *term
+    })
+}
+
+fn term_anew(lower: &str) -> Term {
+    match lower.bytes().next() {
+        Some(first) if first.is_ascii_digit() => hash_of(&normal_figure(lower)),
+        // The stem first: folding must not part what the stemmer brings together.
+        _ => hash_of(&copydesk_tagging::actors::fold_lower(&stem(lower))),
+    }
+}
+
+fn hash_of(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    text.hash(&mut hasher);
     hasher.finish()
 }
 

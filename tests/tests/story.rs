@@ -239,12 +239,19 @@ fn changes_says_which_statements_a_later_source_affects() {
     let (sources_name, kept) = (sources.to_string_lossy().into_owned(), kept.to_string_lossy().into_owned());
     assert_eq!(printed(&["changes", &draft, "--sources", &sources_name, "--save", &kept]), "");
     let same = printed(&["changes", &draft, "--sources", &sources_name, "--since", &kept]);
-    assert!(
-        same.starts_with("Updated (0 articles)") && same.contains("No statement of the draft is affected"),
-        "{same}"
-    );
+    assert_eq!(same, "No source has changed.\n");
     std::fs::copy(from("northern-post.md"), sources.join("northern-post.md")).expect("copied");
     let later = printed(&["changes", &draft, "--sources", &sources_name, "--since", &kept]);
     assert!(later.starts_with("Updated (1 article)\n") && later.contains("northern-post.md"), "{later}");
     assert!(later.contains("**outdated figure** (was supported): 46 people were injured"), "{later}");
+}
+
+#[test]
+fn without_a_draft_the_sources_beside_the_current_directory_are_read() {
+    let output = command(&["highlights", "-n", "1"])
+        .current_dir(copydesk_tests::root().join("demo"))
+        .output()
+        .expect("runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("great deal of luck"));
 }

@@ -2,14 +2,18 @@
 
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
+use crate::analysis::ItemKind;
 use crate::claims::{self, Checkable};
 use crate::judge::{Candidate, Case, supports};
 use crate::key::hash_of;
-use crate::knowledge::Cue;
+use crate::knowledge::{Cue, knowledge};
 use crate::settings::Settings;
+use crate::support::in_sentence;
 use crate::view::{View, Views};
 use copydesk_library::{Article, Hit, Library, Term};
+use copydesk_tagging::reporting::{Strength, attributions};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A sentence of an article: the article and the index of the sentence in [`copydesk_tagging::Tagged::sentences`].
@@ -26,6 +30,21 @@ pub struct Likeness {
     pub supports: bool,
     /// The first bears the second out.
     pub supported: bool,
+    /// How much of what the first says the second says too, by itself.
+    pub told: Telling,
+    /// The same the other way.
+    pub telling: Telling,
+    /// Each has a verb that the other lacks: "welcomed" is not "demanded", whoever and whatever else is the same.
+    pub other_deed: bool,
+}
+
+/// How much of what one sentence says stands in another, what stands around the other left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Telling {
+    /// Weighted share of all it says, 0 to 1.
+    pub all: f32,
+    /// Weighted share of the words it quotes, 0 to 1.
+    pub quoted: f32,
 }
 
 impl Likeness {
@@ -66,9 +85,10 @@ impl Comparer {
         if a.1 >= x.tagged.sentences.len() || b.1 >= y.tagged.sentences.len() {
             return Likeness::default();
         }
-        let (forth, supports) = self.one_way(&x, a.1, &y, b.1);
-        let (back, supported) = self.one_way(&y, b.1, &x, a.1);
-        let likeness = Likeness { forth, back, supports, supported };
+        let (forth, supports, told, deed) = self.one_way(&x, a.1, &y, b.1);
+        let (back, supported, telling, other) = self.one_way(&y, b.1, &x, a.1);
+        let likeness =
+            Likeness { forth, back, supports, supported, told, telling, other_deed: deed && other };
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
@@ -124,7 +144,7 @@ impl Comparer {
         library.search(&query, k)
     }
 
-    fn one_way(&self, a: &Arc<View>, i: usize, b: &Arc<View>, j: usize) -> (f32, bool) {
+    fn one_way(&self, a: &Arc<View>, i: usize, b: &Arc<View>, j: usize) -> (f32, bool, Telling, bool) {
         let claim = Side { tagged: &a.tagged, sentence: &a.tagged.sentences[i], analysis: a.analysis(i) };
         let evidence = Side { tagged: &b.tagged, sentence: &b.tagged.sentences[j], analysis: b.analysis(j) };
         let around = Surroundings { near: b.near(j), article: b.terms() };
@@ -153,7 +173,60 @@ impl Comparer {
             coverage,
             conflicts: Vec::new(),
         };
-        (coverage, supports(&case, &candidate))
+        (coverage, supports(&case, &candidate), told(&case, &candidate), lacks_deed(&case, &candidate))
+    }
+}
+
+/// What of a case's sentence stands in a candidate's, who said it left out.
+fn told(case: &Case<'_>, candidate: &Candidate) -> Telling {
+    let (mut all, mut quoted) = (Share::default(), Share::default());
+    for (index, item) in case.analysis.items.iter().enumerate().filter(|(_, item)| !item.attribution) {
+        let has = in_sentence(case, candidate, index);
+        all.add(item.weight, has);
+        if item.quoted {
+            quoted.add(item.weight, if has >= SAME_WORD { has } else { 0.0 });
+        }
+    }
+    Telling { all: all.value(), quoted: quoted.value() }
+}
+
+/// Whether a case's sentence has a verb in the past that a candidate's lacks. That somebody said it is no deed.
+fn lacks_deed(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let said: Vec<Range<usize>> = attributions(case.draft.tagged, case.index)
+        .into_iter()
+        .filter(|attribution| matches!(attribution.strength, Strength::Said | Strength::Claimed))
+        .map(|attribution| attribution.cue)
+        .collect();
+    case.analysis.items.iter().enumerate().any(|(index, item)| {
+        item.kind == ItemKind::Word
+            && item.weight > 0.0
+            && knowledge().past(&item.lower)
+            && in_sentence(case, candidate, index) < SAME_DEED
+            && !said.iter().any(|cue| cue.start < item.range.end && item.range.start < cue.end)
+    })
+}
+
+/// How far a quoted word must be covered to be the same word.
+const SAME_WORD: f32 = 0.8;
+
+/// How far a verb must be covered not to be another deed.
+const SAME_DEED: f32 = 0.5;
+
+/// A weighted share; all of nothing.
+#[derive(Default)]
+struct Share {
+    sum: f32,
+    total: f32,
+}
+
+impl Share {
+    fn add(&mut self, weight: f32, value: f32) {
+        self.sum += weight * value;
+        self.total += weight;
+    }
+
+    fn value(&self) -> f32 {
+        if self.total > 0.0 { self.sum / self.total } else { 1.0 }
     }
 }
 
@@ -187,6 +260,18 @@ mod tests {
         let other = comparer.compare((&a, 0), (&b, 1));
         assert!(same.mean() > 0.6, "{same:?}");
         assert!(other.mean() < 0.3 && !other.supports, "{other:?}");
+    }
+
+    #[test]
+    fn dont_take_welcomed_for_demanded() {
+        let a = article("a", "The end of the ferry line was welcomed by Mayor Edda Corwin of Kestrel Bay.");
+        let b = article("b", "Mayor Edda Corwin of Kestrel Bay demanded the end of the ferry line.");
+        let c = article("c", "Mayor Edda Corwin welcomed the end of the ferry line to Kestrel Bay.");
+        let mut comparer = Comparer::default();
+        let other = comparer.compare((&a, 0), (&b, 0));
+        let same = comparer.compare((&a, 0), (&c, 0));
+        assert!(other.told.all > 0.7 && other.other_deed, "{other:?}");
+        assert!(same.told.all > 0.7 && !same.other_deed, "{same:?}");
     }
 
     #[test]

@@ -80,6 +80,9 @@ fn articles(before: &Kept, now: &Kept) -> Vec<String> {
 }
 
 fn markdown(updated: &[String], changes: &[Change]) -> String {
+    if updated.is_empty() && changes.is_empty() {
+        return "No source has changed.\n".to_owned();
+    }
     let mut out = said(updated.len()) + "\n";
     for id in updated {
         let _ = writeln!(out, "- {id}");

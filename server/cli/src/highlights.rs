@@ -5,6 +5,7 @@ use anyhow::Result;
 use copydesk_story::highlights;
 use copydesk_story::highlights::markdown;
 use serde_json::json;
+use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
 #[derive(Debug, clap::Args)]
@@ -12,8 +13,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     form: FormArgs<Form>,
     /// How many.
-    #[arg(long, short = 'n', default_value_t = 5)]
-    count: usize,
+    #[arg(long, short = 'n', default_value = "5")]
+    count: NonZeroUsize,
 }
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
@@ -21,7 +22,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let read = form.story.read(false)?;
     let stage = read.stage();
     let mut story = read.story();
-    let points = highlights(&mut story, args.count);
+    let points = highlights(&mut story, args.count.get());
     drop(stage);
     match form.format {
         Form::Markdown => form.story.write(&markdown(&story, &points))?,

@@ -2,6 +2,7 @@
 
 use crate::Story;
 use crate::dates::When;
+use crate::group::QUOTED;
 use crate::statements::{Statement, of};
 use copydesk_checking::compare::Comparer;
 use copydesk_library::{Article, Library};
@@ -50,6 +51,9 @@ impl Beside {
                 }
                 let likeness = story.comparer.compare((article, *sentence), (&self.draft, hit.sentence));
                 let mean = likeness.mean();
+                if likeness.told.quoted < QUOTED {
+                    return false;
+                }
                 mean >= TOLD || mean >= PARTLY && (likeness.supports || likeness.supported)
             })
         })

@@ -133,7 +133,7 @@ pub fn coverage(
         for group in &points {
             let point = point(story, &all.sources, group);
             let telling = group.iter().any(|&i| story.statements[i].weight >= TELLING);
-            let members = story.places_of(&point.citations);
+            let members = story.places(group);
             let when = group.iter().find_map(|&i| story.statements[i].when.clone());
             if telling && !beside.tells(story, &members, when.as_ref()) {
                 all.omitted.push(point);
@@ -143,8 +143,8 @@ pub fn coverage(
     } else {
         all.statements = points
             .iter()
-            .filter(|group| group.len() > 1)
             .map(|group| point(story, &all.sources, group))
+            .filter(|point| point.citations.len() > 1)
             .collect();
         all.statements.sort_by_key(|point| std::cmp::Reverse((point.origins, point.citations.len())));
     }
@@ -261,12 +261,10 @@ fn without_markers(text: &str) -> String {
 }
 
 fn point(story: &mut Story, sources: &[Source], group: &[usize]) -> Covered {
-    let speaker = story.speaker(group);
-    let mut cited: Vec<usize> = group.to_vec();
-    cited.sort_by_key(|&index| (index != speaker, index));
-    let citations = cited.iter().map(|&index| story.piece(&story.statements[index])).collect();
+    let group = story.agreed(group);
+    let citations = group.iter().map(|&index| story.piece(&story.statements[index])).collect();
     let origins = story.origins_of(group.iter().map(|&index| story.statements[index].article));
-    let statement = &story.statements[speaker];
+    let statement = &story.statements[group[0]];
     let sentence = &story.articles[statement.article].tagged().sentences[statement.sentence].sentence;
     let text = shown(&sentence.text, statement.part.clone(), None);
     covered(sources, 0..0, text, None, citations, origins)

@@ -98,6 +98,8 @@ impl Story {
         let own = if x.article == y.article { OWN } else { 0.0 };
         // What somebody said is another event than what they did, what is planned another than what was done.
         let quote = if x.quote != y.quote { OTHER } else { 0.0 };
+        let unquoted = likeness.told.quoted.min(likeness.telling.quoted) < QUOTED;
+        let words = if unquoted { UNQUOTED } else { 0.0 };
         let standing = if x.standing != y.standing { AHEAD } else { 0.0 };
         let figures = match (x.figures.is_empty(), y.figures.is_empty()) {
             (false, false) if !x.figures.iter().any(|figure| y.figures.contains(figure)) => FIGURES,
@@ -105,13 +107,18 @@ impl Story {
         };
         let of_other = |statement: &Statement| statement.when.as_ref().is_some_and(|when| when.of_other);
         let told_by = if of_other(x) != of_other(y) { TOLD_BY } else { 0.0 };
-        likeness.mean() + bonus - own - quote - standing - figures - told_by
+        likeness.mean() + bonus - own - quote - words - standing - figures - told_by
     }
 
-    /// The statement of a group that stands for it best: the one most like the others, told in one sentence that is
-    /// neither a scrap nor a paragraph, not on an aggregator's page.
+    /// The statement of a group that stands for it best.
     pub(crate) fn speaker(&mut self, group: &[usize]) -> usize {
-        let mut best = (f32::MIN, group.first().copied().unwrap_or(0));
+        self.speakers(group).first().copied().unwrap_or(0)
+    }
+
+    /// The statements of a group, that first which stands for it best: the one most like the others, told in one sentence
+    /// that is neither a scrap nor a paragraph, not on an aggregator's page.
+    pub(crate) fn speakers(&mut self, group: &[usize]) -> Vec<usize> {
+        let mut scored: Vec<(f32, usize)> = Vec::new();
         for &member in group {
             let others: f32 = group.iter().filter(|&&o| o != member).map(|&o| self.alike(member, o)).sum();
             let mean = others / (group.len().max(2) - 1) as f32;
@@ -132,16 +139,20 @@ impl Story {
             if text.starts_with(['"', '“', '”']) {
                 score -= 0.1;
             }
-            if score > best.0 + 1e-6 {
-                best = (score, member);
-            }
+            scored.push((score, member));
         }
-        best.1
+        // Of equals the first: what differs by rounding only is equal.
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse((score * 1e5).round() as i64));
+        scored.into_iter().map(|(_, member)| member).collect()
     }
 }
 
 /// What it takes where one is quoted and the other is not.
 const OTHER: f32 = 0.06;
+/// Share of what one quotes that the other must have, not to tell of something else.
+pub(crate) const QUOTED: f32 = 0.3;
+/// What it takes where it has less.
+const UNQUOTED: f32 = 0.1;
 /// What it takes where one is still ahead and the other is not.
 const AHEAD: f32 = 0.2;
 /// What it takes where the date of one is that of another event it is told by, and the date of the other is its own.

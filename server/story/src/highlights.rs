@@ -58,6 +58,12 @@ pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
 /// How alike a statement must be to the one that stands for a point, to be cited for it.
 const SAID_SO: f32 = 0.66;
 
+/// Share of the statement that stands for a point that one cited for it has.
+const TOLD: f32 = 0.6;
+
+/// How much more fully one must be borne out to stand for a point in the place of one that is more like the others.
+const FULLER: f32 = 0.1;
+
 /// Weight from which a statement is full enough.
 const FULL: f32 = 8.0;
 
@@ -76,17 +82,36 @@ impl Story {
         self.groups(&all, ONE_POINT, &may)
     }
 
-    /// Of a group the statement that stands for it, and those that say the same as it, not merely something of the same
-    /// event: what is cited bears out what is said.
-    fn agreed(&mut self, group: &[usize]) -> Vec<usize> {
-        let speaker = self.speaker(group);
-        let mut out = vec![speaker];
-        for &member in group.iter().filter(|&&member| member != speaker) {
-            if self.alike(member, speaker) >= SAID_SO {
-                out.push(member);
+    /// Of a group the statement that stands for it, first, and those that say the same as it, not merely something of
+    /// the same event: what is cited bears out what is said. It is the statement that most origins bear out, of those
+    /// the one that they bear out most fully.
+    pub(crate) fn agreed(&mut self, group: &[usize]) -> Vec<usize> {
+        let mut best: (usize, f32, Vec<usize>) = (0, f32::MIN, Vec::new());
+        for speaker in self.speakers(group) {
+            let (mut said, mut fully) = (vec![speaker], 0.0);
+            for &member in group.iter().filter(|&&member| member != speaker) {
+                if let Some(told) = self.says(member, speaker) {
+                    said.push(member);
+                    fully += told;
+                }
+            }
+            let fully = fully / said.len() as f32;
+            let origins = self.origins_of(said.iter().map(|&index| self.statements[index].article));
+            if best.2.is_empty() || origins > best.0 || origins == best.0 && fully > best.1 + FULLER {
+                best = (origins, fully, said);
             }
         }
-        out
+        best.2
+    }
+
+    /// How much of what the one says the other says too, if it says the same: alike, with its names and
+    /// words, and with its verbs.
+    fn says(&mut self, member: usize, speaker: usize) -> Option<f32> {
+        let (x, y) = (&self.statements[speaker], &self.statements[member]);
+        let (p, q) = (&self.articles[x.article], &self.articles[y.article]);
+        let likeness = self.comparer.compare((p, x.sentence), (q, y.sentence));
+        let told = likeness.told.all >= TOLD && !likeness.other_deed;
+        (told && self.alike(member, speaker) >= SAID_SO).then_some(likeness.told.all)
     }
 
     /// By the day that most of them give, then by how far down they stand.

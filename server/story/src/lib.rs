@@ -129,6 +129,12 @@ impl Story {
         }
     }
 
+    /// The articles and sentences of some statements.
+    fn places(&self, group: &[usize]) -> Vec<(Arc<Article>, usize)> {
+        let statements = group.iter().map(|&index| &self.statements[index]);
+        statements.map(|one| (self.articles[one.article].clone(), one.sentence)).collect()
+    }
+
     /// The articles and sentences of some pieces.
     fn places_of(&self, pieces: &[Piece]) -> Vec<(Arc<Article>, usize)> {
         pieces

@@ -55,3 +55,36 @@ fn gives_what_tells_most_where_nothing_is_shared() {
 fn story_of_nothing() -> Story {
     story(&[])
 }
+
+#[test]
+fn dont_cite_one_who_demanded_a_thing_beside_one_who_welcomed_it() {
+    let mut story = story(&[
+        ("wire.txt", "Fishermen of Kestrel Bay welcomed the end of the ferry line to Pell Island."),
+        ("post.txt", "Fishermen of Kestrel Bay demanded the end of the ferry line to Pell Island."),
+        (
+            "radio.txt",
+            "The end of the ferry line to Pell Island was welcomed by the fishermen of Kestrel Bay.",
+        ),
+    ]);
+    let points = highlights(&mut story, 5);
+    let cited: Vec<&str> = points[0].citations.iter().map(|piece| &*piece.source).collect();
+    assert_eq!(points.len(), 1, "{points:#?}");
+    assert!(points[0].text.contains("welcomed") && cited.len() == 2, "{points:#?}");
+    assert!(!cited.contains(&"post.txt"), "{cited:?}");
+}
+
+#[test]
+fn dont_take_two_meetings_of_one_person_for_one() {
+    let mut story = story(&[
+        (
+            "wire.txt",
+            "Minister Holm met the families in Osterhaven on Saturday evening. Nobody was killed in the storm.",
+        ),
+        (
+            "post.txt",
+            "Minister Holm also met the owners of the freighter, Calder Lines. Nobody was killed in the storm.",
+        ),
+    ]);
+    let points = highlights(&mut story, 5);
+    assert!(points.iter().all(|point| !point.text.contains("met")), "{points:#?}");
+}

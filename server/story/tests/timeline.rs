@@ -126,6 +126,21 @@ fn says_what_the_draft_leaves_out_and_what_no_source_has() {
 }
 
 #[test]
+fn what_somebody_is_quoted_with_is_left_out_where_the_draft_quotes_none_of_it() {
+    let wire = article(
+        "wire.txt",
+        "Harbour Wire",
+        Some(date(2031, 3, 16)),
+        "Minister Serhiy Malynsky said there had been “great progress” in Sunday's talks with the owners of the ferry.",
+    );
+    let draft =
+        "On March 16, 2031, Minister Serhiy Malynsky held talks with the owners of the ferry in Osterhaven.";
+    let (_, timeline) = read(&[wire], Some(draft));
+    let told: Vec<Option<bool>> = timeline.entries.iter().map(|entry| entry.in_draft).collect();
+    assert_eq!(told, [Some(false)], "{:#?}", timeline.entries);
+}
+
+#[test]
 fn the_calendar_folds_long_lines_and_escapes() {
     let (story, timeline) = read(
         &[article(

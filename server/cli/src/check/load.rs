@@ -291,7 +291,10 @@ fn marks(workspace: &Workspace, here: &Path) -> Result<Marks> {
 /// The sources of a workspace: found as its settings say, or in what `--sources` names and nowhere else.
 fn discover(args: &Wanted<'_>, workspace: &Workspace, drafts: &[PathBuf], here: &Path) -> Result<Discovery> {
     if args.sources.is_empty() {
-        return Ok(workspace.discover(drafts));
+        // Without a draft the sources are looked for from the current directory, as for a draft that lies there.
+        let beside = [here.join("draft.md")];
+        let without = drafts.is_empty() && here.starts_with(workspace.root());
+        return Ok(workspace.discover(if without { &beside } else { drafts }));
     }
     let mut found = Discovery::default();
     for place in args.sources {

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 /// VS Code 1.100.3, the newest whose server runs on Node 20.
 const CODE_SERVER: &str = "code-server@4.100.3";
 /// What has tests.
-const EDITORS: [&str; 5] = ["neovim", "emacs", "vscode", "report", "mcp"];
+const EDITORS: [&str; 6] = ["neovim", "emacs", "vscode", "report", "mcp", "sarif"];
 /// Run when it is named: the Neovim of Debian's newest suite, which moves, and so is no gate.
 const NEWEST: &str = "neovim-newest";
 /// Where Debian puts Emacs packages.
@@ -128,7 +128,13 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
         Some((node?, tools("the client library of the Model Context Protocol", pages::packages())?))
     });
     let mcp = mcp.flatten();
-    if nvim.is_some() || emacs.is_some() || vscode.is_some() || report.is_some() || mcp.is_some() {
+    let sarif = wanted("sarif").then(|| {
+        let node = tools("Node 20", node::node());
+        Some((node?, tools("the schema of SARIF", pages::packages())?))
+    });
+    let sarif = sarif.flatten();
+    let any = nvim.is_some() || emacs.is_some() || vscode.is_some();
+    if any || report.is_some() || mcp.is_some() || sarif.is_some() {
         let program = program()?;
         if let Some(nvim) = nvim {
             neovim(&nvim, &program, "setup")?;
@@ -150,6 +156,9 @@ pub(crate) fn e2e(only: &[&str], picture: bool) -> Result<()> {
         }
         if let Some((node, packages)) = mcp {
             pages::mcp(&node, &packages, &program)?;
+        }
+        if let Some((node, packages)) = sarif {
+            pages::sarif(&node, &packages, &program)?;
         }
     }
     skipped.sort_unstable();

@@ -1,5 +1,5 @@
-//! What is neither editor nor server: the fact-checker's report in a real Chromium, and the server of writing assistants
-//! spoken to with the protocol's own client library.
+//! What is neither editor nor server: the fact-checker's report in a real Chromium, the server of writing assistants
+//! spoken to with the protocol's own client library, and what is written for code scanning beside its schema.
 
 use crate::editors::{copy, run, say, scratch, wait};
 use crate::node::npm;
@@ -11,7 +11,12 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What the tests load, by its exact version.
-const PACKAGES: [&str; 3] = ["playwright-core@1.56.1", "axe-core@4.11.0", "@modelcontextprotocol/sdk@1.20.2"];
+const PACKAGES: [&str; 4] = [
+    "playwright-core@1.56.1",
+    "axe-core@4.11.0",
+    "@modelcontextprotocol/sdk@1.20.2",
+    "@microsoft/jest-sarif@1.0.0-beta.0",
+];
 /// Bytes of the large draft: what a report must still be usable at.
 const LARGE: usize = 3_000_000;
 
@@ -98,6 +103,44 @@ pub(crate) fn mcp(node: &Path, packages: &Path, program: &Path) -> Result<()> {
         .spawn()?;
     let status = wait(child, Duration::from_secs(120))?;
     ensure!(status.success(), "the test of copydesk mcp failed");
+    Ok(())
+}
+
+/// What `copydesk check` writes for code scanning, beside the schema: the demo, and a folder whose names are not plain, with a
+/// source that cannot be read.
+pub(crate) fn sarif(node: &Path, packages: &Path, program: &Path) -> Result<()> {
+    say("copydesk check --format sarif and the schema of SARIF");
+    let scratch = scratch()?;
+    let (demo, odd) = (scratch.path().join("demo"), scratch.path().join("Mül%20ler & co"));
+    copy(&root().join("demo"), &demo)?;
+    copy(&root().join("demo/sources"), &odd.join("sources"))?;
+    fs::write(odd.join("sources/torn.pdf"), "%PDF-1.7\nnothing")?;
+    fs::write(odd.join("Entwurf 1.md"), "“Ωmega” 🚢: Divers recovered 17 containers on Sunday.\r\n")?;
+    let mut logs = Vec::new();
+    for (folder, draft, name) in [(&demo, "draft.md", "demo.sarif"), (&odd, "Entwurf 1.md", "odd.sarif")] {
+        let output = Command::new(program)
+            .args(["check", draft, "--format", "sarif", "--fail-on", "never"])
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .output()
+            .context("running copydesk check")?;
+        ensure!(
+            output.status.success(),
+            "copydesk check failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        let log = scratch.path().join(name);
+        fs::write(&log, output.stdout)?;
+        logs.push(log.to_string_lossy().into_owned());
+    }
+    let child = Command::new(node)
+        .arg(root().join("tests/e2e/sarif/run.mjs"))
+        .env("COPYDESK_NPM", packages)
+        .env("COPYDESK_LOGS", logs.join("\n"))
+        .stdin(Stdio::null())
+        .spawn()?;
+    let status = wait(child, Duration::from_secs(60))?;
+    ensure!(status.success(), "what is written for code scanning is not what its schema asks");
     Ok(())
 }
 

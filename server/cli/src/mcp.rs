@@ -3,8 +3,8 @@
 //! One JSON-RPC message a line (the protocol's stdio transport). Requests are answered in order; nothing else is written
 //! to standard output. Files are read only where an editor's server would read them: sources of the workspace.
 
-use crate::check::judgements;
 use crate::check::load::{Desk, Wanted, load};
+use crate::check::{count, judgements};
 use crate::given::Source;
 use anyhow::{Result, bail};
 use copydesk_checking::Judgement;
@@ -241,7 +241,8 @@ fn check(given: &Given, library: &Library, desk: Option<&Desk>) -> Told {
             "start_byte": judgement.range.start, "end_byte": judgement.range.end, "findings": findings, "evidence": evidence,
         }));
     }
-    let summary = format!("{} statements held against {} sources.\n{text}", claims.len(), library.len());
+    let (claims_said, sources) = (count(claims.len(), "statement"), count(library.len(), "source"));
+    let summary = format!("{claims_said} held against {sources}.\n{text}");
     Ok((summary, json!({"claims": claims})))
 }
 
@@ -260,7 +261,7 @@ fn evidence(given: &Given, library: &Library, _: Option<&Desk>) -> Told {
         }));
     }
     if pieces.is_empty() {
-        text = format!("None of {} sources speaks of it.\n", library.len());
+        text = format!("Looked in {}: none speaks of it.\n", count(library.len(), "source"));
     }
     Ok((text, json!({"evidence": pieces})))
 }

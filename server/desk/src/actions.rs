@@ -171,7 +171,11 @@ impl Snapshot {
                 .any(|evidence| evidence.stance != Stance::Related && evidence.place.article == *article);
             if !known && !supports && !cited(article) && choices.len() < CHOICES {
                 choices.push(Action {
-                    title: format!("Cite {}, which speaks of it", source_name(&self.library, article)),
+                    title: format!(
+                        "Cite {}, which speaks of it{}",
+                        source_name(&self.library, article),
+                        map.until_set()
+                    ),
                     mends: None,
                     edits: Vec::new(),
                     later: Some(later),
@@ -299,6 +303,20 @@ mod tests {
             "The coastguard rescued 212 passengers from the ferry, according to Harbour Wire.\n",
         );
         assert!(found.iter().any(|(title, _)| title == "Cite all 2 sources"), "{found:#?}");
+    }
+
+    #[test]
+    fn a_draft_set_in_a_style_says_when_a_new_citation_will_be_shown() {
+        let text = "The coastguard rescued 212 passengers from the ferry.\n\n<!-- source-list\n-->\n\nHarbour Wire. 2031.\n\n<!-- /source-list -->\n";
+        let room = Room::new(text)
+            .source("Harbour Wire", "The coastguard rescued 212 passengers from the ferry.")
+            .checked();
+        let found = actions(&room, text, "rescued");
+        let cite =
+            found.iter().find(|(title, _)| title.starts_with("Cite Harbour Wire")).expect("it can be cited");
+        assert!(cite.0.ends_with("(shown as written until “copydesk cite --to csl” sets it)"), "{cite:?}");
+        assert!(cite.1.starts_with("The coastguard rescued 212 passengers from the ferry [1]."), "{cite:?}");
+        assert!(cite.1.contains("<!-- source-list\n"), "{cite:?}");
     }
 
     #[test]

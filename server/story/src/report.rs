@@ -154,7 +154,8 @@ fn timeline_section(story: &Story, input: &Input<'_>, out: &mut String) {
             out,
             "<li><span class=\"day\">{}</span><span class=\"dots\" aria-hidden=\"true\">{}</span><div>{}{left}{ahead}<br><span class=\"by\">{}; {}</span></div></li>",
             day(&entry.when),
-            "●".repeat(entry.origins.clamp(1, 8)),
+            // Of an unknown origin: an empty one.
+            if entry.origins == 0 { "○".to_owned() } else { "●".repeat(entry.origins.min(8)) },
             escape(&entry.text),
             escape(&names.join(", ")),
             origins(entry.origins),

@@ -173,7 +173,11 @@ fn near(story: &mut Story, statement: usize) -> Vec<usize> {
 pub(crate) fn shown(text: &str, part: Range<usize>, when: Option<&When>) -> String {
     let part = part.start.min(text.len())..part.end.min(text.len());
     let whole = text.get(part.clone()).unwrap_or(text);
-    let line = capital(&crate::one_line(whole));
+    let mut line = capital(&crate::one_line(whole));
+    // A clause that was cut out of its sentence is a sentence here.
+    if part.end < text.len() && line.ends_with(char::is_alphanumeric) {
+        line.push('.');
+    }
     let Some(when) = when else { return line };
     let lead = text.get(part.start..when.range.start).unwrap_or("x").trim().to_lowercase();
     let rest = text.get(when.range.end..part.end).map(str::trim_start);

@@ -23,6 +23,11 @@ pub fn cited(tag: &str) -> Option<Range<usize>> {
     Some(OPEN.len()..OPEN.len() + end)
 }
 
+/// Whether anything of a text is set.
+pub fn any(text: &str) -> bool {
+    text.contains(OPEN) || text.contains(LIST)
+}
+
 /// A text with its fields taken away: what is cited stands in their places, and the source list as it was.
 pub fn unset(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

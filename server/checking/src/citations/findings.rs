@@ -49,7 +49,7 @@ pub fn offers(
     let supporting = supporting(judgement, library);
     let fix = |title: String, ids: &[Arc<str>], preferred| {
         let edits = cite(draft, map, library, settings, judgement.sentence, ids)?;
-        Some(Fix { title, kind: FixKind::Cite, edits, preferred })
+        Some(Fix { title: title + map.until_set(), kind: FixKind::Cite, edits, preferred })
     };
     let open: Vec<Arc<str>> = supporting
         .iter()
@@ -191,7 +191,11 @@ impl All<'_> {
         let fixes = match self.map.cited(judgement.sentence).count() {
             1 => recite(self.draft, self.map, self.library, index, 0, &best.id)
                 .map(|(edits, new)| Fix {
-                    title: format!("Change {name} to {new}: {}", source_name(self.library, &best.id)),
+                    title: format!(
+                        "Change {name} to {new}: {}{}",
+                        source_name(self.library, &best.id),
+                        self.map.until_set()
+                    ),
                     kind: FixKind::Cite,
                     edits,
                     preferred: true,

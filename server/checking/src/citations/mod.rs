@@ -26,6 +26,7 @@ use crate::settings::CitationStyleChoice;
 use copydesk_library::Library;
 use copydesk_tagging::citations::markers;
 use copydesk_tagging::{CitationStyle, Kind};
+use copydesk_text::fields;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct CitationMap {
     pub lists: Vec<Range<usize>>,
     /// Where an entry goes if the list has a heading and nothing else.
     empty_at: Option<usize>,
+    /// The draft is set in a CSL style.
+    set: bool,
     shelf: Arc<Shelf>,
 }
 
@@ -85,6 +88,7 @@ impl CitationMap {
             markers: Vec::new(),
             lists: list.regions,
             empty_at: list.empty_at,
+            set: fields::any(draft.text),
             shelf,
         };
         map.read_markers(draft);
@@ -173,6 +177,12 @@ impl CitationMap {
                     .unwrap_or(CitationStyle::Numeric)
             }
         }
+    }
+
+    /// What the title of an edit that cites ends with. What a CSL style makes of a citation only the program that knows
+    /// the style can say: here it stands as it is written until then.
+    pub fn until_set(&self) -> &'static str {
+        if self.set { " (shown as written until “copydesk cite --to csl” sets it)" } else { "" }
     }
 
     fn read_markers(&mut self, draft: &Draft<'_>) {

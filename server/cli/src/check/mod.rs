@@ -149,7 +149,7 @@ fn judged(article: &Article, desk: &Desk, step: &dyn Fn()) -> Vec<Judgement> {
 }
 
 /// "3 sources", "1 source".
-fn count(n: usize, what: &str) -> String {
+pub(crate) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 

@@ -5,7 +5,7 @@ use super::packed::Packed;
 use super::{Input, VERDICTS, called, escape};
 use crate::name::{count, origins};
 use crate::{Story, label};
-use copydesk_checking::{Evidence, Finding, Judgement, Reason, Severity, Stance};
+use copydesk_checking::{Evidence, Finding, Judgement, Reason, Severity, Stance, Verdict};
 use copydesk_library::Article;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::fmt::Write;
@@ -128,13 +128,19 @@ impl Rows<'_> {
 
     /// The best sentence of evidence, and the others that are worth showing.
     fn shown<'j>(&self, judgement: &'j Judgement) -> (Option<&'j Evidence>, Vec<&'j Evidence>) {
-        let (first, rest) = match judgement.evidence.split_first() {
-            Some((first, rest)) => (Some(first), rest),
-            None => (None, judgement.evidence.as_ref()),
+        // What the verdict rests on comes first.
+        let telling = match judgement.verdict {
+            Verdict::Supported => Some(Stance::Supports),
+            Verdict::Contradicted | Verdict::Disputed => Some(Stance::Contradicts),
+            _ => None,
         };
+        let mut pieces: Vec<&Evidence> = judgement.evidence.iter().collect();
+        pieces.sort_by_key(|piece| telling.is_some_and(|stance| piece.stance != stance));
+        let mut pieces = pieces.into_iter();
+        let first = pieces.next();
         // A book of a draft would make a page that no browser likes: what is supported shows its best sentence there.
         let brief = self.input.judgements.len() > MANY && judgement.findings.is_empty();
-        (first, rest.iter().filter(|p| !brief && (p.stance != Stance::Related || p.score >= 0.4)).collect())
+        (first, pieces.filter(|p| !brief && (p.stance != Stance::Related || p.score >= 0.4)).collect())
     }
 
     /// A block's own text, its statements marked.

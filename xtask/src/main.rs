@@ -1,6 +1,7 @@
 //! `cargo xtask`: the commands that people and CI run alike.
 
 mod bench;
+mod calibrate;
 mod chart;
 mod dist;
 mod docs;
@@ -40,6 +41,7 @@ cargo xtask COMMAND
   soak --minutes N  random editing through the release build: memory stays flat, findings those of a fresh server
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
   train-support FILE...  learns server/checking/model/ from labelled claims, as JSON lines; --try holds some out
+  calibrate FILE...  measures the findings of each code on labelled claims, and sets up to which support they are said aloud
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it
 ";
 
@@ -73,6 +75,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "docs" => docs::run(),
         "train-names" => names::train(rest),
         "train-support" => support::train(rest),
+        "calibrate" => calibrate::run(rest),
         "wasm" => wasm::run(),
         "dist" => dist::run(),
         "lexicon" => lexicon::run(rest),

@@ -2,6 +2,7 @@
 
 use crate::align::{self, Side};
 use crate::analysis::{Item, ItemKind, fold};
+use crate::antecedent;
 use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
@@ -62,6 +63,9 @@ pub(crate) fn opens(
     }
     if of_somebody(case, candidate) && !verbatim(f) {
         return Err("the draft does not tell of whom it speaks".to_owned());
+    }
+    if antecedent::is_absent(case, candidate) {
+        return Err("the source names none of those whom the draft may mean by a pronoun".to_owned());
     }
     if matches!(item.kind, ItemKind::Time(_)) && day_unknown(case, candidate, slot) {
         return Err("the source has a date beside it whose day is not known".to_owned());

@@ -1,6 +1,7 @@
 //! What a sentence is known by between two checks: its words, and all it takes from its document.
 
 use crate::Draft;
+use crate::antecedent;
 use copydesk_tagging::{Identity, Value};
 use copydesk_text::BlockKind;
 use rustc_hash::FxHasher;
@@ -15,7 +16,7 @@ pub(crate) fn keys(draft: &Draft<'_>) -> Vec<u64> {
 }
 
 /// A sentence's text as it stands in the file and as it is read, and what it takes from its document: what its mentions
-/// are, resolved dates, who is meant, who speaks.
+/// are, resolved dates, who is meant, also by a pronoun, who speaks.
 fn key(draft: &Draft<'_>, actors: &[u64], document: u64, index: usize) -> u64 {
     let tagged = &draft.tagged.sentences[index];
     let mut hasher = FxHasher::default();
@@ -44,6 +45,9 @@ fn key(draft: &Draft<'_>, actors: &[u64], document: u64, index: usize) -> u64 {
             // What is left is read from the sentence alone.
             _ => {}
         }
+    }
+    for id in antecedent::meant(draft.tagged, index) {
+        actors.get(id).hash(&mut hasher);
     }
     hasher.finish()
 }

@@ -4,6 +4,8 @@
 
 mod align;
 mod analysis;
+mod antecedent;
+pub mod calibration;
 pub mod citations;
 mod claims;
 mod clause;
@@ -124,6 +126,7 @@ fn checked(
         }
     }
     support::lean(&mut judgements);
+    calibration::apply(&mut judgements, settings);
     if !cancelled() {
         add_citation_findings(draft, &map, library, settings, &mut judgements);
     }

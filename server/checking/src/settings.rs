@@ -78,7 +78,17 @@ impl Settings {
         if code == Code::SingleOrigin && !self.single_origin {
             return None;
         }
-        let severity = code.severity();
+        self.moved(code, code.severity())
+    }
+
+    /// How loud findings of `code` are where they are less sure; `None` if they are not said at all then. What was set by
+    /// hand stays.
+    pub(crate) fn hinted(&self, code: Code) -> Option<Severity> {
+        self.codes.get(&code).copied().unwrap_or_else(|| self.moved(code, Severity::Hint))
+    }
+
+    /// A severity as the strictness has it.
+    fn moved(&self, code: Code, severity: Severity) -> Option<Severity> {
         if !MOVED.contains(&code) {
             return Some(severity);
         }

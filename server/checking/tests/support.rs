@@ -1,6 +1,8 @@
 //! Support as a number that ranks, and the evidence for it: one line each, named after what must hold.
 
-use copydesk_checking::{Cache, Code, Draft, Judgement, Settings, Verdict, check};
+use copydesk_checking::{
+    Cache, Code, Draft, Judgement, Settings, Severity, Strictness, Verdict, calibration, check,
+};
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::Tagger;
 use copydesk_text::{Format, Prose};
@@ -12,6 +14,10 @@ const SOURCE: &str = "The ferry Alder struck the northern pier at Kestrel Bay on
     The harbour board had warned the shipping line of the worn steering gear in spring.";
 
 fn judge(sources: &[&str], draft: &str) -> Vec<Judgement> {
+    judge_as(&Settings::default(), sources, draft)
+}
+
+fn judge_as(settings: &Settings, sources: &[&str], draft: &str) -> Vec<Judgement> {
     let mut library = Library::default();
     for (number, text) in sources.iter().enumerate() {
         let meta = Metadata { outlet: Some(format!("Outlet {number}")), ..Metadata::default() };
@@ -21,7 +27,7 @@ fn judge(sources: &[&str], draft: &str) -> Vec<Judgement> {
     let tagger = Tagger::english();
     let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
     let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+    check(&draft, &library, settings, &mut Cache::default(), &|| false)
 }
 
 fn one(draft: &str) -> Judgement {
@@ -123,4 +129,37 @@ fn a_figure_that_stands_nowhere_is_a_detail_without_support() {
     let judgement = one("Four tugs towed the damaged ferry to the dry dock on Pell Island.");
     assert_eq!(judgement.verdict, Verdict::PartlySupported);
     assert!(judgement.findings.iter().any(|finding| finding.code == Code::UnsupportedDetail));
+}
+
+#[test]
+fn a_code_is_said_quietly_where_it_is_less_often_right() {
+    let tugs = "Four tugs towed the damaged ferry to the dry dock on Pell Island.";
+    let judgement = one(tugs);
+    let bound = calibration::of(Code::UnsupportedDetail).expect("a threshold").support;
+    assert!(judgement.support > bound, "{}", judgement.support);
+    let said = |settings: &Settings| {
+        let judgements = judge_as(settings, &[SOURCE], tugs);
+        let detail = |f: &&copydesk_checking::Finding| f.code == Code::UnsupportedDetail;
+        judgements[0].findings.iter().find(detail).map(|f| f.severity)
+    };
+    let strictness = |strictness| Settings { strictness, ..Settings::default() };
+    assert_eq!(said(&Settings::default()), Some(Severity::Hint));
+    assert_eq!(said(&strictness(Strictness::Strict)), Some(Severity::Information));
+    assert_eq!(said(&strictness(Strictness::Quiet)), None);
+    // What the newsroom has set stays.
+    let set = [(Code::UnsupportedDetail, Some(Severity::Warning))].into();
+    assert_eq!(said(&Settings { codes: set, ..Settings::default() }), Some(Severity::Warning));
+    assert_eq!(judgement.verdict, judge_as(&strictness(Strictness::Quiet), &[SOURCE], tugs)[0].verdict);
+}
+
+#[test]
+fn a_code_stays_loud_where_hardly_anything_bears_the_claim_out() {
+    let judgement = one(
+        "The ferry Alder was sold to Varnland Steel for 90 million crowns after the northern pier burned down.",
+    );
+    assert!(
+        judgement.findings.iter().all(|finding| finding.severity >= Severity::Information),
+        "{judgement:?}"
+    );
+    assert!(!judgement.findings.is_empty(), "{judgement:?}");
 }

@@ -379,3 +379,15 @@ flags! {
          Sales of cars rose 3.4 pct in May.",
         "Output of cement rose 5.8 pct in May." => [];
 }
+
+/// The containers are the trawler's, and the source tells of a freighter.
+#[test]
+fn dont_flag_what_is_said_of_another_ship_by_a_pronoun() {
+    let source = "Serhiy Malynskyy met the families in Tallow Cross. The freighter Brannock left Osterhaven on Monday. \
+        It carried 620 containers and a crew of 14.";
+    let of_the_same = "Serhiy Malynskyy met the families in Tallow Cross. The freighter Brannock left Osterhaven on Monday. \
+        It carried 640 containers and a crew of 14.";
+    assert_eq!(loud(source, of_the_same), ["number-mismatch on 640"]);
+    let of_another = of_the_same.replace("freighter Brannock left Osterhaven", "trawler Selkie left Varn");
+    assert_eq!(loud(source, &of_another), Vec::<String>::new());
+}

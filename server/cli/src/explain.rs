@@ -1,7 +1,7 @@
 //! `copydesk explain CODE`: the page of a finding, from the same files that the book is made of.
 
 use anyhow::{Result, bail};
-use copydesk_checking::{Code, Severity};
+use copydesk_checking::{Code, Severity, calibration};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -50,7 +50,12 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     };
     let name = name.trim().to_lowercase();
     match PAGES.iter().find(|(page, _)| *page == name) {
-        Some((_, text)) => write!(out, "{}", plain(text))?,
+        Some((_, text)) => {
+            write!(out, "{}", plain(text))?;
+            if let Some(sure) = name.parse().ok().and_then(how_sure) {
+                write!(out, "\n## How sure it is\n\n{sure}\n")?;
+            }
+        }
         None => match nearest(&name) {
             Some(near) => bail!("there is no code named {name:?}; did you mean {near:?}?"),
             None => bail!("there is no code named {name:?}; `copydesk explain` lists them all"),
@@ -66,6 +71,29 @@ fn level(severity: Severity) -> &'static str {
         Severity::Information => "information",
         Severity::Hint => "hint",
     }
+}
+
+/// Up to which support findings of a code are said aloud, and how often they are right.
+fn how_sure(code: Code) -> Option<String> {
+    let of = calibration::of(code)?;
+    let hundred = |share: f32| (share * 100.0).round();
+    let (right, all) = (hundred(of.precision), hundred(of.all));
+    Some(if of.support >= 1.0 {
+        format!(
+            "Of 100 labelled statements with this finding, {right} are indeed wrong or not borne out ({} looked at).",
+            of.claims
+        )
+    } else if of.support < 0.0 {
+        format!(
+            "Of 100 labelled statements with this finding, {all} are indeed wrong or not borne out: it is a hint, unless the settings say otherwise."
+        )
+    } else {
+        format!(
+            "Where the support of the statement is over {:.2} it is a hint, unless the settings say otherwise. Of 100 labelled statements \
+             with at most that support, {right} are indeed wrong or not borne out ({} looked at), of all with this finding {all}.",
+            of.support, of.claims
+        )
+    })
 }
 
 /// The code that shares the most pairs of letters with `name`, if it shares most of them.
@@ -120,6 +148,26 @@ mod tests {
                 text.split("## Examples").nth(1).and_then(|t| t.split("\n## ").next()).unwrap_or_default();
             assert_eq!(examples.split("\n\n").filter(|p| p.starts_with('>')).count(), 2, "{code}");
         }
+    }
+
+    /// The book has the figures of the thresholds that are built in: after `cargo xtask calibrate` its table is changed too.
+    #[test]
+    fn the_book_tells_how_sure_each_code_is() {
+        let book = include_str!("../../../docs/src/codes/index.md");
+        for of in Code::ALL.iter().filter_map(|code| calibration::of(*code)) {
+            let bound =
+                if of.support >= 1.0 { "always".to_owned() } else { format!("up to {:.2}", of.support) };
+            let row = format!(
+                "| {} | {bound} | {:.1}% of {} | {:.1}% |",
+                of.code,
+                of.precision * 100.0,
+                of.claims,
+                of.all * 100.0
+            );
+            assert!(book.contains(&row), "the book lacks {row}");
+        }
+        assert!(how_sure(Code::UnsupportedDetail).is_some_and(|said| said.contains("it is a hint")));
+        assert_eq!(how_sure(Code::Uncited), None);
     }
 
     #[test]

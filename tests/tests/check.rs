@@ -83,6 +83,24 @@ fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
 }
 
 #[test]
+fn says_clause_by_clause_what_the_sources_have() {
+    let folder = with_wire(&[
+        ("sources/post.md", b"---\noutlet: Northern Post\n---\n\nJudge Marta Lindahl opened the inquiry in Osterhaven on Tuesday.\n"),
+        (
+            "draft.md",
+            b"Judge Marta Lindahl opened the inquiry in Osterhaven, while farmers in Varn harvested their first barley.\n",
+        ),
+    ]);
+    let text = out(&run(folder.path(), &["check", "draft.md"]));
+    let has =
+        "clause: \u{201c}Judge Marta Lindahl opened the inquiry in Osterhaven\u{201d}: Northern Post has it.";
+    assert!(text.contains(has), "{text}");
+    let lacks =
+        "clause: \u{201c}while farmers in Varn harvested their first barley\u{201d}: found in no source.";
+    assert!(text.contains(lacks), "{text}");
+}
+
+#[test]
 fn finds_its_place_in_a_line_of_ten_thousand_characters() {
     let line =
         format!("{}Workers replaced 84 cables. {}\n", "It räined. ".repeat(900), "It räined. ".repeat(900));

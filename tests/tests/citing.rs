@@ -28,6 +28,21 @@ fn hovering_a_statement_shows_verdict_and_evidence_of_each_origin() {
 }
 
 #[test]
+fn hovering_a_statement_of_two_clauses_shows_which_source_has_which() {
+    let divers = "Divers recovered 11 containers from the Aurelia in the harbour of Osterhaven";
+    let captain = "while Captain Jonas Wexley steered the ferry";
+    let draft = DRAFT.replace("Malynskyy left on Friday.", &format!("{divers}, {captain}."));
+    let mut story = Story::with(&draft, Manners::default());
+    let text = value(&story.ask_at("textDocument/hover", captain, 1));
+    let both = format!(
+        "Clause by clause:\n\n- “{divers}”: Harbour Wire has it.\n- “{captain}”: Northern Post has it.\n"
+    );
+    assert!(text.contains(&both), "{text}");
+    let text = value(&story.ask_at("textDocument/hover", "coastguard rescued", 3));
+    assert!(!text.contains("Clause by clause"), "{text}");
+}
+
+#[test]
 fn the_hover_does_not_repeat_what_the_editor_says_by_itself() {
     let mut story = Story::new();
     let uri = story.uri.clone();

@@ -71,6 +71,7 @@ fn judgement(range: std::ops::Range<usize>, severity: Severity) -> Judgement {
             features: None,
         }],
         evidence: [].into(),
+        parts: Arc::default(),
         abstained: [].into(),
         why: [].into(),
         offers: Vec::new(),

@@ -19,12 +19,17 @@ pub(crate) fn meant(tagged: &Tagged, index: usize) -> Vec<usize> {
     before.rev().map(|near| named(&tagged.sentences[near])).find(|ids| !ids.is_empty()).unwrap_or_default()
 }
 
-/// The claim is of somebody or something named right before it, and the source names none of them anywhere.
+/// The claim is of somebody or something named right before it; the source names none of them anywhere, and others there.
 pub(crate) fn is_absent(case: &Case<'_>, candidate: &Candidate) -> bool {
     let (draft, source) = (case.draft.tagged, &candidate.view.tagged);
     let mine = meant(draft, case.index);
+    if mine.is_empty() {
+        return false;
+    }
+    let near = candidate.sentence.saturating_sub(REACH)..=candidate.sentence;
+    let others = near.filter_map(|at| source.sentences.get(at)).any(|near| !named(near).is_empty());
     let known = |a: &Identity| source.actors.iter().any(|b| same(a, b) != Same::No);
-    !mine.is_empty() && !mine.iter().filter_map(|id| draft.actors.get(*id)).any(known)
+    others && !mine.iter().filter_map(|id| draft.actors.get(*id)).any(known)
 }
 
 fn opens_with_pronoun(sentence: &TaggedSentence) -> bool {

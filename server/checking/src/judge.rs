@@ -9,6 +9,7 @@ use crate::dispute;
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
+use crate::parts;
 use crate::polarity;
 use crate::relation::Relation;
 use crate::settings::Settings;
@@ -182,6 +183,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         why: weight.why.into(),
         findings,
         evidence,
+        parts: parts::parts(case, all, verdict).into(),
         abstained: abstained.into(),
         offers: Vec::new(),
     }
@@ -225,6 +227,7 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
         why: Arc::default(),
         findings: Vec::new(),
         evidence: Arc::default(),
+        parts: Arc::default(),
         abstained: Arc::default(),
         offers: Vec::new(),
     }
@@ -243,7 +246,7 @@ pub(crate) fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
 }
 
 /// What the source says, it says otherwise: negated on one side only, done by another, a plan or a condition.
-fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
+pub(crate) fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
     dispute::tension(case, candidate).is_some()
         || polarity::differs(case.side(), candidate.side(), &candidate.alignment)
         || polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) >= WEAK

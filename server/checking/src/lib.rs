@@ -22,6 +22,7 @@ mod key;
 mod knowledge;
 mod lexicon;
 pub mod message;
+mod parts;
 mod pass;
 mod polarity;
 pub mod quotes;
@@ -39,7 +40,7 @@ pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};
 pub use slot::Features;
 pub use verdict::{
-    Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict, Weighed,
+    Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Part, Place, Reason, Stance, Verdict, Weighed,
 };
 
 use citations::CitationMap;

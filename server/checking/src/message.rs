@@ -1,7 +1,7 @@
 //! The one place where reasons become a sentence for people.
 
 use crate::code::Code;
-use crate::verdict::{Judgement, Reason};
+use crate::verdict::{Judgement, Part, Reason, Stance};
 use copydesk_library::Library;
 
 /// How a source is called in a message: its outlet, else its title, else its id.
@@ -87,4 +87,20 @@ pub fn why(judgement: &Judgement) -> Option<String> {
         })
         .collect();
     (!told.is_empty()).then(|| format!("{:.2}: {}", judgement.support, told.join(", ")))
+}
+
+/// What was found for one clause of a statement.
+pub fn part(part: &Part, library: &Library) -> String {
+    let name = part.place.as_ref().map(|place| source_name(library, &place.article)).unwrap_or_default();
+    let text = &part.text;
+    let quoted: Vec<String> = part.missing.iter().map(|words| format!("“{words}”")).collect();
+    match (part.stance, &part.differs) {
+        (Some(Stance::Contradicts), Some((draft, source))) => {
+            format!("“{text}”: {name} has “{source}”, not “{draft}”.")
+        }
+        (Some(Stance::Supports), _) => format!("“{text}”: {name} has it."),
+        (Some(_), _) if quoted.is_empty() => format!("“{text}”: {name} speaks of it."),
+        (Some(_), _) => format!("“{text}”: {name} speaks of it, without {}.", quoted.join(", ")),
+        (None, _) => format!("“{text}”: found in no source."),
+    }
 }

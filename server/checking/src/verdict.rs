@@ -220,6 +220,21 @@ pub struct Weighed {
     pub adds: f32,
 }
 
+/// A clause of a statement that has several, with what was found for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Its words in the draft, without what stands around them.
+    pub text: String,
+    /// How the sentence of a source that is nearest to it stands to it; `None` where nothing speaks of it.
+    pub stance: Option<Stance>,
+    /// That sentence, or the words of it that differ.
+    pub place: Option<Place>,
+    /// The draft's words and the source's where the two differ.
+    pub differs: Option<(String, String)>,
+    /// Words of it that the sentence does not have.
+    pub missing: Vec<String>,
+}
+
 /// What is said of one claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
@@ -239,6 +254,8 @@ pub struct Judgement {
     pub findings: Vec<Finding>,
     /// Evidence, best first.
     pub evidence: Arc<[Evidence]>,
+    /// Its clauses one by one, where it has several and they do not stand alike to one source.
+    pub parts: Arc<[Part]>,
     /// Why nothing was said where something differed, for the hover.
     pub abstained: Arc<[String]>,
     /// Fixes that need no finding: "Cite Harbour Wire".

@@ -69,6 +69,7 @@ impl Desk {
                     fields: Vec::new(),
                 })
                 .collect(),
+            parts: Arc::default(),
             abstained: [].into(),
             why: [].into(),
             offers: Vec::new(),

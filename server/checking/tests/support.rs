@@ -1,7 +1,7 @@
 //! Support as a number that ranks, and the evidence for it: one line each, named after what must hold.
 
 use copydesk_checking::{
-    Cache, Code, Draft, Judgement, Settings, Severity, Strictness, Verdict, calibration, check,
+    Cache, Code, Draft, Judgement, Part, Settings, Severity, Strictness, Verdict, calibration, check,
 };
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::Tagger;
@@ -162,4 +162,42 @@ fn a_code_stays_loud_where_hardly_anything_bears_the_claim_out() {
         "{judgement:?}"
     );
     assert!(!judgement.findings.is_empty(), "{judgement:?}");
+}
+
+/// What is said of each clause, with the articles by their number.
+fn clauses(draft: &str, sources: &[&str]) -> Vec<String> {
+    let parts = judge(sources, draft).into_iter().next().expect("a claim").parts;
+    let article =
+        |part: &Part| part.place.as_ref().map_or_else(|| "-".to_owned(), |place| place.article.to_string());
+    parts.iter().map(|part| format!("{} {:?} {}", article(part), part.stance, part.text)).collect()
+}
+
+const TUGS: &str = "Three tugs towed the damaged ferry Alder to the dry dock on Pell Island.";
+const INQUIRY: &str = "Judge Marta Lindahl opened the inquiry in Osterhaven on Tuesday.";
+
+#[test]
+fn tells_which_source_has_which_clause() {
+    let draft = "Three tugs towed the damaged ferry Alder to the dry dock on Pell Island, while Judge Marta Lindahl opened the inquiry in Osterhaven.";
+    let first = "s0 Some(Supports) Three tugs towed the damaged ferry Alder to the dry dock on Pell Island";
+    assert_eq!(
+        clauses(draft, &[TUGS, INQUIRY]),
+        [first, "s1 Some(Supports) while Judge Marta Lindahl opened the inquiry in Osterhaven"]
+    );
+}
+
+#[test]
+fn tells_which_clause_no_source_has() {
+    let draft = "Three tugs towed the damaged ferry Alder to the dry dock on Pell Island, while farmers in Varn harvested their first barley.";
+    let first = "s0 Some(Supports) Three tugs towed the damaged ferry Alder to the dry dock on Pell Island";
+    assert_eq!(
+        clauses(draft, &[TUGS, INQUIRY]),
+        [first, "- None while farmers in Varn harvested their first barley"]
+    );
+}
+
+#[test]
+fn dont_say_clause_by_clause_what_one_source_has() {
+    let source = "Three tugs towed the damaged ferry Alder to the dry dock, while Judge Marta Lindahl opened the inquiry in Osterhaven.";
+    assert_eq!(clauses(source, &[source]), Vec::<String>::new());
+    assert_eq!(clauses(TUGS, &[TUGS]), Vec::<String>::new());
 }

@@ -115,6 +115,13 @@ fn report<'a>(
     for (name, text) in fields(judgement, finding) {
         group = group.element(Level::NOTE.with_name(name).message(text));
     }
+    // Once a statement: under its first finding.
+    if judgement.findings.first() == Some(finding) {
+        for part in judgement.parts.iter() {
+            let text = one_line(&copydesk_checking::message::part(part, &desk.library));
+            group = group.element(Level::NOTE.with_name("clause").message(text));
+        }
+    }
     for fix in &finding.fixes {
         group = group.element(Level::HELP.with_name("fix").message(fix.title.as_str()));
     }
@@ -159,6 +166,9 @@ fn quiet(outcome: &Outcome, draft: &Checked, judgement: &Judgement, out: &mut im
         && let Some(article) = desk.library.get(&piece.place.article)
     {
         writeln!(out, "    {}: {}", credit(article), one_line(&piece.text))?;
+    }
+    for part in judgement.parts.iter() {
+        writeln!(out, "    clause {}", one_line(&copydesk_checking::message::part(part, &desk.library)))?;
     }
     if let Some(why) = copydesk_checking::message::why(judgement) {
         writeln!(out, "    support {why}")?;

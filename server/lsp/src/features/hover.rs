@@ -109,6 +109,14 @@ impl Page {
                 self.paragraph(&line);
             }
         }
+        if !early && !judgement.parts.is_empty() {
+            self.paragraph("Clause by clause:");
+            for part in judgement.parts.iter() {
+                let line = self.quoted(&copydesk_checking::message::part(part, &view.snapshot.library));
+                self.text.push_str(&format!("{} {line}\n", if self.markdown { "-" } else { "  \u{b7}" }));
+            }
+            self.text.push('\n');
+        }
         let origins = view.snapshot.by_origin(&judgement.evidence);
         let mut shown = 0;
         for origin in origins.iter().take(MOST) {

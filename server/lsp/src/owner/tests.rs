@@ -44,6 +44,7 @@ impl Tools for Marker {
             support: 0.0,
             findings: found.into_iter().map(finding).collect(),
             evidence: [].into(),
+            parts: Arc::default(),
             abstained: [].into(),
             why: [].into(),
             offers: Vec::new(),

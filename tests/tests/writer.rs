@@ -129,3 +129,15 @@ fn the_demo_has_an_outline_colours_and_every_place_of_a_name() {
         .any(|place| place["uri"].as_str().is_some_and(|uri| uri.contains("/sources/")));
     assert!(in_sources, "{places}");
 }
+
+/// What was looked for and not found stands beside the nearest sentence alone; of the others only what they have.
+#[test]
+fn the_hover_says_once_what_no_source_has() {
+    let (_folder, mut editor, draft, text) = demo();
+    let (line, character) = place(&text, "Four tugs");
+    editor.settle(&draft);
+    let hover = editor.hover(&draft, line, character);
+    let hover = hover["contents"]["value"].as_str().expect("a hover");
+    assert_eq!(hover.matches("| number | Four | \u{2014} |").count(), 1, "{hover}");
+    assert!(hover.matches("speaks of it").count() > 1, "{hover}");
+}

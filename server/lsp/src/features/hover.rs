@@ -56,7 +56,7 @@ fn learn(view: &View) {
 /// A piece of evidence as the documentation of a completion.
 pub(super) fn evidence_text(view: &View, evidence: &Evidence) -> String {
     let mut page = Page { markdown: view.client.completion_markdown, text: String::new() };
-    page.evidence(view, evidence);
+    page.evidence(view, evidence, true);
     page.text.trim().to_owned()
 }
 
@@ -126,7 +126,8 @@ impl Page {
                 let other = evidence.stance != Stance::Related && evidence.stance != origin[0].stance;
                 // Of a copy its place is enough; of one article its best sentence, and one that says otherwise.
                 if at == 0 || other {
-                    self.evidence(view, evidence);
+                    // What was looked for and not found is said of what is nearest; of the rest what bears on it.
+                    self.evidence(view, evidence, shown == 0 || evidence.stance != Stance::Related);
                 } else if !articles.contains(&article) {
                     self.copy(view, evidence);
                 }
@@ -174,7 +175,7 @@ impl Page {
             return;
         }
         match (&card.evidence, &card.article) {
-            (Some(evidence), _) => self.evidence(view, evidence),
+            (Some(evidence), _) => self.evidence(view, evidence, true),
             (None, Some(_)) => self.paragraph("Nothing in this source was found to bear on the statement."),
             (None, None) if card.entry.is_some() => self.paragraph("This source is not among the files."),
             (None, None) => {}
@@ -200,7 +201,8 @@ impl Page {
         self.paragraph(&line);
     }
 
-    fn evidence(&mut self, view: &View, evidence: &Evidence) {
+    /// A piece of evidence with its fields: all of them, or those that it has.
+    fn evidence(&mut self, view: &View, evidence: &Evidence, all: bool) {
         let name = self.source(view, &evidence.place.article);
         let stance = match evidence.stance {
             Stance::Supports => "supports",
@@ -217,7 +219,8 @@ impl Page {
             let place = link.map_or_else(String::new, |name| format!(" ({name})"));
             self.paragraph(&format!("{name} {stance}{place}:\n  \u{201c}{text}\u{201d}"));
         }
-        let fields: Vec<_> = evidence.fields.iter().filter(|field| !field.draft.is_empty()).collect();
+        let fields = evidence.fields.iter().filter(|field| !field.draft.is_empty());
+        let fields: Vec<_> = fields.filter(|field| all || !field.source.is_empty()).collect();
         if fields.is_empty() {
             return;
         }

@@ -194,3 +194,33 @@ fn dates_a_draft_at_every_key_as_it_would_anew() {
         assert_eq!(dating.published(text, &prose), metadata(text, &prose).published, "{text}");
     }
 }
+
+#[test]
+fn reads_the_list_that_a_note_of_zotero_has_at_its_head() {
+    let meta = markdown(&format!(
+        "# Orders fall\n\n## Metadata\n\n- Item Type: Newspaper article\n- Publication: [[Varnland Herald]]\n\
+         - Authors: Tam Reed, Jo Finch\n- Date: 2026-02-11\n- Date Added: 2026-03-01\n- URL: https://herald.example/a\n\
+         - Citekey:: reed2026\n- Key: 3FQ8\n\n## Notes\n\n{BODY}"
+    ));
+    assert_eq!(meta.outlet.as_deref(), Some("Varnland Herald"));
+    assert_eq!(meta.authors, ["Tam Reed", "Jo Finch"]);
+    assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2026-02-11"));
+    assert_eq!(meta.key.as_deref(), Some("reed2026"));
+    assert_eq!(meta.guessed, ["title"]);
+}
+
+#[test]
+fn the_site_that_stands_behind_a_clipped_headline_is_the_outlet() {
+    let clip =
+        |title: &str, url: &str| markdown(&format!("---\ntitle: \"{title}\"\nsource: {url}\n---\n\n{BODY}"));
+    let meta = clip("Ferry crews strike | Lindholm Post", "https://www.lindholm-post.example/strike");
+    assert_eq!(
+        (meta.title.as_deref(), meta.outlet.as_deref()),
+        (Some("Ferry crews strike"), Some("Lindholm Post"))
+    );
+    assert_eq!(meta.guessed, ["outlet"]);
+    // Not every bar or dash has an outlet behind it.
+    let meta = clip("Ferry crews strike | What we know", "https://lindholm-post.example/strike");
+    assert_eq!(meta.title.as_deref(), Some("Ferry crews strike | What we know"));
+    assert_eq!(meta.outlet.as_deref(), Some("lindholm-post.example"));
+}

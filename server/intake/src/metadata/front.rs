@@ -34,10 +34,7 @@ fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
     let mut clipped = None;
     for (key, value) in &fields {
         let key = plain(key);
-        if matches!(
-            key.as_str(),
-            "created" | "datecreated" | "clipped" | "saved" | "dateadded" | "accessed" | "datesaved"
-        ) {
+        if is_clipping(&key) {
             clipped = clipped.or_else(|| dates::stated(&texts(value).first().cloned()?));
         } else {
             field(&key, value, meta);
@@ -55,24 +52,30 @@ pub(super) fn table(table: toml::Table, meta: &mut Metadata) {
     }
 }
 
-/// "## Metadata" with a list below it, as Readwise writes notes: "Author: [[Ida Voss]]".
+/// "## Metadata" with a list below it, as Readwise and Zotero write notes: "Author: [[Ida Voss]]", "Publication:: Kestrel
+/// Post".
 fn listed(prose: &Prose, meta: &mut Metadata) {
     let mut blocks = prose.blocks.iter().take(12);
     if !blocks.any(|block| block.text.trim() == "Metadata") {
         return;
     }
-    for block in blocks.take_while(|block| matches!(block.kind, BlockKind::ListItem | BlockKind::Furniture)) {
+    let items = prose.blocks.iter().skip_while(|block| block.text.trim() != "Metadata").skip(1).take(24);
+    for block in items.take_while(|block| matches!(block.kind, BlockKind::ListItem | BlockKind::Furniture)) {
         if let Some((key, value)) = block.text.split_once(':') {
             let key = plain(key);
             let key = if key == "fulltitle" { "title".to_owned() } else { key };
-            if matches!(
-                key.as_str(),
-                "author" | "title" | "url" | "published" | "source" | "publisher" | "site"
-            ) {
-                field(&key, &Value::String(value.trim().to_owned()), meta);
+            // "Type: Newspaper article", "Key: 3FQ8": the program's own.
+            if !is_clipping(&key) && !matches!(key.as_str(), "type" | "kind" | "id" | "key") {
+                let value = value.trim_start_matches(':').trim();
+                field(&key, &Value::String(unlinked(value)), meta);
             }
         }
     }
+}
+
+/// The day on which somebody took the article over.
+fn is_clipping(key: &str) -> bool {
+    matches!(key, "created" | "datecreated" | "clipped" | "saved" | "dateadded" | "accessed" | "datesaved")
 }
 
 /// Letters and digits in lower case.

@@ -50,6 +50,10 @@ pub(super) fn fill(prose: &Prose, meta: &mut Metadata) {
         meta.url = Some(url);
         meta.guessed.push("url");
     }
+    if let (None, Some((title, site))) = (&meta.outlet, site_in_title(meta)) {
+        (meta.title, meta.outlet) = (Some(title), Some(site));
+        meta.guessed.push("outlet");
+    }
     if meta.outlet.is_none()
         && let Some(outlet) = outlet(blocks, meta.url.as_deref())
     {
@@ -157,6 +161,28 @@ pub(super) fn url(blocks: &[Block]) -> Option<String> {
     })
 }
 
+/// "Ferry crews strike | Kestrel Post" of kestrelpost.example: the headline, and the site that a clipper took along with it.
+fn site_in_title(meta: &Metadata) -> Option<(String, String)> {
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let host = host(meta.url.as_deref()?)?;
+    let own = [host.rsplit_once('.').map_or(host, |(own, _)| own), host.split('.').next().unwrap_or(host)]
+        .map(letters);
+    let (title, site) =
+        [" | ", " - ", " – ", " — "].iter().find_map(|mark| meta.title.as_deref()?.rsplit_once(mark))?;
+    let site = site.trim();
+    let named = letters(site);
+    let is_own = |name: &str| own.iter().any(|own| own == name);
+    let is_it = named.len() > 2 && (is_own(&named) || named.strip_prefix("the").is_some_and(is_own));
+    (is_it && !title.trim().is_empty()).then(|| (title.trim().to_owned(), site.to_owned()))
+}
+
+fn host(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split('/').next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
 /// Whoever claims the rights ("© 2025 Varn Media"), else the host of the address.
 fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
     let rights =
@@ -177,11 +203,7 @@ fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
             let name = name.join(" ").trim_end_matches(['.', ',']).to_owned();
             (!name.is_empty()).then_some(name)
         });
-    rights.or_else(|| named_at_head(blocks)).or_else(|| {
-        let host = url?.split_once("://")?.1.split('/').next()?;
-        let host = host.strip_prefix("www.").unwrap_or(host);
-        (!host.is_empty()).then(|| host.to_owned())
-    })
+    rights.or_else(|| named_at_head(blocks)).or_else(|| Some(host(url?)?.to_owned()))
 }
 
 /// A line with an outlet's name between the headline and the date.

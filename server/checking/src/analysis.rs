@@ -100,6 +100,7 @@ impl Analysis {
         let know = knowledge();
         let mut analysis = Analysis {
             question: text.trim_end_matches(['"', '”', '’', ')']).ends_with('?'),
+            items: Vec::with_capacity(sentence.tokens.len() / 2 + 2),
             ..Analysis::default()
         };
         let quotes = quoted(sentence);

@@ -1,14 +1,15 @@
 //! What was made of sources, kept between runs in the user's cache folder.
 //!
 //! A workspace has one file there. A record is found by what it was made from: the id and the bytes of the source; so a
-//! source that changed is read anew, whatever its date says. Every record and the table of all carry a checksum, and what
-//! does not bear it out counts as missing. The folder's name is a fingerprint of the program: another build never reads
+//! source that changed is read anew, whatever its date says. Records stand together in blocks, which are read as a whole
+//! and used as they were read; the index over all articles stands behind them. Every block, every piece of the index and
+//! the table of all carry a checksum, and what does not bear it out counts as missing. The folder's name is a fingerprint of the program: another build never reads
 //! what this one wrote. A file is written beside the old one and renamed over it when it is complete; nothing that was
 //! written is ever changed, so any number of servers may read and write at once, and one that is killed leaves at most
 //! a file that nobody looks at and the next one removes.
 
 use crate::read::{MAX_BYTES, Read, ReadError, read};
-use copydesk_library::Article;
+use copydesk_library::{Article, Library, Slice};
 use copydesk_tagging::Tagger;
 use copydesk_tagging::actors::Alias;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -18,13 +19,15 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, Weak};
 use std::time::{Duration, SystemTime};
 
 /// What a file begins and ends with.
-const MAGIC: &[u8; 8] = b"copydsk1";
+const MAGIC: &[u8; 8] = b"copydsk2";
 /// Bytes of the foot: where the table begins, its checksum, the magic.
 const FOOT: u64 = 24;
+/// A block is full once it has so many bytes.
+const BLOCK: usize = 256 * 1024;
 /// The longest text of one article, in bytes: more than the longest novel has.
 const MAX_ARTICLE: usize = 4 * 1024 * 1024;
 /// New records that are worth a new file.
@@ -43,9 +46,27 @@ type Key = (u64, u64);
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 struct Entry {
     key: Key,
+    block: u32,
+    /// Bytes of the block.
+    at: u32,
+    len: u32,
+}
+
+/// Where bytes stand in the file, and what they must come to.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Stretch {
     at: u64,
     len: u32,
     check: u64,
+}
+
+/// What a file holds.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Table {
+    entries: Vec<Entry>,
+    blocks: Vec<Stretch>,
+    /// Pieces of the index, see [`Library::folded_index`].
+    index: Vec<Stretch>,
 }
 
 /// The kept work of one workspace.
@@ -56,6 +77,8 @@ pub struct Cache {
     /// Keys that were asked for: what nobody asks for is not kept.
     used: Mutex<FxHashSet<Key>>,
     fresh: Mutex<Option<Fresh>>,
+    /// Blocks that were read before anybody asked for them.
+    ahead: Mutex<Vec<Arc<Vec<u8>>>>,
 }
 
 /// A complete file.
@@ -63,6 +86,15 @@ pub struct Cache {
 struct Pack {
     file: File,
     entries: FxHashMap<Key, Entry>,
+    blocks: Vec<Block>,
+    index: Vec<Stretch>,
+}
+
+/// Records that are read together; shared by the articles in it, and forgotten with the last of them.
+#[derive(Debug)]
+struct Block {
+    stretch: Stretch,
+    bytes: Mutex<Weak<Vec<u8>>>,
 }
 
 /// A file that is being written.
@@ -71,7 +103,9 @@ struct Fresh {
     path: PathBuf,
     file: BufWriter<File>,
     at: u64,
-    entries: Vec<Entry>,
+    /// What is gathered for the next block.
+    block: Vec<u8>,
+    table: Table,
 }
 
 /// The articles of a source as they are written.
@@ -97,7 +131,39 @@ impl Cache {
         tidy(&all, &folder);
         let path = folder.join(format!("{:016x}.pack", hash(&root)));
         let pack = Pack::open(&path).map(Arc::new);
-        Some(Self { path, pack: RwLock::new(pack), used: Mutex::default(), fresh: Mutex::default() })
+        Some(Self {
+            path,
+            pack: RwLock::new(pack),
+            used: Mutex::default(),
+            fresh: Mutex::default(),
+            ahead: Mutex::default(),
+        })
+    }
+
+    /// Begins to read all that is kept, so that nobody who asks for it soon has to wait. [`Self::save`] lets go of what
+    /// nobody has asked for.
+    pub fn read_ahead(self: &Arc<Self>) {
+        let Some(pack) = self.pack().filter(|pack| pack.blocks.len() > 1) else { return };
+        let cache = Arc::downgrade(self);
+        let ahead = move || {
+            for number in 0..pack.blocks.len() {
+                let Some(cache) = cache.upgrade() else { return };
+                let Some(block) = pack.block(number) else { continue };
+                lock(&cache.ahead).push(block);
+            }
+        };
+        std::thread::Builder::new().name("ahead".to_owned()).spawn(ahead).ok();
+    }
+
+    /// The index over what is kept, for [`Library::extend_with_kept`].
+    pub fn index(&self) -> Vec<Slice> {
+        let Some(pack) = self.pack() else { return Vec::new() };
+        pack.index.iter().filter_map(|stretch| pack.stretch(stretch)).map(Slice::from).collect()
+    }
+
+    /// Whether most of the sources are likely to be found here: what is read is complete within a moment.
+    pub fn is_full(&self) -> bool {
+        self.pack().is_some_and(|pack| !pack.index.is_empty())
     }
 
     /// Reads a source as [`read`] and [`comparable`] do, or takes what was made of it before. `names` are what the tagger was
@@ -141,9 +207,11 @@ impl Cache {
         let entry = pack.entries.get(&key)?;
         let bytes = pack.bytes(entry)?;
         let record: Record<'_> = postcard::from_bytes(&bytes).ok()?;
-        let article = Article::unpack(id.clone(), record.article, tagger)?;
-        let more =
-            record.more.into_iter().map(|(id, bytes)| Article::unpack(Arc::<str>::from(id), bytes, tagger));
+        let article = Article::unpack(id.clone(), &bytes.part(record.article), tagger)?;
+        let more = record
+            .more
+            .into_iter()
+            .map(|(id, part)| Article::unpack(Arc::<str>::from(id), &bytes.part(part), tagger));
         let more = more.collect::<Option<Vec<Article>>>()?;
         lock(&self.used).insert(key);
         Some(Read { article, more, note: record.note.map(str::to_owned) })
@@ -164,13 +232,14 @@ impl Cache {
         }
     }
 
-    /// Keeps what was read since the last time, if that is worth a new file.
-    pub fn save(&self) {
+    /// Keeps what was read since the last time and the index of `library`, which holds it, if that is worth a new file.
+    pub fn save(&self, library: &Library) {
+        lock(&self.ahead).clear();
         let pack = self.pack();
         let old = pack.as_ref().map_or(0, |pack| pack.entries.len());
         let fresh = {
             let mut fresh = lock(&self.fresh);
-            let count = fresh.as_ref().map_or(0, |fresh| fresh.entries.len());
+            let count = fresh.as_ref().map_or(0, |fresh| fresh.table.entries.len());
             if count < WORTH || count * SHARE < old {
                 return;
             }
@@ -178,11 +247,17 @@ impl Cache {
         };
         let Some(mut fresh) = fresh else { return };
         let used = std::mem::take(&mut *lock(&self.used));
-        let known: FxHashSet<Key> = fresh.entries.iter().map(|entry| entry.key).collect();
+        let known: FxHashSet<Key> = fresh.table.entries.iter().map(|entry| entry.key).collect();
         let kept = pack.iter().flat_map(|pack| pack.entries.values().map(move |entry| (pack, entry)));
-        for (pack, entry) in
-            kept.filter(|(_, entry)| used.contains(&entry.key) && !known.contains(&entry.key))
-        {
+        let mut kept: Vec<_> =
+            kept.filter(|(_, entry)| used.contains(&entry.key) && !known.contains(&entry.key)).collect();
+        // Block by block, so that each is read once.
+        kept.sort_unstable_by_key(|(_, entry)| (entry.block, entry.at));
+        let mut block = None;
+        for (pack, entry) in kept {
+            if block.as_ref().is_none_or(|(number, _)| *number != entry.block) {
+                block = Some((entry.block, pack.block(entry.block as usize)));
+            }
             if let Some(bytes) = pack.bytes(entry)
                 && let Err(error) = fresh.add(entry.key, &bytes)
             {
@@ -190,8 +265,8 @@ impl Cache {
                 return;
             }
         }
-        lock(&self.used).extend(fresh.entries.iter().map(|entry| entry.key));
-        match fresh.finish(&self.path) {
+        lock(&self.used).extend(fresh.table.entries.iter().map(|entry| entry.key));
+        match fresh.finish(&self.path, library) {
             Ok(()) => {
                 let pack = Pack::open(&self.path).map(Arc::new);
                 *self.pack.write().unwrap_or_else(PoisonError::into_inner) = pack;
@@ -221,13 +296,38 @@ impl Pack {
             tracing::warn!(path = %path.display(), "what was kept is damaged: it is made anew");
             return None;
         }
-        let entries: Vec<Entry> = postcard::from_bytes(&bytes).ok()?;
-        Some(Self { file, entries: entries.into_iter().map(|entry| (entry.key, entry)).collect() })
+        let table: Table = postcard::from_bytes(&bytes).ok()?;
+        let block = |stretch| Block { stretch, bytes: Mutex::default() };
+        Some(Self {
+            file,
+            entries: table.entries.into_iter().map(|entry| (entry.key, entry)).collect(),
+            blocks: table.blocks.into_iter().map(block).collect(),
+            index: table.index,
+        })
     }
 
-    /// The bytes of a record, if they bear out its checksum.
-    fn bytes(&self, entry: &Entry) -> Option<Vec<u8>> {
-        bytes_at(&self.file, entry.at, entry.len as usize).filter(|bytes| checksum(bytes) == entry.check)
+    /// The bytes of a record, if its block bears out its checksum.
+    fn bytes(&self, entry: &Entry) -> Option<Slice> {
+        let (at, len) = (entry.at as usize, entry.len as usize);
+        Slice::of(&self.block(entry.block as usize)?, at..at.checked_add(len)?)
+    }
+
+    fn block(&self, number: usize) -> Option<Arc<Vec<u8>>> {
+        let block = self.blocks.get(number)?;
+        // Whoever else wants it waits until it is read.
+        let mut bytes = lock(&block.bytes);
+        if let Some(bytes) = bytes.upgrade() {
+            return Some(bytes);
+        }
+        let read = Arc::new(self.stretch(&block.stretch)?);
+        *bytes = Arc::downgrade(&read);
+        Some(read)
+    }
+
+    /// Bytes that bear out their checksum.
+    fn stretch(&self, stretch: &Stretch) -> Option<Vec<u8>> {
+        bytes_at(&self.file, stretch.at, stretch.len as usize)
+            .filter(|bytes| checksum(bytes) == stretch.check)
     }
 }
 
@@ -238,20 +338,44 @@ impl Fresh {
         let path = beside.with_extension(format!("{}-{number}.tmp", std::process::id()));
         let mut file = BufWriter::with_capacity(1 << 16, File::create(&path)?);
         file.write_all(MAGIC)?;
-        Ok(Self { path, file, at: MAGIC.len() as u64, entries: Vec::new() })
+        let at = MAGIC.len() as u64;
+        Ok(Self { path, file, at, block: Vec::with_capacity(BLOCK), table: Table::default() })
     }
 
     fn add(&mut self, key: Key, bytes: &[u8]) -> io::Result<()> {
+        let (block, at) = (self.table.blocks.len() as u32, self.block.len() as u32);
         let len = u32::try_from(bytes.len()).map_err(io::Error::other)?;
-        self.file.write_all(bytes)?;
-        self.entries.push(Entry { key, at: self.at, len, check: checksum(bytes) });
-        self.at += u64::from(len);
+        self.block.extend_from_slice(bytes);
+        self.table.entries.push(Entry { key, block, at, len });
+        if self.block.len() >= BLOCK { self.end_block() } else { Ok(()) }
+    }
+
+    fn end_block(&mut self) -> io::Result<()> {
+        let block = std::mem::take(&mut self.block);
+        let stretch = self.stretch(&block)?;
+        self.table.blocks.push(stretch);
+        self.block = block;
+        self.block.clear();
         Ok(())
     }
 
+    /// Writes bytes and says where they stand.
+    fn stretch(&mut self, bytes: &[u8]) -> io::Result<Stretch> {
+        let len = u32::try_from(bytes.len()).map_err(io::Error::other)?;
+        self.file.write_all(bytes)?;
+        let stretch = Stretch { at: self.at, len, check: checksum(bytes) };
+        self.at += u64::from(len);
+        Ok(stretch)
+    }
+
     /// Completes the file and puts it in its place.
-    fn finish(mut self, path: &Path) -> io::Result<()> {
-        let table = postcard::to_stdvec(&self.entries).map_err(io::Error::other)?;
+    fn finish(mut self, path: &Path, library: &Library) -> io::Result<()> {
+        self.end_block()?;
+        for piece in library.folded_index() {
+            let stretch = self.stretch(&piece)?;
+            self.table.index.push(stretch);
+        }
+        let table = postcard::to_stdvec(&self.table).map_err(io::Error::other)?;
         self.file.write_all(&table)?;
         self.file.write_all(&self.at.to_le_bytes())?;
         self.file.write_all(&checksum(&table).to_le_bytes())?;
@@ -343,7 +467,9 @@ fn key(path: &Path, id: &Arc<str>, names: &[Alias]) -> Option<Key> {
     io::Read::read_to_end(&mut io::Read::take(File::open(path).ok()?, MAX_BYTES + 1), &mut bytes).ok()?;
     // What lies beside it says something of it too.
     let beside = crate::metadata::stamp(path);
-    Some((hash(&(1, id, names, beside, &bytes)), hash(&(2, id, names, beside, &bytes))))
+    let mut other = FxHasher::default();
+    (id, names, beside, &bytes).hash(&mut other);
+    Some((hash(&(id, names, beside, &bytes)), other.finish()))
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -17,8 +17,8 @@ pub struct Known(pub(crate) FxHashMap<PathBuf, Seen>);
 impl Known {
     /// Takes a file as it is now; nothing if there is none.
     pub fn note(&mut self, path: &Path) {
-        if let Some(stamp) = Stamp::of(path) {
-            self.0.insert(path.to_owned(), Seen::new(stamp, None));
+        if let Some(seen) = Seen::of(path) {
+            self.0.insert(path.to_owned(), seen);
         }
     }
 
@@ -75,6 +75,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// A file as it is now, not read; `None` if there is none.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        Stamp::of(path).map(|stamp| Self::new(stamp, None))
+    }
+
     pub(crate) fn new(stamp: Stamp, hash: Option<u64>) -> Self {
         Self { stamp, young: !stamp.older_than(YOUNG), hash }
     }

@@ -16,6 +16,7 @@ use crate::workspace::is_document;
 use ignore::WalkBuilder;
 use notify_debouncer_full::notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -96,7 +97,7 @@ impl Watch {
         let polling = Arc::new(AtomicBool::new(false));
         let worker = Worker {
             watched: Watched::default(),
-            seen: BTreeMap::new(),
+            seen: FxHashMap::default(),
             unsettled: BTreeMap::new(),
             watcher: None,
             over: HashMap::new(),
@@ -144,7 +145,7 @@ struct Unsettled {
 
 struct Worker<F> {
     watched: Watched,
-    seen: BTreeMap<PathBuf, Seen>,
+    seen: FxHashMap<PathBuf, Seen>,
     unsettled: BTreeMap<PathBuf, Unsettled>,
     watcher: Option<Debouncer<RecommendedWatcher, NoCache>>,
     /// The folders the system watches for us.
@@ -292,7 +293,7 @@ impl<F: FnMut(Changes)> Worker<F> {
 
     /// Takes note of what differs from what was last seen, and tells what of it has settled. A file that an event is
     /// about is looked into even where its stamp is the same, if that was taken too soon to be believed.
-    fn compare(&mut self, found: BTreeMap<PathBuf, Stamp>, about: &BTreeSet<PathBuf>) {
+    fn compare(&mut self, found: FxHashMap<PathBuf, Stamp>, about: &BTreeSet<PathBuf>) {
         let now = Instant::now();
         let gone =
             self.seen.keys().filter(|path| !found.contains_key(*path)).map(|path| (path.clone(), None));
@@ -347,9 +348,10 @@ impl<F: FnMut(Changes)> Worker<F> {
     }
 
     /// The files there are.
-    fn look(&mut self) -> BTreeMap<PathBuf, Stamp> {
+    fn look(&mut self) -> FxHashMap<PathBuf, Stamp> {
         let start = Instant::now();
-        let mut found = BTreeMap::new();
+        let mut found = FxHashMap::default();
+        found.reserve(self.seen.len());
         let mut add = |path: &Path| {
             if let Some(stamp) = Stamp::of(path) {
                 found.insert(path.to_owned(), stamp);

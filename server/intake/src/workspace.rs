@@ -7,10 +7,10 @@
 use crate::config::{CONFIG_FILE, Config, ConfigError};
 use crate::kind::{format_of, kind_of};
 use crate::read::{Read, ReadError, read};
-use crate::seen::Known;
+use crate::seen::{Known, Seen};
 use globset::{GlobBuilder, GlobMatcher};
-use ignore::WalkBuilder;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use ignore::{DirEntry, WalkBuilder};
 use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -168,8 +168,10 @@ impl Workspace {
                 looked_in.push(place);
             }
         }
+        let paths: Vec<PathBuf> = found.sources.into_iter().collect();
+        let ids = shared_out(&paths, |paths| paths.iter().map(|path| self.id(path)).collect());
         let mut sources: Vec<SourceFile> =
-            found.sources.into_iter().map(|path| SourceFile { id: self.id(&path), path }).collect();
+            ids.into_iter().zip(paths).map(|(id, path)| SourceFile { id, path }).collect();
         sources.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         Discovery {
             sources,
@@ -246,6 +248,14 @@ impl Workspace {
         (articles, errors)
     }
 
+    /// Where sources for a draft may lie, if `copydesk.toml` does not say.
+    pub fn looks_in(&self, draft: &Path) -> Vec<PathBuf> {
+        match self.config.sources.is_empty() {
+            true => self.source_folders(&[draft.to_owned()]),
+            false => Vec::new(),
+        }
+    }
+
     /// Where sources may lie without a `copydesk.toml` that names them, nearest first.
     fn source_folders(&self, drafts: &[PathBuf]) -> Vec<PathBuf> {
         let mut folders: Vec<PathBuf> = Vec::new();
@@ -296,7 +306,9 @@ impl Workspace {
                         found.folders.insert(folder.to_owned());
                     }
                     found.known.note(&named.base);
-                    add(&named.base, true, found);
+                    if !is_page_part(&named.base) {
+                        add(&named.base, true, found);
+                    }
                 }
             }
             _ if named.base.is_dir() => self.folder(&named.base, named.glob.as_ref(), found),
@@ -494,21 +506,42 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
     // What git ignores may well be a source: agencies' texts often must not be committed.
     let mut walk = WalkBuilder::new(folder);
     walk.standard_filters(false).hidden(true).follow_links(false);
+    let mut entries = Vec::new();
     for entry in walk.build() {
-        let entry = match entry {
-            Ok(entry) => entry,
+        match entry {
+            Ok(entry) => entries.push(entry),
             Err(error) => {
                 let reason = error.to_string();
                 found.unread.insert(Unread { path: folder.to_owned(), reason, is_file: false });
-                continue;
             }
-        };
-        let path = entry.path();
-        // Before anybody reads it, so that no later change is missed.
-        if is_document(path) {
-            found.known.note(path);
         }
-        if glob.is_some_and(|glob| !glob.is_match(path)) {
+    }
+    // Before anybody reads them, so that no later change is missed.
+    let seen = shared_out(&entries, |entries| {
+        // Thousands of files lie in one folder, which is asked about once.
+        let mut folder: Option<(&Path, bool)> = None;
+        let mut looked = Vec::with_capacity(entries.len());
+        for path in entries.iter().map(DirEntry::path) {
+            let is_part = match (folder, path.parent()) {
+                (Some((known, is_part)), Some(own)) if known == own => is_part,
+                (_, own) => {
+                    let is_part = is_page_part(path);
+                    folder = own.map(|own| (own, is_part));
+                    is_part
+                }
+            };
+            looked.push((is_document(path).then(|| Seen::of(path)).flatten(), is_part));
+        }
+        looked
+    });
+    found.sources.reserve(entries.len());
+    found.known.0.reserve(entries.len());
+    for (entry, (seen, is_part)) in entries.iter().zip(seen) {
+        let path = entry.path();
+        if let Some(seen) = seen {
+            found.known.0.insert(path.to_owned(), seen);
+        }
+        if is_part || glob.is_some_and(|glob| !glob.is_match(path)) {
             continue;
         }
         match entry.file_type() {
@@ -539,12 +572,29 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
     }
 }
 
+/// What `of` makes of each of many things, made by several threads.
+fn shared_out<T: Sync, R: Send>(all: &[T], of: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    const WORTH: usize = 512;
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(all.len() / WORTH).max(1);
+    let (mine, others) = all.split_at(all.len().div_ceil(threads));
+    std::thread::scope(|scope| {
+        let of = &of;
+        let pieces = others.chunks(all.len().div_ceil(threads).max(1));
+        let others: Vec<_> = pieces.map(|piece| (piece, scope.spawn(|| of(piece)))).collect();
+        let mut made = of(mine);
+        for (piece, thread) in others {
+            made.extend(thread.join().unwrap_or_else(|_| of(piece)));
+        }
+        made
+    })
+}
+
 /// Takes in one file: as a source, as one that is not read, or (where nobody named it) not at all.
 fn add(path: &Path, named: bool, found: &mut Finding) {
     if found.drafts.contains(path) {
         return;
     }
-    if is_page_part(path) || crate::metadata::is_about_others(path) {
+    if crate::metadata::is_about_others(path) {
         return;
     }
     let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();

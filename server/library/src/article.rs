@@ -4,6 +4,7 @@ use crate::folded::Folded;
 use crate::index::{Term, Terms};
 use crate::layout::Layout;
 use crate::packed;
+use crate::slice::Slice;
 use copydesk_tagging::{Language, Spoken, Tagged, Tagger};
 use copydesk_text::{Format, Prose, Sentence};
 use jiff::civil::Date;
@@ -68,9 +69,11 @@ pub struct Article {
     sentences: OnceLock<Vec<Sentence>>,
     tagged: OnceLock<Arc<Tagged>>,
     /// The tags as they are kept while nobody asks for them: a tenth of the space.
-    tags: OnceLock<Box<[u8]>>,
+    tags: OnceLock<Slice>,
+    /// Ends, terms and runs of words as they were kept: taken up when they are asked for.
+    kept: Option<[Slice; 3]>,
     terms: OnceLock<Terms>,
-    runs: OnceLock<crate::origin::Runs>,
+    traits: OnceLock<crate::origin::Traits>,
     shingles: OnceLock<Box<[u64]>>,
 }
 
@@ -96,8 +99,9 @@ impl Article {
             sentences: OnceLock::new(),
             tagged: OnceLock::new(),
             tags: OnceLock::new(),
+            kept: None,
             terms: OnceLock::new(),
-            runs: OnceLock::new(),
+            traits: OnceLock::new(),
             shingles: OnceLock::new(),
         }
     }
@@ -178,14 +182,15 @@ impl Article {
     /// Makes all that a check may ask for, in the form that takes the least space. Takes about a millisecond: for
     /// whoever reads sources, so that nobody who types has to wait for it.
     pub fn prepare(&self) {
-        if self.tags.get().is_some() && self.terms.get().is_some() && self.shingles.get().is_some() {
+        let has_rest = self.kept.is_some() || self.terms.get().is_some() && self.shingles.get().is_some();
+        if self.tags.get().is_some() && has_rest {
             return;
         }
         let tagged = match self.tagged.get() {
             Some(tagged) => tagged.clone(),
             None => Arc::new(self.tag()),
         };
-        self.tags.get_or_init(|| packed::tags(&tagged));
+        self.tags.get_or_init(|| packed::tags(&tagged).into());
         let sentences = tagged.sentences.iter().map(|tagged| &tagged.sentence);
         self.terms.get_or_init(|| Terms::of(sentences.clone()));
         self.shingles.get_or_init(|| crate::shingle::of(sentences));
@@ -198,21 +203,20 @@ impl Article {
     }
 
     /// An article out of the bytes of [`Self::pack`], which was read with `tagger`; `None` where they are no such bytes.
-    pub fn unpack(id: impl Into<Arc<str>>, bytes: &[u8], tagger: &Tagger) -> Option<Self> {
+    pub fn unpack(id: impl Into<Arc<str>>, bytes: &Slice, tagger: &Tagger) -> Option<Self> {
         let kept = packed::read(bytes)?;
-        let (prose, meta) = (Folded::of_bytes(&kept.prose), kept.meta.into_owned());
-        let article = Self::of_parts(id.into(), kept.text.into(), prose, meta, kept.hash)
+        let (prose, meta) = (Folded::of_bytes(bytes.part(&kept.prose)), kept.meta.into_owned());
+        let mut article = Self::of_parts(id.into(), kept.text.into(), prose, meta, kept.hash)
             .with_layout(kept.layout.into_owned())
             .with_tagger(tagger);
-        article.tags.set(kept.tags.into()).ok();
-        article.terms.set(Terms { ends: kept.ends.into(), terms: packed::numbers(&kept.terms) }).ok();
-        article.shingles.set(packed::numbers(&kept.shingles)).ok();
+        article.tags.set(bytes.part(&kept.tags)).ok();
+        article.kept = Some([&kept.ends, &kept.terms, &kept.shingles].map(|part| bytes.part(part)));
         Some(article)
     }
 
     /// The tags as they are kept, the terms for the index and the runs of words, once they are made.
     pub(crate) fn prepared(&self) -> (&[u8], &Terms, &[u64]) {
-        let tags = self.tags.get_or_init(|| packed::tags(self.tagged()));
+        let tags = self.tags.get_or_init(|| packed::tags(self.tagged()).into());
         (tags, self.terms(), self.shingles())
     }
 
@@ -222,15 +226,21 @@ impl Article {
     }
 
     pub(crate) fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::of(self.sentences().iter()))
+        self.terms.get_or_init(|| match &self.kept {
+            Some([ends, terms, _]) => Terms { ends: packed::pairs(ends), terms: packed::numbers(terms) },
+            None => Terms::of(self.sentences().iter()),
+        })
     }
 
     /// Hashes of its runs of words (see [`crate::shingle`]), sorted: whether words stand in it at all.
     pub fn shingles(&self) -> &[u64] {
-        self.shingles.get_or_init(|| crate::shingle::of(self.sentences().iter()))
+        self.shingles.get_or_init(|| match &self.kept {
+            Some([.., runs]) => packed::numbers(runs),
+            None => crate::shingle::of(self.sentences().iter()),
+        })
     }
 
-    pub(crate) fn runs(&self) -> &crate::origin::Runs {
-        self.runs.get_or_init(|| crate::origin::runs(self))
+    pub(crate) fn traits(&self) -> &crate::origin::Traits {
+        self.traits.get_or_init(|| crate::origin::traits(self))
     }
 }

@@ -1,5 +1,6 @@
 //! A part of an article that stays as bytes until somebody asks for it: of thousands of sources a draft touches a few.
 
+use crate::slice::Slice;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::ops::Deref;
@@ -9,19 +10,19 @@ use std::sync::OnceLock;
 #[derive(Debug)]
 pub struct Folded<T> {
     value: OnceLock<T>,
-    bytes: Box<[u8]>,
+    bytes: Slice,
 }
 
 impl<T> From<T> for Folded<T> {
     fn from(value: T) -> Self {
-        Self { value: OnceLock::from(value), bytes: Box::default() }
+        Self { value: OnceLock::from(value), bytes: Slice::default() }
     }
 }
 
 impl<T: DeserializeOwned + Serialize + Default> Folded<T> {
     /// The value that [`Self::fold`] made these bytes of.
-    pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
-        Self { value: OnceLock::new(), bytes: bytes.into() }
+    pub(crate) fn of_bytes(bytes: Slice) -> Self {
+        Self { value: OnceLock::new(), bytes }
     }
 
     /// Its bytes.

@@ -4,9 +4,12 @@
 //! are merged, so that both a first read of thousands and one changed file are cheap. Ranking is BM25 (Robertson and
 //! Zaragoza 2009) over stems, folded names and normalised figures.
 
-use crate::article::Article;
-use copydesk_text::{BlockKind, Sentence, TokenKind, stem, tokens};
-use rustc_hash::{FxHashMap, FxHasher};
+use crate::article::{Article, Metadata};
+use crate::packed;
+use copydesk_text::{BlockKind, Format, Sentence, TokenKind, stem, tokens};
+use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -111,6 +114,27 @@ impl Terms {
     }
 }
 
+/// Of the articles of a segment that was kept, the share that may be missing: more would weigh on every search.
+const MISSING: usize = 10;
+
+/// A segment as it is kept. All but the articles are plain bytes, which cost next to nothing to take up.
+#[derive(Serialize, Deserialize)]
+struct KeptSegment<'a> {
+    /// Id and hash of each.
+    #[serde(borrow)]
+    articles: Vec<(&'a str, u64)>,
+    #[serde(with = "packed::plain")]
+    places: Cow<'a, [u8]>,
+    #[serde(with = "packed::plain")]
+    lengths: Cow<'a, [u8]>,
+    #[serde(with = "packed::plain")]
+    terms: Cow<'a, [u8]>,
+    #[serde(with = "packed::plain")]
+    starts: Cow<'a, [u8]>,
+    #[serde(with = "packed::plain")]
+    postings: Cow<'a, [u8]>,
+}
+
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
     pub(crate) articles: Vec<Arc<Article>>,
@@ -118,10 +142,29 @@ pub(crate) struct Segment {
     places: Vec<(u32, u32)>,
     lengths: Vec<u16>,
     total_length: u64,
-    /// Where each term's postings lie in `postings`.
-    terms: FxHashMap<Term, (u32, u32)>,
+    /// Ascending.
+    terms: Box<[Term]>,
+    /// For each value of a term's first bits, how many terms come before those that begin so.
+    shelves: Box<[u32]>,
+    /// Where each term's postings begin in `postings`; where the last one's end.
+    starts: Box<[u32]>,
     /// Sentences of a term, ascending, with how often it stands there in the low 8 bits.
     postings: Vec<u32>,
+}
+
+/// How many of a term's first bits tell its shelf: a dozen terms or so stand on each.
+const SHELF_BITS: u32 = 12;
+
+/// Where the terms of each shelf begin; `terms` ascending.
+fn shelves(terms: &[Term]) -> Box<[u32]> {
+    let mut shelves = vec![0; (1 << SHELF_BITS) + 1];
+    for term in terms {
+        shelves[(term >> (64 - SHELF_BITS)) as usize + 1] += 1;
+    }
+    for shelf in 1..shelves.len() {
+        shelves[shelf] += shelves[shelf - 1];
+    }
+    shelves.into()
 }
 
 impl Segment {
@@ -146,18 +189,82 @@ impl Segment {
         segment.articles = articles;
         found.sort_unstable();
         segment.postings.reserve_exact(found.chunk_by(|a, b| a == b).count());
-        segment.terms.reserve(found.chunk_by(|a, b| a.0 == b.0).count());
+        let count = found.chunk_by(|a, b| a.0 == b.0).count();
+        let (mut terms, mut starts) = (Vec::with_capacity(count), Vec::with_capacity(count + 1));
         for of_term in found.chunk_by(|a, b| a.0 == b.0) {
-            let start = segment.postings.len() as u32;
+            terms.push(of_term[0].0);
+            starts.push(segment.postings.len() as u32);
             let postings = of_term.chunk_by(|a, b| a == b);
             segment.postings.extend(postings.map(|same| same[0].1 << 8 | same.len().min(255) as u32));
-            segment.terms.insert(of_term[0].0, (start, segment.postings.len() as u32));
         }
+        starts.push(segment.postings.len() as u32);
+        segment.shelves = shelves(&terms);
+        (segment.terms, segment.starts) = (terms.into(), starts.into());
         segment
     }
 
     fn list(&self, term: Term) -> &[u32] {
-        self.terms.get(&term).map_or(&[], |&(from, to)| &self.postings[from as usize..to as usize])
+        let shelf = (term >> (64 - SHELF_BITS)) as usize;
+        let Some([from, to]) = self.shelves.get(shelf..shelf + 2) else { return &[] };
+        let (from, to) = (*from as usize, *to as usize);
+        let Ok(at) = self.terms[from..to].binary_search(&term) else { return &[] };
+        &self.postings[self.starts[from + at] as usize..self.starts[from + at + 1] as usize]
+    }
+
+    /// What [`Self::of_bytes`] makes it of again, its articles left out.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let kept = KeptSegment {
+            articles: self.articles.iter().map(|article| (&*article.id, article.hash)).collect(),
+            places: packed::bytes_of_pairs(&self.places).into(),
+            lengths: self.lengths.iter().flat_map(|length| length.to_le_bytes()).collect::<Vec<_>>().into(),
+            terms: packed::bytes_of(&self.terms).into(),
+            starts: packed::bytes_of_small(&self.starts).into(),
+            postings: packed::bytes_of_small(&self.postings).into(),
+        };
+        postcard::to_stdvec(&kept).unwrap_or_default()
+    }
+
+    /// A segment as it was kept, each of its articles given by its id and hash; which of them are there. `None` where
+    /// the bytes are none of a segment, or too few of its articles are there for it to be worth while.
+    pub(crate) fn of_bytes(
+        bytes: &[u8],
+        mut article: impl FnMut(&str, u64) -> Option<Arc<Article>>,
+    ) -> Option<(Self, Vec<bool>)> {
+        let kept: KeptSegment<'_> = postcard::from_bytes(bytes).ok()?;
+        let articles: Vec<Option<Arc<Article>>> =
+            kept.articles.iter().map(|(id, hash)| article(id, *hash)).collect();
+        let live: Vec<bool> = articles.iter().map(Option::is_some).collect();
+        let missing = live.iter().filter(|live| !**live).count();
+        if missing * MISSING > live.len() {
+            return None;
+        }
+        let nobody = Arc::new(Article::from_text("", "", Format::Text, Metadata::default()));
+        let (lengths, _) = kept.lengths.as_chunks();
+        let mut segment = Segment {
+            articles: articles.into_iter().map(|article| article.unwrap_or_else(|| nobody.clone())).collect(),
+            places: packed::pairs(&kept.places).into(),
+            lengths: lengths.iter().map(|length| u16::from_le_bytes(*length)).collect(),
+            total_length: 0,
+            terms: packed::numbers(&kept.terms),
+            shelves: Box::default(),
+            starts: packed::small_numbers(&kept.starts).into(),
+            postings: packed::small_numbers(&kept.postings),
+        };
+        segment.shelves = shelves(&segment.terms);
+        segment.total_length = segment.lengths.iter().map(|length| u64::from(*length)).sum();
+        segment.is_whole().then_some((segment, live))
+    }
+
+    /// Whether everything in it leads somewhere.
+    fn is_whole(&self) -> bool {
+        self.lengths.len() == self.places.len()
+            && self.places.is_sorted_by_key(|place| place.0)
+            && self.places.last().is_none_or(|place| (place.0 as usize) < self.articles.len())
+            && self.terms.is_sorted()
+            && self.starts.len() == self.terms.len() + 1
+            && self.starts.is_sorted()
+            && self.starts.last().is_some_and(|end| *end as usize == self.postings.len())
+            && self.postings.iter().all(|posting| ((posting >> 8) as usize) < self.places.len())
     }
 }
 
@@ -180,6 +287,15 @@ impl Part {
             length: segment.total_length,
             segment: Arc::new(segment),
         }
+    }
+
+    /// A segment of which only some articles count.
+    pub(crate) fn of_some(segment: Segment, live: &[bool]) -> Self {
+        let mut part = Self::new(segment);
+        for article in (0..live.len()).filter(|article| !live[*article]) {
+            part.bury(article);
+        }
+        part
     }
 
     /// Takes an article of the segment out.
@@ -234,6 +350,11 @@ pub struct Hit {
     pub score: f32,
 }
 
+thread_local! {
+    /// Of each sentence of a segment, all 0 between two searches.
+    static SCORES: RefCell<Vec<f32>> = RefCell::default();
+}
+
 pub(crate) fn search(parts: &[Part], query: &[Term], k: usize) -> Vec<Hit> {
     let sentences: usize = parts.iter().map(Part::sentences).sum();
     let total: u64 = parts.iter().map(|part| part.length).sum();
@@ -255,33 +376,42 @@ pub(crate) fn search(parts: &[Part], query: &[Term], k: usize) -> Vec<Hit> {
     weighted.sort_by_key(|a| a.2);
     let limit = if sentences <= SMALL { usize::MAX } else { (sentences as f32 * COMMON) as usize };
     let mut best: Vec<(f32, u32, u32)> = Vec::new();
-    let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
+    let mut scores = SCORES.take();
+    let mut found: Vec<u32> = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         let segment = &part.segment;
-        scores.clear();
+        if scores.len() < segment.places.len() {
+            scores.resize(segment.places.len(), 0.0);
+        }
         for &(term, idf, df) in &weighted {
             for &posting in segment.list(term) {
                 let (sentence, tf) = (posting >> 8, (posting & 255) as f32);
                 let norm = 1.0 - B + B * f32::from(segment.lengths[sentence as usize]) / average;
                 let score = idf * tf * (K1 + 1.0) / (tf + K1 * norm);
-                if df <= limit {
-                    *scores.entry(sentence).or_default() += score;
-                } else if let Some(sum) = scores.get_mut(&sentence) {
+                let sum = &mut scores[sentence as usize];
+                if *sum > 0.0 {
                     *sum += score;
+                } else if df <= limit {
+                    *sum = score;
+                    found.push(sentence);
                 }
             }
         }
         best.extend(
-            scores
+            found
                 .iter()
-                .filter(|(sentence, _)| part.counts(**sentence))
-                .map(|(&sentence, &score)| (score, number as u32, sentence)),
+                .filter(|sentence| part.counts(**sentence))
+                .map(|&sentence| (scores[sentence as usize], number as u32, sentence)),
         );
+        for sentence in found.drain(..) {
+            scores[sentence as usize] = 0.0;
+        }
         // Keep the list short between segments.
         if best.len() > 4 * k {
             shorten(parts, &mut best, k);
         }
     }
+    SCORES.set(scores);
     shorten(parts, &mut best, k);
     best.into_iter()
         .map(|(score, number, sentence)| {

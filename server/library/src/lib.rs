@@ -9,6 +9,7 @@ pub mod layout;
 mod origin;
 mod packed;
 pub mod shingle;
+mod slice;
 mod stable;
 
 pub use article::{Article, FieldName, Metadata};
@@ -16,6 +17,7 @@ pub use folded::Folded;
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
 pub use origin::{Shared, origins, same_origin, shared};
+pub use slice::Slice;
 pub use stable::{slug, stable_id};
 
 use index::{Part, Segment};
@@ -80,6 +82,52 @@ impl Library {
             self.revision += 1;
         }
         count
+    }
+
+    /// [`Self::extend_with`] with what [`Self::folded_index`] gave of another library, for one that is empty: of the articles
+    /// that stand in it as they are, nothing has to be indexed.
+    pub fn extend_with_kept(
+        &mut self,
+        articles: Vec<Arc<Article>>,
+        kept: &[Slice],
+        index: impl FnOnce(Vec<Shard>) -> Vec<Indexed>,
+    ) -> usize {
+        if !self.places.is_empty() || kept.is_empty() {
+            return self.extend_with(articles, index);
+        }
+        let mut waiting: FxHashMap<Arc<str>, Arc<Article>> = FxHashMap::default();
+        waiting.reserve(articles.len());
+        let mut order = Vec::with_capacity(articles.len());
+        for article in articles {
+            order.push(article.id.clone());
+            waiting.insert(article.id.clone(), article);
+        }
+        let count = waiting.len();
+        self.parts.clear();
+        let places = Arc::make_mut(&mut self.places);
+        places.reserve(count);
+        for bytes in kept {
+            let found = Segment::of_bytes(bytes, |id, hash| {
+                waiting.get(id).filter(|article| article.hash == hash).cloned()
+            });
+            let Some((segment, live)) = found else { continue };
+            let number = self.parts.len();
+            for (index, article) in segment.articles.iter().enumerate().filter(|(index, _)| live[*index]) {
+                waiting.remove(&article.id);
+                places.insert(article.id.clone(), (number, index));
+            }
+            self.parts.push(Part::of_some(segment, &live));
+        }
+        let rest: Vec<Arc<Article>> = order.iter().filter_map(|id| waiting.remove(id)).collect();
+        if self.extend_with(rest, index) == 0 {
+            self.revision += u64::from(count > 0);
+        }
+        count
+    }
+
+    /// The index in pieces, as bytes for [`Self::extend_with_kept`] of the same program.
+    pub fn folded_index(&self) -> impl Iterator<Item = Vec<u8>> + '_ {
+        self.parts.iter().map(|part| part.segment.to_bytes())
     }
 
     /// Takes an article out; `false` if there was none.
@@ -238,6 +286,54 @@ mod tests {
         }
         library.insert(article("a5", "Ship 5 carried coal."));
         assert_eq!(library.search(&index::terms("coal"), 3).len(), 1);
+    }
+
+    #[test]
+    fn an_index_that_was_kept_answers_as_one_made_anew() {
+        let text =
+            |n: usize| format!("Ship {n} carried {} sacks of grain. The harbour was busy on day {n}.", n % 5);
+        let all: Vec<_> = (0..60).map(|n| article(&format!("a{n:02}"), &text(n))).collect();
+        let mut first = Library::default();
+        first.extend(all.clone());
+        first.insert(article("a07", "Ship 7 carried coal."));
+        let kept: Vec<Slice> = first.folded_index().map(Slice::from).collect();
+        // Meanwhile one was changed, one removed, one added.
+        let mut now = all.clone();
+        now[7] = first.get("a07").expect("there").clone();
+        now[9] = article("a09", "Ship 9 carried salt.");
+        now.remove(20);
+        now.push(article("b", "Ship 77 carried pepper and grain."));
+        let (mut anew, mut again) = (Library::default(), Library::default());
+        anew.extend(now.clone());
+        let mut indexed = 0;
+        again.extend_with_kept(now.clone(), &kept, |shards| {
+            indexed += shards.iter().map(|shard| shard.0.len()).sum::<usize>();
+            shards.into_iter().map(Shard::index).collect()
+        });
+        assert!(indexed < 10, "{indexed} were indexed");
+        assert_eq!((anew.len(), anew.sentences()), (again.len(), again.sentences()));
+        for question in
+            ["Which ship carried grain?", "Was the harbour busy on day 3?", "coal salt pepper", "day 20"]
+        {
+            let ask = |library: &Library| -> Vec<(Arc<str>, usize, u32)> {
+                let hits = library.search(&index::terms(question), 16);
+                hits.iter().map(|hit| (hit.article.id.clone(), hit.sentence, hit.score.to_bits())).collect()
+            };
+            assert_eq!(ask(&anew), ask(&again), "{question}");
+        }
+        // Another library, or bytes of something else: everything is indexed.
+        for kept in [
+            vec![Slice::from(b"no index".to_vec())],
+            kept.iter().map(|bytes| bytes.part(&bytes[..40])).collect(),
+        ] {
+            let mut library = Library::default();
+            library.extend_with_kept(now.clone(), &kept, |shards| {
+                shards.into_iter().map(Shard::index).collect()
+            });
+            assert_eq!((library.len(), library.sentences()), (anew.len(), anew.sentences()));
+        }
+        assert!(again.remove("a03") && again.get("a03").is_none());
+        assert!(again.insert(article("a04", "Ship 4 carried nothing.")));
     }
 
     #[test]

@@ -12,7 +12,15 @@ const RUN: usize = 8;
 /// The share of an article's sentences with such a run that makes it a copy.
 const COPIED: f32 = 0.3;
 
-pub(crate) type Runs = Vec<FxHashSet<u64>>;
+/// What an article is held against others by.
+#[derive(Debug)]
+pub(crate) struct Traits {
+    /// Hashes of the runs of words outside quotation marks, sentence by sentence.
+    runs: Vec<Box<[u64]>>,
+    /// All of them.
+    all: FxHashSet<u64>,
+    headline: Option<Vec<String>>,
+}
 
 /// What shows that two articles go back to one origin.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Serialize)]
@@ -68,12 +76,11 @@ pub fn shared(a: &Article, b: &Article) -> Option<Shared> {
     {
         return Some(Shared::Credit(outlet));
     }
-    if let (Some(x), Some(y)) = (headline(a), headline(b))
-        && x == y
-    {
+    let (x, y) = (a.traits(), b.traits());
+    if x.headline.is_some() && x.headline == y.headline {
         return Some(Shared::Headline(a.meta.title.clone().unwrap_or_default()));
     }
-    (copied(a.runs(), b.runs()) || copied(b.runs(), a.runs())).then_some(Shared::Wording)
+    (copied(x, y) || copied(y, x)).then_some(Shared::Wording)
 }
 
 /// The origin of each article, as the smallest index of those it shares its origin with. An aggregator has none of
@@ -110,19 +117,17 @@ fn root(parent: &mut [usize], mut index: usize) -> usize {
     index
 }
 
-fn copied(a: &Runs, b: &Runs) -> bool {
-    let long = a.iter().filter(|runs| !runs.is_empty()).count();
+fn copied(a: &Traits, b: &Traits) -> bool {
+    let long = a.runs.iter().filter(|runs| !runs.is_empty()).count();
     if long == 0 {
         return false;
     }
-    let all: FxHashSet<u64> = b.iter().flatten().copied().collect();
-    let shared = a.iter().filter(|runs| runs.iter().any(|run| all.contains(run))).count();
+    let shared = a.runs.iter().filter(|runs| runs.iter().any(|run| b.all.contains(run))).count();
     shared >= 2 && shared as f32 >= COPIED * long as f32
 }
 
-/// Hashes of the runs of words outside quotation marks, sentence by sentence.
-pub(crate) fn runs(article: &Article) -> Runs {
-    article
+pub(crate) fn traits(article: &Article) -> Traits {
+    let runs: Vec<Box<[u64]>> = article
         .sentences()
         .iter()
         .map(|sentence| {
@@ -142,5 +147,7 @@ pub(crate) fn runs(article: &Article) -> Runs {
                 .collect();
             hashes(&words, RUN).collect()
         })
-        .collect()
+        .collect();
+    let all = runs.iter().flatten().copied().collect();
+    Traits { runs, all, headline: headline(article) }
 }

@@ -20,7 +20,8 @@ pub(crate) struct Kept<'a> {
     pub(crate) layout: Cow<'a, Layout>,
     #[serde(with = "plain")]
     pub(crate) tags: Cow<'a, [u8]>,
-    pub(crate) ends: Cow<'a, [(u32, u32)]>,
+    #[serde(with = "plain")]
+    pub(crate) ends: Cow<'a, [u8]>,
     #[serde(with = "plain")]
     pub(crate) terms: Cow<'a, [u8]>,
     #[serde(with = "plain")]
@@ -36,7 +37,7 @@ pub(crate) fn write(article: &Article) -> Vec<u8> {
         meta: Cow::Borrowed(&article.meta),
         layout: Cow::Borrowed(&article.layout),
         tags: tags.into(),
-        ends: (&*terms.ends).into(),
+        ends: bytes_of_pairs(&terms.ends).into(),
         terms: bytes_of(&terms.terms).into(),
         shingles: bytes_of(shingles).into(),
     };
@@ -47,7 +48,7 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Kept<'_>> {
     postcard::from_bytes(bytes).ok()
 }
 
-fn bytes_of(numbers: &[u64]) -> Vec<u8> {
+pub(crate) fn bytes_of(numbers: &[u64]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
@@ -57,16 +58,39 @@ pub(crate) fn numbers(bytes: &[u8]) -> Box<[u64]> {
     numbers.iter().map(|number| u64::from_le_bytes(*number)).collect()
 }
 
+/// Pairs of smaller ones as bytes.
+pub(crate) fn bytes_of_pairs(pairs: &[(u32, u32)]) -> Vec<u8> {
+    pairs.iter().flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()]).flatten().collect()
+}
+
+/// The pairs of such bytes.
+pub(crate) fn pairs(bytes: &[u8]) -> Box<[(u32, u32)]> {
+    let (numbers, _) = bytes.as_chunks::<4>();
+    let (pairs, _) = numbers.as_chunks();
+    pairs.iter().map(|[a, b]| (u32::from_le_bytes(*a), u32::from_le_bytes(*b))).collect()
+}
+
+/// Smaller numbers as bytes.
+pub(crate) fn bytes_of_small(numbers: &[u32]) -> Vec<u8> {
+    numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+/// The numbers of such bytes.
+pub(crate) fn small_numbers(bytes: &[u8]) -> Vec<u32> {
+    let (numbers, _) = bytes.as_chunks();
+    numbers.iter().map(|number| u32::from_le_bytes(*number)).collect()
+}
+
 /// Bytes as they are, not one by one.
-mod plain {
+pub(crate) mod plain {
     use serde::{Deserialize, Deserializer, Serializer};
     use std::borrow::Cow;
 
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
         to.serialize_bytes(bytes)
     }
 
-    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Cow<'d, [u8]>, D::Error> {
+    pub(crate) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Cow<'d, [u8]>, D::Error> {
         <&[u8]>::deserialize(from).map(Cow::Borrowed)
     }
 }
@@ -81,12 +105,12 @@ struct Tags<L, S, A, R> {
     references: R,
 }
 
-pub(crate) fn tags(tagged: &Tagged) -> Box<[u8]> {
+pub(crate) fn tags(tagged: &Tagged) -> Vec<u8> {
     let sentences: Vec<(&[Token], &[Mention])> =
         tagged.sentences.iter().map(|sentence| (&*sentence.tokens, &*sentence.mentions)).collect();
     let language = tagged.language.code();
     let tags = Tags { language, sentences, actors: &*tagged.actors, references: &*tagged.references };
-    postcard::to_stdvec(&tags).unwrap_or_default().into()
+    postcard::to_stdvec(&tags).unwrap_or_default()
 }
 
 /// The tags of an article; `None` if they do not fit it.
@@ -142,8 +166,10 @@ pub(crate) mod names {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::slice::Slice;
     use copydesk_tagging::Tagger;
     use copydesk_text::Format;
+    use std::sync::Arc;
 
     const TEXT: &str = "# Ferry sinks\n\nKESTREL BAY, March 16 - \u{201c}We lost 46 containers,\u{201d} Ida Voss of Varnland \
         Lines said on Sunday [1].\n\nNearly 3.5 million dollars were lost between 5 and 7 p.m., in early spring, in fiscal \
@@ -159,7 +185,7 @@ mod tests {
         };
         let article = Article::from_text("a", TEXT, Format::Markdown, meta);
         let mine = article.tagged().clone();
-        let again = Article::unpack("a", &article.pack(), Tagger::english()).expect("an article");
+        let again = Article::unpack("a", &article.pack().into(), Tagger::english()).expect("an article");
         assert_eq!((again.hash, &again.meta, &again.text), (article.hash, &article.meta, &article.text));
         assert!(again.prepared() == article.prepared());
         let theirs = again.tagged();
@@ -175,9 +201,10 @@ mod tests {
     #[test]
     fn bytes_that_are_no_article_are_none() {
         let article = Article::from_text("a", TEXT, Format::Markdown, Metadata::default());
-        let bytes = article.pack();
+        let bytes = Arc::new(article.pack());
         for end in 0..bytes.len() {
-            assert!(Article::unpack("a", &bytes[..end], Tagger::english()).is_none());
+            let cut = Slice::of(&bytes, 0..end).expect("there");
+            assert!(Article::unpack("a", &cut, Tagger::english()).is_none());
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What reaches the owner: what the client said, and what jobs have found.
 
 use crate::compose::Composed;
-use crate::owner::{RoomId, Survey};
+use crate::owner::{Role, RoomId, Survey};
 use crate::view::{FolderView, View};
 use copydesk_desk::{Checked, Outcome};
 use copydesk_intake::ReadError;
@@ -64,6 +64,8 @@ pub(crate) enum Event {
     },
     /// A folder was looked at; `None` if that failed.
     Surveyed(RoomId, Option<Box<Survey>>),
+    /// What a document is that was opened; `None` where its folder has to be looked at for that.
+    LookedAt(RoomId, PathBuf, Option<Role>),
     /// Sources were read.
     SourcesRead(RoomId, Vec<SourceRead>),
     /// The archive has answered for the drafts of a room, or has failed to.

@@ -1,9 +1,11 @@
 //! A few threads that run jobs in the order they were given.
 
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::collections::VecDeque;
+use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, LazyLock, Mutex, PoisonError};
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -11,6 +13,7 @@ type Job = Box<dyn FnOnce() + Send>;
 #[derive(Debug)]
 pub(crate) struct Pool {
     queue: Arc<Queue>,
+    threads: usize,
 }
 
 #[derive(Default)]
@@ -44,13 +47,21 @@ impl Pool {
                 .spawn(move || queue.work())
                 .ok();
         }
-        Self { queue }
+        Self { queue, threads: threads.max(1) }
     }
 
     /// Runs `job` after those given before it.
     pub(crate) fn run(&self, job: impl FnOnce() + Send + 'static) {
-        self.queue.lock().waiting.push_back(Box::new(job));
-        self.queue.changed.notify_one();
+        self.queue.push(Box::new(job));
+    }
+
+    /// Runs `job` on as many threads as there are, but not more often at once than `most`, again and again until it says that
+    /// there is no more to do. Other jobs have their turn in between.
+    pub(crate) fn run_in_turns(&self, most: usize, job: impl Fn() -> bool + Send + Sync + 'static) {
+        let job: Arc<dyn Fn() -> bool + Send + Sync> = Arc::new(job);
+        for _ in 0..most.min(self.threads) {
+            self.queue.clone().turn(job.clone());
+        }
     }
 
     /// Runs `job` before those that wait.
@@ -75,6 +86,20 @@ impl Queue {
         self.jobs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn push(&self, job: Job) {
+        self.lock().waiting.push_back(job);
+        self.changed.notify_one();
+    }
+
+    fn turn(self: Arc<Self>, job: Arc<dyn Fn() -> bool + Send + Sync>) {
+        let queue = self.clone();
+        self.push(Box::new(move || {
+            if job() && !queue.lock().closed {
+                queue.turn(job);
+            }
+        }));
+    }
+
     fn work(&self) {
         let mut state = self.lock();
         loop {
@@ -91,30 +116,36 @@ impl Queue {
     }
 }
 
-/// Threads that help with one piece of work and end with it.
+/// Has the allocator enlarge what this thread takes its memory from: left alone, glibc asks the system for every page
+/// that a thread comes to need, and all threads wait for each other there. What is not used is not taken.
+pub(crate) fn make_room() {
+    drop(black_box(Vec::<u8>::with_capacity(512 * 1024)));
+}
+
+/// Threads that share one piece of work. They stay: a thread that ends takes along the words it remembers and leaves
+/// behind memory that the next one has to be given anew.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Helpers;
 
 impl copydesk_checking::Hands for Helpers {
     fn share(&self, count: usize, task: &(dyn Fn(usize) + Sync)) {
-        let next = AtomicUsize::new(0);
-        let work = || {
-            loop {
-                match next.fetch_add(1, Ordering::Relaxed) {
-                    number if number < count => task(number),
-                    _ => break,
-                }
-            }
-        };
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        // Waits for all of them; a panic in one of them is one here.
-        std::thread::scope(|scope| {
-            for _ in 1..cores.min(count) {
-                let builder = std::thread::Builder::new().name("help".to_owned()).stack_size(8 << 20);
-                builder.spawn_scoped(scope, work).ok();
-            }
-            work();
+        static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+            let name = |number| format!("help-{number}");
+            // A job may walk a deep tree of markup: more than the usual stack is cheap.
+            ThreadPoolBuilder::new().thread_name(name).stack_size(8 << 20).build().ok()
         });
+        match &*THREADS {
+            // Waits for all of them; a panic in one of them is one here.
+            Some(threads) if count > 1 => {
+                threads.install(|| {
+                    (0..count).into_par_iter().with_max_len(1).for_each(|number| {
+                        make_room();
+                        task(number);
+                    });
+                });
+            }
+            _ => (0..count).for_each(task),
+        }
     }
 }
 

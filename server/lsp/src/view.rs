@@ -10,7 +10,7 @@ use copydesk_intake::{Discovery, file_id};
 use copydesk_library::{Library, Spot};
 use copydesk_text::position::{self, range_of};
 use copydesk_text::{Encoding, Position as Place2};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(crate) struct View {
     /// What the client can do.
     pub(crate) client: Arc<Client>,
     /// Where the articles stand on disk, by id.
-    pub(crate) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    pub(crate) paths: Arc<FxHashMap<Arc<str>, PathBuf>>,
     /// How far the sources are read.
     pub(crate) status: Status,
     /// The semantic tokens that the client has.
@@ -41,7 +41,7 @@ pub(crate) struct FolderView {
     pub(crate) folder: Folder,
     pub(crate) library: Library,
     pub(crate) client: Arc<Client>,
-    pub(crate) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    pub(crate) paths: Arc<FxHashMap<Arc<str>, PathBuf>>,
 }
 
 /// How far the sources of a room are read.
@@ -118,7 +118,7 @@ impl FolderView {
 
 fn in_source(
     library: &Library,
-    paths: &HashMap<Arc<str>, PathBuf>,
+    paths: &FxHashMap<Arc<str>, PathBuf>,
     encoding: Encoding,
     place: &Place,
 ) -> Option<Location> {

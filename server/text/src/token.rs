@@ -1,7 +1,9 @@
 //! Words, figures and marks of a sentence.
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -130,11 +132,28 @@ pub fn stem(lower: &str) -> String {
     stem_plain(lower)
 }
 
+/// Stems that a thread remembers: a few thousand words make up nearly all of any text.
+const REMEMBERED: usize = 2048;
+
 fn stem_plain(lower: &str) -> String {
     thread_local! {
         static STEMMER: Stemmer = Stemmer::create(Algorithm::English);
+        static KNOWN: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
     }
-    STEMMER.with(|stemmer| stemmer.stem(lower).into_owned())
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(stem) = known.get(lower) {
+            return stem.as_ref().to_owned();
+        }
+        let stem = STEMMER.with(|stemmer| stemmer.stem(lower).into_owned());
+        // A word of hundreds of letters will not come again.
+        if lower.len() <= 32 {
+            if known.len() >= REMEMBERED {
+                known.clear();
+            }
+            known.insert(lower.into(), stem.as_str().into());
+        }
+        stem
+    })
 }
 
 #[cfg(test)]

@@ -4,11 +4,19 @@ use super::list::known;
 use copydesk_library::{Article, Library};
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The articles of a library by what they can be named with. Worth keeping until the library changes.
+/// The articles of a library by what they can be named with. Worth keeping until the library changes; made when something
+/// is looked for that is named, as most drafts of a day name nothing yet.
 #[derive(Debug, Default)]
 pub struct Shelf {
+    articles: Vec<Arc<Article>>,
+    named: OnceLock<Named>,
+    revision: u64,
+}
+
+#[derive(Debug, Default)]
+struct Named {
     /// By id.
     all: Vec<Arc<Article>>,
     /// Key, id without its ending, and the last part of it, in lower case; `None` where two articles share it.
@@ -16,13 +24,50 @@ pub struct Shelf {
     addresses: FxHashMap<String, usize>,
     /// Folded title and outlet.
     folded: Vec<(String, String)>,
-    revision: u64,
 }
 
 impl Shelf {
     /// The articles of a library.
     pub fn new(library: &Library) -> Self {
-        let mut all: Vec<Arc<Article>> = library.articles().cloned().collect();
+        Self {
+            articles: library.articles().cloned().collect(),
+            named: OnceLock::new(),
+            revision: library.revision(),
+        }
+    }
+
+    /// Whether the library is still as it was when this was made.
+    pub fn is_of(&self, library: &Library) -> bool {
+        self.revision == library.revision() && self.articles.len() == library.len()
+    }
+
+    fn named(&self) -> &Named {
+        self.named.get_or_init(|| Named::new(self.articles.clone()))
+    }
+
+    /// The article with this key or id.
+    pub(super) fn key(&self, key: &str) -> Option<Arc<str>> {
+        self.named().key(key)
+    }
+
+    /// The same where the key is the article's own or the name of its file.
+    pub(super) fn own_key(&self, key: &str) -> Option<Arc<str>> {
+        self.named().own_key(key)
+    }
+
+    /// The article that a link leads to, from a draft at that path.
+    pub(super) fn link(&self, draft: Option<&str>, target: &str) -> Option<Arc<str>> {
+        self.named().link(draft, target)
+    }
+
+    /// The article that the text of an entry stands for.
+    pub(super) fn entry(&self, draft: Option<&str>, body: &str) -> Option<Arc<str>> {
+        self.named().entry(draft, body)
+    }
+}
+
+impl Named {
+    fn new(mut all: Vec<Arc<Article>>) -> Self {
         all.sort_by(|a, b| a.id.cmp(&b.id));
         let mut names: FxHashMap<String, Option<usize>> = FxHashMap::default();
         let mut addresses = FxHashMap::default();
@@ -46,12 +91,7 @@ impl Shelf {
             }
             folded.push((fold(article.meta.title.as_deref().unwrap_or("")), fold(outlet)));
         }
-        Self { all, names, addresses, folded, revision: library.revision() }
-    }
-
-    /// Whether the library is still as it was when this was made.
-    pub fn is_of(&self, library: &Library) -> bool {
-        self.revision == library.revision() && self.all.len() == library.len()
+        Self { all, names, addresses, folded }
     }
 
     fn id(&self, index: usize) -> Arc<str> {
@@ -59,20 +99,20 @@ impl Shelf {
     }
 
     /// The article with this key or id.
-    pub(super) fn key(&self, key: &str) -> Option<Arc<str>> {
+    fn key(&self, key: &str) -> Option<Arc<str>> {
         let index = (*self.names.get(&key.to_lowercase())?)?;
         Some(self.id(index))
     }
 
     /// The same where the key is the article's own or the name of its file.
-    pub(super) fn own_key(&self, key: &str) -> Option<Arc<str>> {
+    fn own_key(&self, key: &str) -> Option<Arc<str>> {
         let id = self.key(key)?;
         let own = self.all.iter().find(|article| article.id == id)?;
         (super::edit::key(own).eq_ignore_ascii_case(key)).then_some(id)
     }
 
     /// The article that a link leads to, from a draft at that path.
-    pub(super) fn link(&self, draft: Option<&str>, target: &str) -> Option<Arc<str>> {
+    fn link(&self, draft: Option<&str>, target: &str) -> Option<Arc<str>> {
         if target.contains("://") || target.starts_with("www.") {
             return self.addresses.get(&address(target)).map(|&index| self.id(index));
         }
@@ -99,7 +139,7 @@ impl Shelf {
     }
 
     /// The article that the text of an entry stands for.
-    pub(super) fn entry(&self, draft: Option<&str>, body: &str) -> Option<Arc<str>> {
+    fn entry(&self, draft: Option<&str>, body: &str) -> Option<Arc<str>> {
         let mut links = targets(body).peekable();
         let linked = links.peek().is_some();
         if let Some(found) = links.find_map(|target| self.link(draft, target)) {

@@ -210,9 +210,6 @@ fn desk(
             read
         })
         .collect();
-    if let Some(cache) = cache {
-        cache.save();
-    }
     drop(progress);
     let mut articles = Vec::new();
     let mut unread: Vec<(String, String)> =
@@ -249,7 +246,11 @@ fn desk(
         bail!(message);
     }
     let mut library = Library::default();
-    library.extend_with(articles, |shards| shards.into_par_iter().map(Shard::index).collect());
+    let kept = cache.as_ref().map(Cache::index).unwrap_or_default();
+    library.extend_with_kept(articles, &kept, |shards| shards.into_par_iter().map(Shard::index).collect());
+    if let Some(cache) = cache {
+        cache.save(&library);
+    }
     let marks = marks(&workspace, here)?;
     Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
 }

@@ -8,14 +8,18 @@ use std::collections::HashMap;
 use std::ffi::OsString;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 /// The ending of a file that says what is known of another: `page.html.meta.toml` or `page.meta.toml` of `page.html`.
 pub const SIDECAR: &str = ".meta.toml";
 
-/// A folder's libraries are looked for again after this long.
-const FRESH: Duration = Duration::from_secs(1);
+/// For so long nobody looks whether a folder has changed: it takes longer until anybody is told of a change.
+const BRIEFLY: Duration = Duration::from_millis(50);
+/// A folder that was changed lately is looked through again after this long.
+const FRESH: Duration = Duration::from_millis(200);
+/// What was changed so long ago shows it when it is changed again: file systems round their times.
+const YOUNG: Duration = Duration::from_secs(2);
 /// A larger library is none.
 const MAX_LIBRARY: u64 = 8 * 1024 * 1024;
 
@@ -38,7 +42,7 @@ impl Beside {
             name: text(path.file_name()),
             stem: text(path.file_stem()),
             sidecar: sidecars(path).iter().find_map(|path| read_sidecar(path)),
-            libraries: path.parent().map(libraries).unwrap_or_default(),
+            libraries: path.parent().map(|folder| Folder::of(folder).libraries.clone()).unwrap_or_default(),
         }
     }
 
@@ -114,19 +118,22 @@ pub(crate) fn is_about_others(path: &Path) -> bool {
 /// A number that changes when what lies beside the file at `path` does: for whoever keeps what was read of it.
 pub fn stamp(path: &Path) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
-    for sidecar in sidecars(path) {
-        changed(&sidecar).hash(&mut hasher);
-    }
-    if let Some(folder) = path.parent() {
-        for library in libraries(folder) {
-            library.stamp.hash(&mut hasher);
+    let beside = path.parent().map(Folder::of);
+    if !beside.as_ref().is_some_and(|folder| folder.no_sidecars) {
+        for sidecar in sidecars(path).iter().filter_map(|path| changed(path)) {
+            sidecar.hash(&mut hasher);
         }
+    }
+    for library in beside.iter().flat_map(|folder| &folder.libraries) {
+        library.stamp.hash(&mut hasher);
     }
     hasher.finish()
 }
 
 /// When a file was written last, and how long it is.
-fn changed(path: &Path) -> Option<(SystemTime, u64)> {
+type Changed = (SystemTime, u64);
+
+fn changed(path: &Path) -> Option<Changed> {
     let info = std::fs::metadata(path).ok()?;
     Some((info.modified().ok()?, info.len()))
 }
@@ -136,41 +143,81 @@ fn is_library(path: &Path) -> bool {
         .is_some_and(|ending| ending.eq_ignore_ascii_case("bib") || ending.eq_ignore_ascii_case("json"))
 }
 
-type Shelf = HashMap<OsString, (Instant, Vec<Arc<Bibliography>>)>;
+/// What lies in a folder of sources and says something of them. Many sources ask for the same one.
+#[derive(Debug)]
+struct Folder {
+    /// The libraries in it and in the folder above.
+    libraries: Vec<Arc<Bibliography>>,
+    /// When the folder itself and the one above were changed last, which is when a file in it comes or goes; and when
+    /// each of their libraries was. `None` where that is so lately that a later change might not show.
+    stamps: Option<Vec<(PathBuf, Option<Changed>)>>,
+    no_sidecars: bool,
+}
 
-/// The libraries of a folder of sources: in it and in the folder above. Many sources ask for the same ones.
-fn libraries(folder: &Path) -> Vec<Arc<Bibliography>> {
-    static KNOWN: LazyLock<Mutex<Shelf>> = LazyLock::new(Mutex::default);
-    let Ok(mut known) = KNOWN.lock() else { return Vec::new() };
-    let now = Instant::now();
-    if let Some((at, libraries)) = known.get(folder.as_os_str())
-        && now.duration_since(*at) < FRESH
-    {
-        return libraries.clone();
-    }
-    let mut found: Vec<PathBuf> = Vec::new();
-    for place in [Some(folder), folder.parent()].into_iter().flatten() {
-        let entries = std::fs::read_dir(place).into_iter().flatten().flatten();
-        let mut here: Vec<PathBuf> =
-            entries.map(|entry| entry.path()).filter(|path| is_library(path)).take(32).collect();
-        here.sort();
-        found.extend(here);
-    }
-    let old = known.get(folder.as_os_str()).map(|(_, libraries)| libraries.clone()).unwrap_or_default();
-    let mut libraries = Vec::new();
-    for path in found {
-        let Some((time, len)) = changed(&path).filter(|(_, len)| *len <= MAX_LIBRARY) else { continue };
-        let mut hasher = rustc_hash::FxHasher::default();
-        (&path, time, len).hash(&mut hasher);
-        let stamp = hasher.finish();
-        match old.iter().find(|library| library.stamp == stamp) {
-            Some(library) => libraries.push(library.clone()),
-            None => libraries.extend(Bibliography::read(&path, stamp).map(Arc::new)),
+/// A folder, and when it was last found to be so.
+type Known = (Instant, Arc<Folder>);
+
+impl Folder {
+    fn of(folder: &Path) -> Arc<Self> {
+        static KNOWN: LazyLock<Mutex<HashMap<OsString, Known>>> = LazyLock::new(Mutex::default);
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        if let Some((seen, old)) = known.get_mut(folder.as_os_str()) {
+            let age = now.duration_since(*seen);
+            if age >= BRIEFLY && old.is_unchanged() {
+                *seen = now;
+            }
+            if age < BRIEFLY || *seen == now || (old.stamps.is_none() && age < FRESH) {
+                return old.clone();
+            }
         }
+        let old = known.get(folder.as_os_str()).map(|(_, old)| &*old.libraries);
+        let new = Arc::new(Self::new(folder, old.unwrap_or_default()));
+        if known.len() > 4096 {
+            known.clear();
+        }
+        known.insert(folder.as_os_str().to_owned(), (now, new.clone()));
+        new
     }
-    if known.len() > 4096 {
-        known.clear();
+
+    /// Whether it shows no change.
+    fn is_unchanged(&self) -> bool {
+        self.stamps.as_ref().is_some_and(|stamps| stamps.iter().all(|(path, stamp)| changed(path) == *stamp))
     }
-    known.insert(folder.as_os_str().to_owned(), (now, libraries.clone()));
-    libraries
+
+    fn new(folder: &Path, old: &[Arc<Bibliography>]) -> Self {
+        let (mut stamps, mut libraries, mut sidecars) = (Vec::new(), Vec::new(), false);
+        for place in [Some(folder), folder.parent()].into_iter().flatten() {
+            // Before it is looked through, so that what comes meanwhile shows.
+            stamps.push((place.to_owned(), changed(place)));
+            let mut here: Vec<PathBuf> = Vec::new();
+            for entry in std::fs::read_dir(place).into_iter().flatten().flatten() {
+                let name = entry.file_name();
+                sidecars |= place == folder && name.to_string_lossy().to_lowercase().ends_with(SIDECAR);
+                if is_library(Path::new(&name)) {
+                    here.push(entry.path());
+                }
+            }
+            here.sort();
+            here.truncate(32);
+            for path in here {
+                let stamp = changed(&path);
+                stamps.push((path.clone(), stamp));
+                let Some((time, len)) = stamp.filter(|(_, len)| *len <= MAX_LIBRARY) else { continue };
+                let mut hasher = rustc_hash::FxHasher::default();
+                (&path, time, len).hash(&mut hasher);
+                let stamp = hasher.finish();
+                match old.iter().find(|library| library.stamp == stamp) {
+                    Some(library) => libraries.push(library.clone()),
+                    None => libraries.extend(Bibliography::read(&path, stamp).map(Arc::new)),
+                }
+            }
+        }
+        let now = SystemTime::now();
+        let is_old = |(_, stamp): &(PathBuf, Option<Changed>)| {
+            stamp.is_some_and(|(time, _)| now.duration_since(time).is_ok_and(|age| age >= YOUNG))
+        };
+        let no_sidecars = !sidecars && stamps.first().is_some_and(is_old);
+        Self { libraries, stamps: stamps.iter().all(is_old).then_some(stamps), no_sidecars }
+    }
 }

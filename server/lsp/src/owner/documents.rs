@@ -113,10 +113,13 @@ impl Owner {
         let (key, path) = (uri::key(&document.uri), uri::path(&document.uri));
         let room = self.room_for(path.as_deref());
         self.put_on_desk(&key, room, format(&key, &document.language_id), document.version, &document.text);
-        self.documents.insert(key.clone(), Open::new(document.uri, path, room, true));
+        self.documents.insert(key.clone(), Open::new(document.uri, path.clone(), room, true));
         self.check(&key);
         self.source_touched(&key);
-        self.survey(room);
+        match path {
+            Some(path) => self.look_at(room, path),
+            None => self.survey(room),
+        }
     }
 
     pub(super) fn changed(&mut self, params: DidChangeTextDocumentParams) {

@@ -19,6 +19,7 @@ mod unread;
 mod waiting;
 mod watching;
 
+pub(crate) use documents::Role;
 pub(crate) use rooms::RoomId;
 pub(crate) use survey::Survey;
 
@@ -38,6 +39,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Instant;
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp::ls_types::{InitializeResult, ServerInfo, TraceValue};
+use watching::Watching;
 
 pub(crate) struct Owner {
     options: Options,
@@ -173,6 +175,7 @@ impl Owner {
             Event::ConfigurationChanged(params) => self.configuration_changed(&params.settings),
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
+            Event::LookedAt(room, path, role) => self.looked_at(room, &path, role),
             Event::Archived(room, answer) => self.archived(room, *answer),
             Event::SourcesRead(room, read) => self.sources_read(room, read),
             Event::Shelved(room, library) => self.shelved(room, library),
@@ -184,10 +187,10 @@ impl Owner {
 
     /// The earliest moment at which something is due.
     fn next_deadline(&self) -> Option<Instant> {
-        let rooms = self
-            .rooms
-            .values()
-            .flat_map(|room| [room.recheck_at, room.progress.deadline().filter(|_| self.client.progress)]);
+        let rooms = self.rooms.values().flat_map(|room| {
+            let progress = room.progress.deadline().filter(|_| self.client.progress);
+            [room.recheck_at, progress, room.watching.as_ref().and_then(Watching::deadline)]
+        });
         let documents = self.documents.values().flat_map(Open::deadlines);
         rooms.chain(documents).chain([self.status_deadline()]).flatten().min()
     }
@@ -209,6 +212,7 @@ impl Owner {
         for id in due {
             self.check_room(id);
         }
+        self.watch_when_settled(now);
     }
 
     fn progress_ready(&mut self, token: &str) {

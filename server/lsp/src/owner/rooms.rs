@@ -9,7 +9,8 @@ use crate::output::Outgoing;
 use crate::uri;
 use copydesk_desk::Desk;
 use copydesk_intake::{Cache, Discovery, Workspace};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,15 +35,17 @@ pub(super) struct Room {
     pub(super) drafts: BTreeSet<PathBuf>,
     pub(super) surveying: bool,
     pub(super) survey_again: bool,
+    /// Documents that were opened since the running look at the folder was begun.
+    pub(super) opened_meanwhile: BTreeSet<PathBuf>,
     /// The sources, by id.
-    pub(super) sources: BTreeMap<Arc<str>, Source>,
-    pub(super) paths: Arc<HashMap<Arc<str>, PathBuf>>,
+    pub(super) sources: FxHashMap<Arc<str>, Source>,
+    pub(super) paths: Arc<FxHashMap<Arc<str>, PathBuf>>,
     /// The same the other way round.
-    pub(super) ids: HashMap<PathBuf, Arc<str>>,
+    pub(super) ids: FxHashMap<PathBuf, Arc<str>>,
     /// How many sources are being read.
     pub(super) reading: usize,
     /// What has been read and is not in the library yet: an article, or none where one is gone.
-    pub(super) shelf: BTreeMap<Arc<str>, Option<Arc<copydesk_library::Article>>>,
+    pub(super) shelf: FxHashMap<Arc<str>, Option<Arc<copydesk_library::Article>>>,
     pub(super) shelving: bool,
     /// When that was begun last.
     pub(super) shelved_at: Option<Instant>,
@@ -92,11 +95,12 @@ impl Owner {
             drafts: BTreeSet::new(),
             surveying: false,
             survey_again: false,
-            sources: BTreeMap::new(),
+            opened_meanwhile: BTreeSet::new(),
+            sources: FxHashMap::default(),
             paths: Arc::default(),
-            ids: HashMap::new(),
+            ids: FxHashMap::default(),
             reading: 0,
-            shelf: BTreeMap::new(),
+            shelf: FxHashMap::default(),
             shelving: false,
             shelved_at: None,
             recheck_at: None,

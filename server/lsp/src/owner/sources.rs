@@ -6,7 +6,7 @@ use super::documents::Role;
 use super::rooms::RoomId;
 use super::unread::Why;
 use crate::event::{Event, SourceRead};
-use crate::pool::guarded;
+use crate::pool::{guarded, make_room};
 use copydesk_checking::Settings;
 use copydesk_intake::workspace::LEADS_OUT;
 use copydesk_intake::{
@@ -15,7 +15,8 @@ use copydesk_intake::{
 use copydesk_library::{Article, Indexed, Library, Shard};
 use copydesk_tagging::Tagger;
 use copydesk_text::Buffer;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,6 +63,7 @@ struct Batch {
 impl Batch {
     /// Reads some of them.
     fn turn(&self) -> Vec<SourceRead> {
+        make_room();
         let start = Instant::now();
         let mut done = Vec::new();
         while let Some(task) = self.tasks.get(self.next.fetch_add(1, Ordering::Relaxed)) {
@@ -115,18 +117,21 @@ impl Owner {
     /// Makes a room's sources those that were found last: new ones are read, those that are gone taken out.
     pub(super) fn take_sources(&mut self, id: RoomId) {
         let Some(room) = self.rooms.get_mut(&id) else { return };
-        let found: HashMap<Arc<str>, PathBuf> =
-            room.discovery.sources.iter().map(|source| (source.id.clone(), source.path.clone())).collect();
+        let discovery = room.discovery.clone();
+        let found: FxHashMap<Arc<str>, PathBuf> =
+            discovery.sources.iter().map(|source| (source.id.clone(), source.path.clone())).collect();
         let gone: Vec<Arc<str>> =
             room.sources.keys().filter(|id| !found.contains_key(*id)).cloned().collect();
         for source in &gone {
             let parts = room.sources.remove(source).map(|source| source.parts).unwrap_or_default();
             room.shelf.extend(parts.into_iter().chain([source.clone()]).map(|id| (id, None)));
         }
-        let new: Vec<Arc<str>> = found.keys().filter(|id| !room.sources.contains_key(*id)).cloned().collect();
-        for source in &new {
-            let path = found[source].clone();
-            room.sources.insert(source.clone(), Source { path, ticket: 0, parts: Vec::new(), fault: None });
+        let mut new: Vec<Arc<str>> = Vec::new();
+        for source in &discovery.sources {
+            room.sources.entry(source.id.clone()).or_insert_with(|| {
+                new.push(source.id.clone());
+                Source { path: source.path.clone(), ticket: 0, parts: Vec::new(), fault: None }
+            });
         }
         if gone.is_empty() && new.is_empty() {
             return;
@@ -172,17 +177,15 @@ impl Owner {
             workspace: room.workspace.clone(),
             cache: room.cache.clone(),
         });
-        // As many jobs as sources, so that all are read though each job ends with its turn. Those that find nothing left
-        // to do cost nothing.
-        for _ in 0..count {
-            let (batch, events) = (batch.clone(), self.events.clone());
-            self.slow.run(move || {
-                let read = batch.turn();
-                if !read.is_empty() {
-                    events.send(Event::SourcesRead(room_id, read)).ok();
-                }
-            });
-        }
+        let events = self.events.clone();
+        self.slow.run_in_turns(count, move || {
+            let read = batch.turn();
+            let more = !read.is_empty();
+            if more {
+                events.send(Event::SourcesRead(room_id, read)).ok();
+            }
+            more
+        });
     }
 
     pub(super) fn sources_read(&mut self, room_id: RoomId, read: Vec<SourceRead>) {
@@ -219,16 +222,10 @@ impl Owner {
         if room.reading == 0 && room.shelf.is_empty() && !room.shelving {
             room.recheck_at = Some(Instant::now());
         }
-        if room.reading == 0
-            && let Some(cache) = room.cache.clone()
-        {
-            self.slow.run(move || cache.save());
-        }
         self.out_all(progress);
         for (path, why) in said {
             self.say_unread(room_id, &path, why);
         }
-        self.watch_when_read(room_id);
         self.shelve(room_id);
         if survey {
             self.survey(room_id);
@@ -244,7 +241,13 @@ impl Owner {
         // While many are read they go in by armfuls: much of the index is touched, and every draft checked, each time.
         let now = Instant::now();
         let few = room.shelf.len() < room.desk.library().len() / 2;
-        let wait = if few { 6 * BETWEEN } else { BETWEEN };
+        let full = room.desk.library().is_empty() && room.cache.as_ref().is_some_and(|cache| cache.is_full());
+        let wait = match (full, few) {
+            // All of them come within a moment, with an index that fits all of them.
+            (true, _) => 4 * BETWEEN,
+            (_, true) => 6 * BETWEEN,
+            _ => BETWEEN,
+        };
         if room.reading > 0 && *room.shelved_at.get_or_insert(now) + wait > now {
             return;
         }
@@ -252,6 +255,7 @@ impl Owner {
         room.shelved_at = Some(now);
         let changes = std::mem::take(&mut room.shelf);
         let (mut library, events) = (room.desk.library().clone(), self.events.clone());
+        let cache = room.cache.clone().filter(|_| library.is_empty());
         self.slow.run_next(move || {
             let before = library.revision();
             let library: Option<Library> = guarded("putting sources into the library", || {
@@ -264,7 +268,8 @@ impl Owner {
                         }
                     }
                 }
-                library.extend_with(articles, side_by_side);
+                let kept = cache.map(|cache| cache.index()).unwrap_or_default();
+                library.extend_with_kept(articles, &kept, side_by_side);
                 library
             });
             let library = library.filter(|library| library.revision() != before);
@@ -286,6 +291,10 @@ impl Owner {
         if room.reading == 0 && room.shelf.is_empty() {
             // The last source is in: quiet findings may be shown now, so every draft is looked at again.
             room.recheck_at = Some(now);
+            if let Some(cache) = room.cache.clone() {
+                let library = room.desk.library().clone();
+                self.slow.run(move || cache.save(&library));
+            }
         }
         self.shelve(id);
     }

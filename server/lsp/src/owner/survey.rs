@@ -84,13 +84,56 @@ impl Owner {
         let (known, folder) = (room.cache.clone(), self.options.cache.clone());
         self.slow.run_next(move || {
             let survey = guarded("looking at a folder", || {
-                let mut survey = Survey::of(&root, before, &archives, &open);
-                survey.cache =
-                    known.or_else(|| folder.and_then(|folder| Cache::open(&folder, &root)).map(Arc::new));
-                Box::new(survey)
+                let kept = || {
+                    let cache = folder.and_then(|folder| Cache::open(&folder, &root)).map(Arc::new);
+                    cache.inspect(|cache| cache.read_ahead())
+                };
+                std::thread::scope(|scope| {
+                    // Which build this is takes a while to find out.
+                    let kept = known.is_none().then(|| scope.spawn(kept));
+                    let survey = Survey::of(&root, before, &archives, &open);
+                    let kept = kept.and_then(|kept| kept.join().ok().flatten());
+                    Box::new(Survey { cache: known.or(kept), ..survey })
+                })
             });
             events.send(Event::Surveyed(id, survey)).ok();
         });
+    }
+
+    /// Says what a document is that was just opened. The folder is looked at only where it may have other sources for it: to
+    /// walk through thousands of files each time one is opened would be for nothing.
+    pub(super) fn look_at(&mut self, id: RoomId, path: PathBuf) {
+        let Some(room) = self.rooms.get_mut(&id) else { return };
+        let Some(workspace) = room.workspace.clone().filter(|_| !room.surveying) else {
+            if !room.surveying {
+                self.survey(id);
+            } else if room.root.is_some() {
+                room.opened_meanwhile.insert(path);
+            }
+            return;
+        };
+        let (discovery, is_named) = (room.discovery.clone(), room.drafts.contains(&path));
+        let (is_source, events) = (room.ids.contains_key(&path), self.events.clone());
+        self.slow.run_next(move || {
+            let role = guarded("looking at a document", || {
+                if !is_named && !workspace.is_draft(&path) {
+                    return Some(Role::Other);
+                }
+                let known = |place: &PathBuf| discovery.looked_in.contains(place);
+                (!is_source && workspace.looks_in(&path).iter().all(known)).then_some(Role::Draft)
+            });
+            events.send(Event::LookedAt(id, path, role.flatten())).ok();
+        });
+    }
+
+    pub(super) fn looked_at(&mut self, id: RoomId, path: &Path, role: Option<Role>) {
+        match role {
+            Some(role) => {
+                self.set_role(path, role);
+                self.tell_of_no_sources(id);
+            }
+            None => self.survey(id),
+        }
     }
 
     pub(super) fn surveyed(&mut self, id: RoomId, survey: Option<Box<Survey>>) {
@@ -131,11 +174,14 @@ impl Owner {
             self.read_sources_again(id);
         }
         self.take_sources(id);
-        self.watch_when_read(id);
         self.say_all_unread(id);
         self.take_drafts(id, &drafts);
         if recheck {
             self.check_room(id);
+        }
+        let opened = self.rooms.get_mut(&id).map(|room| std::mem::take(&mut room.opened_meanwhile));
+        for path in opened.into_iter().flatten() {
+            self.look_at(id, path);
         }
         self.tell_of_no_sources(id);
     }

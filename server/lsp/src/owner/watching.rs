@@ -1,7 +1,8 @@
 //! Watching the folders of the sources ourselves, because not every editor does; and asking those that can.
 
 use super::Owner;
-use super::rooms::RoomId;
+use super::documents::Role;
+use super::rooms::{Room, RoomId};
 use crate::event::Event;
 use crate::output::Outgoing;
 use copydesk_desk::marks::MARKS_FILE;
@@ -17,8 +18,16 @@ pub(super) struct Watching {
     waits: Option<(Instant, Known)>,
 }
 
-/// Watching is put off until the sources are read, but not longer: the watch looks through all of them too.
+/// Watching is put off until the sources are read and the drafts checked, but not longer: the watch looks through all
+/// of them too.
 const PUT_OFF: Duration = Duration::from_secs(2);
+
+impl Watching {
+    /// When it begins at the latest, if it has not begun.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        self.waits.as_ref().map(|(since, _)| *since + PUT_OFF)
+    }
+}
 
 impl Owner {
     /// Watches a room: the folders of its sources and those where sources may come, its settings and its drafts.
@@ -53,15 +62,36 @@ impl Owner {
         }
     }
 
-    /// Begins to watch what is to be watched, once that takes nothing from reading it.
-    pub(super) fn watch_when_read(&mut self, id: RoomId) {
-        let Some(room) = self.rooms.get_mut(&id) else { return };
-        let Some(watching) = &mut room.watching else { return };
-        if let Some((_, known)) =
-            watching.waits.take_if(|(since, _)| room.reading == 0 || since.elapsed() >= PUT_OFF)
-        {
-            watching.watch.set(watching.watched.clone(), known);
+    /// Begins to watch what is to be watched, once that takes nothing from reading it and from the first check.
+    pub(super) fn watch_when_settled(&mut self, now: Instant) {
+        let waits = |room: &Room| room.watching.as_ref().is_some_and(|watching| watching.waits.is_some());
+        let waiting: Vec<RoomId> =
+            self.rooms.iter().filter(|(_, room)| waits(room)).map(|(id, _)| *id).collect();
+        for id in waiting {
+            let settled = self.is_settled(id);
+            let Some(watching) = self.rooms.get_mut(&id).and_then(|room| room.watching.as_mut()) else {
+                continue;
+            };
+            let due = watching.deadline().is_some_and(|at| at <= now);
+            if let Some((_, known)) = watching.waits.take_if(|_| settled || due) {
+                watching.watch.set(watching.watched.clone(), known);
+            }
         }
+    }
+
+    /// Whether every source of a room is in its library, and every draft held against that.
+    fn is_settled(&self, id: RoomId) -> bool {
+        let Some(room) = self.rooms.get(&id) else { return true };
+        let revision = room.desk.library().revision();
+        room.reading == 0
+            && !room.surveying
+            && !room.shelving
+            && room.shelf.is_empty()
+            && room.recheck_at.is_none()
+            && self.documents_of(id).filter(|(_, open)| open.role == Role::Draft).all(|(key, _)| {
+                let checked = room.desk.document(key).and_then(|document| document.checked());
+                checked.is_some_and(|checked| checked.library == revision)
+            })
     }
 
     /// Asks a client that can to say when a text or our settings change.

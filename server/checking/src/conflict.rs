@@ -139,13 +139,7 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], against: &[usi
 
 fn one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
     let change = fix::change(case, candidate, slot);
-    let evidence_text = candidate.side().text();
-    let reason = Reason::Differs {
-        field: slot.field(),
-        draft: case.words(change.draft.clone()),
-        source: evidence_text[change.source.clone()].to_owned(),
-        place: candidate.place(change.source.clone()),
-    };
+    let reason = change.reason(case, candidate, slot.field());
     let fixes = change.fix(case, candidate).into_iter().collect();
     let finding = finding(case, slot.code, change.draft, vec![reason], fixes)?;
     Some(Finding { features: Some(slot.features), ..finding })
@@ -180,12 +174,7 @@ pub(crate) fn disagreement(
         if b < a {
             return (None, false);
         }
-        let reason = Reason::Differs {
-            field,
-            draft: case.words(change.draft.clone()),
-            source: candidate.side().text()[change.source.clone()].to_owned(),
-            place: candidate.place(change.source.clone()),
-        };
+        let reason = change.reason(case, candidate, field);
         let fixes = change.fix(case, candidate).into_iter().collect();
         return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
     }

@@ -1,12 +1,12 @@
 //! Fixes: what stands in the draft, what the source has in its place, and how it is written in the draft's manner.
 
-use crate::analysis::ItemKind;
+use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::date;
 use crate::judge::{Candidate, Case};
 use crate::message::source_name;
 use crate::slot::Slot;
-use crate::verdict::{Edit, Fix, FixKind};
+use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
 use copydesk_tagging::{Mention, Value, figures};
 use std::ops::Range;
@@ -24,6 +24,16 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    /// Both readings of a field, and where the source has its own.
+    pub(crate) fn reason(&self, case: &Case<'_>, candidate: &Candidate, field: &'static str) -> Reason {
+        Reason::Differs {
+            field,
+            draft: case.words(self.draft.clone()),
+            source: candidate.side().text()[self.source.clone()].to_owned(),
+            place: candidate.place(self.source.clone()),
+        }
+    }
+
     /// The change as a quick fix.
     pub(crate) fn fix(&self, case: &Case<'_>, candidate: &Candidate) -> Option<Fix> {
         let replacement = self.replacement.clone()?;
@@ -81,9 +91,7 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
             theirs.range.clone(),
             Some(source_text[theirs.range.clone()].to_owned()),
         ),
-        _ if slot.code == Code::PolarityMismatch && a.negated != b.negated => {
-            negation(case, slot, source_text, &b.range)
-        }
+        _ if slot.code == Code::PolarityMismatch && a.negated != b.negated => negation(case, candidate, slot),
         _ => plain(
             a.range.clone(),
             b.range.clone(),
@@ -151,39 +159,69 @@ fn digits(mention: &Mention) -> Range<usize> {
 }
 
 /// Deletes the draft's negation, or puts the source's in.
-fn negation(case: &Case<'_>, slot: &Slot, source_text: &str, evidence: &Range<usize>) -> Change {
-    let item = &case.analysis.items[slot.claim];
-    let text: &str = &case.sentence().sentence.text;
-    if let Some(negation) = case.analysis.negations.iter().find(|n| n.over == Some(slot.claim)) {
-        let word = &text[negation.range.clone()];
-        let plain = matches!(word.to_lowercase().as_str(), "not" | "no" | "never");
-        let end = negation.range.end
-            + text[negation.range.end..]
-                .chars()
-                .take_while(|c| c.is_whitespace())
-                .map(char::len_utf8)
-                .sum::<usize>();
-        let draft = if plain { negation.range.start..end } else { negation.range.clone() };
-        return Change {
-            draft,
-            source: evidence.clone(),
-            replacement: plain.then(String::new),
-            kind: FixKind::Replace,
-        };
-    }
-    let word = &text[item.range.clone()];
-    let before = source_text[..evidence.start].trim_end();
-    let not = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-    // "did not send" beside "sent" needs another form of the verb: no fix is better than a wrong one.
-    let same_form = word.eq_ignore_ascii_case(&source_text[evidence.clone()]);
-    let replacement = (same_form && matches!(not, "not" | "never" | "no")).then(|| format!("{not} {word}"));
-    Change {
-        draft: item.range.clone(),
-        source: evidence.start - (source_text[..evidence.start].len() - before.len()) - not.len()
-            ..evidence.end,
+fn negation(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
+    let source = candidate.side();
+    let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
+    let (text, source_text): (&str, &str) = (&case.sentence().sentence.text, source.text());
+    let replace = |draft: Range<usize>, source: Range<usize>, replacement: Option<String>| Change {
+        draft,
+        source,
         replacement,
         kind: FixKind::Replace,
+    };
+    let over = |analysis: &Analysis, item: usize| {
+        analysis.negations.iter().find(|n| n.over == Some(item)).map(|n| n.range.clone())
+    };
+    if let Some(range) = over(case.analysis, slot.claim) {
+        return match text[range.clone()].to_lowercase().as_str() {
+            "not" | "no" | "never" => {
+                let space = text[range.end..].chars().take_while(|c| c.is_whitespace());
+                let end = range.end + space.map(char::len_utf8).sum::<usize>();
+                replace(range.start..end, b.range.clone(), Some(String::new()))
+            }
+            WITHOUT => {
+                let with = word_before(source_text, b.range.start, WITH);
+                let there = with.as_ref().map_or(b.range.start, |with| with.start)..b.range.end;
+                replace(range, there, with.map(|_| WITH.to_owned()))
+            }
+            _ => replace(range, b.range.clone(), None),
+        };
     }
+    let before = source_text[..b.range.start].trim_end();
+    let next_to_it =
+        before.len() - before.rsplit(char::is_whitespace).next().map_or(0, str::len)..before.len();
+    let not = over(source.analysis, slot.evidence).unwrap_or(next_to_it);
+    let there = not.start.min(b.range.start)..b.range.end;
+    let (word, not) = (&text[a.range.clone()], &source_text[not]);
+    if not == WITHOUT
+        && let Some(with) = word_before(text, a.range.start, WITH)
+    {
+        return replace(with, there, Some(WITHOUT.to_owned()));
+    }
+    // "did not send" beside "sent" needs another form of the verb: no fix is better than a wrong one.
+    let as_there = format!("{not} {word}");
+    let known =
+        matches!(not, "not" | "never" | "no") && source_text[there.clone()].eq_ignore_ascii_case(&as_there);
+    replace(a.range.clone(), there, known.then_some(as_there))
+}
+
+const WITH: &str = "with";
+const WITHOUT: &str = "without";
+
+/// Words between a preposition and its noun: "with a new agreement".
+const BETWEEN: usize = 2;
+
+/// Bytes of a preposition not far before byte `end`.
+fn word_before(text: &str, end: usize, word: &str) -> Option<Range<usize>> {
+    let mut rest = text[..end].trim_end();
+    for _ in 0..=BETWEEN {
+        let before = rest.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if before == word {
+            return Some(rest.len() - word.len()..rest.len());
+        }
+        rest = rest[..rest.len() - before.len()].trim_end();
+    }
+    None
 }
 
 /// The source's word, if it is in the same form as the draft's.

@@ -15,7 +15,7 @@ use crate::relation::Relation;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::support;
-use crate::verdict::{Evidence, Field, Finding, Judgement, Place, Reason, Stance, Verdict};
+use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::TaggedSentence;
@@ -192,7 +192,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
 /// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is
 /// never better than what it was.
 pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>) {
-    for finding in found {
+    for mut finding in found {
         let verdict = match finding.code {
             Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
             _ => Verdict::PartlySupported,
@@ -204,11 +204,14 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
             judgement.verdict = Verdict::PartlySupported;
             judgement.support = judgement.support.min(0.49);
         }
-        // What is said of the words themselves is nearer than what was said of the sentence.
+        // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
         judgement.findings.retain(|other| {
-            other.range.end <= finding.range.start
-                || finding.range.end <= other.range.start
-                || other.severity > finding.severity
+            let apart = other.range.end <= finding.range.start || finding.range.end <= other.range.start;
+            let within = finding.range.start <= other.range.start && other.range.end <= finding.range.end;
+            if within {
+                finding.severity = finding.severity.max(other.severity);
+            }
+            apart || (!within && other.severity > finding.severity)
         });
         judgement.findings.push(finding);
     }
@@ -290,17 +293,15 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
             features: slot::Features::default(),
         };
         let change = fix::hedge(case, candidate, &slot);
-        let reason = Reason::Differs {
-            field: "number",
-            draft: case.words(change.draft.clone()),
-            source: candidate.side().text()[change.source.clone()].to_owned(),
-            place: candidate.place(change.source.clone()),
-        };
+        let reason = change.reason(case, candidate, "number");
         let fixes = change.fix(case, candidate).into_iter().collect();
         out.extend(finding(case, Code::HedgeDropped, change.draft, vec![reason], fixes));
     }
     out
 }
+
+/// How much of what stands around a figure or date must be there for another one to stand in its place.
+const INSTEAD: f32 = 0.5;
 
 /// Weight from which words in a row that no source has are a detail by themselves.
 const DETAIL: f32 = 2.0;
@@ -314,13 +315,23 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let items = &case.analysis.items;
     // A figure that counts something else there is not the claim's.
     let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
-    let absent = |i: usize| {
-        speaking.iter().all(|c| {
-            c.alignment.covered(i) < least(i)
-                && !items[i].terms.iter().any(|term| c.view.terms().contains(term))
+    let nowhere = |c: &&Candidate, i: usize| !items[i].terms.iter().any(|t| c.view.terms().contains(t));
+    let absent = |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i));
+    // Another figure or date stands in its place, and no sentence that was found has it: that it stands somewhere else in
+    // the article is chance.
+    let instead = |i: usize| {
+        let value = matches!(items[i].kind, ItemKind::Figure(_) | ItemKind::Time(_));
+        let known = |c: &Candidate| c.alignment.pairs[i].is_some() || c.alignment.covered(i) >= least(i);
+        if !value || candidates.iter().any(known) {
+            return None;
+        }
+        speaking.iter().find_map(|c| {
+            let slots = slot::differing(case.side(), c.side(), &c.alignment);
+            let near = |slot: &Slot| slot.claim == i && slot.features.claim >= INSTEAD;
+            slots.into_iter().find(near).map(|slot| (*c, slot))
         })
     };
-    let mut details: Vec<(&'static str, std::ops::Range<usize>)> = Vec::new();
+    let mut details = Vec::new();
     let (mut run, mut weight) = (None::<std::ops::Range<usize>>, 0.0);
     for (i, item) in items.iter().enumerate() {
         let what = match item.kind {
@@ -329,7 +340,8 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             ItemKind::Actor(_) => "name",
             ItemKind::Word => "words",
         };
-        let gone = absent(i);
+        let instead = instead(i);
+        let gone = instead.is_some() || absent(i);
         if what == "words" && gone {
             // Common words neither begin such a stretch nor break it.
             if item.weight >= 0.5 {
@@ -340,22 +352,29 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             continue;
         }
         if let Some(range) = run.take().filter(|_| weight >= DETAIL) {
-            details.push(("words", range));
+            details.push(("words", range, None));
         }
         weight = 0.0;
         if gone {
-            details.push((what, item.range.clone()));
+            details.push((what, item.range.clone(), instead));
         }
     }
     if let Some(range) = run.filter(|_| weight >= DETAIL) {
-        details.push(("words", range));
+        details.push(("words", range, None));
     }
     details
         .into_iter()
-        .filter_map(|(what, range)| {
+        .filter_map(|(what, range, instead)| {
             let draft = case.words(range.clone());
-            let reason = Reason::NotFound { what, draft, asked: case.library.len() };
-            finding(case, Code::UnsupportedDetail, range, vec![reason], Vec::new())
+            let mut reasons = vec![Reason::NotFound { what, draft, asked: case.library.len() }];
+            let mut fixes = Vec::new();
+            if let Some((candidate, slot)) = instead {
+                let change = fix::change(case, candidate, &slot);
+                reasons.push(change.reason(case, candidate, slot.field()));
+                // The source may speak of another thing.
+                fixes.extend(change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix }));
+            }
+            finding(case, Code::UnsupportedDetail, range, reasons, fixes)
         })
         .collect()
 }

@@ -41,7 +41,17 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
                 "source-file" => {
                     format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
                 }
-                what => format!("Looked in {sources}: none that speaks of this has the {what} “{draft}”."),
+                what => {
+                    let instead = match reasons.get(1) {
+                        Some(Reason::Differs { source, place, .. }) => {
+                            format!("; {} has “{source}”", name(&place.article))
+                        }
+                        _ => String::new(),
+                    };
+                    format!(
+                        "Looked in {sources}: none that speaks of this has the {what} “{draft}”{instead}."
+                    )
+                }
             }
         }
         Reason::Disagree { field, values } => {

@@ -125,6 +125,20 @@ fn a_stretch_of_words_that_no_source_has_is_underlined() {
 }
 
 #[test]
+fn a_figure_without_support_says_which_one_stands_in_its_place() {
+    let source = "The valve that failed on 7 May was installed in 1998 and had a service life of 20 years. \
+        At the plant 25 workers were hurt.";
+    let draft = "The valve that failed was installed in 1998 and should have lasted 25 years.";
+    let judgement = judge(&[source], draft).remove(0);
+    let detail =
+        judgement.findings.iter().find(|finding| finding.code == Code::UnsupportedDetail).expect("a detail");
+    assert_eq!(&draft[detail.range.clone()], "25 years");
+    assert!(detail.message.ends_with("Outlet 0 has “20 years”."), "{}", detail.message);
+    assert!(detail.fixes.iter().all(|fix| !fix.preferred), "the source may speak of another thing");
+    assert_eq!(detail.fixes[0].edits[0].text, "20 years");
+}
+
+#[test]
 fn a_figure_that_stands_nowhere_is_a_detail_without_support() {
     let judgement = one("Four tugs towed the damaged ferry to the dry dock on Pell Island.");
     assert_eq!(judgement.verdict, Verdict::PartlySupported);

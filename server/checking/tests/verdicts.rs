@@ -63,6 +63,12 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_another_weekday_though_it_is_the_next:
+        "The harbour master of Kestrel Bay, Torben Hask, resigned on Sunday after a leak at the plant.",
+        "The harbour master of Kestrel Bay, Torben Hask, resigned on Monday after a leak at the plant." => ["date-mismatch on Monday"];
+    says_once_that_a_quoted_figure_is_another:
+        "\"I should have replaced those valves two winters ago,\" Torben Hask told reporters outside the town hall.",
+        "\"I should have replaced those valves three winters ago,\" Torben Hask said." => ["quote-altered on three"];
     flags_a_day_that_no_month_has:
         "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.",
         "The harbour board opened the new pier at Kestrel Bay on February 32, Edda Corwin said." => ["date-mismatch on 32"];
@@ -171,6 +177,14 @@ flags! {
 }
 
 mends! {
+    puts_without_in_for_with:
+        "The strike at the Kestrel Bay plant lasted 11 days and ended without an agreement.",
+        "The strike at the Kestrel Bay plant lasted 11 days and ended with an agreement." =>
+        "The strike at the Kestrel Bay plant lasted 11 days and ended without an agreement.";
+    puts_with_in_for_without:
+        "The strike at the Kestrel Bay plant lasted 11 days and ended with an agreement.",
+        "The strike at the Kestrel Bay plant lasted 11 days and ended without an agreement." =>
+        "The strike at the Kestrel Bay plant lasted 11 days and ended with an agreement.";
     puts_a_day_in_the_place_of_one_that_cannot_be:
         "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.",
         "The harbour board opened the new pier at Kestrel Bay on February 32, Edda Corwin said."

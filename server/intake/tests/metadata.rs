@@ -36,6 +36,18 @@ fn reads_yaml_front_matter() {
 }
 
 #[test]
+fn reads_a_title_with_a_colon_that_nobody_put_in_quotation_marks() {
+    let meta = markdown(
+        "---\ntitle: Gale at sea: the harbour's \"worst night\"\noutlet: Kestrel Post\npublished: 2026-05-13\n\
+         author:\n  - Ida Voss\ntags: [sea, storm]\n---\n\nThe ferry was moored.\n",
+    );
+    assert_eq!(meta.title.as_deref(), Some("Gale at sea: the harbour's \"worst night\""));
+    assert_eq!(meta.outlet.as_deref(), Some("Kestrel Post"));
+    assert_eq!(meta.authors, ["Ida Voss"]);
+    assert_eq!(meta.published.map(|d| d.to_string()).as_deref(), Some("2026-05-13"));
+}
+
+#[test]
 fn reads_toml_front_matter() {
     let meta = markdown(
         "+++\ntitle = \"Ferry\"\nauthor = \"Ida Voss and Olin Marsh\"\ndate = 2025-12-14T09:00:00Z\n+++\nText.\n",

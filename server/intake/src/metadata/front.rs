@@ -24,7 +24,7 @@ fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
     let raw = raw.trim().trim_start_matches('\u{feff}');
     let (head, (body, _)) = (raw.get(..3)?, raw.get(3..).and_then(|rest| rest.rsplit_once('\n'))?);
     let value = match head {
-        "---" => serde_saphyr::from_str::<Value>(body).ok(),
+        "---" => serde_saphyr::from_str(body).or_else(|_| serde_saphyr::from_str(&quoted(body))).ok(),
         _ => toml::from_str::<toml::Table>(body).ok().map(|table| from_toml(toml::Value::Table(table))),
     };
     let Some(Value::Object(fields)) = value else {
@@ -41,6 +41,23 @@ fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
         }
     }
     clipped
+}
+
+/// YAML as people write it by hand, its values in quotation marks: "title: Gale at sea: two ships lost".
+fn quoted(body: &str) -> String {
+    let line = |line: &str| match line.split_once(": ") {
+        Some((key, value)) if !key.starts_with(char::is_whitespace) && !value.trim().is_empty() => {
+            let value = value.trim();
+            let whole = |mark: char| value.len() > 1 && value.starts_with(mark) && value.ends_with(mark);
+            if value.starts_with(['[', '{', '|', '>']) || whole('"') || whole('\'') {
+                line.to_owned()
+            } else {
+                format!("{key}: '{}'", value.replace('\'', "''"))
+            }
+        }
+        _ => line.to_owned(),
+    };
+    body.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Fills in what a table of a sidecar states.

@@ -77,7 +77,9 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
             }
             let gap = gap(a, b);
             let apart = together != Together::SameDocument;
-            let slack = if draft.relative && source.relative && apart { 1 } else { 0 };
+            // "Today" and "yesterday" hang on when each was written; a weekday is named.
+            let named = draft.weekday.is_some() && source.weekday.is_some();
+            let slack = if draft.relative && source.relative && apart && !named { 1 } else { 0 };
             if gap <= slack.max(looseness(draft)).max(looseness(source)) { Overlap } else { Disjoint }
         }
         _ => symbolic(draft, source, together),

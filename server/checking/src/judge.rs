@@ -415,19 +415,28 @@ fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
         if !item.kind.is_typed() && conflict.is_none() {
             continue;
         }
-        let partner = conflict.map(|slot| (slot.evidence, Some(false))).or_else(|| {
-            candidate.alignment.pairs[i].map(|pair| (pair.evidence, Some(pair.relation.strength() > 0.5)))
-        });
+        let change =
+            conflict.filter(|_| !item.kind.is_typed()).map(|slot| fix::change(case, candidate, slot));
+        let partner = match &change {
+            // Of an opposite the negation is half.
+            Some(change) => Some((change.source.clone(), Some(false))),
+            None => conflict
+                .map(|slot| (slot.evidence, Some(false)))
+                .or_else(|| {
+                    candidate.alignment.pairs[i]
+                        .map(|pair| (pair.evidence, Some(pair.relation.strength() > 0.5)))
+                })
+                .map(|(j, agrees)| (source.analysis.items[j].range.clone(), agrees)),
+        };
         let (text, agrees, place) = match partner {
-            Some((j, agrees)) => {
-                let range = source.analysis.items[j].range.clone();
+            Some((range, agrees)) => {
                 (source.text()[range.clone()].to_owned(), agrees, Some(candidate.place(range)))
             }
             None => (String::new(), None, None),
         };
         out.push(Field {
             name: conflict.map_or(field_name(item.kind), Slot::field),
-            draft: case.words(item.range.clone()),
+            draft: case.words(change.map_or(item.range.clone(), |change| change.draft)),
             source: text,
             agrees,
             place,

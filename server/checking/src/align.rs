@@ -93,9 +93,11 @@ impl Alignment {
                 back[j] = Some(i);
             }
         }
+        let parted = part_opposites(c, e, &mut pairs, &mut back);
         // A word said twice in the claim may lean on one in the evidence.
         for i in 0..c.len() {
             if pairs[i].is_none()
+                && !parted.contains(&i)
                 && let Some(j) = (0..e.len()).find(|&j| relations[i * e.len() + j].strength() >= 0.9)
             {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
@@ -143,6 +145,38 @@ impl Alignment {
         share(&evidence.items, at, |j| (!skip(j)).then(|| if self.back[j].is_some() { 1.0 } else { 0.0 }))
     }
 }
+
+/// "A net profit of 23 million" beside "a net loss of 23 million, compared with a profit of 8 million": where the words on
+/// both sides of one stand on both sides of its opposite, it has no partner farther off. Gives those that had one.
+fn part_opposites(
+    c: &[Item],
+    e: &[Item],
+    pairs: &mut [Option<Pair>],
+    back: &mut [Option<usize>],
+) -> Vec<usize> {
+    let mut parted = Vec::new();
+    for i in 1..c.len().saturating_sub(1) {
+        let (Some(left), Some(own), Some(right)) = (pairs[i - 1], pairs[i], pairs[i + 1]) else { continue };
+        let (from, to) = (left.evidence + 1, right.evidence);
+        let beside = |pair: Pair| pair.relation.strength() > 0.5;
+        let held = from <= to && to - from <= HELD && beside(left) && beside(right);
+        if c[i].kind != ItemKind::Word || !held || (from..to).contains(&own.evidence) {
+            continue;
+        }
+        let opposite = |j: usize| {
+            let turned = e[j].kind == ItemKind::Word && words(&c[i], &e[j]) == Relation::Opposite;
+            back[j].is_none() && turned
+        };
+        if (from..to).any(opposite) {
+            (pairs[i], back[own.evidence]) = (None, None);
+            parted.push(i);
+        }
+    }
+    parted
+}
+
+/// Items between two that hold a word between them.
+const HELD: usize = 2;
 
 /// How far a name or figure is covered whose words stand in the evidence, but are tagged as something else there.
 const LITERAL: f32 = 0.9;

@@ -152,6 +152,11 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     if findings.is_empty() && verdict == Verdict::PartlySupported {
         findings.extend(missing_details(case, candidates));
     }
+    if verdict == Verdict::Contradicted {
+        // Where one thing is wrong another may be, less surely.
+        let instead = |finding: &Finding| finding.reasons.len() > 1;
+        findings.extend(missing_details(case, candidates).into_iter().filter(instead));
+    }
     if verdict == Verdict::Unsupported {
         let reason = Reason::NotFound {
             what: "statement",
@@ -317,17 +322,21 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
     let nowhere = |c: &&Candidate, i: usize| !items[i].terms.iter().any(|t| c.view.terms().contains(t));
     let absent = |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i));
-    // Another figure or date stands in its place, and no sentence that was found has it: that it stands somewhere else in
-    // the article is chance.
+    // Another figure or date stands in its place, or the opposite, and no sentence that was found has it: that it stands
+    // somewhere else in the article is chance.
     let instead = |i: usize| {
-        let value = matches!(items[i].kind, ItemKind::Figure(_) | ItemKind::Time(_));
         let known = |c: &Candidate| c.alignment.pairs[i].is_some() || c.alignment.covered(i) >= least(i);
-        if !value || candidates.iter().any(known) {
+        if matches!(items[i].kind, ItemKind::Actor(_)) || candidates.iter().any(known) {
             return None;
         }
         speaking.iter().find_map(|c| {
             let slots = slot::differing(case.side(), c.side(), &c.alignment);
-            let near = |slot: &Slot| slot.claim == i && slot.features.claim >= INSTEAD;
+            let word = items[i].kind == ItemKind::Word;
+            let near = |slot: &Slot| {
+                slot.claim == i
+                    && slot.features.claim >= INSTEAD
+                    && (!word || slot.code == Code::PolarityMismatch)
+            };
             slots.into_iter().find(near).map(|slot| (*c, slot))
         })
     };
@@ -342,7 +351,7 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         };
         let instead = instead(i);
         let gone = instead.is_some() || absent(i);
-        if what == "words" && gone {
+        if what == "words" && gone && instead.is_none() {
             // Common words neither begin such a stretch nor break it.
             if item.weight >= 0.5 {
                 let start = run.as_ref().map_or(item.range.start, |run| run.start);

@@ -63,7 +63,12 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         && features.whole >= whole
         && features.neighbours >= neighbours
         && features.evidence >= evidence;
-    (sure && features.matched >= 2.5).then_some(Slot {
+    // "Papir said it had been consulted": whatever else stands there tells who said it, and the source names the same.
+    let bare = features.claim <= 0.0
+        && features.whole >= 0.95
+        && features.anchors >= 1.0
+        && !gate::other_news(case, candidate);
+    ((sure && features.matched >= 2.5) || bare).then_some(Slot {
         code: Code::PolarityMismatch,
         claim: i,
         evidence: j,

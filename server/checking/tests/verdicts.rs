@@ -63,6 +63,18 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_what_somebody_said_was_not_done:
+        "The union Papir, which represents three in four of the workers, said it had not been consulted.",
+        "Papir said that it had been consulted." => ["polarity-mismatch on consulted"];
+    flags_a_profit_for_a_loss_where_another_profit_stands_beside_it:
+        "The yard at Osterhaven reported a net loss of 23 million crowns, compared with a profit of 8 million a year earlier.",
+        "The yard at Osterhaven reported a net profit of 23 million crowns." => ["polarity-mismatch on profit"];
+    dont_flag_a_profit_that_stands_beside_a_loss:
+        "The yard at Osterhaven reported a net loss of 23 million crowns, compared with a profit of 8 million a year earlier.",
+        "The yard at Osterhaven reported a net loss of 23 million crowns after a profit of 8 million." => [];
+    flags_critics_of_what_they_welcomed:
+        "The river trust of Dunmere welcomed the decision to close the mill.",
+        "The river trust of Dunmere criticised the decision to close the mill." => ["polarity-mismatch on criticised"];
     flags_another_weekday_though_it_is_the_next:
         "The harbour master of Kestrel Bay, Torben Hask, resigned on Sunday after a leak at the plant.",
         "The harbour master of Kestrel Bay, Torben Hask, resigned on Monday after a leak at the plant." => ["date-mismatch on Monday"];

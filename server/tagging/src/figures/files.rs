@@ -17,6 +17,7 @@ pub(super) struct NumbersFile {
     pub(super) range: Vec<String>,
     pub(super) between: Vec<String>,
     pub(super) from: Vec<String>,
+    pub(super) by: Vec<String>,
     pub(super) out: Vec<String>,
     #[serde(rename = "in")]
     pub(super) within: Vec<String>,

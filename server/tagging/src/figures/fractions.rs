@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME, Word};
+use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME, Word};
 use rust_decimal::Decimal;
 
 impl Line<'_> {
@@ -59,7 +59,7 @@ impl Line<'_> {
         if self.word(end).is(TIME) || self.word(end).is(ARTICLE) || self.word(end).is(AND) {
             return None;
         }
-        if quarter && !self.word(end).is(OF) {
+        if quarter && !self.word(end).is(OF) && !(article && before.is(BY)) {
             return None;
         }
         if before.is(DETERMINED) && !self.word(end).is(OF) {
@@ -84,7 +84,10 @@ impl Line<'_> {
         if article
             && let Some((end, value)) = self.fraction(at)
             && !matches!(self.word(i).role, Role::Half | Role::Quarter)
-            && (self.kind(end).is_none() || self.is_mark(end, ".") || self.word(end).is(OF | RANGE | FROM))
+            && (self.kind(end).is_none()
+                || self.is_mark(end, ".")
+                || self.word(end).is(OF | RANGE | FROM)
+                || (self.word(end).is(IN) && at > 0 && self.word(at - 1).is(BY)))
         {
             (amount.end, amount.value, amount.sort) = (end, value, Sort::Fraction);
             return self.scaled(amount, false);

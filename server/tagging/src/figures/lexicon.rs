@@ -44,9 +44,9 @@ macro_rules! flags {
     ($($name:ident),*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         #[derive(Clone, Copy)]
-        #[repr(u32)]
+        #[repr(u64)]
         enum Bit { $($name),* }
-        $(pub(super) const $name: u32 = 1 << Bit::$name as u32;)*
+        $(pub(super) const $name: u64 = 1 << Bit::$name as u64;)*
     };
 }
 
@@ -82,17 +82,18 @@ flags!(
     STOP,
     MONEY_NEAR,
     DETERMINED,
-    STRETCH
+    STRETCH,
+    BY
 );
 
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Word {
     pub(super) role: Role,
-    pub(super) flags: u32,
+    pub(super) flags: u64,
 }
 
 impl Word {
-    pub(super) fn is(self, flags: u32) -> bool {
+    pub(super) fn is(self, flags: u64) -> bool {
         self.flags & flags != 0
     }
 }
@@ -235,6 +236,7 @@ impl Lexicon {
             (RANGE, &numbers.range),
             (BETWEEN, &numbers.between),
             (FROM, &numbers.from),
+            (BY, &numbers.by),
             (IN, &numbers.within),
             (OUT, &numbers.out),
             (OVER, &numbers.over),

@@ -42,6 +42,10 @@ fn the_action_annotates_writes_sarif_and_fails_as_it_is_told() {
     assert!(log["runs"][0]["results"].as_array().is_some_and(|results| results.len() >= 18));
     let output = run("demo/draft.md", "never", "");
     assert_eq!(output.status.code(), Some(0));
+    let none = folder.path().join("none.sarif");
+    let output = run("demo/nothing.md", "never", &none.to_string_lossy());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(!none.exists(), "an empty file is left behind");
 }
 
 #[test]

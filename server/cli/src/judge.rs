@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -33,7 +33,13 @@ pub(crate) fn run() -> Result<ExitCode> {
     let mut lines = std::io::stdin().lock().split(b'\n');
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut failed = false;
+    if std::io::stdin().is_terminal() {
+        let how =
+            "note: reading drafts from here, one JSON object a line; Ctrl-D ends (copydesk judge --help)";
+        let _ = writeln!(std::io::stderr(), "{how}");
+    }
     let rate = Rate::new("drafts judged");
+    let mut read = 0;
     loop {
         let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
         if batch.is_empty() {
@@ -41,14 +47,16 @@ pub(crate) fn run() -> Result<ExitCode> {
         }
         let judged = |line: &Vec<u8>| answer(line).inspect(|_| rate.step());
         let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(judged).collect();
-        for answer in answers.into_iter().flatten() {
+        for (at, answer) in answers.into_iter().enumerate() {
+            let Some(answer) = answer else { continue };
             let line = answer.unwrap_or_else(|error| {
                 failed = true;
-                json!({"id": null, "error": error})
+                json!({"id": null, "error": format!("input line {}: {error}", read + at + 1)})
             });
             writeln!(out, "{line}")?;
         }
         out.flush()?;
+        read += batch.len();
     }
     drop(rate);
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
@@ -61,7 +69,12 @@ fn answer(line: &[u8]) -> Option<Result<Value, String>> {
     }
     let item: Item = match serde_json::from_slice(line) {
         Ok(item) => item,
-        Err(error) => return Some(Err(error.to_string())),
+        Err(error) => {
+            // Of its "line 1" only the column tells anything.
+            let (said, column) = (error.to_string(), error.column());
+            let said = said.split(" at line ").next().unwrap_or(&said);
+            return Some(Err(format!("{said}, at column {column}")));
+        }
     };
     Some(Ok(judge(item)))
 }

@@ -56,6 +56,10 @@ enum Command {
     /// Write a commented copydesk.toml.
     Init(init::Args),
     /// Judge drafts given as JSON lines on standard input.
+    ///
+    /// A line in: {"id": 1, "draft": "...", "published": "2026-03-18", "sources": [{"id": "a", "text": "...", "published":
+    /// "2026-03-15"}]}. A line out for each, in order, with every statement, its verdict, its findings and its evidence. Answers come when 256
+    /// lines have been read or the input ends; how fast it goes is said on standard error.
     Judge,
     /// Serve an editor on standard input and output.
     Lsp {

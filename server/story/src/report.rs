@@ -10,7 +10,7 @@ mod rows;
 
 use crate::coverage::picture;
 use crate::name::{count, origins};
-use crate::timeline::{Timeline, day};
+use crate::timeline::{Timeline, day, outlets};
 use crate::{Coverage, Story, label, source_line};
 use copydesk_checking::{Judgement, Verdict};
 use copydesk_library::Article;
@@ -141,15 +141,6 @@ fn timeline_section(story: &Story, input: &Input<'_>, out: &mut String) {
             ""
         };
         let ahead = if entry.ahead { " <span class=\"tag\">ahead at the time</span>" } else { "" };
-        let mut names: Vec<String> = Vec::new();
-        for piece in &entry.citations {
-            if let Some(index) = story.index_of(&piece.source) {
-                let name = label(&story.articles[index]);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-        }
         let _ = writeln!(
             out,
             "<li><span class=\"day\">{}</span><span class=\"dots\" aria-hidden=\"true\">{}</span><div>{}{left}{ahead}<br><span class=\"by\">{}; {}</span></div></li>",
@@ -157,7 +148,7 @@ fn timeline_section(story: &Story, input: &Input<'_>, out: &mut String) {
             // Of an unknown origin: an empty one.
             if entry.origins == 0 { "○".to_owned() } else { "●".repeat(entry.origins.min(8)) },
             escape(&entry.text),
-            escape(&names.join(", ")),
+            escape(&outlets(story, &entry.citations)),
             origins(entry.origins),
         );
     }
@@ -265,7 +256,8 @@ fn sources_section(story: &Story, input: &Input<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-fn escape(text: &str) -> String {
+/// As text of a page, or the value of an attribute in quotation marks.
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

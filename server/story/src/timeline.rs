@@ -7,7 +7,7 @@ mod markdown;
 
 pub use calendar::calendar;
 pub use markdown::{Numbers, day, lines, markdown};
-pub(crate) use markdown::{disagreement, with_marker};
+pub(crate) use markdown::{disagreement, outlets, with_marker};
 
 use crate::dates::When;
 use crate::statements::Statement;

@@ -155,9 +155,7 @@ pub(crate) fn count(n: usize, what: &str) -> String {
 
 /// A source's line for people: "Harbour Wire, 15 March 2026".
 fn credit(article: &Article) -> String {
-    let name = article.meta.outlet.clone().or_else(|| article.meta.title.clone());
-    let name = name.unwrap_or_else(|| article.id.to_string());
-    let name = one_line(&name);
+    let name = copydesk_story::label(article);
     match article.meta.published {
         Some(date) => format!("{name}, {}", date.strftime("%-d %B %Y")),
         None => format!("{name}, no date"),

@@ -2,6 +2,7 @@
 
 use super::{Coverage, NodeKind};
 use crate::name::short;
+use crate::report::escape;
 use std::fmt::Write;
 
 const ROW: usize = 46;
@@ -96,8 +97,4 @@ fn boxed(out: &mut String, x: usize, y: usize, name: &str, note: &str, dash: &st
         y + 28,
         escape(note),
     );
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -255,3 +255,21 @@ fn without_a_draft_the_sources_beside_the_current_directory_are_read() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(String::from_utf8_lossy(&output.stdout).contains("great deal of luck"));
 }
+
+#[test]
+fn dont_count_for_a_statement_who_only_speaks_of_what_it_is_about() {
+    let all = json(&["coverage", "demo/draft.md", "--format", "json"]);
+    let statements = all["coverage"]["statements"].as_array().expect("statements");
+    for (words, file) in [
+        ("rescue took five hours", "harbour-wire.md"),
+        ("met the families", "harbour-wire.md"),
+        ("Calder Lines lasted five hours", "varnland-tribune.txt"),
+        ("belongs to the Varnland Ferry Company", "harbour-wire.md"),
+    ] {
+        let said = |one: &&Value| one["text"].as_str().is_some_and(|text| text.contains(words));
+        let statement = statements.iter().find(said).expect(words);
+        let cited = statement["citations"].as_array().expect("citations");
+        let first = cited[0]["source"].as_str().is_some_and(|source| source.ends_with(file));
+        assert!(first && statement["origins"] == 1, "{words}: {cited:#?}");
+    }
+}

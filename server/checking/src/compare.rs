@@ -2,11 +2,12 @@
 
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
-use crate::analysis::ItemKind;
+use crate::analysis::{Analysis, Item, ItemKind};
 use crate::claims::{self, Checkable};
 use crate::judge::{Candidate, Case, supports};
 use crate::key::hash_of;
 use crate::knowledge::{Cue, knowledge};
+use crate::lexicon::Part;
 use crate::settings::Settings;
 use crate::support::in_sentence;
 use crate::view::{View, Views};
@@ -34,6 +35,8 @@ pub struct Likeness {
     pub told: Telling,
     /// The same the other way.
     pub telling: Telling,
+    /// The first has one verb in all, or none.
+    pub simple: bool,
     /// Each has a verb that the other lacks: "welcomed" is not "demanded", whoever and whatever else is the same.
     pub other_deed: bool,
 }
@@ -45,6 +48,8 @@ pub struct Telling {
     pub all: f32,
     /// Weighted share of the words it quotes, 0 to 1.
     pub quoted: f32,
+    /// Share of its names, figures and dates, 0 to 1; 0 where a figure or a date is lacking.
+    pub slots: f32,
 }
 
 impl Likeness {
@@ -85,10 +90,11 @@ impl Comparer {
         if a.1 >= x.tagged.sentences.len() || b.1 >= y.tagged.sentences.len() {
             return Likeness::default();
         }
+        let simple = verbs(x.analysis(a.1)) <= 1;
         let (forth, supports, told, deed) = self.one_way(&x, a.1, &y, b.1);
         let (back, supported, telling, other) = self.one_way(&y, b.1, &x, a.1);
         let likeness =
-            Likeness { forth, back, supports, supported, told, telling, other_deed: deed && other };
+            Likeness { forth, back, supports, supported, told, telling, simple, other_deed: deed && other };
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
@@ -179,15 +185,27 @@ impl Comparer {
 
 /// What of a case's sentence stands in a candidate's, who said it left out.
 fn told(case: &Case<'_>, candidate: &Candidate) -> Telling {
-    let (mut all, mut quoted) = (Share::default(), Share::default());
+    let (mut all, mut quoted, mut slots) = (Share::default(), Share::default(), Share::default());
+    let mut lacking = false;
     for (index, item) in case.analysis.items.iter().enumerate().filter(|(_, item)| !item.attribution) {
         let has = in_sentence(case, candidate, index);
         all.add(item.weight, has);
+        if item.kind.is_typed() {
+            slots.add(1.0, if has >= SAME_WORD { 1.0 } else { 0.0 });
+            lacking |= !matches!(item.kind, ItemKind::Actor(_)) && has < SAME_SLOT;
+        }
         if item.quoted {
             quoted.add(item.weight, if has >= SAME_WORD { has } else { 0.0 });
         }
     }
-    Telling { all: all.value(), quoted: quoted.value() }
+    Telling { all: all.value(), quoted: quoted.value(), slots: if lacking { 0.0 } else { slots.value() } }
+}
+
+/// How many words of a sentence are verbs, by their form or by what they mostly are.
+fn verbs(analysis: &Analysis) -> usize {
+    let verb =
+        |item: &&Item| knowledge().past(&item.lower) || matches!(item.lexeme.part(), Some((Part::Verb, _)));
+    analysis.items.iter().filter(|item| item.kind == ItemKind::Word && !item.attribution).filter(verb).count()
 }
 
 /// Whether a case's sentence has a verb in the past that a candidate's lacks. That somebody said it is no deed.
@@ -206,8 +224,11 @@ fn lacks_deed(case: &Case<'_>, candidate: &Candidate) -> bool {
     })
 }
 
-/// How far a quoted word must be covered to be the same word.
+/// How far a quoted word or a name must be covered to be the same.
 const SAME_WORD: f32 = 0.8;
+
+/// How far a figure or a date must be covered not to be lacking.
+const SAME_SLOT: f32 = 0.5;
 
 /// How far a verb must be covered not to be another deed.
 const SAME_DEED: f32 = 0.5;

@@ -316,6 +316,18 @@ fn hints_at_what_is_not_cited_where_the_draft_cites() {
 }
 
 #[test]
+fn dont_offer_to_cite_an_article_without_a_sentence_that_says_it() {
+    let desk = Desk::new(LISTED);
+    let mut judged = desk.judged("captain", &["sources/post.md", "sources/wire.md"]);
+    let mut evidence = judged.evidence.to_vec();
+    evidence[1].score = 0.1;
+    judged.evidence = evidence.into();
+    let fixes = offers(&desk.draft(), &desk.map(), &judged, &desk.library, &Settings::default());
+    let titles: Vec<&str> = fixes.iter().map(|f| f.title.as_str()).collect();
+    assert_eq!(titles, ["Cite Varn Post"]);
+}
+
+#[test]
 fn offers_each_source_and_all_of_them() {
     let desk = Desk::new(LISTED);
     let judged = desk.judged("captain", &["sources/post.md", "sources/wire.md"]);

@@ -12,6 +12,7 @@ pub use picture::picture;
 use crate::beside::Beside;
 use crate::timeline::shown;
 use crate::{Dispute, Piece, Story, label};
+use copydesk_checking::compare::Likeness;
 use copydesk_checking::{Judgement, Stance, Verdict};
 use copydesk_library::Article;
 use copydesk_tagging::CitationStyle;
@@ -108,6 +109,12 @@ pub struct Coverage {
 
 /// Sentences of the sources that are looked at for a statement.
 const NEAR: usize = 64;
+/// How much of a statement a sentence must say to be cited for it beside the one that the verdict rests on.
+const SAYS: f32 = 0.4;
+/// The same of a statement with one verb.
+const SAYS_ALL: f32 = 0.75;
+/// How many of its names, figures and dates.
+const SLOTS: f32 = 0.6;
 /// Weight below which what the draft omits is not worth a line.
 const TELLING: f32 = 4.0;
 
@@ -213,16 +220,30 @@ fn origins(story: &Story, sources: &mut [Source], nodes: &[Node], links: &[Link]
 }
 
 fn statement(story: &mut Story, sources: &[Source], draft: &Arc<Article>, judgement: &Judgement) -> Covered {
+    // Besides the sentence that the verdict rests on, those that say the same by themselves: what stands around a sentence may
+    // bear out a verdict, and is no report of its own.
     let mut places: Vec<(usize, usize)> = Vec::new();
-    let mut add = |article: usize, sentence: usize| {
-        if !places.iter().any(|(other, _)| *other == article) {
+    let mut add = |story: &mut Story, article: usize, sentence: usize| {
+        let at = story.articles[article].clone();
+        let says = |likeness: Likeness| {
+            let told = likeness.told;
+            // Where all turns on one verb, it must be that one, and more of the rest.
+            let least = if likeness.simple { SAYS_ALL } else { SAYS };
+            told.all >= least && told.slots >= SLOTS && !(likeness.simple && likeness.other_deed)
+        };
+        let first = places.is_empty();
+        if !places.iter().any(|(other, _)| *other == article)
+            && (first || says(story.comparer.compare((draft, judgement.sentence), (&at, sentence))))
+        {
             places.push((article, sentence));
         }
     };
     for piece in judgement.evidence.iter().filter(|piece| piece.stance == Stance::Supports) {
         if let Some(article) = story.index_of(&piece.place.article) {
-            let sentences = story.articles[article].sentences();
-            add(article, sentences.partition_point(|s| s.source.end <= piece.place.range.start));
+            let sentence = story.articles[article]
+                .sentences()
+                .partition_point(|sentence| sentence.source.end <= piece.place.range.start);
+            add(story, article, sentence);
         }
     }
     if matches!(judgement.verdict, Verdict::Supported | Verdict::Disputed) {
@@ -230,7 +251,7 @@ fn statement(story: &mut Story, sources: &[Source], draft: &Arc<Article>, judgem
             let supports =
                 story.comparer.compare((draft, judgement.sentence), (&hit.article, hit.sentence)).supports;
             if let Some(article) = story.index_of(&hit.article.id).filter(|_| supports) {
-                add(article, hit.sentence);
+                add(story, article, hit.sentence);
             }
         }
     }

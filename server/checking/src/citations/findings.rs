@@ -7,7 +7,7 @@ use crate::Draft;
 use crate::code::Code;
 use crate::message::{message, source_name};
 use crate::settings::Settings;
-use crate::verdict::{Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
+use crate::verdict::{Evidence, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
 use copydesk_library::{Article, Library, same_origin};
 use copydesk_tagging::{CitationStyle, Kind};
 use copydesk_text::{BlockKind, TokenKind, stem};
@@ -46,7 +46,7 @@ pub fn offers(
     library: &Library,
     settings: &Settings,
 ) -> Vec<Fix> {
-    let supporting = supporting(judgement, library);
+    let supporting = articles(saying(judgement), library);
     let fix = |title: String, ids: &[Arc<str>], preferred| {
         let edits = cite(draft, map, library, settings, judgement.sentence, ids)?;
         Some(Fix { title: title + map.until_set(), kind: FixKind::Cite, edits, preferred })
@@ -69,13 +69,21 @@ pub fn offers(
     fixes
 }
 
-/// The articles whose evidence supports a claim, best first, each once.
-fn supporting<'a>(judgement: &Judgement, library: &'a Library) -> Vec<&'a Arc<Article>> {
+/// How likely a sentence must be to be what a claim rests on, for its article to be cited beside the best.
+const LIKELY: f32 = 0.3;
+
+/// The evidence that supports a claim, best first, that of an article which bears it out by the whole of what stands there, and
+/// has no sentence that says it, left out unless it is the best.
+fn saying(judgement: &Judgement) -> impl Iterator<Item = &Evidence> {
+    let supports = judgement.evidence.iter().filter(|e| e.stance == Stance::Supports);
+    supports.enumerate().filter(|(at, e)| *at == 0 || e.score >= LIKELY).map(|(_, e)| e)
+}
+
+/// The articles of some evidence, each once.
+fn articles<'a>(evidence: impl Iterator<Item = &'a Evidence>, library: &'a Library) -> Vec<&'a Arc<Article>> {
     let mut out: Vec<&Arc<Article>> = Vec::new();
-    for evidence in judgement.evidence.iter().filter(|e| e.stance == Stance::Supports) {
-        if let Some(article) = library.get(&evidence.place.article)
-            && !out.iter().any(|a| a.id == article.id)
-        {
+    for article in evidence.filter_map(|e| library.get(&e.place.article)) {
+        if !out.iter().any(|a| a.id == article.id) {
             out.push(article);
         }
     }
@@ -161,7 +169,8 @@ impl All<'_> {
             .collect();
         // A source that is not here may say it.
         let cited = cited.filter(|c| !c.is_empty())?;
-        let supporting = supporting(judgement, self.library);
+        let supports = judgement.evidence.iter().filter(|e| e.stance == Stance::Supports);
+        let supporting = articles(supports, self.library);
         let best = *supporting.first()?;
         let same = |a: &Article, b: &Article| a.id == b.id || same_origin(a, b);
         if cited.iter().any(|c| supporting.iter().any(|s| same(c, s))) {
@@ -278,19 +287,14 @@ impl All<'_> {
         if covered {
             return None;
         }
-        let supporting = supporting(judgement, self.library);
+        let supporting = articles(saying(judgement), self.library);
         let named = |article: &Arc<Article>| {
             article.meta.outlet.as_ref().is_some_and(|outlet| tagged.sentence.text.contains(outlet.as_str()))
         };
         if supporting.is_empty() || supporting.iter().any(|a| named(a)) {
             return None;
         }
-        let better = judgement
-            .evidence
-            .iter()
-            .filter(|e| e.stance == Stance::Supports)
-            .map(|e| e.place.clone())
-            .collect();
+        let better = saying(judgement).map(|e| e.place.clone()).collect();
         let reason = Reason::Cited { marker: String::new(), cited: None, better };
         let fixes = offers(self.draft, self.map, judgement, self.library, self.settings);
         self.finding(Code::Uncited, judgement.range.clone(), reason, fixes)

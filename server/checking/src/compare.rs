@@ -178,6 +178,7 @@ impl Comparer {
             alignment,
             coverage,
             conflicts: Vec::new(),
+            opposed: Vec::new(),
         };
         (coverage, supports(&case, &candidate), told(&case, &candidate), lacks_deed(&case, &candidate))
     }

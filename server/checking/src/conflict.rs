@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::evidence::{Found, candidate};
 use crate::fix;
 use crate::gate;
-use crate::judge::{Candidate, Case, SPEAKS, finding};
+use crate::judge::{Candidate, Case, INSTEAD, SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::slot::{self, Slot};
@@ -42,6 +42,8 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
     for index in 0..candidates.len() {
         let candidate = &candidates[index];
         let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
+        let opposite = |slot: &&Slot| slot.code == Code::PolarityMismatch && slot.features.claim >= INSTEAD;
+        let opposed = slots.iter().filter(opposite).map(|slot| slot.claim).collect();
         let mut kept = Vec::new();
         for slot in slots {
             let item = &case.analysis.items[slot.claim];
@@ -62,7 +64,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         if let Some(slot) = polarity::slot(case, candidate) {
             kept.push(slot);
         }
-        candidates[index].conflicts = kept;
+        (candidates[index].conflicts, candidates[index].opposed) = (kept, opposed);
     }
     abstained.truncate(6);
     unsure

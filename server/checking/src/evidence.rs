@@ -37,6 +37,7 @@ pub(crate) fn candidate(case: &Case<'_>, found: &Found) -> Candidate {
         alignment,
         coverage,
         conflicts: Vec::new(),
+        opposed: Vec::new(),
     }
 }
 

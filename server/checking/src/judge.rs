@@ -40,6 +40,8 @@ pub(crate) struct Candidate {
     pub(crate) coverage: f32,
     /// Slots that differ, surely enough to be said.
     pub(crate) conflicts: Vec<Slot>,
+    /// Items of the claim whose opposite stands in their place, said of the same event or not.
+    pub(crate) opposed: Vec<usize>,
 }
 
 impl Candidate {
@@ -92,6 +94,12 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
     let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
     supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
+    // What stands beside the opposite of a word is no support where nothing has the word itself.
+    let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
+    let opposed = speaking()
+        .flat_map(|c| &c.opposed)
+        .any(|&item| speaking().all(|c| c.alignment.partner(item).is_none()));
+    supporting.retain(|_| !opposed);
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
@@ -101,7 +109,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let (candidates, all) = (&candidates[..found], &candidates[..]);
     let best = candidates.first();
     let weight = support::weigh(case, all);
-    let borne_out = weight.share >= 0.5 && told.is_empty() && !best.is_some_and(|best| embedded(case, best))
+    let borne_out = weight.share >= 0.5 && told.is_empty() && !opposed && !best.is_some_and(|best| embedded(case, best))
         // A figure, date or name that stands nowhere is no small part, however much else is there.
         && missing_details(case, candidates).iter().all(|finding| finding.code != Code::UnsupportedDetail);
     let mut verdict = if !supporting.is_empty() || borne_out {
@@ -154,7 +162,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     }
     if verdict == Verdict::Contradicted {
         // Where one thing is wrong another may be, less surely.
-        let instead = |finding: &Finding| finding.reasons.len() > 1;
+        let known: Vec<_> = findings.iter().map(|finding| finding.range.clone()).collect();
+        let apart = |a: &std::ops::Range<usize>| known.iter().all(|b| a.end <= b.start || b.end <= a.start);
+        let instead = |finding: &Finding| finding.reasons.len() > 1 && apart(&finding.range);
         findings.extend(missing_details(case, candidates).into_iter().filter(instead));
     }
     if verdict == Verdict::Unsupported {
@@ -306,7 +316,7 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
 }
 
 /// How much of what stands around a figure or date must be there for another one to stand in its place.
-const INSTEAD: f32 = 0.5;
+pub(crate) const INSTEAD: f32 = 0.5;
 
 /// Weight from which words in a row that no source has are a detail by themselves.
 const DETAIL: f32 = 2.0;

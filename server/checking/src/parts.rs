@@ -3,6 +3,7 @@
 
 use crate::analysis::ItemKind;
 use crate::clause;
+use crate::fix;
 use crate::judge::{Candidate, Case, SPEAKS, embedded};
 use crate::verdict::{Part, Stance, Verdict};
 use std::ops::Range;
@@ -65,11 +66,10 @@ fn part(case: &Case<'_>, candidates: &[&Candidate], items: &Range<usize>) -> Opt
     let against = candidates.iter().filter(|c| share(c) >= SPEAKS || c.coverage >= SPEAKS);
     let slot = against.flat_map(|c| c.conflicts.iter().map(move |slot| (*c, slot)));
     if let Some((candidate, slot)) = slot.into_iter().find(|(_, slot)| items.contains(&slot.claim)) {
-        let source = candidate.side();
-        let other = source.analysis.items.get(slot.evidence)?.range.clone();
+        let change = fix::change(case, candidate, slot);
         part.stance = Some(Stance::Contradicts);
-        part.place = Some(candidate.place(other.clone()));
-        part.differs = Some((case.words(all[slot.claim].range.clone()), source.text()[other].to_owned()));
+        part.place = Some(candidate.place(change.source.clone()));
+        part.differs = Some((case.words(change.draft), candidate.side().text()[change.source].to_owned()));
         return Some(part);
     }
     let most = candidates.iter().map(|c| share(c)).fold(0.0, f32::max);
@@ -83,7 +83,9 @@ fn part(case: &Case<'_>, candidates: &[&Candidate], items: &Range<usize>) -> Opt
     };
     let missing: Vec<usize> = items.clone().filter(gone).collect();
     let typed = missing.iter().any(|i| all[*i].kind.is_typed());
-    let has = share(best) >= HAS && !typed && !embedded(case, best);
+    // What another clause of it says otherwise is told there.
+    let plain = !best.conflicts.is_empty() || !embedded(case, best);
+    let has = share(best) >= HAS && !typed && plain;
     part.stance = Some(if has { Stance::Supports } else { Stance::Related });
     part.place = Some(best.place(0..best.side().text().len()));
     if !has {

@@ -139,6 +139,23 @@ fn a_figure_without_support_says_which_one_stands_in_its_place() {
 }
 
 #[test]
+fn what_the_source_says_the_opposite_of_is_not_supported_though_a_pronoun_says_it() {
+    let source = "Mayor Pia Lindholt said an engineer would review every valve by the end of June. She rejected calls \
+        from the Harbour Party to close the plant. The Harbour Party has called for the plant to be closed.";
+    let draft = "Mayor Pia Lindholt backed calls to close the plant.";
+    assert_ne!(judge(&[source], draft)[0].verdict, Verdict::Supported);
+}
+
+#[test]
+fn a_figure_is_flagged_once() {
+    let source = "The board's budget for maintenance was cut by 12% in 2025, to 3.1 million crowns.";
+    let judgement =
+        judge(&[source], "The board's maintenance budget was cut by 21% to 3.1 million crowns in 2025.")
+            .remove(0);
+    assert_eq!(judgement.findings.len(), 1, "{:?}", judgement.findings);
+}
+
+#[test]
 fn a_figure_that_stands_nowhere_is_a_detail_without_support() {
     let judgement = one("Four tugs towed the damaged ferry to the dry dock on Pell Island.");
     assert_eq!(judgement.verdict, Verdict::PartlySupported);

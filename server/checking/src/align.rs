@@ -93,7 +93,7 @@ impl Alignment {
                 back[j] = Some(i);
             }
         }
-        let parted = part_opposites(c, e, &mut pairs, &mut back);
+        let parted = part_opposites(c, &relations, &mut pairs[..c.len()], &mut back[..e.len()]);
         // A word said twice in the claim may lean on one in the evidence.
         for i in 0..c.len() {
             if pairs[i].is_none()
@@ -146,28 +146,33 @@ impl Alignment {
     }
 }
 
-/// "A net profit of 23 million" beside "a net loss of 23 million, compared with a profit of 8 million": where the words on
-/// both sides of one stand on both sides of its opposite, it has no partner farther off. Gives those that had one.
+/// Takes the partner from a word whose opposite is free and stands in its place: a mere kin of it ("criticised" and "said"
+/// beside "welcomed"), or one farther off where the words on both sides of the one stand on both sides of the other ("a net
+/// profit of 23 million" beside "a net loss of 23 million, compared with a profit of 8 million"). Gives those that had one.
 fn part_opposites(
     c: &[Item],
-    e: &[Item],
+    relations: &[Relation],
     pairs: &mut [Option<Pair>],
     back: &mut [Option<usize>],
 ) -> Vec<usize> {
+    let strong = |pair: &Pair| pair.relation.strength() > 0.5;
     let mut parted = Vec::new();
-    for i in 1..c.len().saturating_sub(1) {
-        let (Some(left), Some(own), Some(right)) = (pairs[i - 1], pairs[i], pairs[i + 1]) else { continue };
-        let (from, to) = (left.evidence + 1, right.evidence);
-        let beside = |pair: Pair| pair.relation.strength() > 0.5;
-        let held = from <= to && to - from <= HELD && beside(left) && beside(right);
-        if c[i].kind != ItemKind::Word || !held || (from..to).contains(&own.evidence) {
-            continue;
-        }
-        let opposite = |j: usize| {
-            let turned = e[j].kind == ItemKind::Word && words(&c[i], &e[j]) == Relation::Opposite;
-            back[j].is_none() && turned
+    for (i, item) in c.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Word) {
+        let Some(own) = pairs[i] else { continue };
+        let place = if own.relation == Relation::Kin {
+            0..back.len()
+        } else {
+            let left = i.checked_sub(1).and_then(|left| pairs[left]).filter(strong);
+            let right = pairs.get(i + 1).copied().flatten().filter(strong);
+            match (left, right) {
+                (Some(left), Some(right)) => left.evidence + 1..right.evidence,
+                _ => continue,
+            }
         };
-        if (from..to).any(opposite) {
+        let held = own.relation == Relation::Kin
+            || (place.len() <= HELD && !place.contains(&own.evidence) && item.weight > 0.0);
+        let opposite = |j: usize| relations[i * back.len() + j] == Relation::Opposite && back[j].is_none();
+        if held && place.into_iter().any(opposite) {
             (pairs[i], back[own.evidence]) = (None, None);
             parted.push(i);
         }

@@ -253,7 +253,7 @@ fn same_people(a: &Candidate, b: &Candidate) -> bool {
 }
 
 /// The article is of the draft's days, and names those of the claim, or some of those the draft names around it.
-fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
+pub(crate) fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
     let days = days_apart(case, candidate);
     if names(case, candidate) {
         days <= STORY_DAYS

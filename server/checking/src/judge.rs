@@ -96,9 +96,8 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
     // What stands beside the opposite of a word is no support where nothing has the word itself.
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
-    let opposed = speaking()
-        .flat_map(|c| &c.opposed)
-        .any(|&item| speaking().all(|c| c.alignment.partner(item).is_none()));
+    let opposed =
+        speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID));
     supporting.retain(|_| !opposed);
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
@@ -314,6 +313,9 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     }
     out
 }
+
+/// How far a word must be covered to be said: no mere kin of it.
+const SAID: f32 = 0.7;
 
 /// How much of what stands around a figure or date must be there for another one to stand in its place.
 pub(crate) const INSTEAD: f32 = 0.5;

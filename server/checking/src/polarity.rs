@@ -67,7 +67,7 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let bare = features.claim <= 0.0
         && features.whole >= 0.95
         && features.anchors >= 1.0
-        && !gate::other_news(case, candidate);
+        && gate::one_story(case, candidate);
     ((sure && features.matched >= 2.5) || bare).then_some(Slot {
         code: Code::PolarityMismatch,
         claim: i,

@@ -147,6 +147,13 @@ fn what_the_source_says_the_opposite_of_is_not_supported_though_a_pronoun_says_i
 }
 
 #[test]
+fn what_was_welcomed_was_not_criticised_whoever_said_something_of_it() {
+    let source = "The river trust welcomed the decision, saying that the plant was responsible for half of the phosphorus. \
+        The union called the closure a betrayal.";
+    assert_ne!(judge(&[source], "The river trust criticised the closure.")[0].verdict, Verdict::Supported);
+}
+
+#[test]
 fn a_figure_is_flagged_once() {
     let source = "The board's budget for maintenance was cut by 12% in 2025, to 3.1 million crowns.";
     let judgement =

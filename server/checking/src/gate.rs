@@ -64,7 +64,7 @@ pub(crate) fn opens(
     if of_somebody(case, candidate) && !verbatim(f) {
         return Err("the draft does not tell of whom it speaks".to_owned());
     }
-    if !names(case, candidate) && antecedent::is_absent(case, candidate) {
+    if !verbatim(f) && !names(case, candidate) && antecedent::is_absent(case, candidate) {
         return Err("the source names none of those whom the draft may mean by a pronoun".to_owned());
     }
     if matches!(item.kind, ItemKind::Time(_)) && day_unknown(case, candidate, slot) {

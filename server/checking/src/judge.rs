@@ -19,6 +19,7 @@ use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, St
 use crate::view::View;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::TaggedSentence;
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 /// Sentences that are looked at for one claim.
@@ -98,7 +99,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
     let opposed =
         speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID));
-    supporting.retain(|_| !opposed);
+    if opposed {
+        supporting.clear();
+    }
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
@@ -108,9 +111,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let (candidates, all) = (&candidates[..found], &candidates[..]);
     let best = candidates.first();
     let weight = support::weigh(case, all);
+    let details = LazyCell::new(|| missing_details(case, candidates));
     let borne_out = weight.share >= 0.5 && told.is_empty() && !opposed && !best.is_some_and(|best| embedded(case, best))
         // A figure, date or name that stands nowhere is no small part, however much else is there.
-        && missing_details(case, candidates).iter().all(|finding| finding.code != Code::UnsupportedDetail);
+        && details.is_empty();
     let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
     } else if speaks {
@@ -157,14 +161,14 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         findings.extend(single_origin(case, candidates, &supporting));
     }
     if findings.is_empty() && verdict == Verdict::PartlySupported {
-        findings.extend(missing_details(case, candidates));
+        findings.extend(details.iter().cloned());
     }
     if verdict == Verdict::Contradicted {
         // Where one thing is wrong another may be, less surely.
         let known: Vec<_> = findings.iter().map(|finding| finding.range.clone()).collect();
         let apart = |a: &std::ops::Range<usize>| known.iter().all(|b| a.end <= b.start || b.end <= a.start);
         let instead = |finding: &Finding| finding.reasons.len() > 1 && apart(&finding.range);
-        findings.extend(missing_details(case, candidates).into_iter().filter(instead));
+        findings.extend(details.iter().filter(|detail| instead(detail)).cloned());
     }
     if verdict == Verdict::Unsupported {
         let reason = Reason::NotFound {
@@ -334,6 +338,8 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
     let nowhere = |c: &&Candidate, i: usize| !items[i].terms.iter().any(|t| c.view.terms().contains(t));
     let absent = |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i));
+    let differing = |c: &&Candidate| slot::differing(case.side(), c.side(), &c.alignment);
+    let slots = LazyCell::new(|| speaking.iter().map(differing).collect::<Vec<_>>());
     // Another figure or date stands in its place, or the opposite, and no sentence that was found has it: that it stands
     // somewhere else in the article is chance.
     let instead = |i: usize| {
@@ -341,15 +347,14 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         if matches!(items[i].kind, ItemKind::Actor(_)) || candidates.iter().any(known) {
             return None;
         }
-        speaking.iter().find_map(|c| {
-            let slots = slot::differing(case.side(), c.side(), &c.alignment);
+        speaking.iter().zip(slots.iter()).find_map(|(c, slots)| {
             let word = items[i].kind == ItemKind::Word;
             let near = |slot: &Slot| {
                 slot.claim == i
                     && slot.features.claim >= INSTEAD
                     && (!word || slot.code == Code::PolarityMismatch)
             };
-            slots.into_iter().find(near).map(|slot| (*c, slot))
+            slots.iter().find(|slot| near(slot)).map(|slot| (*c, slot.clone()))
         })
     };
     let mut details = Vec::new();

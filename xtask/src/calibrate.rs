@@ -4,15 +4,11 @@
 //! A threshold is chosen on four of five parts of the documents and tried on the fifth, each part once. What is asked
 //! of the four is raised until of what is left nine in ten are right: that is asked of all documents in the end.
 
-use anyhow::{Context, Result, bail};
-use copydesk_checking::{Cache, Code, Draft, Settings, Verdict, check};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use serde_json::Value;
+use crate::labelled::{self, Labelled};
+use anyhow::Result;
+use copydesk_checking::{Cache, Code, Settings, Verdict, check};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
 const CODES: &str = "server/checking/model/codes.toml";
 
@@ -33,16 +29,8 @@ struct Seen {
 
 /// `FILE...`: JSON lines `{"claim", "sources": [text], "label"}`.
 pub(crate) fn run(files: &[String]) -> Result<()> {
-    if files.is_empty() {
-        bail!("name the files of claims");
-    }
     let mut seen: BTreeMap<Code, Vec<Seen>> = BTreeMap::new();
-    for file in files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
-        for line in text.lines() {
-            look(line, &mut seen)?;
-        }
-    }
+    labelled::each(&files.iter().collect::<Vec<_>>(), |claim| look(claim, &mut seen))?;
     let mut out = "# Up to which support of its claim a finding keeps its level. Learnt by `cargo xtask calibrate`; do not edit.\n"
         .to_owned();
     for (code, mut seen) in seen {
@@ -69,20 +57,11 @@ pub(crate) fn run(files: &[String]) -> Result<()> {
 }
 
 /// Judges a claim. Several statements share one label: nobody knows which of them it is about, so they are left out.
-fn look(line: &str, seen: &mut BTreeMap<Code, Vec<Seen>>) -> Result<()> {
-    let item: Value = serde_json::from_str(line)?;
-    let (Some(claim), Some(source)) = (item["claim"].as_str(), item["sources"][0].as_str()) else {
-        bail!("a line without a claim or a source")
-    };
-    let mut library = Library::default();
-    library.insert(Arc::new(Article::from_text("s", source, Format::Text, Metadata::default())));
-    let prose = Prose::new(claim, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: claim, prose: &prose, tagged: &tagged };
-    let judgements = check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
+fn look(claim: &Labelled<'_>, seen: &mut BTreeMap<Code, Vec<Seen>>) {
+    let Labelled { item, source, draft, library } = claim;
+    let judgements = check(draft, library, &Settings::default(), &mut Cache::default(), &|| false);
     let mut statements = judgements.iter().filter(|judgement| judgement.verdict != Verdict::NotCheckable);
-    let (Some(judgement), None) = (statements.next(), statements.next()) else { return Ok(()) };
+    let (Some(judgement), None) = (statements.next(), statements.next()) else { return };
     let mut codes: Vec<Code> = judgement.findings.iter().map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -92,7 +71,6 @@ fn look(line: &str, seen: &mut BTreeMap<Code, Vec<Seen>>) -> Result<()> {
         let one = Seen { support: judgement.support, right, part: (part >> 7) % PARTS };
         seen.entry(code).or_default().push(one);
     }
-    Ok(())
 }
 
 /// A threshold, the share that is right where it was not chosen, and the number of claims that tells.

@@ -7,6 +7,7 @@ mod dist;
 mod docs;
 mod editors;
 mod fuzz;
+mod labelled;
 mod lexicon;
 mod names;
 mod node;

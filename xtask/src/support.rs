@@ -1,16 +1,12 @@
 //! `train-support`: the weights by which support is reckoned and evidence is ranked, from claims whose labels and
 //! evidence are known. The same files give the same weights: nothing is left to chance.
 
-use anyhow::{Context, Result, bail};
-use copydesk_checking::Draft;
+use crate::labelled::{self, Labelled};
+use anyhow::Result;
 use copydesk_checking::training::{self, Described, Measure};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
 use serde_json::Value;
 use std::fmt::Write;
 use std::ops::Range;
-use std::sync::Arc;
 
 const SUPPORT: &str = "server/checking/model/support.toml";
 const EVIDENCE: &str = "server/checking/model/evidence.toml";
@@ -39,16 +35,8 @@ struct Row {
 pub(crate) fn train(args: &[String]) -> Result<()> {
     let held_out = args.iter().any(|arg| arg == "--try");
     let files: Vec<&String> = args.iter().filter(|arg| !arg.starts_with("--")).collect();
-    if files.is_empty() {
-        bail!("name the files of claims");
-    }
     let mut rows = Vec::new();
-    for file in files {
-        let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {file}"))?;
-        for line in text.lines() {
-            rows.extend(row(line)?);
-        }
-    }
+    labelled::each(&files, |claim| rows.extend(row(claim)))?;
     let (test, learn): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| held_out && row.fold() == 0);
     let support = learn_support(&learn);
     let evidence = learn_evidence(&learn);
@@ -67,21 +55,12 @@ pub(crate) fn train(args: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn row(line: &str) -> Result<Option<Row>> {
-    let item: Value = serde_json::from_str(line)?;
-    let (Some(claim), Some(source)) = (item["claim"].as_str(), item["sources"][0].as_str()) else {
-        bail!("a line without a claim or a source")
-    };
-    let mut library = Library::default();
-    library.insert(Arc::new(Article::from_text("s", source, Format::Text, Metadata::default())));
-    let prose = Prose::new(claim, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: claim, prose: &prose, tagged: &tagged };
-    let mut described = training::describe(&draft, &library);
+fn row(claim: &Labelled<'_>) -> Option<Row> {
+    let Labelled { item, source, draft, library } = claim;
+    let mut described = training::describe(draft, library);
     // Several sentences share one label: nobody knows which of them it is about.
     if described.len() != 1 || described[0].articles.is_empty() {
-        return Ok(None);
+        return None;
     }
     let mut bytes: Vec<usize> = source.char_indices().map(|(at, _)| at).collect();
     bytes.push(source.len());
@@ -90,7 +69,7 @@ fn row(line: &str) -> Result<Option<Row>> {
     let gold = byte(&span[0]).zip(byte(&span[1])).map(|(from, to)| from..to);
     let paired = item["pair"].is_string();
     let borne_out = item["label"] == "supported";
-    Ok(described.pop().map(|claim| Row { claim, borne_out, gold, paired }))
+    described.pop().map(|claim| Row { claim, borne_out, gold, paired })
 }
 
 impl Row {

@@ -9,7 +9,7 @@ use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::verdict::{Judgement, Verdict, Weighed};
 use crate::view::{View, grams};
-use crate::weigh::{self, Measure, SUPPORT, Sheet, measure};
+use crate::weigh::{self, Measure, Sheet, measure};
 use std::sync::Arc;
 
 /// Sentences that together may bear out one claim.
@@ -419,13 +419,13 @@ pub(crate) fn weigh(case: &Case<'_>, candidates: &[Candidate]) -> Weight {
     let mut best = Weight { share: 0.0, why: Vec::new(), by: Vec::new() };
     for pieces in by_article(candidates) {
         let numbers = features(case, &pieces);
-        let share = weigh::share(SUPPORT.score(&numbers));
+        let share = weigh::support(&numbers);
         if share >= 0.5 {
             best.by.push(pieces[0].view.article.id.clone());
         }
         if share > best.share {
             best.share = share;
-            best.why = SUPPORT.parts(&numbers);
+            best.why = weigh::reasons(&numbers);
         }
     }
     best.why.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));

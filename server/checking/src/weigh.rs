@@ -1,5 +1,5 @@
-//! Linear models over a handful of numbers, learnt by `cargo xtask train-support` and kept as data in
-//! `server/checking/model/`: what each number adds to a score can be shown.
+//! Linear models over a handful of numbers, and small trees over the same, learnt by `cargo xtask train-support` and kept
+//! as data in `server/checking/model/`: what each number adds to a score can be shown.
 
 use crate::verdict::Weighed;
 use serde::Deserialize;
@@ -103,6 +103,91 @@ impl Model {
     }
 }
 
+#[derive(Deserialize)]
+struct Forest {
+    measures: Vec<String>,
+    trees: Vec<Vec<Vec<f32>>>,
+}
+
+/// A node of a tree: what a claim that comes there gets, and at a fork by which number it goes on.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    value: f32,
+    fork: Option<Fork>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Fork {
+    measure: usize,
+    at: f32,
+    /// The nodes for numbers below it, and from it on.
+    branches: [usize; 2],
+}
+
+/// Small trees ready to be used.
+#[derive(Debug)]
+pub(crate) struct Trees {
+    trees: Vec<Vec<Node>>,
+    measures: &'static [Measure],
+}
+
+impl Trees {
+    fn read(text: &str, measures: &'static [Measure]) -> Self {
+        // The file is built in and tested: a tree that cannot be read is none.
+        let file: Forest = toml::from_str(text).unwrap_or(Forest { measures: Vec::new(), trees: Vec::new() });
+        let place = |at: f32| {
+            let name = file.measures.get(at as usize)?;
+            measures.iter().position(|measure| measure.name == name)
+        };
+        let tree = |tree: &Vec<Vec<f32>>| -> Option<Vec<Node>> {
+            let node = |(number, node): (usize, &Vec<f32>)| match node[..] {
+                [value] => Some(Node { value, fork: None }),
+                [measure, at, below, above, value] => {
+                    let branches = [below as usize, above as usize];
+                    // Branches lie further on: a walk ends.
+                    let on = branches.iter().all(|&to| to > number && to < tree.len());
+                    let fork = Some(Fork { measure: place(measure)?, at, branches });
+                    on.then_some(Node { value, fork })
+                }
+                _ => None,
+            };
+            tree.iter().enumerate().map(node).collect()
+        };
+        Trees { trees: file.trees.iter().filter_map(tree).collect(), measures }
+    }
+
+    /// Log odds.
+    pub(crate) fn score(&self, numbers: &[f32]) -> f32 {
+        let mut sum = 0.0;
+        for tree in &self.trees {
+            let Some(mut node) = tree.first() else { continue };
+            while let Some(fork) = node.fork {
+                node = &tree[fork.branches[usize::from(numbers[fork.measure] >= fork.at)]];
+            }
+            sum += node.value;
+        }
+        sum
+    }
+
+    /// What each number adds to the score: at every fork, what going that way changes (Saabas 2014).
+    pub(crate) fn parts(&self, numbers: &[f32]) -> Vec<Weighed> {
+        let mut adds = vec![0.0; self.measures.len()];
+        for tree in &self.trees {
+            let Some(mut node) = tree.first() else { continue };
+            while let Some(fork) = node.fork {
+                let next = &tree[fork.branches[usize::from(numbers[fork.measure] >= fork.at)]];
+                adds[fork.measure] += next.value - node.value;
+                node = next;
+            }
+        }
+        let measures = self.measures.iter().zip(numbers).zip(adds);
+        measures
+            .filter(|(_, adds)| *adds != 0.0)
+            .map(|((measure, value), adds)| Weighed { label: measure.label, value: *value, adds })
+            .collect()
+    }
+}
+
 /// Log odds as a share.
 pub(crate) fn share(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
@@ -111,6 +196,31 @@ pub(crate) fn share(score: f32) -> f32 {
 /// How likely a claim is borne out.
 pub(crate) static SUPPORT: LazyLock<Model> =
     LazyLock::new(|| Model::read(include_str!("../model/support.toml"), &crate::support::MEASURES));
+
+/// The same by trees: what no weight can say, that one number counts only beside another.
+pub(crate) static TREES: LazyLock<Trees> =
+    LazyLock::new(|| Trees::read(include_str!("../model/trees.toml"), &crate::support::MEASURES));
+
+/// How likely the sources bear a claim out: a share. The mean of what the weights and the trees make of it: trees see
+/// which numbers count together, and step over small differences, by which two wordings of one claim are told apart.
+pub(crate) fn support(numbers: &[f32]) -> f32 {
+    share((SUPPORT.score(numbers) + TREES.score(numbers)) / 2.0)
+}
+
+/// What each number adds to that, as log odds.
+pub(crate) fn reasons(numbers: &[f32]) -> Vec<Weighed> {
+    let mut reasons = TREES.parts(numbers);
+    for part in SUPPORT.parts(numbers) {
+        match reasons.iter_mut().find(|reason| reason.label == part.label) {
+            Some(reason) => reason.adds += part.adds,
+            None => reasons.push(part),
+        }
+    }
+    for reason in &mut reasons {
+        reason.adds /= 2.0;
+    }
+    reasons
+}
 
 /// How likely a sentence is the one to be shown.
 pub(crate) static EVIDENCE: LazyLock<Model> =
@@ -134,5 +244,32 @@ mod tests {
                 assert!(measure.least == 0.0 || *weight != 0.0, "{}", measure.name);
             }
         }
+    }
+
+    #[test]
+    fn every_tree_is_read_and_counts_the_way_its_measures_may() {
+        let file: Forest = toml::from_str(include_str!("../model/trees.toml")).expect("a file of trees");
+        assert_eq!(file.trees.len(), TREES.trees.len());
+        assert!(!TREES.trees.is_empty());
+        let measures = TREES.measures;
+        for (at, measure) in measures.iter().enumerate() {
+            let mut numbers = vec![0.5; measures.len()];
+            let mut before = f32::NEG_INFINITY * f32::from(measure.sign);
+            for value in [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0, 2.0, 4.0] {
+                numbers[at] = value;
+                let score = TREES.score(&numbers);
+                assert!(f32::from(measure.sign) * (score - before) >= -1e-4, "{} at {value}", measure.name);
+                before = score;
+            }
+        }
+    }
+
+    #[test]
+    fn what_each_number_adds_comes_to_the_support() {
+        let numbers: Vec<f32> = (0..TREES.measures.len()).map(|at| at as f32 / 50.0).collect();
+        let roots: f32 = TREES.trees.iter().map(|tree| tree[0].value).sum();
+        let adds: f32 = reasons(&numbers).iter().map(|reason| reason.adds).sum();
+        let share = share((SUPPORT.bias + roots) / 2.0 + adds);
+        assert!((share - support(&numbers)).abs() < 1e-3, "{share}, {}", support(&numbers));
     }
 }

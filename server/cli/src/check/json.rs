@@ -7,11 +7,36 @@ use copydesk_desk::marks::By;
 use copydesk_library::{Article, Spot, origins};
 use copydesk_text::position::range_of;
 use copydesk_text::{Buffer, Encoding};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// What is written while it is made: the claims of a draft of megabytes are not held all at once.
+struct Each<F>(F);
+
+impl<I: IntoIterator<Item: Serialize>, F: Fn() -> I> Serialize for Each<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+#[derive(Serialize)]
+struct Object<D, S, U> {
+    drafts: D,
+    sources: S,
+    unread: U,
+}
+
+#[derive(Serialize)]
+struct Draft<'a, C> {
+    claims: C,
+    ignored: Vec<Value>,
+    path: &'a str,
+    verified: Vec<Value>,
+}
 
 /// Prints one object.
 pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
@@ -30,17 +55,15 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         }
         unread.extend(desk.unread.iter().map(|(path, reason)| json!({"path": path, "reason": reason})));
     }
-    let drafts: Vec<Value> = outcome.drafts.iter().map(|draft| json_draft(outcome, draft)).collect();
-    let object = json!({"drafts": drafts, "sources": sources, "unread": unread});
+    let drafts = Each(|| outcome.drafts.iter().map(|draft| json_draft(outcome, draft)));
+    let object = Object { drafts, sources, unread };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)?;
     Ok(())
 }
 
-fn json_draft(outcome: &Outcome, draft: &Checked) -> Value {
-    let mut sources = Sources { outcome, draft, ropes: HashMap::new() };
+fn json_draft<'a>(outcome: &'a Outcome, draft: &'a Checked) -> Draft<'a, impl Serialize> {
     let text = Buffer::new(&draft.article.text);
-    let claims: Vec<Value> = draft.judgements.iter().map(|j| claim(j, &text, &mut sources)).collect();
     let ignored: Vec<Value> = draft
         .marked
         .ignored
@@ -69,7 +92,12 @@ fn json_draft(outcome: &Outcome, draft: &Checked) -> Value {
             })
         })
         .collect();
-    json!({"path": draft.shown, "claims": claims, "ignored": ignored, "verified": verified})
+    let claims = Each(move || {
+        let mut sources = Sources { outcome, draft, ropes: HashMap::new() };
+        let text = text.clone();
+        draft.judgements.iter().map(move |judgement| claim(judgement, &text, &mut sources))
+    });
+    Draft { claims, ignored, path: &draft.shown, verified }
 }
 
 fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Value {

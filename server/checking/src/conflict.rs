@@ -5,6 +5,7 @@ use crate::analysis::ItemKind;
 use crate::clause;
 use crate::code::Code;
 use crate::evidence::{Found, candidate};
+use crate::exchange;
 use crate::fix;
 use crate::gate;
 use crate::judge::{Candidate, Case, INSTEAD, SPEAKS, finding};
@@ -18,6 +19,18 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
     let unsure = find(case, candidates, abstained);
     if !unsure.is_empty() {
         find_by_clause(case, candidates, &unsure);
+    }
+    for index in 0..candidates.len() {
+        for slot in exchange::slots(case, &candidates[index], candidates) {
+            add(&mut candidates[index].conflicts, slot);
+        }
+    }
+}
+
+/// Of two things that differ in one place the first is told.
+fn add(conflicts: &mut Vec<Slot>, slot: Slot) {
+    if conflicts.iter().all(|other| other.claim != slot.claim) {
+        conflicts.push(slot);
     }
 }
 
@@ -116,10 +129,7 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize
         }
     }
     for (index, slot) in found {
-        let conflicts = &mut candidates[index].conflicts;
-        if conflicts.iter().all(|other| other.claim != slot.claim) {
-            conflicts.push(slot);
-        }
+        add(&mut candidates[index].conflicts, slot);
     }
 }
 

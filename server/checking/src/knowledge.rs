@@ -55,6 +55,7 @@ struct ContrastsFile {
     antonyms: Vec<(String, String)>,
     tensions: Vec<(String, String)>,
     phases: Vec<(String, String)>,
+    mutual: Vec<String>,
     synonyms: Vec<Vec<String>>,
 }
 
@@ -91,6 +92,8 @@ pub(crate) struct Knowledge {
     pub(crate) remarks: FxHashSet<String>,
     /// Verbs that open advice to the reader.
     pub(crate) orders: FxHashSet<String>,
+    /// Stems of what two do with one another: who meets somebody is met by him.
+    pub(crate) mutual: FxHashSet<String>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -137,12 +140,14 @@ impl Knowledge {
             antonyms: FxHashMap::default(),
             tensions: FxHashMap::default(),
             phases: FxHashSet::default(),
+            mutual: FxHashSet::default(),
             synonyms: FxHashMap::default(),
             sets: Vec::new(),
         };
         know.running = claims.running.iter().map(|word| know.stem(word)).collect();
         know.asking = claims.asking.iter().map(|word| know.stem(word)).collect();
         know.denials = claims.denials.iter().map(|word| know.stem(word)).collect();
+        know.mutual = contrasts.mutual.iter().map(|word| know.stem(word)).collect();
         for (a, b) in contrasts.antonyms {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.antonyms.entry(a.clone()).or_default().insert(b.clone());

@@ -15,6 +15,7 @@ mod conflict;
 mod date;
 mod dispute;
 mod evidence;
+mod exchange;
 mod fix;
 mod gate;
 mod judge;

@@ -64,6 +64,7 @@ pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate, all: &[Candidate]) -
                     &[other],
                     1.0,
                 ),
+                spans: None,
             };
             return vec![slot(a, jb, b), slot(b, ja, a)];
         }

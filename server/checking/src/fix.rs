@@ -63,6 +63,10 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
         replacement,
         kind: FixKind::Replace,
     };
+    if let Some(spans) = &slot.spans {
+        let there = source_text.get(spans.source.clone()).map(str::to_owned);
+        return plain(spans.draft.clone(), spans.source.clone(), there);
+    }
     match (a.kind, claim_mention, source_mention) {
         (ItemKind::Figure(_), Some(mine), Some(_)) if slot.code == Code::DateMismatch => {
             let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);

@@ -263,7 +263,7 @@ pub(crate) fn one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Calendar days between draft and source; 0 where one of them is not dated.
-fn days_apart(case: &Case<'_>, candidate: &Candidate) -> i32 {
+pub(crate) fn days_apart(case: &Case<'_>, candidate: &Candidate) -> i32 {
     match (case.draft.tagged.published, candidate.view.article.meta.published) {
         (Some(a), Some(b)) => (a - b).get_days().abs(),
         _ => 0,

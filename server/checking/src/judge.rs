@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::conflict;
 use crate::dispute;
+use crate::doubt;
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
@@ -89,6 +90,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let mut abstained = Vec::new();
     conflict::find_all(case, &mut candidates, &mut abstained);
+    let doubts = doubt::find(case, &mut candidates);
     let mut findings = Vec::new();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
@@ -102,6 +104,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     if opposed {
         supporting.clear();
     }
+    if !doubts.is_empty() {
+        supporting.clear();
+    }
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
         (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
@@ -112,7 +117,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let best = candidates.first();
     let weight = support::weigh(case, all);
     let details = LazyCell::new(|| missing_details(case, candidates));
-    let borne_out = weight.share >= 0.5 && told.is_empty() && !opposed && !best.is_some_and(|best| embedded(case, best))
+    let borne_out = weight.share >= 0.5 && told.is_empty() && !opposed && doubts.is_empty() && !best.is_some_and(|best| embedded(case, best))
         // A figure, date or name that stands nowhere is no small part, however much else is there.
         && details.is_empty();
     let mut verdict = if !supporting.is_empty() || borne_out {
@@ -159,6 +164,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     }
     if verdict == Verdict::Supported {
         findings.extend(single_origin(case, candidates, &supporting));
+    }
+    if verdict == Verdict::PartlySupported {
+        findings.extend(doubt::findings(case, &candidates[..found], &doubts));
     }
     if findings.is_empty() && verdict == Verdict::PartlySupported {
         findings.extend(details.iter().cloned());
@@ -309,6 +317,7 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
             claim: i,
             evidence: pair.evidence,
             features: slot::Features::default(),
+            spans: None,
         };
         let change = fix::hedge(case, candidate, &slot);
         let reason = change.reason(case, candidate, "number");

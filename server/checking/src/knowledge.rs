@@ -56,6 +56,8 @@ struct ContrastsFile {
     tensions: Vec<(String, String)>,
     phases: Vec<(String, String)>,
     mutual: Vec<String>,
+    superlatives: Vec<String>,
+    places: Vec<Vec<String>>,
     synonyms: Vec<Vec<String>>,
 }
 
@@ -94,6 +96,10 @@ pub(crate) struct Knowledge {
     pub(crate) orders: FxHashSet<String>,
     /// Stems of what two do with one another: who meets somebody is met by him.
     pub(crate) mutual: FxHashSet<String>,
+    /// Superlatives of a place in a row: largest, worst.
+    pub(crate) superlatives: FxHashSet<String>,
+    /// The words for the first place in a row, the second, and so on.
+    pub(crate) places: Vec<Vec<String>>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -141,6 +147,8 @@ impl Knowledge {
             tensions: FxHashMap::default(),
             phases: FxHashSet::default(),
             mutual: FxHashSet::default(),
+            superlatives: contrasts.superlatives.into_iter().collect(),
+            places: contrasts.places,
             synonyms: FxHashMap::default(),
             sets: Vec::new(),
         };

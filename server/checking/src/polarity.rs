@@ -73,6 +73,7 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         claim: i,
         evidence: j,
         features,
+        spans: None,
     })
 }
 

@@ -8,6 +8,7 @@ use crate::date;
 use crate::lexicon::{Kinship, kinship};
 use crate::relation::{self, Relation};
 use copydesk_tagging::Value;
+use std::ops::Range;
 
 /// What speaks for one event and one slot; each 0 to 1 unless said otherwise. Shown in the explanation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
@@ -47,11 +48,26 @@ pub(crate) struct Slot {
     pub(crate) claim: usize,
     pub(crate) evidence: usize,
     pub(crate) features: Features,
+    /// What is written there, where it is more than the two items.
+    pub(crate) spans: Option<Spans>,
+}
+
+/// The words of a slot that is no single item: a role, a place in a row.
+#[derive(Clone, Debug)]
+pub(crate) struct Spans {
+    /// What it holds.
+    pub(crate) field: &'static str,
+    /// Bytes of the claim's sentence, and of the evidence's.
+    pub(crate) draft: Range<usize>,
+    pub(crate) source: Range<usize>,
 }
 
 impl Slot {
     /// What the slot holds, for people: "80s" beside "40s" is a figure though it is written as a word.
     pub(crate) fn field(&self) -> &'static str {
+        if let Some(spans) = &self.spans {
+            return spans.field;
+        }
         match self.code {
             Code::NumberMismatch | Code::HedgeDropped => "number",
             Code::DateMismatch => "date",
@@ -117,7 +133,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         .iter()
         .map(|&(i, j, margin, code)| {
             let features = features(claim, evidence, alignment, i, j, &open, margin);
-            Slot { code, claim: i, evidence: j, features }
+            Slot { code, claim: i, evidence: j, features, spans: None }
         })
         .collect()
 }

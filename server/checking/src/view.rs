@@ -4,6 +4,7 @@ use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
+use crate::role::{self, Role};
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
@@ -30,6 +31,8 @@ pub(crate) struct View {
     near: Vec<OnceLock<FxHashSet<Term>>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
+    /// The offices that its sentences give to people, sentence by sentence.
+    roles: OnceLock<Vec<Vec<Role>>>,
     /// Whether it goes back to one origin with another article, by that one's hash.
     origins: Mutex<FxHashMap<u64, bool>>,
 }
@@ -48,6 +51,7 @@ impl View {
             near: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
+            roles: OnceLock::new(),
             origins: Mutex::default(),
         }
     }
@@ -130,6 +134,12 @@ impl View {
             let analysis = self.analysis(sentence);
             analysis.verb && analysis.items.len() >= PROSE_ITEMS
         }
+    }
+
+    /// The offices that a sentence names, and whose they are.
+    pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
+        let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(role::roles).collect());
+        all.get(sentence).map_or(&[], Vec::as_slice)
     }
 
     /// Words that follow each other anywhere in the article.

@@ -3,6 +3,8 @@
 #[macro_use]
 mod house;
 
+use copydesk_checking::Verdict;
+
 flags! {
     flags_the_dead_and_the_hurt_in_each_others_place:
         "Twelve people were killed and 40 were hurt in the crash at Kestrel Bay.",
@@ -53,4 +55,76 @@ flags! {
     dont_flag_one_of_two_accusations:
         "Orla Venn accused Ivo Marek of lying about the treaty. Ivo Marek accused Orla Venn of lying about the budget.",
         "Ivo Marek accused Orla Venn of lying about the budget." => [];
+    flags_a_foreign_minister_who_is_the_defence_minister:
+        "The Varnish defence minister, Hanna Osk, said the frigates would arrive in May.",
+        "The Varnish foreign minister, Hanna Osk, said the frigates would arrive in May." =>
+        ["actor-mismatch on foreign minister"];
+    flags_two_ministers_with_each_others_office:
+        "Foreign Minister Hanna Osk and Defence Minister Nils Ravn flew to Sarnia on Monday.",
+        "Defence Minister Hanna Osk and Foreign Minister Nils Ravn flew to Sarnia on Monday." =>
+        ["actor-mismatch on Defence Minister", "actor-mismatch on Foreign Minister"];
+    flags_a_goalkeeper_who_is_a_striker:
+        "The club's goalkeeper, Emil Kask, broke his leg in training.",
+        "The club's striker, Emil Kask, broke his leg in training." => ["actor-mismatch on striker"];
+    flags_a_minister_who_is_one_no_longer:
+        "Former finance minister Nils Ravn criticised the budget on Tuesday.",
+        "Finance minister Nils Ravn criticised the budget on Tuesday." => ["actor-mismatch on Finance minister"];
+    flags_a_deputy_called_the_prime_minister:
+        "Deputy Prime Minister Karl Oster opened the bridge at Dunmere.",
+        "Prime Minister Karl Oster opened the bridge at Dunmere." => ["actor-mismatch on Prime Minister"];
+    dont_flag_a_minister_without_her_office:
+        "The Varnish defence minister, Hanna Osk, said the frigates would arrive in May.",
+        "The minister, Hanna Osk, said the frigates would arrive in May." => [];
+    dont_flag_a_prime_minister_who_leads_a_party:
+        "Prime Minister Orla Venn said the port would stay open.",
+        "Venn, the leader of the Harbour Party, said the port would stay open." => [];
+    dont_flag_one_of_two_offices_of_one_person:
+        "Karl Oster, deputy prime minister and finance minister, opened the bridge at Dunmere.",
+        "Finance Minister Karl Oster opened the bridge at Dunmere." => [];
+    dont_flag_an_office_that_the_source_may_give_without_the_name:
+        "Piet Holm vetoed the fishing bill on Friday. Holm, a former senator, was sworn in last year. The governor said it was too costly.",
+        "Governor Piet Holm vetoed the fishing bill on Friday." => [];
+    dont_flag_another_word_for_an_office:
+        "Ann Holt, the CEO of Varnland Lines, resigned on Sunday.",
+        "Ann Holt, the chief executive of Varnland Lines, resigned on Sunday." => [];
+    flags_the_largest_that_is_the_second_largest:
+        "Kestrel Bay is the second-largest port in Varnland, the harbour board said.",
+        "Kestrel Bay is the largest port in Varnland, the harbour board said." => ["number-mismatch on largest"];
+    flags_the_second_largest_that_is_the_largest:
+        "Kestrel Bay is the largest port in Varnland, the harbour board said.",
+        "Kestrel Bay is the second-largest port in Varnland, the harbour board said." => ["number-mismatch on second-largest"];
+    flags_the_worst_that_is_one_of_the_worst:
+        "The storm Ulla was one of the worst storms to hit Kestrel Bay.",
+        "The storm Ulla was the worst storm to hit Kestrel Bay." => ["overstated on worst"];
+    flags_the_lowest_called_the_highest:
+        "Unemployment in Varnland is at its lowest since 2012, the statistics office said.",
+        "Unemployment in Varnland is at its highest since 2012, the statistics office said." => ["polarity-mismatch on highest"];
+    dont_flag_the_biggest_that_is_the_largest:
+        "Kestrel Bay is the largest port in Varnland.",
+        "Kestrel Bay is Varnland's biggest port." => [];
+    dont_flag_the_largest_named_after_the_second_largest:
+        "Kestrel Bay is the second-largest port in Varnland, after Osterhaven.",
+        "Osterhaven is the largest port in Varnland." => [];
+}
+
+/// The verdict of a draft of one statement.
+fn verdict(source: &str, draft: &str) -> Verdict {
+    house::judge_with(&[("2031-05-06", source)], draft)[0].verdict
+}
+
+#[test]
+fn a_chairman_who_is_the_chief_executive_is_not_called_supported() {
+    let source = "Lindahl, the chief executive of Osk Bank, said the merger would be complete by June.";
+    let draft = "Lindahl, the chairman of Osk Bank, said the merger would be complete by June.";
+    assert_eq!(verdict(source, draft), Verdict::PartlySupported);
+    assert_eq!(verdict(source, source), Verdict::Supported);
+}
+
+#[test]
+fn a_striker_who_is_a_midfielder_is_not_called_supported() {
+    let source = "The midfielder Emil Kask scored twice as Elgan beat Dunmere 3-1.";
+    assert_eq!(
+        verdict(source, "The striker Emil Kask scored twice as Elgan beat Dunmere 3-1."),
+        Verdict::PartlySupported
+    );
 }

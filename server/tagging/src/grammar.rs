@@ -96,6 +96,7 @@ files! {
     "en/places.toml",
     "en/quotes.toml",
     "en/reporting.toml",
+    "en/roles.toml",
     "en/sentences.toml",
     "en/sources.toml",
     "en/titles.toml",

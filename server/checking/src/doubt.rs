@@ -1,0 +1,57 @@
+//! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
+//! place in a row is another one. Where that is sure it contradicts the claim; else it is underlined as a detail.
+
+use crate::code::Code;
+use crate::judge::{Candidate, Case, finding};
+use crate::rank;
+use crate::role;
+use crate::verdict::{Finding, Reason};
+use std::ops::Range;
+
+/// One of them that is not sure enough to contradict.
+pub(crate) struct Doubt {
+    what: &'static str,
+    /// Bytes of the claim's sentence.
+    draft: Range<usize>,
+    /// Index of the candidate that has it otherwise, and bytes of its sentence.
+    told: Option<(usize, Range<usize>)>,
+    /// Said more loudly than as a detail.
+    finding: Option<Finding>,
+}
+
+/// Puts down at each candidate what surely contradicts the claim, and gives all that speaks against it.
+pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
+    let mut out = Vec::new();
+    for doubt in role::doubts(case, candidates) {
+        if let Some((at, slot)) = doubt.slot {
+            candidates[at].conflicts.push(slot);
+        }
+        out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None });
+    }
+    if let Some(doubt) = rank::doubt(case, candidates) {
+        let finding = doubt.overstated(case, candidates);
+        if let Some(slot) = doubt.slot(case, candidates) {
+            candidates[doubt.at].conflicts.push(slot);
+        }
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding });
+    }
+    out
+}
+
+/// The findings where none of them contradicts the claim.
+pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], doubts: &[Doubt]) -> Vec<Finding> {
+    let detail = |doubt: &Doubt| {
+        let draft = case.words(doubt.draft.clone());
+        let mut reasons =
+            vec![Reason::NotFound { what: doubt.what, draft: draft.clone(), asked: case.library.len() }];
+        if let Some((at, range)) = &doubt.told {
+            let candidate = &candidates[*at];
+            let source = candidate.side().text()[range.clone()].to_owned();
+            let place = candidate.place(range.clone());
+            reasons.push(Reason::Differs { field: doubt.what, draft, source, place });
+        }
+        finding(case, Code::UnsupportedDetail, doubt.draft.clone(), reasons, Vec::new())
+    };
+    doubts.iter().filter_map(|doubt| doubt.finding.clone().or_else(|| detail(doubt))).collect()
+}

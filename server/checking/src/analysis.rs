@@ -7,7 +7,7 @@ use copydesk_text::{TokenKind, stem};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
-use crate::knowledge::{Cue, knowledge};
+use crate::knowledge::{Cue, Portion, knowledge};
 use crate::lexicon::Lexeme;
 
 /// What an item is.
@@ -68,6 +68,27 @@ pub(crate) struct Item {
     pub(crate) possessive: bool,
     /// Number of its clause, from 0.
     pub(crate) clause: usize,
+    /// How many of them: "all residents".
+    pub(crate) share: Option<Share>,
+}
+
+/// How many of a whole a word tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Share {
+    /// Bytes of the word.
+    pub(crate) range: Range<usize>,
+    pub(crate) part: Portion,
+    /// Said of "them": what follows is no noun.
+    pub(crate) pronoun: bool,
+}
+
+impl Share {
+    /// `None` where the word tells something else: "at all", "the most".
+    fn new(part: Portion, range: Range<usize>, before: &str, after: &str) -> Option<Share> {
+        let know = knowledge();
+        let figure = after.starts_with(|c: char| c.is_ascii_digit());
+        (!know.unshared.contains(before) && !figure).then_some(Share { range, part, pronoun: false })
+    }
 }
 
 /// A sentence as it is compared.
@@ -111,7 +132,9 @@ impl Analysis {
         let mut skip_to = 0;
         let mut after_comma = false;
         let mut gloss_from = usize::MAX;
-        for token in sentence.tokens.iter() {
+        let mut share: Option<Share> = None;
+        let mut last = String::new();
+        for (at, token) in sentence.tokens.iter().enumerate() {
             if token.range.start < skip_to {
                 continue;
             }
@@ -131,7 +154,9 @@ impl Analysis {
                 if mention.kind == Kind::Citation {
                     continue;
                 }
+                last.clear();
                 let item = mention_item(tagged, sentence, index, kind);
+                let item = Item { share: share.take(), ..item };
                 analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
                 continue;
             }
@@ -140,6 +165,7 @@ impl Analysis {
                     clause += 1;
                     before.clear();
                     pending_negation = None;
+                    share = None;
                     if raw != "," {
                         cue = None;
                     }
@@ -147,6 +173,20 @@ impl Analysis {
                 continue;
             }
             let lower = fold(raw);
+            let previous = std::mem::replace(&mut last, lower.clone());
+            if let Some(&part) = know.shares.get(lower.as_str()) {
+                let next = sentence.tokens.get(at + 1).map(|next| fold(next.text(text)));
+                share = Share::new(part, token.range.clone(), &previous, &next.unwrap_or_default());
+            }
+            // "Is to be built" is no more than a plan.
+            if lower == "to" && know.meant.contains(previous.as_str()) {
+                cue = Some((Cue::Planned, clause, 0));
+            }
+            // Who does not leave until May leaves in May.
+            if know.deferring.contains(lower.as_str()) {
+                analysis.affirm(clause);
+                pending_negation = None;
+            }
             if know.negations.contains(lower.as_str()) || lower.ends_with("n't") {
                 pending_negation = Some(analysis.negations.len());
                 analysis.negations.push(Negation { range: token.range.clone(), over: None });
@@ -170,6 +210,9 @@ impl Analysis {
             }
             if words::is_stop(&lower) {
                 analysis.pronoun |= know.pronouns.contains(lower.as_str());
+                if let Some(share) = share.as_mut() {
+                    share.pronoun |= know.pronouns.contains(lower.as_str()) && previous == "of";
+                }
                 if know.verbs.contains(lower.as_str()) {
                     analysis.verb = true;
                 }
@@ -188,6 +231,8 @@ impl Analysis {
                 range: token.range.clone(),
                 own: vec![index::term(&stem)],
                 terms: vec![index::term(&stem)],
+                // "Most" is no stop word, and is itself not what there is most of.
+                share: if know.shares.contains_key(lower.as_str()) { None } else { share.take() },
                 weight: know.weight(&lower, &stem),
                 lower,
                 lexeme: Lexeme::of(&stem),
@@ -242,6 +287,18 @@ impl Analysis {
             }
         }
         self.items.push(item);
+    }
+
+    /// Takes the negations of a clause back.
+    fn affirm(&mut self, clause: usize) {
+        let Self { items, negations, .. } = self;
+        for negation in negations {
+            if let Some(item) = negation.over.and_then(|over| items.get_mut(over))
+                && item.clause == clause
+            {
+                (item.negated, negation.over) = (false, None);
+            }
+        }
     }
 
     /// Marks who says it and when, as far as it stands outside of what is said.
@@ -322,6 +379,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         attribution: false,
         possessive,
         clause: 0,
+        share: None,
     }
 }
 

@@ -170,6 +170,8 @@ impl Comparer {
             library: &library,
             settings: &self.settings,
             near: &[],
+            people: &[],
+            cited: &[],
         };
         let candidate = Candidate {
             view: b.clone(),

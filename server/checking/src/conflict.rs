@@ -11,6 +11,7 @@ use crate::gate;
 use crate::judge::{Candidate, Case, INSTEAD, SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::polarity;
+use crate::share;
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Reason};
 
@@ -77,6 +78,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         if let Some(slot) = polarity::slot(case, candidate) {
             kept.push(slot);
         }
+        kept.extend(share::slot(case, candidate));
         (candidates[index].conflicts, candidates[index].opposed) = (kept, opposed);
     }
     abstained.truncate(6);

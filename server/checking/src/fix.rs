@@ -67,6 +67,18 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
         let there = source_text.get(spans.source.clone()).map(str::to_owned);
         return plain(spans.draft.clone(), spans.source.clone(), there);
     }
+    if let (Code::NumberMismatch, Some(mine), Some(theirs), false) =
+        (slot.code, &a.share, &b.share, a.kind.is_typed())
+    {
+        let (draft, source) = (mine.range.clone(), theirs.range.clone());
+        let capital = draft_text[draft.clone()].starts_with(char::is_uppercase);
+        let mut replacement = source_text[source.clone()].to_lowercase();
+        if let Some(first) = replacement.get_mut(..1).filter(|_| capital) {
+            first.make_ascii_uppercase();
+        }
+        let replacement = Some(replacement);
+        return plain(draft, source, replacement);
+    }
     match (a.kind, claim_mention, source_mention) {
         (ItemKind::Figure(_), Some(mine), Some(_)) if slot.code == Code::DateMismatch => {
             let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);

@@ -387,9 +387,29 @@ const NEAR_SLOT: f32 = 0.6;
 /// By how much a date must fit better than any other of the sentence.
 const NO_OTHER_DATE: f32 = 0.4;
 
-/// Draft and source are dated, and of different days' news.
+/// Draft and source are dated and of different days' news, and the source is none of the draft's own.
 pub(crate) fn other_news(case: &Case<'_>, candidate: &Candidate) -> bool {
-    days_apart(case, candidate) > SAME_NEWS_DAYS
+    days_apart(case, candidate) > SAME_NEWS_DAYS && !of_the_story(case, candidate)
+}
+
+/// The claim names somebody whom the evidence has too, or the article those whom the draft names around it.
+pub(crate) fn of_one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
+    !other_news(case, candidate) && (names(case, candidate) || of_the_story(case, candidate))
+}
+
+/// The article is one of those the draft was written from, whenever that was: the draft cites it, or it is older and names
+/// most of the people whom the draft names hereabouts, and more than one of them. What is told of "yesterday" is of its own day.
+fn of_the_story(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let known = || case.people.iter().filter(|term| candidate.view.terms().contains(term)).count();
+    let relative = |item: &Item| match case.side().mention(item).map(|mention| &mention.value) {
+        Some(Value::Time(time)) => time.relative,
+        _ => false,
+    };
+    case.cited.binary_search(&candidate.view.article.id).is_ok()
+        || (candidate.view.article.meta.published <= case.draft.tagged.published
+            && !case.analysis.items.iter().any(relative)
+            && known() > 1
+            && known() * 2 >= case.people.len())
 }
 
 /// A name of the claim beside the slot has no partner, and the evidence has another name of its kind without one.

@@ -66,6 +66,10 @@ pub(crate) struct Case<'a> {
     pub(crate) settings: &'a Settings,
     /// Terms of the names in the sentences around the claim.
     pub(crate) near: &'a [Term],
+    /// Surnames of the people in it and in the sentences far around it.
+    pub(crate) people: &'a [Term],
+    /// Ids of the articles that the draft cites, sorted.
+    pub(crate) cited: &'a [Arc<str>],
 }
 
 impl<'a> Case<'a> {

@@ -24,6 +24,18 @@ pub(crate) enum Cue {
     Denied,
 }
 
+/// How many of a whole, fewest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Portion {
+    /// Few, some, many.
+    Some,
+    /// Most, the majority.
+    Most,
+    /// All, every.
+    All,
+}
+
 #[derive(Deserialize)]
 struct ClaimsFile {
     negation: Vec<String>,
@@ -45,6 +57,10 @@ struct ClaimsFile {
     anaphors: Vec<String>,
     things: Vec<String>,
     bounds: Vec<String>,
+    deferring: Vec<String>,
+    meant: Vec<String>,
+    unshared: Vec<String>,
+    shares: FxHashMap<String, Portion>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -88,6 +104,14 @@ pub(crate) struct Knowledge {
     pub(crate) anaphors: FxHashSet<String>,
     /// Words that make a date a bound: by, since.
     pub(crate) bounds: FxHashSet<String>,
+    /// Words by which a negation says when: not until May.
+    pub(crate) deferring: FxHashSet<String>,
+    /// Words that make a plan of "to" after them: is to.
+    pub(crate) meant: FxHashSet<String>,
+    /// How many of a whole a word tells: all, most.
+    pub(crate) shares: FxHashMap<String, Portion>,
+    /// Words after which one of [`Knowledge::shares`] tells something else: at all, the most.
+    pub(crate) unshared: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
@@ -137,6 +161,10 @@ impl Knowledge {
             anaphors: claims.anaphors.into_iter().collect(),
             things: claims.things.into_iter().collect(),
             bounds: claims.bounds.into_iter().collect(),
+            deferring: claims.deferring.into_iter().collect(),
+            meant: claims.meant.into_iter().collect(),
+            shares: claims.shares,
+            unshared: claims.unshared.into_iter().collect(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),
             orders: claims.orders.into_iter().collect(),

@@ -32,6 +32,7 @@ mod rank;
 mod relation;
 mod role;
 pub mod settings;
+mod share;
 mod slot;
 mod support;
 pub mod training;

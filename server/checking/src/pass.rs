@@ -1,6 +1,6 @@
 //! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
 
-use crate::analysis::{Analysis, ItemKind};
+use crate::analysis::{Analysis, Item, ItemKind};
 use crate::citations::{CitationMap, Shelf};
 use crate::claims::{self, Checkable};
 use crate::evidence::Found;
@@ -53,6 +53,8 @@ struct Read {
     checkable: Checkable,
     /// Terms of the names in it, and a hash of these.
     names: Vec<Term>,
+    /// Terms of the last words of the names of people.
+    people: Vec<Term>,
     names_hash: u64,
 }
 
@@ -70,7 +72,11 @@ impl Read {
             .filter(|item| matches!(item.kind, ItemKind::Actor(_)))
             .flat_map(|item| item.own.iter().copied())
             .collect();
-        Self { names_hash: hash_of(&names), names, analysis, checkable }
+        let mentions = &draft.tagged.sentences[index].mentions;
+        let person =
+            |item: &&Item| item.kind.mention().is_some_and(|mention| mentions[mention].kind == Kind::Person);
+        let people = analysis.items.iter().filter(person).map(|item| index::term(&item.stem)).collect();
+        Self { names_hash: hash_of(&names), names, people, analysis, checkable }
     }
 }
 
@@ -99,8 +105,11 @@ pub(crate) struct Pass<'a> {
     draft: &'a Draft<'a>,
     library: &'a Library,
     settings: &'a Settings,
+    /// Of the settings and of what is cited.
     settings_hash: u64,
     map: &'a CitationMap,
+    /// Ids of the articles that it cites, sorted.
+    cited: Vec<Arc<str>>,
     /// The draft's sentences, each with the key under which what is known of it is kept.
     read: Vec<(u64, Arc<Read>)>,
 }
@@ -125,7 +134,17 @@ impl<'a> Pass<'a> {
                 (key, kept.1.clone())
             })
             .collect();
-        Self { draft, library, settings, settings_hash: hash_of(settings), map, read }
+        let mut cited: Vec<Arc<str>> = map
+            .markers
+            .iter()
+            .flat_map(|marker| &marker.items)
+            .filter_map(|item| item.article.clone())
+            .chain(map.entries.iter().filter_map(|entry| entry.article.clone()))
+            .collect();
+        cited.sort_unstable();
+        cited.dedup();
+        let settings_hash = hash_of(&(settings, &cited));
+        Self { draft, library, settings, settings_hash, map, cited, read }
     }
 
     /// Whether a sentence of the draft is a claim.
@@ -193,7 +212,16 @@ impl<'a> Pass<'a> {
         let Self { draft, library, settings, .. } = *self;
         let index = looked.index;
         let analysis = &self.read[index].1.analysis;
-        let case = Case { draft, index, analysis, library, settings, near: &looked.near };
+        let case = Case {
+            draft,
+            index,
+            analysis,
+            library,
+            settings,
+            near: &looked.near,
+            people: &self.people(index),
+            cited: &self.cited,
+        };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {
             judge::add_quote_findings(&mut judgement, quotes::compare(index, draft, library, settings));
@@ -205,16 +233,17 @@ impl<'a> Pass<'a> {
     fn claim_key(&self, index: usize) -> u64 {
         let mut hasher = FxHasher::default();
         (self.settings_hash, self.read[index].0).hash(&mut hasher);
-        for (at, (_, read)) in self.around(index) {
+        for (at, (_, read)) in self.around(index, NEAR) {
             (at < index, read.names_hash).hash(&mut hasher);
         }
+        self.people(index).hash(&mut hasher);
         hasher.finish()
     }
 
     /// The sentences around a claim, each with its index.
-    fn around(&self, index: usize) -> impl Iterator<Item = (usize, &(u64, Arc<Read>))> {
-        let from = index.saturating_sub(NEAR);
-        let to = (index + NEAR + 1).min(self.read.len());
+    fn around(&self, index: usize, reach: usize) -> impl Iterator<Item = (usize, &(u64, Arc<Read>))> {
+        let from = index.saturating_sub(reach);
+        let to = (index + reach + 1).min(self.read.len());
         (from..to).filter(move |near| *near != index).map(|near| (near, &self.read[near]))
     }
 
@@ -255,15 +284,27 @@ impl<'a> Pass<'a> {
     /// Terms of the names in the sentences around a claim.
     fn near_terms(&self, index: usize) -> Vec<Term> {
         let mut terms: Vec<Term> =
-            self.around(index).flat_map(|(_, (_, read))| read.names.iter().copied()).collect();
+            self.around(index, NEAR).flat_map(|(_, (_, read))| read.names.iter().copied()).collect();
         terms.sort_unstable();
         terms.dedup();
         terms
+    }
+
+    /// Surnames of the people in a claim and in the sentences far around it.
+    fn people(&self, index: usize) -> Vec<Term> {
+        let around = self.around(index, FAR).flat_map(|(_, (_, read))| read.people.iter().copied());
+        let mut people: Vec<Term> = around.chain(self.read[index].1.people.iter().copied()).collect();
+        people.sort_unstable();
+        people.dedup();
+        people
     }
 }
 
 /// Sentences before and after a claim in which those it speaks of may be named.
 const NEAR: usize = 4;
+
+/// Sentences before and after a claim whose people tell of which story it is.
+const FAR: usize = 8;
 
 /// What a claim is judged on.
 struct Looked {

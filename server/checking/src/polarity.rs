@@ -8,6 +8,7 @@ use crate::judge::{Candidate, Case, finding};
 use crate::knowledge::{Cue, knowledge};
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Place, Reason};
+use copydesk_tagging::Value;
 
 /// An item over which claim and evidence differ in negation, if there is exactly one.
 fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<(usize, usize)> {
@@ -68,7 +69,15 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         && features.whole >= 0.95
         && features.anchors >= 1.0
         && gate::one_story(case, candidate);
-    ((sure && features.matched >= 2.5) || bare).then_some(Slot {
+    // A short sentence that is the source's but for the negation.
+    let all = features.whole >= SAME && features.evidence >= SAME;
+    let enough = if all { 2.0 } else { 2.5 };
+    let same = features.whole >= SAME
+        && features.evidence >= SAME_BACK
+        && features.matched >= 1.0
+        && features.differing < 1.0
+        && gate::of_one_story(case, candidate);
+    ((sure && features.matched >= enough) || bare || same).then_some(Slot {
         code: Code::PolarityMismatch,
         claim: i,
         evidence: j,
@@ -76,6 +85,10 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         spans: None,
     })
 }
+
+/// How much of a short claim must stand in a source that lacks its negation, and of the source in the claim.
+const SAME: f32 = 0.97;
+const SAME_BACK: f32 = 0.8;
 
 /// Negated, and said of the time since something.
 fn lasting(side: Side<'_>, item: &Item) -> bool {
@@ -126,10 +139,28 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
     })
 }
 
+/// What was planned for a day is told by a draft, or by other sources, of a later day.
+fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {
+    let source = candidate.side();
+    let items = &source.analysis.items;
+    let latest = || all.iter().filter_map(|other| other.view.article.meta.published).max();
+    let told = case.draft.tagged.published.or_else(latest);
+    let (Some(told), Some(cue)) = (told, items[planned].cue) else { return false };
+    let last = |item: &Item| match source.mention(item).map(|mention| &mention.value) {
+        Some(Value::Time(time)) => time.days.map(|(_, last)| last),
+        _ => None,
+    };
+    let days = items.iter().filter(|item| item.clause == items[planned].clause).filter_map(last);
+    cue == Cue::Planned && days.max().is_some_and(|day| day < told)
+}
+
 /// Stated as done where the best evidence has it as a plan, an offer or a condition.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
     let candidate = candidates.first().filter(|c| c.coverage >= 0.75)?;
     let (i, j) = weakened(case, candidate)?;
+    if came_due(case, candidate, j, candidates) {
+        return None;
+    }
     let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
     if features.claim < 0.8 || features.typed < 0.99 {
         return None;

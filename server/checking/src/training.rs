@@ -47,7 +47,16 @@ pub fn describe(draft: &Draft<'_>, library: &Library) -> Vec<Described> {
             continue;
         }
         let found = retrieve(&analysis, library, &mut views);
-        let case = Case { draft, index, analysis: &analysis, library, settings: &settings, near: &[] };
+        let case = Case {
+            draft,
+            index,
+            analysis: &analysis,
+            library,
+            settings: &settings,
+            near: &[],
+            people: &[],
+            cited: &[],
+        };
         let all = evidence::gather(&case, &found);
         let numbers = evidence::features(&case, &all);
         let pieces = all

@@ -73,6 +73,10 @@ fn reads_the_speaker_before_after_and_in_the_middle() {
 fn reads_the_speaker_through_what_stands_between() {
     assert_eq!(quotes("\"We sail,\" Anna Holm was quoted as saying."), ["We sail, < Anna Holm"]);
     assert_eq!(quotes("Anna Holm, head of the port authority said: \"We sail.\""), ["We sail. < Anna Holm"]);
+    assert_eq!(
+        quotes("\"We sail,\" said the town's mayor, Anna Holm."),
+        ["We sail, < the town's mayor, Anna Holm"]
+    );
     assert_eq!(quotes("Holm said the new demands on crews are \"a scandal\"."), ["a scandal < Holm"]);
     assert_eq!(
         quotes("Anna Holm did not name the ship but said it was \"a wreck\"."),

@@ -258,15 +258,35 @@ impl Finder<'_> {
             return None;
         }
         let voice = self.forward(index + 1)?;
-        let closes = match self.what(voice.last + 1) {
+        let voice = self.apposed(&voice).unwrap_or(voice);
+        let closes = self.closes(voice.last + 1);
+        let closes = closes && (!heads || quoted || self.what(voice.last + 1) == Some(&What::Colon));
+        (closes && (quoted || voice.actor.is_some())).then_some(voice)
+    }
+
+    /// What stands at item `at` may follow a speaker who stands after the verb.
+    fn closes(&self, at: usize) -> bool {
+        match self.what(at) {
             None | Some(What::Stop | What::Comma | What::Time | What::Colon) => true,
             Some(What::Word(word)) => {
                 self.lexicon.prepositions.contains(&**word) || self.small().after_speaker.contains(&**word)
             }
             _ => false,
-        };
-        let closes = closes && (!heads || quoted || self.what(voice.last + 1) == Some(&What::Colon));
-        (closes && (quoted || voice.actor.is_some())).then_some(voice)
+        }
+    }
+
+    /// "the port's master, Anna Holm": the person whom a noun phrase without a name of its own is said to be.
+    fn apposed(&self, voice: &Voice) -> Option<Voice> {
+        let nameless = voice.actor.is_none() && voice.pronoun.is_none();
+        let at = voice.last + 2;
+        let What::Name(name) = self.what(at)? else { return None };
+        let (id, kind) = actor(&self.mentions[*name])?;
+        let parted = self.items[voice.last + 1].is_comma() && self.items[voice.last].word().is_some();
+        (nameless && parted && kind == Kind::Person && self.closes(at + 1)).then(|| Voice {
+            last: at,
+            actor: Some(id),
+            ..voice.clone()
+        })
     }
 
     /// The noun phrase that starts at item `from`.

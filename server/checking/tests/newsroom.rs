@@ -1,0 +1,71 @@
+//! Statements of courts, parliaments, studies and storms: what is flagged and what is not, named after the complaint.
+
+use copydesk_checking::{Cache, Draft, Settings, Severity, check};
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_tagging::Tagger;
+use copydesk_text::{Format, Prose};
+use std::sync::Arc;
+
+/// "code on words" for every finding at warning level or above, of a draft and a source of these days.
+fn loud(published: &str, source: &str, written: &str, draft: &str) -> Vec<String> {
+    let mut library = Library::default();
+    let meta = Metadata { published: published.parse().ok(), ..Metadata::default() };
+    library.insert(Arc::new(Article::from_text("s", source, Format::Text, meta)));
+    let prose = Prose::new(draft, Format::Text);
+    let tagger = Tagger::english();
+    let tagged = tagger.document(&prose, written.parse().ok(), &mut |text| Arc::new(tagger.sentence(text)));
+    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
+    check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+        .iter()
+        .flat_map(|j| &j.findings)
+        .filter(|f| f.severity >= Severity::Warning)
+        .map(|f| format!("{} on {}", f.code, &draft.text[f.range.clone()]))
+        .collect()
+}
+
+macro_rules! flags {
+    ($($name:ident: $published:literal, $source:literal, $written:literal, $draft:literal => [$($want:literal),*];)+) => {
+        $(#[test] fn $name() {
+            assert_eq!(loud($published, $source, $written, $draft), Vec::<String>::from([$($want.to_owned()),*]));
+        })+
+    };
+}
+
+flags! {
+    flags_in_a_feature_written_weeks_after_its_sources:
+        "2031-01-18", "Mayor Anna Holm and the harbour master, Torben Hask, spoke at Dunmere. The order to boil water was lifted on 29 January.",
+        "2031-04-25", "Anna Holm and Torben Hask spoke at Dunmere. The order to boil water was lifted on 29 March." => ["date-mismatch on 29 March"];
+    dont_flag_another_days_news_of_one_of_the_people:
+        "2031-01-18", "Anna Holm spoke. The number of working rigs fell by 23 to 784 in the week, the drillers said.",
+        "2031-04-25", "Torben Hask, Ida Brandt and Jon Varn met. The number of working rigs fell by 31 to 784 in the week, the drillers said." => [];
+    flags_words_of_the_mayor_given_to_the_minister:
+        "2031-01-18", "\"We have never seen the water come so fast,\" said the town's mayor, Anna Holm.",
+        "2031-01-18", "\"We have never seen the water come so fast,\" said Torben Hask." => ["misattributed on Torben Hask"];
+    flags_all_for_most:
+        "2031-01-18", "Most of the patients had slept in the sports hall of Dunmere.",
+        "2031-01-18", "All of the patients had slept in the sports hall of Dunmere." => ["number-mismatch on All"];
+    flags_all_for_most_of_them:
+        "2031-01-18", "About 200 protesters stood outside the town hall of Dunmere. Most of them left peacefully, but police detained seven.",
+        "2031-01-18", "All of the protesters left peacefully." => ["number-mismatch on All"];
+    dont_flag_most_for_all:
+        "2031-01-18", "All patients had slept in the sports hall of Dunmere.",
+        "2031-01-18", "Most patients had slept in the sports hall of Dunmere." => [];
+    dont_flag_not_all_for_most:
+        "2031-01-18", "Most of the patients had slept in the sports hall of Dunmere.",
+        "2031-01-18", "Not all of the patients had slept in the sports hall of Dunmere." => [];
+    dont_flag_not_until_for_in:
+        "2031-01-18", "The next election in Varnland is due in October 2032.",
+        "2031-01-18", "The next election in Varnland is not due until October 2032." => [];
+    dont_flag_is_to_be_for_planned_to:
+        "2031-01-18", "Anna Holm said the government planned to present a bill on ferries before Christmas.",
+        "2031-01-18", "A bill on ferries is to be presented before Christmas." => [];
+    dont_flag_what_has_come_due_since:
+        "2031-01-18", "Schools in the region of Dunmere will stay closed until 22 January.",
+        "2031-04-25", "Schools in the region of Dunmere stayed closed until 22 January." => [];
+    flags_what_has_not_come_due_yet:
+        "2031-01-18", "Schools in the region of Dunmere will stay closed until 22 January.",
+        "2031-01-19", "Schools in the region of Dunmere stayed closed until 22 January." => ["overstated on stayed"];
+    flags_a_short_sentence_without_its_not:
+        "2031-01-18", "Having children was not associated with earlier departure.",
+        "2031-01-18", "Having children was associated with earlier departure." => ["polarity-mismatch on associated"];
+}

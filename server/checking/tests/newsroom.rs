@@ -1,13 +1,12 @@
 //! Statements of courts, parliaments, studies and storms: what is flagged and what is not, named after the complaint.
 
-use copydesk_checking::{Cache, Draft, Settings, Severity, check};
+use copydesk_checking::{Cache, Draft, Judgement, Settings, Severity, Verdict, check};
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::Tagger;
 use copydesk_text::{Format, Prose};
 use std::sync::Arc;
 
-/// "code on words" for every finding at warning level or above, of a draft and a source of these days.
-fn loud(published: &str, source: &str, written: &str, draft: &str) -> Vec<String> {
+fn judged(published: &str, source: &str, written: &str, draft: &str) -> Vec<Judgement> {
     let mut library = Library::default();
     let meta = Metadata { published: published.parse().ok(), ..Metadata::default() };
     library.insert(Arc::new(Article::from_text("s", source, Format::Text, meta)));
@@ -16,11 +15,34 @@ fn loud(published: &str, source: &str, written: &str, draft: &str) -> Vec<String
     let tagged = tagger.document(&prose, written.parse().ok(), &mut |text| Arc::new(tagger.sentence(text)));
     let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
     check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+}
+
+/// "code on words" for every finding at warning level or above, of a draft and a source of these days.
+fn loud(published: &str, source: &str, written: &str, draft: &str) -> Vec<String> {
+    judged(published, source, written, draft)
         .iter()
         .flat_map(|j| &j.findings)
         .filter(|f| f.severity >= Severity::Warning)
-        .map(|f| format!("{} on {}", f.code, &draft.text[f.range.clone()]))
+        .map(|f| format!("{} on {}", f.code, &draft[f.range.clone()]))
         .collect()
+}
+
+/// Whether the draft's one statement counts as supported by the source.
+fn supported(source: &str, draft: &str) -> bool {
+    judged("2031-01-18", source, "2031-01-18", draft).iter().all(|j| j.verdict == Verdict::Supported)
+}
+
+#[test]
+fn dont_call_a_conviction_supported_by_a_charge() {
+    let source = "Prosecutors charged the manager of the depot, Torben Hask, with negligent manslaughter.";
+    assert!(supported(
+        source,
+        "Torben Hask, the manager of the depot, was charged with negligent manslaughter."
+    ));
+    assert!(!supported(
+        source,
+        "Torben Hask, the manager of the depot, was convicted of negligent manslaughter."
+    ));
 }
 
 macro_rules! flags {

@@ -91,6 +91,31 @@ impl Share {
     }
 }
 
+impl Item {
+    /// A content word, nothing known yet of what stands around it.
+    fn word(range: Range<usize>, lower: String, stem: String, weight: f32) -> Self {
+        let term = index::term(&stem);
+        Item {
+            kind: ItemKind::Word,
+            range,
+            lower,
+            lexeme: Lexeme::of(&stem),
+            stem,
+            terms: vec![term],
+            own: vec![term],
+            weight,
+            before: String::new(),
+            negated: false,
+            cue: None,
+            quoted: false,
+            attribution: false,
+            possessive: false,
+            clause: 0,
+            share: None,
+        }
+    }
+}
+
 /// A sentence as it is compared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Analysis {
@@ -187,6 +212,16 @@ impl Analysis {
                 analysis.affirm(clause);
                 pending_negation = None;
             }
+            let next = |ahead: usize| sentence.tokens.get(at + ahead).map(|token| fold(token.text(text)));
+            if let Some((words, meant)) = know.phrase(&lower, &next) {
+                let range = token.range.start..sentence.tokens[at + words - 1].range.end;
+                skip_to = range.end;
+                analysis.verb = true;
+                let lower = fold(&text[range.clone()]);
+                let item = Item { share: share.take(), ..Item::word(range, lower, meant.to_owned(), 1.0) };
+                analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
+                continue;
+            }
             if know.negations.contains(lower.as_str()) || lower.ends_with("n't") {
                 pending_negation = Some(analysis.negations.len());
                 analysis.negations.push(Negation { range: token.range.clone(), over: None });
@@ -226,25 +261,10 @@ impl Analysis {
                 analysis.verb = true;
             }
             let stem = know.stem(&lower);
-            let item = Item {
-                kind: ItemKind::Word,
-                range: token.range.clone(),
-                own: vec![index::term(&stem)],
-                terms: vec![index::term(&stem)],
-                // "Most" is no stop word, and is itself not what there is most of.
-                share: if know.shares.contains_key(lower.as_str()) { None } else { share.take() },
-                weight: know.weight(&lower, &stem),
-                lower,
-                lexeme: Lexeme::of(&stem),
-                stem,
-                before: String::new(),
-                negated: false,
-                cue: None,
-                quoted: false,
-                attribution: false,
-                possessive: false,
-                clause: 0,
-            };
+            // "Most" is no stop word, and is itself not what there is most of.
+            let part = if know.shares.contains_key(lower.as_str()) { None } else { share.take() };
+            let weight = know.weight(&lower, &stem);
+            let item = Item { share: part, ..Item::word(token.range.clone(), lower, stem, weight) };
             analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
         }
         analysis.terms = index::terms(text).into_iter().collect();

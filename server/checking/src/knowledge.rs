@@ -69,6 +69,8 @@ struct ClaimsFile {
 #[derive(Deserialize)]
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
+    against: Vec<(Vec<String>, Vec<String>)>,
+    phrases: Vec<(String, String)>,
     tensions: Vec<(String, String)>,
     phases: Vec<(String, String)>,
     mutual: Vec<String>,
@@ -124,6 +126,8 @@ pub(crate) struct Knowledge {
     pub(crate) superlatives: FxHashSet<String>,
     /// The words for the first place in a row, the second, and so on.
     pub(crate) places: Vec<Vec<String>>,
+    /// By their first word: words in a row, and the stem of the one that they mean.
+    phrases: FxHashMap<String, Vec<(Vec<String>, String)>>,
     common: FxHashSet<String>,
     running: FxHashSet<String>,
     irregular: FxHashMap<String, String>,
@@ -175,6 +179,7 @@ impl Knowledge {
             tensions: FxHashMap::default(),
             phases: FxHashSet::default(),
             mutual: FxHashSet::default(),
+            phrases: FxHashMap::default(),
             superlatives: contrasts.superlatives.into_iter().collect(),
             places: contrasts.places,
             synonyms: FxHashMap::default(),
@@ -184,7 +189,15 @@ impl Knowledge {
         know.asking = claims.asking.iter().map(|word| know.stem(word)).collect();
         know.denials = claims.denials.iter().map(|word| know.stem(word)).collect();
         know.mutual = contrasts.mutual.iter().map(|word| know.stem(word)).collect();
-        for (a, b) in contrasts.antonyms {
+        for (words, meant) in contrasts.phrases {
+            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            let meant = know.stem(&meant);
+            know.phrases.entry(words[0].clone()).or_default().push((words, meant));
+        }
+        let pairs = contrasts.against.iter().flat_map(|(ones, others)| {
+            ones.iter().flat_map(|one| others.iter().map(|other| (one.clone(), other.clone())))
+        });
+        for (a, b) in contrasts.antonyms.iter().cloned().chain(pairs) {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.antonyms.entry(a.clone()).or_default().insert(b.clone());
             know.antonyms.entry(b).or_default().insert(a);
@@ -214,6 +227,18 @@ impl Knowledge {
         let base = self.irregular.get(lower).map_or(lower, String::as_str);
         let base = self.spelling.get(base).map_or(base, String::as_str);
         stem(base.strip_suffix("'s").unwrap_or(base))
+    }
+
+    /// How many words from this one on are a phrase that means another word, and that word's stem. `next` gives the folded
+    /// words after it, counted from 1.
+    pub(crate) fn phrase(
+        &self,
+        first: &str,
+        next: &dyn Fn(usize) -> Option<String>,
+    ) -> Option<(usize, &str)> {
+        let of_first = self.phrases.get(first)?;
+        let stands = |words: &[String]| (1..words.len()).all(|at| next(at).as_ref() == Some(&words[at]));
+        of_first.iter().find(|(words, _)| stands(words)).map(|(words, meant)| (words.len(), meant.as_str()))
     }
 
     /// How much a word tells, 0 to 1.

@@ -20,6 +20,16 @@ use std::sync::LazyLock;
 struct File {
     kind: Vec<KindOf>,
     modifiers: Modifiers,
+    words: Words,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    ambiguous: Vec<String>,
+    opens: Vec<String>,
+    ends: Vec<String>,
+    after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -57,6 +67,7 @@ struct Roles {
     /// By the first word of the name.
     names: FxHashMap<String, Vec<Name>>,
     modifiers: Modifiers,
+    words: Words,
 }
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
@@ -79,7 +90,7 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     }
     // The longest name is looked for first.
     names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Roles { exclusive, names, modifiers: file.modifiers }
+    Roles { exclusive, names, modifiers: file.modifiers, words: file.words }
 });
 
 /// An office named in a sentence.
@@ -92,6 +103,8 @@ pub(crate) struct Role {
     below: bool,
     acting: bool,
     coming: bool,
+    /// It may be an office of another kind.
+    ambiguous: bool,
     /// Index into [`Tagged::actors`] of whose it is, where it stands right beside a name.
     whose: Option<usize>,
 }
@@ -140,6 +153,7 @@ pub(crate) fn roles(sentence: &TaggedSentence) -> Vec<Role> {
             below: false,
             acting: false,
             coming: false,
+            ambiguous: ambiguous(text, &tokens[first].range, &word),
             whose: None,
         };
         let next = lower(after);
@@ -160,10 +174,13 @@ pub(crate) fn roles(sentence: &TaggedSentence) -> Vec<Role> {
                 break;
             }
             let known = &know.modifiers;
-            let modifies = known.former.contains(&before)
-                || known.below.contains(&before)
-                || known.acting.contains(&before);
-            role.former |= known.former.contains(&before);
+            let former = known.former.contains(&before)
+                || known
+                    .former
+                    .iter()
+                    .any(|word| before.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('-')));
+            let modifies = former || known.below.contains(&before) || known.acting.contains(&before);
+            role.former |= former;
             role.below |= known.below.contains(&before);
             role.acting |= known.acting.contains(&before);
             role.coming |= known.coming.contains(&before);
@@ -180,15 +197,20 @@ pub(crate) fn roles(sentence: &TaggedSentence) -> Vec<Role> {
     out
 }
 
-/// Words that open the phrase of a role.
-fn opens(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our" | "'s" | "’s" | "that")
+/// The name of an office may be that of another kind, and is not written as a title.
+fn ambiguous(text: &str, range: &Range<usize>, word: &str) -> bool {
+    let title = text.get(range.clone()).is_some_and(|raw| raw.starts_with(char::is_uppercase));
+    !title && ROLES.words.ambiguous.iter().any(|known| known == word)
 }
 
-/// Words that belong to no such phrase.
+/// The word opens the phrase of a role.
+fn opens(word: &str) -> bool {
+    ROLES.words.opens.iter().any(|open| open == word)
+}
+
+/// The word belongs to no such phrase.
 fn ends_phrase(word: &str) -> bool {
-    copydesk_tagging::words::is_stop(word)
-        || matches!(word, "said" | "says" | "told" | "who" | "named" | "became")
+    copydesk_tagging::words::is_stop(word) || ROLES.words.ends.iter().any(|end| end == word)
 }
 
 /// Whose a role is, of which the phrase begins at token `head`, the office at `first` and ends before `after`.
@@ -220,10 +242,8 @@ fn whose(
     }
     // "Hanna Osk, the foreign minister": and what follows with "and".
     let before = head.checked_sub(1)?;
-    let fits = matches!(
-        lower(after).as_str(),
-        "," | "." | "of" | "and" | "for" | "at" | "in" | "who" | "since" | "" | ")" | ";" | "until" | "from"
-    );
+    let next = lower(after);
+    let fits = next.is_empty() || ROLES.words.after.contains(&next);
     if !fits {
         return None;
     }
@@ -276,8 +296,13 @@ enum Against {
 fn against(mine: &Role, theirs: &Role) -> Against {
     let differing: Vec<usize> =
         shared(mine, theirs).filter(|(_, same)| !same).map(|(kind, _)| kind).collect();
+    let unsure = (mine.ambiguous || theirs.ambiguous) && !differing.is_empty();
     if mine.coming || theirs.coming || shared(mine, theirs).next().is_none() {
         Against::Nothing
+    } else if unsure && differing.iter().all(|&kind| ROLES.exclusive[kind]) {
+        Against::Nothing
+    } else if unsure {
+        Against::Perhaps
     } else if differing.is_empty() {
         match (mine.former, theirs.former) {
             _ if mine.below != theirs.below => Against::Surely,

@@ -84,6 +84,12 @@ flags! {
     dont_flag_an_office_that_the_source_may_give_without_the_name:
         "Piet Holm vetoed the fishing bill on Friday. Holm, a former senator, was sworn in last year. The governor said it was too costly.",
         "Governor Piet Holm vetoed the fishing bill on Friday." => [];
+    dont_flag_a_minister_who_is_president_of_his_party:
+        "The Harbour Party would accept only its secretary, Nils Ravn, or the party's president, Karl Oster, for the post.",
+        "Sources close to Deputy Prime Minister Karl Oster said Ravn would have the post." => [];
+    dont_flag_the_chairman_a_firm_once_had:
+        "A director told the court of the case against him and ex-Osk Bank chairman Karl Oster over the fee of 5 million crowns.",
+        "The director and ex-Osk Bank chairman Karl Oster want their assets back over the fee of 5 million crowns." => [];
     dont_flag_another_word_for_an_office:
         "Ann Holt, the CEO of Varnland Lines, resigned on Sunday.",
         "Ann Holt, the chief executive of Varnland Lines, resigned on Sunday." => [];

@@ -28,6 +28,21 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_a_profit_for_a_firm_in_the_red:
+        "Varnland Lines was in the red last year, its chief executive Ann Holt said.",
+        "Varnland Lines was in the black last year, its chief executive Ann Holt said." => ["polarity-mismatch on in the black"];
+    flags_who_defended_what_he_criticised:
+        "The decision to close the mill at Dunmere was criticised by Mayor Edda Corwin.",
+        "Mayor Edda Corwin defended the decision to close the mill at Dunmere." => ["polarity-mismatch on defended"];
+    dont_flag_who_defended_it_beside_who_criticised_it:
+        "Mayor Edda Corwin defended the decision to close the mill, which the union criticised.",
+        "The union criticised the decision to close the mill." => [];
+    dont_flag_a_slump_told_as_a_tumble:
+        "Osk Bank's shares slumped on Friday.",
+        "On Friday shares in Osk Bank tumbled." => [];
+    dont_flag_a_storm_that_strengthened_before_it_weakened:
+        "The storm weakened on Sunday after strengthening on Saturday near Kestrel Bay.",
+        "The storm strengthened on Saturday near Kestrel Bay." => [];
     flags_what_somebody_said_was_not_done:
         "The union Papir, which represents three in four of the workers, said it had not been consulted.",
         "Papir said that it had been consulted." => ["polarity-mismatch on consulted"];
@@ -381,4 +396,19 @@ fn dont_flag_what_is_said_of_another_ship_by_a_pronoun() {
     assert_eq!(loud(source, of_the_same), ["number-mismatch on 640"]);
     let of_another = of_the_same.replace("freighter Brannock left Osterhaven", "trawler Selkie left Varn");
     assert_eq!(loud(source, &of_another), Vec::<String>::new());
+}
+
+#[test]
+fn an_offer_turned_down_is_not_called_supported_by_one_accepted() {
+    let source = "The union accepted the pay offer from Varnland Lines on Monday.";
+    let draft = "On Monday the union turned down the pay offer from Varnland Lines.";
+    let rejected = "The union rejected the pay offer from Varnland Lines on Monday.";
+    assert_ne!(
+        judge_with(&[("2031-05-06", source)], draft)[0].verdict,
+        copydesk_checking::Verdict::Supported
+    );
+    assert_eq!(
+        judge_with(&[("2031-05-06", rejected)], draft)[0].verdict,
+        copydesk_checking::Verdict::Supported
+    );
 }

@@ -297,9 +297,8 @@ fn against(mine: &Role, theirs: &Role) -> Against {
     let differing: Vec<usize> =
         shared(mine, theirs).filter(|(_, same)| !same).map(|(kind, _)| kind).collect();
     let unsure = (mine.ambiguous || theirs.ambiguous) && !differing.is_empty();
-    if mine.coming || theirs.coming || shared(mine, theirs).next().is_none() {
-        Against::Nothing
-    } else if unsure && differing.iter().all(|&kind| ROLES.exclusive[kind]) {
+    let apart = unsure && differing.iter().all(|&kind| ROLES.exclusive[kind]);
+    if mine.coming || theirs.coming || shared(mine, theirs).next().is_none() || apart {
         Against::Nothing
     } else if unsure {
         Against::Perhaps

@@ -109,7 +109,11 @@ impl Alignment {
             .map(|(item, pair)| match pair {
                 Some(_) => 1.0,
                 // The words stand there, tagged otherwise.
-                None if stands_in(item, evidence.analysis) => LITERAL,
+                None if stands_in(item, evidence.analysis)
+                    && !relation::of_other_unit(claim, item, evidence) =>
+                {
+                    LITERAL
+                }
                 None => surrounding(item, around),
             })
             .collect();

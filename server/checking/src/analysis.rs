@@ -2,7 +2,7 @@
 
 use copydesk_library::{Term, index};
 use copydesk_tagging::reporting::{Attribution, attributions};
-use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value, words};
+use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence, Value, words};
 use copydesk_text::{TokenKind, stem};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -156,6 +156,7 @@ impl Analysis {
         let mut cue: Option<(Cue, usize, usize)> = None;
         let mut skip_to = 0;
         let mut after_comma = false;
+        let mut ahead = false;
         let mut gloss_from = usize::MAX;
         let mut share: Option<Share> = None;
         let mut last = String::new();
@@ -168,21 +169,25 @@ impl Analysis {
             if opens && know.glosses.contains(raw) {
                 gloss_from = gloss_from.min(token.range.start);
             }
-            if let Some(index) = mention_at(sentence, token.range.start) {
-                let mention = &sentence.mentions[index];
-                skip_to = mention.range.end;
-                let kind = match mention.kind {
-                    k if k.is_actor() => ItemKind::Actor(index),
-                    k if k.is_figure() => ItemKind::Figure(index),
-                    _ => ItemKind::Time(index),
-                };
-                if mention.kind == Kind::Citation {
-                    continue;
+            // A token may hold several: the two sides of "3-2".
+            let mut next = mention_at(sentence, token.range.start);
+            if next.is_some() {
+                while let Some(index) = next {
+                    let mention = &sentence.mentions[index];
+                    skip_to = mention.range.end;
+                    let kind = match mention.kind {
+                        k if k.is_actor() => ItemKind::Actor(index),
+                        k if k.is_figure() => ItemKind::Figure(index),
+                        _ => ItemKind::Time(index),
+                    };
+                    if mention.kind != Kind::Citation {
+                        let item = mention_item(tagged, sentence, index, kind);
+                        let item = Item { share: share.take(), ..item };
+                        analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
+                    }
+                    next = mention_within(sentence, skip_to..token.range.end);
                 }
                 last.clear();
-                let item = mention_item(tagged, sentence, index, kind);
-                let item = Item { share: share.take(), ..item };
-                analysis.push(item, &mut before, clause, &quotes, &mut pending_negation, &mut cue);
                 continue;
             }
             if token.kind == TokenKind::Mark {
@@ -243,6 +248,11 @@ impl Analysis {
                     continue;
                 }
             }
+            // "Is due to close": to come.
+            if lower == "to" && ahead {
+                cue = Some((Cue::Planned, clause, 0));
+            }
+            ahead = know.ahead.contains(&lower) && know.being.contains(before.as_str());
             if words::is_stop(&lower) {
                 analysis.pronoun |= know.pronouns.contains(lower.as_str());
                 if let Some(share) = share.as_mut() {
@@ -412,6 +422,13 @@ fn mention_at(sentence: &TaggedSentence, start: usize) -> Option<usize> {
         .filter(|(_, m)| m.kind != Kind::Quote && m.range.start <= start && start < m.range.end)
         .max_by_key(|(_, m)| m.range.len())
         .map(|(index, _)| index)
+}
+
+/// The first figure that begins within these bytes.
+fn mention_within(sentence: &TaggedSentence, bytes: Range<usize>) -> Option<usize> {
+    let within = |m: &Mention| m.kind.is_figure() && bytes.contains(&m.range.start);
+    let found = sentence.mentions.iter().enumerate().filter(|(_, m)| within(m));
+    found.min_by_key(|(_, m)| m.range.start).map(|(index, _)| index)
 }
 
 fn quoted(sentence: &TaggedSentence) -> Vec<Range<usize>> {

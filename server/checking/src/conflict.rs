@@ -153,7 +153,7 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], against: &[usi
 
 fn one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
     let change = fix::change(case, candidate, slot);
-    let reason = change.reason(case, candidate, slot.field());
+    let reason = change.reason(case, candidate, slot.field(case.side()));
     let fixes = change.fix(case, candidate).into_iter().collect();
     let finding = finding(case, slot.code, change.draft, vec![reason], fixes)?;
     Some(Finding { features: Some(slot.features), ..finding })
@@ -178,7 +178,7 @@ pub(crate) fn disagreement(
         (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
         (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),
     ];
-    let field = slot.field();
+    let field = slot.field(case.side());
     // A later report of a running count is an update, not a disagreement.
     let dates = (support.view.article.meta.published, candidate.view.article.meta.published);
     if let (Some(a), Some(b)) = dates

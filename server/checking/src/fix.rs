@@ -5,6 +5,7 @@ use crate::code::Code;
 use crate::date;
 use crate::judge::{Candidate, Case};
 use crate::message::source_name;
+use crate::relation;
 use crate::slot::Slot;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
@@ -84,6 +85,11 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
             let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);
             let replacement = part.clone().map(|part| source_text[part].to_owned());
             plain(digits(mine), part.unwrap_or_else(|| b.range.clone()), replacement)
+        }
+        // The unit differs, not the number.
+        (ItemKind::Figure(_), Some(mine), Some(theirs)) if relation::same_amount(mine, theirs) => {
+            let words = source_text[theirs.range.clone()].to_owned();
+            plain(mine.range.clone(), theirs.range.clone(), Some(words))
         }
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));

@@ -409,7 +409,7 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             let mut fixes = Vec::new();
             if let Some((candidate, slot)) = instead {
                 let change = fix::change(case, candidate, &slot);
-                reasons.push(change.reason(case, candidate, slot.field()));
+                reasons.push(change.reason(case, candidate, slot.field(case.side())));
                 // The source may speak of another thing.
                 fixes.extend(change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix }));
             }
@@ -474,7 +474,7 @@ fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
             None => (String::new(), None, None),
         };
         out.push(Field {
-            name: conflict.map_or(field_name(item.kind), Slot::field),
+            name: conflict.map_or(field_name(item.kind), |slot| slot.field(case.side())),
             draft: case.words(change.map_or(item.range.clone(), |change| change.draft)),
             source: text,
             agrees,

@@ -61,6 +61,10 @@ struct ClaimsFile {
     meant: Vec<String>,
     unshared: Vec<String>,
     shares: FxHashMap<String, Portion>,
+    being: Vec<String>,
+    ahead: Vec<String>,
+    sure: Vec<String>,
+    unsure: Vec<String>,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
@@ -114,6 +118,14 @@ pub(crate) struct Knowledge {
     pub(crate) shares: FxHashMap<String, Portion>,
     /// Words after which one of [`Knowledge::shares`] tells something else: at all, the most.
     pub(crate) unshared: FxHashSet<String>,
+    /// Forms of "be" after which "to" tells of what is to come.
+    pub(crate) being: FxHashSet<String>,
+    /// Words that may stand between those two: due, set.
+    pub(crate) ahead: FxHashSet<String>,
+    /// Words that promise what follows: will.
+    pub(crate) sure: FxHashSet<String>,
+    /// Words that leave open whether it will be: may, likely.
+    pub(crate) unsure: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
@@ -169,6 +181,10 @@ impl Knowledge {
             meant: claims.meant.into_iter().collect(),
             shares: claims.shares,
             unshared: claims.unshared.into_iter().collect(),
+            being: claims.being.into_iter().collect(),
+            ahead: claims.ahead.into_iter().collect(),
+            sure: claims.sure.into_iter().collect(),
+            unsure: claims.unsure.into_iter().collect(),
             glosses: claims.gloss.into_iter().collect(),
             remarks: claims.remarks.into_iter().collect(),
             orders: claims.orders.into_iter().collect(),

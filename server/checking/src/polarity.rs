@@ -1,7 +1,7 @@
 //! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
 
 use crate::align::{Alignment, Side};
-use crate::analysis::{Analysis, Item};
+use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::{Candidate, Case, finding};
@@ -9,6 +9,7 @@ use crate::knowledge::{Cue, knowledge};
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Place, Reason};
 use copydesk_tagging::Value;
+use copydesk_text::TokenKind;
 
 /// An item over which claim and evidence differ in negation, if there is exactly one.
 fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<(usize, usize)> {
@@ -112,8 +113,46 @@ pub(crate) fn weak_share(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignm
 
 /// The source states it plainly.
 pub(crate) fn strong(case: &Case<'_>, candidate: &Candidate) -> bool {
-    weakened(case, candidate).is_none()
+    weakened(case, candidate).or_else(|| promised(case, candidate)).is_none()
 }
+
+/// Words between "will" or "may" and what it is said of.
+const MODAL_REACH: usize = 3;
+
+/// The word before an item that promises it, or leaves it open: its bytes, and whether it promises.
+fn modal(side: Side<'_>, item: &Item) -> Option<(usize, bool)> {
+    let know = knowledge();
+    let tokens = &side.sentence.tokens;
+    let before = tokens.partition_point(|token| token.range.end <= item.range.start);
+    for token in tokens[..before].iter().rev().take(MODAL_REACH) {
+        let word = fold(token.text(side.text()));
+        if know.sure.contains(&word) || know.unsure.contains(&word) {
+            return Some((token.range.start, know.sure.contains(&word)));
+        }
+        if token.kind != TokenKind::Word
+            || know.negations.contains(&word)
+            || know.verbs.contains(&word) && word != "be"
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// The items over which the claim has "will" and the source "may" or "is likely to".
+fn promised(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    candidate.alignment.pairs.iter().enumerate().find_map(|(i, pair)| {
+        let pair = (*pair).filter(|pair| pair.relation.strength() >= ALIKE)?;
+        let word = c[i].kind == ItemKind::Word && e[pair.evidence].kind == ItemKind::Word;
+        let promises = || modal(case.side(), &c[i]).is_some_and(|(_, sure)| sure);
+        let leaves_open = || modal(candidate.side(), &e[pair.evidence]).is_some_and(|(_, sure)| !sure);
+        (word && promises() && leaves_open()).then_some((i, pair.evidence))
+    })
+}
+
+/// Strength of a relation from which two words mean the same.
+const ALIKE: f32 = 0.8;
 
 /// The items over which the source has a plan, an offer, a possibility, a condition or a denial and the claim a fact.
 pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize, usize)> {
@@ -157,7 +196,7 @@ fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candi
 /// Stated as done where the best evidence has it as a plan, an offer or a condition.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
     let candidate = candidates.first().filter(|c| c.coverage >= 0.75)?;
-    let (i, j) = weakened(case, candidate)?;
+    let (i, j) = weakened(case, candidate).or_else(|| promised(case, candidate))?;
     if came_due(case, candidate, j, candidates) {
         return None;
     }
@@ -175,7 +214,10 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
         .filter(|(_, c)| c.is_whitespace())
         .nth(2)
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let range = case.analysis.items[i].range.clone();
+    let mut range = case.analysis.items[i].range.clone();
+    if let Some((start, true)) = modal(case.side(), &case.analysis.items[i]) {
+        range.start = start;
+    }
     let sentence = &source.sentence.sentence;
     let reason = Reason::Differs {
         field: "status",

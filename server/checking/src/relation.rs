@@ -3,10 +3,10 @@
 use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
 use crate::slot;
-use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
-use copydesk_tagging::figures::{self, FigureRelation};
+use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
+use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
-use copydesk_tagging::{Identity, Kind, Timex, Value};
+use copydesk_tagging::{Identity, Kind, Mention, Timex, Value};
 
 /// How an item of the claim stands to one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,14 +48,20 @@ impl Relation {
 /// How `a` of the claim stands to `b` of the evidence.
 pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     match (a.kind, b.kind) {
-        (ItemKind::Word, ItemKind::Word) => words(a, b),
+        (ItemKind::Word, ItemKind::Word) => match (country(claim, a), country(evidence, b)) {
+            (Some(x), Some(y)) if x != y => Relation::Conflict,
+            _ => words(a, b),
+        },
         (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
         (ItemKind::Time(_), ItemKind::Time(_)) => times(claim, a, evidence, b),
         (ItemKind::Actor(_), ItemKind::Actor(_)) => actors(claim, a, evidence, b),
         (ItemKind::Actor(_), ItemKind::Word) | (ItemKind::Word, ItemKind::Actor(_)) => {
             if a.lower == b.lower {
                 Relation::Same
-            } else if a.terms.iter().any(|t| b.terms.contains(t)) {
+            } else if of_country(claim, a, b)
+                || of_country(evidence, b, a)
+                || a.terms.iter().any(|t| b.terms.contains(t))
+            {
                 Relation::Synonym
             } else {
                 Relation::None
@@ -68,6 +74,18 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
         }
         _ => Relation::None,
     }
+}
+
+/// The country that a word with a capital belongs to: "Colombia" for "Colombian".
+fn country(side: Side<'_>, item: &Item) -> Option<&'static str> {
+    let capital = side.text()[item.range.clone()].starts_with(char::is_uppercase);
+    country_of_demonym(&item.lower).filter(|_| capital)
+}
+
+/// A word of one that says of which country it is, which the other names: "the Colombian", "of Colombia".
+fn of_country(side: Side<'_>, word: &Item, name: &Item) -> bool {
+    word.kind == ItemKind::Word
+        && country(side, word).is_some_and(|country| fold(country) == fold(&name.lower))
 }
 
 fn last_word(lower: &str) -> &str {
@@ -140,12 +158,38 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         {
             Relation::Conflict
         }
+        // "900 million dollars" beside "900 million euros", "1 percent" beside "1 percentage point".
+        FigureRelation::Incomparable(Incomparable::Currency | Incomparable::Points) if same_amount(x, y) => {
+            Relation::Conflict
+        }
         FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,
     };
     if relation.strength() > 0.5 && slot::noun(claim, a, evidence, b) <= 0.0 {
         return Relation::OtherNoun;
     }
     if a.lower == b.lower && relation.strength() < 0.9 { Relation::Same } else { relation }
+}
+
+/// One amount, whatever it is an amount of.
+pub(crate) fn same_amount(a: &Mention, b: &Mention) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Figure(a), Value::Figure(b)) => a.amount == b.amount && a.upper == b.upper,
+        _ => false,
+    }
+}
+
+/// The figure's digits stand in the other sentence, but only in a figure of another unit.
+pub(crate) fn of_other_unit(one: Side<'_>, item: &Item, other: Side<'_>) -> bool {
+    let Some(mine) = one.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
+    let all = other.analysis.items.iter().filter(|b| matches!(b.kind, ItemKind::Figure(_)));
+    let mut conflict = false;
+    for b in all.filter(|b| other.mention(b).is_some_and(|theirs| same_amount(mine, theirs))) {
+        if figures(one, item, other, b) != Relation::Conflict {
+            return false;
+        }
+        conflict = true;
+    }
+    conflict
 }
 
 /// Part of something that is written with a slash or a hyphen beside it, and so not a figure by itself.

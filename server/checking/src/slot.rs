@@ -7,7 +7,8 @@ use crate::code::Code;
 use crate::date;
 use crate::lexicon::{Kinship, kinship};
 use crate::relation::{self, Relation};
-use copydesk_tagging::Value;
+use copydesk_tagging::actors::country_of_demonym;
+use copydesk_tagging::{Kind, Value};
 use std::ops::Range;
 
 /// What speaks for one event and one slot; each 0 to 1 unless said otherwise. Shown in the explanation.
@@ -64,12 +65,16 @@ pub(crate) struct Spans {
 
 impl Slot {
     /// What the slot holds, for people: "80s" beside "40s" is a figure though it is written as a word.
-    pub(crate) fn field(&self) -> &'static str {
+    pub(crate) fn field(&self, claim: Side<'_>) -> &'static str {
         if let Some(spans) = &self.spans {
             return spans.field;
         }
+        let item = &claim.analysis.items[self.claim];
         match self.code {
             Code::NumberMismatch | Code::HedgeDropped => "number",
+            Code::DateMismatch if claim.mention(item).is_some_and(|m| m.kind == Kind::Duration) => {
+                "length of time"
+            }
             Code::DateMismatch => "date",
             Code::ActorMismatch => "actor",
             _ => "polarity",
@@ -83,7 +88,11 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
     // Best partner for each open item of the claim.
     let mut found: Vec<(usize, usize, f32, f32, Code)> = Vec::new();
     for (i, a) in c.iter().enumerate() {
-        if alignment.partner(i).is_some() || stands_in(a, evidence.analysis) {
+        if alignment.partner(i).is_some() {
+            continue;
+        }
+        let other_unit = || relation::of_other_unit(claim, a, evidence);
+        if stands_in(a, evidence.analysis) && !other_unit() {
             continue;
         }
         let mut best: Option<(usize, f32)> = None;
@@ -96,7 +105,12 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
                 Some(k) => spoilt.beside && k.abs_diff(i) == 1,
             });
             let taken = partner.is_some_and(|k| k != i);
-            if (taken && !spoilt) || (stands_in(b, claim.analysis) && !said_again(e, alignment, j)) {
+            let there = || {
+                stands_in(b, claim.analysis)
+                    && !said_again(e, alignment, j)
+                    && !relation::of_other_unit(evidence, b, claim)
+            };
+            if (taken && !spoilt) || there() {
                 continue;
             }
             let relation = relation::of(claim, a, evidence, b);
@@ -145,6 +159,7 @@ fn code(claim: &Item, evidence: ItemKind) -> Code {
         ItemKind::Time(_) => Code::DateMismatch,
         ItemKind::Actor(_) => Code::ActorMismatch,
         ItemKind::Word if claim.lower.bytes().any(|byte| byte.is_ascii_digit()) => Code::NumberMismatch,
+        ItemKind::Word if country_of_demonym(&claim.lower).is_some() => Code::ActorMismatch,
         ItemKind::Word => Code::PolarityMismatch,
     }
 }

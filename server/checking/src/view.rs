@@ -158,7 +158,10 @@ impl View {
             let apart = (0..self.analyses.len()).filter(|&sentence| !self.speaks(sentence));
             terms.extend(apart.flat_map(|s| index::terms(&self.tagged.sentences[s].sentence.text)));
             terms.extend(self.tagged.actors.iter().flat_map(|actor| index::terms(&actor.name)));
-            terms.extend(self.article.meta.title.iter().flat_map(|title| index::terms(title)));
+            let meta = &self.article.meta;
+            // Who wrote and who brought it is told beside the text: "the broker Holm & Voss said".
+            let beside = meta.title.iter().chain(&meta.outlet).chain(&meta.authors);
+            terms.extend(beside.flat_map(|words| index::terms(words)));
             terms
         })
     }

@@ -311,3 +311,21 @@ fn reads_how_a_speaker_stands_to_what_is_said() {
     let chain = strength("As Orla Venn reports for the Varn Gazette, the ferry sank.");
     assert_eq!(chain.first().and_then(|(who, _)| who.as_deref()), Some("Orla Venn"), "{chain:?}");
 }
+
+#[test]
+fn reads_by_how_much_and_to_what_as_two_figures() {
+    figures(
+        "The margin widened by one percent to 9.5 percent.",
+        &["one percent = 1 percent", "9.5 percent = 9.5 percent"],
+    );
+}
+
+#[test]
+fn reads_the_last_quarter_of_a_year_as_its_fourth() {
+    times("Margins stood at 7 percent in the last quarter of 2024.", &["last quarter of 2024 = 2024-Q4"]);
+}
+
+#[test]
+fn dont_take_the_end_of_a_sentence_for_that_of_a_month() {
+    times("The final will be played on 31 May.", &["31 May = 2026-05-31"]);
+}

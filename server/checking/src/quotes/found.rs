@@ -161,6 +161,22 @@ impl Found {
         }
     }
 
+    /// Of persons, the sentence of the quotation and the one before it name the speaker alone.
+    pub(super) fn only_voice(&self) -> bool {
+        let (Voice::Far(id), Some(first)) = (self.voice, self.words.get(self.alignment.source.start)) else {
+            return false;
+        };
+        let tagged = self.article.tagged();
+        let near = tagged.sentences.get(first.at.0.saturating_sub(1)..=first.at.0).unwrap_or_default();
+        let persons =
+            near.iter().flat_map(|sentence| &sentence.mentions).filter_map(|mention| match &mention.value {
+                Value::Actor(actor) if mention.kind == Kind::Person => Some(actor.id),
+                _ => None,
+            });
+        let mut any = false;
+        persons.inspect(|_| any = true).all(|person| person == id) && any
+    }
+
     /// What differs, without what the draft quotes before or after all that the source quotes: it may quote more.
     pub(super) fn inside(&self, quote: usize) -> Vec<(Range<usize>, Range<usize>)> {
         let joined = |a: Option<&SourceWord>, b: Option<&SourceWord>| match (a, b) {

@@ -146,7 +146,7 @@ impl Case<'_> {
             return false;
         }
         let known = || found.article.tagged().actors.iter().any(|a| same(a, mine) != Same::No);
-        let sure = matches!(found.voice, Voice::Named(_)) || !known();
+        let sure = matches!(found.voice, Voice::Named(_)) || found.only_voice() || !known();
         same(mine, theirs) == Same::No && sure
     }
 

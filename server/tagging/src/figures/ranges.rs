@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BETWEEN, CHANGE, CONTEST, FROM, Of, RANGE};
+use super::lexicon::{AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, FROM, Of, RANGE};
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
 
@@ -19,6 +19,8 @@ impl Line<'_> {
         let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
         let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
         let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
+        // "Rose by one percent to 9.5 percent": by how much, and to what.
+        let to = to && !(of.is_some() && before.is(BY));
         let between = before.is(BETWEEN) && self.word(end).is(AND);
         if !(dash || to || between) {
             return None;

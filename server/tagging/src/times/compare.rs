@@ -68,6 +68,15 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
             {
                 return Disjoint;
             }
+            // A stretch whose two ends are told to the day has another end than one that begins or ends with it.
+            if relation != Overlap
+                && relation != Disjoint
+                && (a.0 == b.0 || a.1 == b.1)
+                && days_told(&draft.said.base)
+                && days_told(&source.said.base)
+            {
+                return Disjoint;
+            }
             if relation != Disjoint {
                 return relation;
             }
@@ -84,6 +93,12 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
         }
         _ => symbolic(draft, source, together),
     }
+}
+
+/// From one day to another, each named.
+fn days_told(base: &Base) -> bool {
+    let day = |end: &Base| matches!(end, Base::Point { day: Some(_), .. });
+    matches!(base, Base::Range(from, to) if day(from) && day(to))
 }
 
 fn intervals(a: (Date, Date), b: (Date, Date)) -> TimeRelation {

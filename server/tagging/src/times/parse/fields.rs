@@ -12,9 +12,13 @@ impl Parser<'_> {
         if month == 0 {
             return None;
         }
-        let abbreviation = atom.range.len() <= 4;
-        let end = if abbreviation && self.glued_mark(i + 1, '.') { i + 2 } else { i + 1 };
-        Some((end, month))
+        // "Dec." is short for a longer name; "on 31 May." ends a sentence.
+        let word = self.lower(i);
+        let longer =
+            |(of, name): &(i8, String)| *of == month && name.len() > word.len() && name.starts_with(&*word);
+        let dotted =
+            atom.range.len() <= 4 && self.glued_mark(i + 1, '.') && self.lexicon.months.iter().any(longer);
+        Some((if dotted { i + 2 } else { i + 1 }, month))
     }
 
     /// A day of the month, in figures or as an ordinal: "14", "14th", "the fourteenth", "twenty-first".

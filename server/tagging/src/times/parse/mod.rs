@@ -203,6 +203,7 @@ impl<'a> Parser<'a> {
             .or_else(|| self.portion(i))
             .or_else(|| self.shift(i))
             .or_else(|| self.week_of(i))
+            .or_else(|| self.last_of_year(i).and_then(|_| self.quarter(i)))
             .or_else(|| self.relative(i))
             .or_else(|| self.quarter(i))
             .or_else(|| self.with_weekday(i, led))

@@ -46,6 +46,8 @@ impl Parser<'_> {
                 (if self.ordinal_suffix(j + 1) { j + 2 } else { return None }, n)
             } else if let Some(n @ 1..=4) = atom.lex().ordinal {
                 (j + 1, n)
+            } else if let Some((after, n)) = self.last_of_year(j) {
+                (after, n)
             } else {
                 return None;
             };
@@ -91,6 +93,18 @@ impl Parser<'_> {
         }
         // Quarters and halves of a match are told by what is said of them.
         dated.then(|| Hit::date(j, end, Base::Quarter(number, of, year, fiscal)))
+    }
+
+    /// "The last quarter of 2025" is the fourth, "the last half of 2025" the second.
+    pub(super) fn last_of_year(&self, i: usize) -> Option<(usize, u32)> {
+        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let number = match self.at(i + 1)? {
+            a if a.unit() == Some(Unit::Quarter) && !a.lex().plural => 4,
+            a if a.is(Role::Half) => 2,
+            _ => return None,
+        };
+        let of_year = self.is(i + 2, Role::Of) && self.year_at(i + 3).is_some();
+        (self.is(i, Role::Last) && of_year).then_some((i + 1, number))
     }
 
     pub(super) fn quarter_letter(&self, i: usize) -> bool {

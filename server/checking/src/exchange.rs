@@ -181,9 +181,9 @@ fn closely(case: &Case<'_>, candidate: &Candidate, two: [usize; 2]) -> bool {
     total >= 1.0 && has >= needed * total
 }
 
-/// Words that only string names and figures together, and tell no part that one of them plays.
+/// Nothing, or words that only string names and figures together.
 fn joins(word: &str) -> bool {
-    matches!(word, "" | "and" | "or" | "than" | "versus")
+    word.is_empty() || knowledge().joining.contains(word)
 }
 
 /// The function words before the two set them apart, and stand before the other two the same way.
@@ -240,11 +240,6 @@ fn mutual(items: &[Item], [a, b]: [usize; 2]) -> bool {
     items[a + 1..b].iter().any(|item| item.kind == ItemKind::Word && knowledge().mutual.contains(&item.stem))
 }
 
-/// Forms of "be" that make a participle a passive.
-fn being(word: &str) -> bool {
-    matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got")
-}
-
 /// Whether what stands between two names is a passive.
 fn voice(side: Side<'_>, [a, b]: [usize; 2]) -> bool {
     let items = &side.analysis.items;
@@ -252,7 +247,7 @@ fn voice(side: Side<'_>, [a, b]: [usize; 2]) -> bool {
     let words = side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     words
         .filter(|token| from <= token.range.start && token.range.end <= to)
-        .any(|token| being(&token.text(side.text()).to_lowercase()))
+        .any(|token| knowledge().passive.contains(&token.text(side.text()).to_lowercase()))
 }
 
 /// "Ravn was shot by Aker" beside "Ravn shot Aker": the names stand in the same order, and the verb is turned.

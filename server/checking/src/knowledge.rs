@@ -78,6 +78,9 @@ struct ContrastsFile {
     tensions: Vec<(String, String)>,
     phases: Vec<(String, String)>,
     mutual: Vec<String>,
+    joining: Vec<String>,
+    passive: Vec<String>,
+    several: Vec<String>,
     superlatives: Vec<String>,
     places: Vec<Vec<String>>,
     synonyms: Vec<Vec<String>>,
@@ -134,6 +137,12 @@ pub(crate) struct Knowledge {
     pub(crate) orders: FxHashSet<String>,
     /// Stems of what two do with one another: who meets somebody is met by him.
     pub(crate) mutual: FxHashSet<String>,
+    /// Words that string names and figures together: and, than.
+    pub(crate) joining: FxHashSet<String>,
+    /// Forms that make a participle a passive: was, got.
+    pub(crate) passive: FxHashSet<String>,
+    /// Words that make a superlative one of several: among.
+    pub(crate) several: FxHashSet<String>,
     /// Superlatives of a place in a row: largest, worst.
     pub(crate) superlatives: FxHashSet<String>,
     /// The words for the first place in a row, the second, and so on.
@@ -196,6 +205,9 @@ impl Knowledge {
             phases: FxHashSet::default(),
             mutual: FxHashSet::default(),
             phrases: FxHashMap::default(),
+            joining: contrasts.joining.into_iter().collect(),
+            passive: contrasts.passive.into_iter().collect(),
+            several: contrasts.several.into_iter().collect(),
             superlatives: contrasts.superlatives.into_iter().collect(),
             places: contrasts.places,
             synonyms: FxHashMap::default(),

@@ -59,7 +59,7 @@ fn ranks(sentence: &TaggedSentence) -> Vec<Rank> {
         let before: Vec<String> =
             tokens[first.saturating_sub(BEFORE)..first].iter().map(|token| fold(token.text(text))).collect();
         let one_of = before.windows(2).any(|two| two[0] == "one" && two[1] == "of")
-            || before.iter().any(|word| matches!(word.as_str(), "among" | "amongst" | "some"));
+            || before.iter().any(|word| know.several.contains(word));
         out.push(Rank {
             range: start..token.range.end,
             stem: know.stem(superlative),

@@ -119,14 +119,7 @@ fn checked(
             break;
         }
         match pass.checkable(index) {
-            Checkable::Yes => {
-                let mut judgement = pass.judge(cache, index);
-                // The words may stand in the cited source that is not here.
-                if map.cites_missing(index) {
-                    judgement.findings.retain(|finding| finding.code != Code::QuoteNotFound);
-                }
-                judgements.push(judgement);
-            }
+            Checkable::Yes => judgements.push(pass.judge(cache, index)),
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
             Checkable::Nothing => {}
         }

@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::citations::{CitationMap, Shelf};
 use crate::claims::{self, Checkable};
+use crate::code::Code;
 use crate::evidence::Found;
 use crate::judge::{self, CANDIDATES, Case};
 use crate::key::{self, hash_of};
@@ -134,12 +135,15 @@ impl<'a> Pass<'a> {
                 (key, kept.1.clone())
             })
             .collect();
+        // Only in a dated draft a source may be too old for it, whether cited or not.
+        let dated = draft.tagged.published.is_some();
         let mut cited: Vec<Arc<str>> = map
             .markers
             .iter()
             .flat_map(|marker| &marker.items)
             .filter_map(|item| item.article.clone())
             .chain(map.entries.iter().filter_map(|entry| entry.article.clone()))
+            .filter(|_| dated)
             .collect();
         cited.sort_unstable();
         cited.dedup();
@@ -224,7 +228,12 @@ impl<'a> Pass<'a> {
         };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {
-            judge::add_quote_findings(&mut judgement, quotes::compare(index, draft, library, settings));
+            let mut found = quotes::compare(index, draft, library, settings);
+            // The words may stand in the cited source that is not here.
+            if self.map.cites_missing(index) {
+                found.retain(|finding| finding.code != Code::QuoteNotFound);
+            }
+            judge::add_quote_findings(&mut judgement, found);
         }
         judgement
     }
@@ -237,6 +246,7 @@ impl<'a> Pass<'a> {
             (at < index, read.names_hash).hash(&mut hasher);
         }
         self.people(index).hash(&mut hasher);
+        self.map.cites_missing(index).hash(&mut hasher);
         hasher.finish()
     }
 

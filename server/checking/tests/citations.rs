@@ -2,7 +2,8 @@
 
 use copydesk_checking::citations::{CitationMap, cite, findings, offers, recite};
 use copydesk_checking::{
-    CitationStyleChoice, Code, Draft, Edit, Evidence, Judgement, Place, Settings, Stance, Verdict,
+    Cache, CitationStyleChoice, Code, Draft, Edit, Evidence, Judgement, Place, Settings, Stance, Verdict,
+    check,
 };
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::{Tagged, Tagger};
@@ -189,6 +190,17 @@ fn names_markers_that_have_no_entry_and_entries_that_have_no_file() {
     let keys = Desk::new("It sank [@wire]. It swam [@gull].");
     assert_eq!(keys.found(&[]), [(Code::UnknownCitation, "[@gull]".to_owned())]);
     assert_eq!(Desk::new("It sank [@a]. It swam [@b].").found(&[]), []);
+}
+
+#[test]
+fn dont_fall_silent_on_an_unknown_statement_whose_quotation_may_stand_in_a_missing_source() {
+    let desk = Desk::new(
+        "Minister Ola Brandt told a fair in Osk that “the age of sail is over for good” [1].\n\n## Sources\n\n1. Lantern Daily: The long life of a ferry\n",
+    );
+    let (settings, mut cache) = (Settings::default(), Cache::default());
+    let judgements = check(&desk.draft(), &desk.library, &settings, &mut cache, &|| false);
+    let codes: Vec<Code> = judgements[0].findings.iter().map(|finding| finding.code).collect();
+    assert_eq!((judgements[0].verdict, &codes[..]), (Verdict::Unsupported, &[Code::Unsupported][..]));
 }
 
 #[test]

@@ -400,7 +400,10 @@ pub(crate) fn of_one_story(case: &Case<'_>, candidate: &Candidate) -> bool {
 /// The article is one of those the draft was written from, whenever that was: the draft cites it, or it is older and names
 /// most of the people whom the draft names hereabouts, and more than one of them. What is told of "yesterday" is of its own day.
 fn of_the_story(case: &Case<'_>, candidate: &Candidate) -> bool {
-    let known = || case.people.iter().filter(|term| candidate.view.terms().contains(term)).count();
+    let most_are_known = || {
+        let known = case.people.iter().filter(|term| candidate.view.terms().contains(term)).count();
+        known > 1 && known * 2 >= case.people.len()
+    };
     let relative = |item: &Item| match case.side().mention(item).map(|mention| &mention.value) {
         Some(Value::Time(time)) => time.relative,
         _ => false,
@@ -408,8 +411,7 @@ fn of_the_story(case: &Case<'_>, candidate: &Candidate) -> bool {
     case.cited.binary_search(&candidate.view.article.id).is_ok()
         || (candidate.view.article.meta.published <= case.draft.tagged.published
             && !case.analysis.items.iter().any(relative)
-            && known() > 1
-            && known() * 2 >= case.people.len())
+            && most_are_known())
 }
 
 /// A name of the claim beside the slot has no partner, and the evidence has another name of its kind without one.

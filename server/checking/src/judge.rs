@@ -105,10 +105,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
     let opposed =
         speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID));
-    if opposed {
-        supporting.clear();
-    }
-    if !doubts.is_empty() {
+    if opposed || !doubts.is_empty() {
         supporting.clear();
     }
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);

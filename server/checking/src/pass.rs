@@ -85,7 +85,7 @@ impl Read {
 #[derive(Debug)]
 struct Kept {
     used: u64,
-    /// The library's revision at which the evidence was looked for.
+    /// [`Pass::revision`] at which the evidence was looked for.
     revision: u64,
     /// The evidence that was found.
     evidence: u64,
@@ -106,13 +106,16 @@ pub(crate) struct Pass<'a> {
     draft: &'a Draft<'a>,
     library: &'a Library,
     settings: &'a Settings,
-    /// Of the settings and of what is cited.
     settings_hash: u64,
     map: &'a CitationMap,
     /// Ids of the articles that it cites, sorted.
     cited: Vec<Arc<str>>,
+    /// Of the sources and of what is cited.
+    revision: u64,
     /// The draft's sentences, each with the key under which what is known of it is kept.
     read: Vec<(u64, Arc<Read>)>,
+    /// What the judgement of each is kept under.
+    claim_keys: Vec<u64>,
 }
 
 impl<'a> Pass<'a> {
@@ -135,20 +138,22 @@ impl<'a> Pass<'a> {
                 (key, kept.1.clone())
             })
             .collect();
-        // Only in a dated draft a source may be too old for it, whether cited or not.
-        let dated = draft.tagged.published.is_some();
         let mut cited: Vec<Arc<str>> = map
             .markers
             .iter()
             .flat_map(|marker| &marker.items)
             .filter_map(|item| item.article.clone())
             .chain(map.entries.iter().filter_map(|entry| entry.article.clone()))
-            .filter(|_| dated)
             .collect();
         cited.sort_unstable();
         cited.dedup();
-        let settings_hash = hash_of(&(settings, &cited));
-        Self { draft, library, settings, settings_hash, map, cited, read }
+        let revision = hash_of(&(library.revision(), &cited));
+        let settings_hash = hash_of(settings);
+        let claim_keys = Vec::new();
+        let mut pass =
+            Self { draft, library, settings, settings_hash, map, cited, revision, read, claim_keys };
+        pass.claim_keys = (0..pass.read.len()).map(|index| pass.claim_key(index)).collect();
+        pass
     }
 
     /// Whether a sentence of the draft is a claim.
@@ -174,9 +179,9 @@ impl<'a> Pass<'a> {
     pub(crate) fn judge_ahead(&self, cache: &mut Cache, cancelled: &dyn Fn() -> bool, hands: &dyn Hands) {
         let open: Vec<usize> = (0..self.read.len())
             .filter(|&index| {
-                let kept = || cache.judged.get(&self.claim_key(index));
+                let kept = || cache.judged.get(&self.claim_keys[index]);
                 self.checkable(index) == Checkable::Yes
-                    && kept().is_none_or(|kept| kept.revision != self.library.revision())
+                    && kept().is_none_or(|kept| kept.revision != self.revision)
             })
             .collect();
         if open.len() < SHARED {
@@ -266,8 +271,7 @@ impl<'a> Pass<'a> {
     ) -> Result<Judgement, Looked> {
         let sentence = &self.draft.tagged.sentences[index];
         let start = sentence.sentence.source.start;
-        let key = self.claim_key(index);
-        let revision = self.library.revision();
+        let (key, revision) = (self.claim_keys[index], self.revision);
         if let Some(kept) = cache.judged.get_mut(&key)
             && kept.revision == revision
         {
@@ -275,11 +279,12 @@ impl<'a> Pass<'a> {
             return Ok(moved(&kept.judgement, start, index));
         }
         let hits = hits();
+        let cited = |hit: &Hit| self.cited.binary_search(&hit.article.id).is_ok();
         let found: Vec<_> =
-            hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence)).collect();
+            hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence, cited(hit))).collect();
         // Quoted words are looked for in every source, not only in what was retrieved.
         let quotes = sentence.mentions.iter().any(|mention| mention.kind == Kind::Quote);
-        let evidence = hash_of(&(self.library.len(), found, quotes.then_some(revision)));
+        let evidence = hash_of(&(self.library.len(), found, quotes.then_some(self.library.revision())));
         if let Some(kept) = cache.judged.get_mut(&key)
             && kept.evidence == evidence
         {

@@ -87,16 +87,12 @@ struct Beside {
 }
 
 /// The superlatives of the claim beside those of a candidate that are of the same things.
-fn beside(case: &Case<'_>, candidate: &Candidate) -> Vec<Beside> {
-    let mine = ranks(case.sentence());
-    if mine.is_empty() {
-        return Vec::new();
-    }
+fn beside(case: &Case<'_>, mine: &[Rank], candidate: &Candidate) -> Vec<Beside> {
     let source = candidate.side();
     let theirs = ranks(source.sentence);
     let mut out = Vec::new();
     for a in mine {
-        let thing = after(&case.analysis.items, &a);
+        let thing = after(&case.analysis.items, a);
         let same = |b: &&Rank| {
             let alike = a.stem == b.stem || knowledge().synonym(&a.stem, &b.stem);
             let things = match (thing, after(&source.analysis.items, b)) {
@@ -116,7 +112,7 @@ fn beside(case: &Case<'_>, candidate: &Candidate) -> Vec<Beside> {
             } else {
                 None
             };
-            out.push(Beside { mine: a, theirs: b.clone(), against });
+            out.push(Beside { mine: a.clone(), theirs: b.clone(), against });
         }
     }
     out
@@ -143,14 +139,15 @@ pub(crate) struct Doubt {
 
 /// The first of the claim's superlatives that is another one in the sources.
 pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> {
-    if ranks(case.sentence()).is_empty() {
+    let mine = ranks(case.sentence());
+    if mine.is_empty() {
         return None;
     }
     let all: Vec<(usize, Beside)> = candidates
         .iter()
         .enumerate()
         .filter(|(_, candidate)| candidate.coverage >= SPEAKS)
-        .flat_map(|(at, candidate)| beside(case, candidate).into_iter().map(move |found| (at, found)))
+        .flat_map(|(at, candidate)| beside(case, &mine, candidate).into_iter().map(move |found| (at, found)))
         .collect();
     let said = |range: &Range<usize>| all.iter().any(|(_, b)| b.mine.range == *range && b.against.is_none());
     all.iter().filter(|(_, found)| !said(&found.mine.range)).find_map(|(at, found)| {

@@ -48,8 +48,8 @@ impl Relation {
 /// How `a` of the claim stands to `b` of the evidence.
 pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     match (a.kind, b.kind) {
-        (ItemKind::Word, ItemKind::Word) => match (country(claim, a), country(evidence, b)) {
-            (Some(x), Some(y)) if x != y => Relation::Conflict,
+        (ItemKind::Word, ItemKind::Word) => match country(claim, a) {
+            Some(mine) if country(evidence, b).is_some_and(|theirs| mine != theirs) => Relation::Conflict,
             _ => words(a, b),
         },
         (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
@@ -79,7 +79,7 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
 /// The country that a word with a capital belongs to: "Colombia" for "Colombian".
 fn country(side: Side<'_>, item: &Item) -> Option<&'static str> {
     let capital = side.text()[item.range.clone()].starts_with(char::is_uppercase);
-    country_of_demonym(&item.lower).filter(|_| capital)
+    if capital { country_of_demonym(&item.lower) } else { None }
 }
 
 /// A word of one that says of which country it is, which the other names: "the Colombian", "of Colombia".

@@ -158,27 +158,14 @@ impl Trees {
 
     /// Log odds.
     pub(crate) fn score(&self, numbers: &[f32]) -> f32 {
-        let mut sum = 0.0;
-        for tree in &self.trees {
-            let Some(mut node) = tree.first() else { continue };
-            while let Some(fork) = node.fork {
-                node = &tree[fork.branches[usize::from(numbers[fork.measure] >= fork.at)]];
-            }
-            sum += node.value;
-        }
-        sum
+        self.trees.iter().map(|tree| walk(tree, numbers, |_, _| {})).sum()
     }
 
     /// What each number adds to the score: at every fork, what going that way changes (Saabas 2014).
     pub(crate) fn parts(&self, numbers: &[f32]) -> Vec<Weighed> {
         let mut adds = vec![0.0; self.measures.len()];
         for tree in &self.trees {
-            let Some(mut node) = tree.first() else { continue };
-            while let Some(fork) = node.fork {
-                let next = &tree[fork.branches[usize::from(numbers[fork.measure] >= fork.at)]];
-                adds[fork.measure] += next.value - node.value;
-                node = next;
-            }
+            walk(tree, numbers, |measure, change| adds[measure] += change);
         }
         let measures = self.measures.iter().zip(numbers).zip(adds);
         measures
@@ -186,6 +173,18 @@ impl Trees {
             .map(|((measure, value), adds)| Weighed { label: measure.label, value: *value, adds })
             .collect()
     }
+}
+
+/// What a claim gets where its way through a tree ends; `step` is told the measure of each fork and what going on from it
+/// changes.
+fn walk(tree: &[Node], numbers: &[f32], mut step: impl FnMut(usize, f32)) -> f32 {
+    let Some(mut node) = tree.first() else { return 0.0 };
+    while let Some(fork) = node.fork {
+        let next = &tree[fork.branches[usize::from(numbers[fork.measure] >= fork.at)]];
+        step(fork.measure, next.value - node.value);
+        node = next;
+    }
+    node.value
 }
 
 /// Log odds as a share.

@@ -208,8 +208,8 @@ impl Analysis {
                 let next = sentence.tokens.get(at + 1).map(|next| fold(next.text(text)));
                 share = Share::new(part, token.range.clone(), &previous, &next.unwrap_or_default());
             }
-            // "Is to be built" is no more than a plan.
-            if lower == "to" && know.meant.contains(previous.as_str()) {
+            // "Is to be built", "is due to be built" are no more than plans.
+            if lower == "to" && (ahead || know.meant.contains(previous.as_str())) {
                 cue = Some((Cue::Planned, clause, 0));
             }
             // Who does not leave until May leaves in May.
@@ -247,10 +247,6 @@ impl Analysis {
                     analysis.verb = true;
                     continue;
                 }
-            }
-            // "Is due to close": to come.
-            if lower == "to" && ahead {
-                cue = Some((Cue::Planned, clause, 0));
             }
             ahead = know.ahead.contains(&lower) && know.being.contains(before.as_str());
             if words::is_stop(&lower) {
@@ -393,24 +389,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         ItemKind::Figure(_) => 1.4,
         _ => 1.2,
     };
-    Item {
-        kind,
-        range: mention.range.clone(),
-        lower,
-        lexeme: Lexeme::of(&stem),
-        stem,
-        terms,
-        own,
-        weight,
-        before: String::new(),
-        negated: false,
-        cue: None,
-        quoted: false,
-        attribution: false,
-        possessive,
-        clause: 0,
-        share: None,
-    }
+    Item { kind, terms, own, possessive, ..Item::word(mention.range.clone(), lower, stem, weight) }
 }
 
 /// The outermost mention that is no quote and begins at this byte.

@@ -9,7 +9,6 @@ use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, kinship};
 use crate::polarity;
 use crate::relation;
-use crate::slot;
 use crate::verdict::{Finding, Place, Reason};
 
 /// Coverage of the claim, and of what stands around the item in question, from which a sentence speaks closely enough
@@ -75,7 +74,7 @@ const ACTION: &str = "course of events";
 
 pub(crate) fn against(case: &Case<'_>, candidate: &Candidate) -> Option<Told> {
     let one_event = |(i, j): &Against, replaced: f32| {
-        let f = slot::features(case.side(), candidate.side(), &candidate.alignment, *i, *j, &[], 1.0);
+        let f = candidate.lone_features(case, *i, *j);
         f.anchors >= 1.0
             && f.differing == 0.0
             && f.whole >= CLOSE

@@ -51,6 +51,11 @@ impl Candidate {
         self.view.side(self.sentence)
     }
 
+    /// What the gate weighs of item `i` of the claim beside item `j` of the sentence, where no other slot is open.
+    pub(crate) fn lone_features(&self, case: &Case<'_>, i: usize, j: usize) -> slot::Features {
+        slot::features(case.side(), self.side(), &self.alignment, i, j, &[], 1.0)
+    }
+
     pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Place {
         let sentence = &self.view.tagged.sentences[self.sentence].sentence;
         Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::gate;
 use crate::judge::{Candidate, Case, finding};
 use crate::knowledge::{Cue, knowledge};
-use crate::slot::{self, Slot};
+use crate::slot::Slot;
 use crate::verdict::{Finding, Place, Reason};
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
@@ -50,7 +50,7 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     if a.cue != b.cue || a.stem == "say" || a.stem == "tell" {
         return None;
     }
-    let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
+    let features = candidate.lone_features(case, i, j);
     // "He has not scored since May" is said of one who last scored in May.
     if lasting(case.side(), a) || lasting(candidate.side(), b) {
         return None;
@@ -200,7 +200,7 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     if came_due(case, candidate, j, candidates) {
         return None;
     }
-    let features = slot::features(case.side(), candidate.side(), &candidate.alignment, i, j, &[], 1.0);
+    let features = candidate.lone_features(case, i, j);
     if features.claim < 0.8 || features.typed < 0.99 {
         return None;
     }

@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::judge::{Candidate, Case, SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::relation::Relation;
-use crate::slot::{self, Slot, Spans};
+use crate::slot::{Slot, Spans};
 use crate::verdict::{Finding, Reason};
 use copydesk_tagging::{TaggedSentence, words};
 use std::ops::Range;
@@ -197,8 +197,7 @@ impl Doubt {
         };
         let claim = within(&case.analysis.items, &self.draft)?;
         let evidence = within(&candidate.side().analysis.items, &self.source)?;
-        let features =
-            slot::features(case.side(), candidate.side(), &candidate.alignment, claim, evidence, &[], 1.0);
+        let features = candidate.lone_features(case, claim, evidence);
         let spans = Some(Spans { field: "rank", draft: self.draft.clone(), source: self.source.clone() });
         Some(Slot { code: Code::NumberMismatch, claim, evidence, features, spans })
     }

@@ -6,7 +6,7 @@ use crate::analysis::ItemKind;
 use crate::code::Code;
 use crate::gate;
 use crate::judge::{Candidate, Case, SPEAKS};
-use crate::slot::{self, Slot, Spans};
+use crate::slot::{Slot, Spans};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Identity, Kind, Tagged, TaggedSentence, Value, grammar};
 use copydesk_text::TokenKind;
@@ -414,8 +414,7 @@ fn slot(case: &Case<'_>, candidate: &Candidate, draft: Range<usize>, source: Ran
         })
     };
     let (claim, evidence) = (item(case.side(), &draft)?, item(candidate.side(), &source)?);
-    let features =
-        slot::features(case.side(), candidate.side(), &candidate.alignment, claim, evidence, &[], 1.0);
+    let features = candidate.lone_features(case, claim, evidence);
     let spans = Some(Spans { field: "role", draft, source });
     Some(Slot { code: Code::ActorMismatch, claim, evidence, features, spans })
 }

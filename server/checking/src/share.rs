@@ -6,7 +6,7 @@ use crate::code::Code;
 use crate::gate;
 use crate::judge::{Candidate, Case};
 use crate::polarity;
-use crate::slot::{self, Slot};
+use crate::slot::Slot;
 
 /// How much of the rest of the claim must stand in the sentence.
 const SAME: f32 = 0.85;
@@ -17,7 +17,7 @@ const SAME_BACK: f32 = 0.3;
 pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let source = candidate.side();
     let (i, j) = more(case.side(), source, &candidate.alignment)?;
-    let features = slot::features(case.side(), source, &candidate.alignment, i, j, &[], 1.0);
+    let features = candidate.lone_features(case, i, j);
     let sure = rest(case.analysis, &candidate.alignment, i) >= SAME
         && features.evidence >= SAME_BACK
         && features.differing < 1.0

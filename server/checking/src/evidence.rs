@@ -1,7 +1,7 @@
 //! Which sentences of the sources bear on a claim, best first.
 
 use crate::align::{Alignment, Side, Surroundings};
-use crate::analysis::ItemKind;
+use crate::analysis::{Analysis, ItemKind};
 use crate::judge::{Candidate, Case};
 use crate::support::in_sentence;
 use crate::view::{View, grams};
@@ -86,7 +86,7 @@ const HEAD: usize = 3;
 pub(crate) const COUNT: usize = MEASURES.len();
 
 /// What they are, in order.
-pub(crate) static MEASURES: [Measure; 13] = [
+pub(crate) static MEASURES: [Measure; 14] = [
     measure("bm25", "BM25 beside the best", 1),
     measure("rare", "rare words found", 1),
     measure("figures", "figures found", 1),
@@ -100,6 +100,7 @@ pub(crate) static MEASURES: [Measure; 13] = [
     measure("prose", "running text", 0),
     measure("back", "share of the sentence that the claim has", 1),
     measure("near", "found around the sentence", 0),
+    measure("alike", "how much alike claim and sentence are, telling words most", 1),
 ];
 
 /// Items between which two neighbours of the claim still count as close together.
@@ -169,9 +170,19 @@ pub(crate) fn features(case: &Case<'_>, candidates: &[Candidate]) -> Vec<[f32; C
                 has += if partner.is_some() { item.weight } else { 0.0 };
             }
             sheet.put("back", if total > 0.0 { has / total } else { 0.0 });
+            sheet.put("alike", alike(case.analysis, side.analysis, &candidate.view));
             sheet.values
         })
         .collect()
+}
+
+/// The cosine between the words of two sentences, each weighed by how telling it is in the article (Salton 1975): a long
+/// sentence that happens to have the words of a claim is less like it than a short one.
+fn alike(claim: &Analysis, sentence: &Analysis, view: &View) -> f32 {
+    let square = |terms: &FxHashSet<Term>| terms.iter().map(|term| view.telling(*term).powi(2)).sum::<f32>();
+    let both = claim.terms.iter().filter(|term| sentence.terms.contains(term));
+    let shared: f32 = both.map(|term| view.telling(*term).powi(2)).sum();
+    if shared <= 0.0 { 0.0 } else { shared / (square(&claim.terms) * square(&sentence.terms)).sqrt() }
 }
 
 /// All sentences that are looked at for a claim: those found and those beside them.

@@ -31,6 +31,8 @@ pub(crate) struct View {
     near: Vec<OnceLock<FxHashSet<Term>>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
+    /// In how many of its sentences each term stands.
+    spread: OnceLock<FxHashMap<Term, u32>>,
     /// The offices that its sentences give to people, sentence by sentence.
     roles: OnceLock<Vec<Vec<Role>>>,
     /// Whether it goes back to one origin with another article, by that one's hash.
@@ -51,6 +53,7 @@ impl View {
             near: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
+            spread: OnceLock::new(),
             roles: OnceLock::new(),
             origins: Mutex::default(),
         }
@@ -140,6 +143,20 @@ impl View {
     pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
         let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(role::roles).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// How telling a term is in this article: the fewer of its sentences have it, the more.
+    pub(crate) fn telling(&self, term: Term) -> f32 {
+        let spread = self.spread.get_or_init(|| {
+            let mut spread: FxHashMap<Term, u32> = FxHashMap::default();
+            for sentence in &self.tagged.sentences {
+                let terms: FxHashSet<Term> = index::terms(&sentence.sentence.text).into_iter().collect();
+                terms.into_iter().for_each(|term| *spread.entry(term).or_default() += 1);
+            }
+            spread
+        });
+        let met = spread.get(&term).copied().unwrap_or(0);
+        (1.0 + self.analyses.len() as f32 / (1.0 + met as f32)).ln()
     }
 
     /// Words that follow each other anywhere in the article.

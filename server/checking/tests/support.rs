@@ -102,6 +102,15 @@ fn the_sentence_that_says_it_stands_first_among_the_evidence() {
 }
 
 #[test]
+fn a_short_sentence_that_says_it_stands_before_a_long_one_that_has_its_words() {
+    let source = "The council met on Tuesday to talk about the summer. Mayor Olin Marsh, who told reporters on Pell Island that the \
+        ferry Alder, the northern pier, the harbour board, the tugs and the worn steering gear had all been on the agenda, \
+        promised to close nothing in winter without a vote. The northern pier will close in winter.";
+    let judgement = judge(&[source], "The northern pier closes in winter, Marsh said.").remove(0);
+    assert!(judgement.evidence[0].text.starts_with("The northern pier"), "{:?}", judgement.evidence);
+}
+
+#[test]
 fn each_origin_shows_its_best_sentence() {
     let other = "Tugs brought the ferry to Pell Island, where it lies in the dry dock.";
     let many = "Tugs came. Tugs towed the ferry to the dry dock. The ferry lies in the dry dock. Tugs of the dry dock \

@@ -73,6 +73,9 @@ pub struct Draft<'a> {
 pub trait Hands {
     /// Calls `task` with each number below `count` once, in any order, and returns when all are done.
     fn share(&self, count: usize, task: &(dyn Fn(usize) + Sync));
+
+    /// Told now and then how many of the statements that have to be judged are.
+    fn told(&self, _done: usize, _of: usize) {}
 }
 
 /// [`check`] with several hands: the judgements are the same.

@@ -39,6 +39,12 @@ impl Cache {
         }
     }
 
+    /// Lets go of the draft. What is known of the sources is kept for the next one.
+    pub fn leave_draft(&mut self) {
+        self.read.clear();
+        self.judged.clear();
+    }
+
     /// Lets go of what no check asked for lately.
     pub(crate) fn forget(&mut self) {
         let tick = self.tick;
@@ -187,10 +193,11 @@ impl<'a> Pass<'a> {
         if open.len() < SHARED {
             return;
         }
-        for wave in open.chunks(WAVE) {
+        for (number, wave) in open.chunks(WAVE).enumerate() {
             if cancelled() {
                 return;
             }
+            hands.told(number * WAVE, open.len());
             let hits: Vec<OnceLock<Vec<Hit>>> = wave.iter().map(|_| OnceLock::new()).collect();
             hands.share(wave.len(), &|number| {
                 hits[number].get_or_init(|| search(&self.read[wave[number]].1.analysis, self.library));

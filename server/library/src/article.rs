@@ -240,6 +240,11 @@ impl Article {
         })
     }
 
+    /// Makes what its origin is told by, for whoever asks for those of many with several threads.
+    pub fn prepare_origin(&self) {
+        self.traits();
+    }
+
     pub(crate) fn traits(&self) -> &crate::origin::Traits {
         self.traits.get_or_init(|| crate::origin::traits(self))
     }

@@ -7,6 +7,7 @@ mod folded;
 pub mod index;
 pub mod layout;
 mod origin;
+mod origins;
 mod packed;
 pub mod shingle;
 mod slice;
@@ -16,7 +17,8 @@ pub use article::{Article, FieldName, Metadata};
 pub use folded::Folded;
 pub use index::{Hit, Term};
 pub use layout::{Layout, Spot};
-pub use origin::{Shared, origins, same_origin, shared};
+pub use origin::{Shared, same_origin, shared};
+pub use origins::origins;
 pub use slice::Slice;
 pub use stable::{slug, stable_id};
 

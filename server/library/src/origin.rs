@@ -5,7 +5,7 @@ use crate::article::Article;
 use crate::shingle::hashes;
 use copydesk_text::{TokenKind, tokens};
 use rustc_hash::FxHashSet;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 /// Words in a run that two reports do not share by chance.
 const RUN: usize = 8;
@@ -16,10 +16,10 @@ const COPIED: f32 = 0.3;
 #[derive(Debug)]
 pub(crate) struct Traits {
     /// Hashes of the runs of words outside quotation marks, sentence by sentence.
-    runs: Vec<Box<[u64]>>,
+    pub(crate) runs: Vec<Box<[u64]>>,
     /// All of them.
-    all: FxHashSet<u64>,
-    headline: Option<Vec<String>>,
+    pub(crate) all: FxHashSet<u64>,
+    pub(crate) headline: Option<Vec<String>>,
 }
 
 /// What shows that two articles go back to one origin.
@@ -51,18 +51,15 @@ pub fn shared(a: &Article, b: &Article) -> Option<Shared> {
     if a.meta.aggregator || b.meta.aggregator {
         return None;
     }
-    let fold = |text: &str| text.trim().to_lowercase();
     let named = |names: &[String], outlet: &Option<String>| {
         let outlet = outlet.as_ref()?;
         names.iter().any(|name| fold(name) == fold(outlet)).then(|| outlet.clone())
     };
-    let credits = |article: &Article| article.meta.credits.iter().map(|c| fold(c)).collect::<FxHashSet<_>>();
     let (x, y) = (credits(a), credits(b));
     if !x.is_empty() && x == y {
         return Some(Shared::Credit(a.meta.credits.join(", ")));
     }
     // A credit or a chain names the outlet whose own report the other is.
-    let chained = |article: &Article| article.meta.chain.last().map(|last| fold(last));
     if let Some(outlet) = a.meta.chain.last().filter(|_| chained(a) == chained(b)) {
         return Some(Shared::Chain(outlet.clone()));
     }
@@ -83,19 +80,19 @@ pub fn shared(a: &Article, b: &Article) -> Option<Shared> {
     (copied(x, y) || copied(y, x)).then_some(Shared::Wording)
 }
 
-/// The origin of each article, as the smallest index of those it shares its origin with. An aggregator has none of
-/// its own: `None`.
-pub fn origins(articles: &[Arc<Article>]) -> Vec<Option<usize>> {
-    let mut parent: Vec<usize> = (0..articles.len()).collect();
-    for a in 0..articles.len() {
-        for b in a + 1..articles.len() {
-            let (x, y) = (root(&mut parent, a), root(&mut parent, b));
-            if x != y && same_origin(&articles[a], &articles[b]) {
-                parent[x.max(y)] = x.min(y);
-            }
-        }
-    }
-    (0..articles.len()).map(|i| (!articles[i].meta.aggregator).then(|| root(&mut parent, i))).collect()
+/// A name as names are held against each other.
+pub(crate) fn fold(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+/// The wire credits that an article carries.
+pub(crate) fn credits(article: &Article) -> BTreeSet<String> {
+    article.meta.credits.iter().map(|credit| fold(credit)).collect()
+}
+
+/// The outlet whose report an article is in the end.
+pub(crate) fn chained(article: &Article) -> Option<String> {
+    article.meta.chain.last().map(|last| fold(last))
 }
 
 /// Words of a headline long enough not to be shared by chance.
@@ -109,21 +106,17 @@ fn headline(article: &Article) -> Option<Vec<String>> {
     (words.len() >= 5).then_some(words)
 }
 
-fn root(parent: &mut [usize], mut index: usize) -> usize {
-    while parent[index] != index {
-        parent[index] = parent[parent[index]];
-        index = parent[index];
-    }
-    index
+fn copied(a: &Traits, b: &Traits) -> bool {
+    let shared = a.runs.iter().filter(|runs| runs.iter().any(|run| b.all.contains(run))).count();
+    a.is_copy(shared)
 }
 
-fn copied(a: &Traits, b: &Traits) -> bool {
-    let long = a.runs.iter().filter(|runs| !runs.is_empty()).count();
-    if long == 0 {
-        return false;
+impl Traits {
+    /// Whether an article is another one told again, `shared` of whose sentences have a run of words of that one.
+    pub(crate) fn is_copy(&self, shared: usize) -> bool {
+        let long = || self.runs.iter().filter(|runs| !runs.is_empty()).count();
+        shared >= 2 && shared as f32 >= COPIED * long() as f32
     }
-    let shared = a.runs.iter().filter(|runs| runs.iter().any(|run| b.all.contains(run))).count();
-    shared >= 2 && shared as f32 >= COPIED * long as f32
 }
 
 pub(crate) fn traits(article: &Article) -> Traits {

@@ -43,7 +43,7 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
     let mut sources = Vec::new();
     let mut unread = Vec::new();
     for desk in &outcome.desks {
-        let articles = desk.sources();
+        let articles = desk.sources_ready();
         for (article, origin) in articles.iter().zip(origins(&articles)) {
             sources.push(json!({
                 "path": desk.shown(&article.id), "title": article.meta.title, "outlet": article.meta.outlet,

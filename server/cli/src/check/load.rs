@@ -1,12 +1,13 @@
 //! From arguments to drafts and the libraries they are held against.
 
-use super::{by_id, count, progress::Progress};
-use anyhow::{Context, Result, bail};
+use super::progress::{Progress, Stage};
+use super::{by_id, count};
+use anyhow::{Context, Result, anyhow, bail};
 use copydesk_archive::{Archive, PREFIX};
 use copydesk_checking::Settings;
 use copydesk_desk::marks::{MARKS_FILE, Marks};
 use copydesk_intake::{
-    CONFIG_FILE, Cache, Config, Discovery, SourceFile, Workspace, cache_folder, comparable, file_id,
+    CONFIG_FILE, Cache, Config, Discovery, Read, SourceFile, Workspace, cache_folder, comparable, file_id,
     format_of, read,
 };
 use copydesk_library::{Article, Library, Shard, stable_id};
@@ -63,6 +64,13 @@ impl Desk {
     pub(crate) fn sources(&self) -> Vec<Arc<Article>> {
         by_id(&self.library)
     }
+
+    /// The same, with what tells which of them are of one origin.
+    pub(crate) fn sources_ready(&self) -> Vec<Arc<Article>> {
+        let sources = self.sources();
+        sources.par_iter().for_each(|source| source.prepare_origin());
+        sources
+    }
 }
 
 /// Index of its desk, path as shown, the draft.
@@ -75,35 +83,45 @@ pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
     let mut loaded = Vec::new();
     for (workspace, paths) in workspaces(args, &here)? {
         let index = desks.len();
-        for path in &paths {
-            let id = workspace.id(path);
-            let shown = shown(path, &here);
-            if path.is_file() && format_of(path).is_none() {
-                bail!("{shown}: this can be a source, and no draft{}", hint(path));
-            }
-            match read(path, id) {
-                Ok(read) => {
-                    if let Some(text) = read.note {
-                        note(&format!("{shown}: {text}"));
-                    }
-                    if let Some(reason) = read.article.incomparable() {
-                        note(&format!("{shown}: {reason}"));
-                    }
-                    let tagger = workspace.config().settings().tagger();
-                    loaded.push((index, shown, read.article.with_tagger(&tagger)));
-                }
-                Err(error) => bail!("{shown}: {}{}", error.reason, hint(path)),
-            }
-        }
-        let sentences: Vec<String> = loaded
-            .iter()
-            .filter(|(desk, ..)| *desk == index)
-            .flat_map(|(_, _, draft)| draft.sentences().iter().map(|sentence| sentence.text.to_string()))
+        let tagger = workspace.config().settings().tagger();
+        let progress = Progress::new("Reading", "drafts", paths.len());
+        let read: Vec<Result<Read>> = paths
+            .par_iter()
+            .map(|path| {
+                let read = read_draft(path, &workspace, &here);
+                progress.step();
+                read
+            })
             .collect();
+        drop(progress);
+        let from = loaded.len();
+        for (path, read) in paths.iter().zip(read) {
+            let (shown, read) = (shown(path, &here), read?);
+            if let Some(text) = read.note {
+                note(&format!("{shown}: {text}"));
+            }
+            if let Some(reason) = read.article.incomparable() {
+                note(&format!("{shown}: {reason}"));
+            }
+            loaded.push((index, shown, read.article.with_tagger(&tagger)));
+        }
+        let sentences = || {
+            let drafts = loaded[from..].iter().flat_map(|(_, _, draft): &Loaded| draft.sentences());
+            drafts.map(|sentence| sentence.text.to_string()).collect()
+        };
         let desk = desk(args, workspace, &paths, &sentences, &here)?;
         desks.push(desk);
     }
     Ok((desks, loaded))
+}
+
+/// A draft, as it stands on disk.
+fn read_draft(path: &Path, workspace: &Workspace, here: &Path) -> Result<Read> {
+    if path.is_file() && format_of(path).is_none() {
+        bail!("{}: this can be a source, and no draft{}", shown(path, here), hint(path));
+    }
+    read(path, workspace.id(path))
+        .map_err(|error| anyhow!("{}: {}{}", shown(path, here), error.reason, hint(path)))
 }
 
 /// What might help with a draft that cannot be read.
@@ -182,12 +200,12 @@ fn root_of(folder: &Path) -> Option<PathBuf> {
 
 /// Finds and reads the sources of a workspace.
 ///
-/// `sentences` are those of the drafts: the archive is asked for what bears on them.
+/// `sentences` gives those of the drafts: the archive is asked for what bears on them.
 fn desk(
     args: &Wanted<'_>,
     workspace: Workspace,
     drafts: &[PathBuf],
-    sentences: &[String],
+    sentences: &dyn Fn() -> Vec<String>,
     here: &Path,
 ) -> Result<Desk> {
     let found = discover(args, &workspace, drafts, here)?;
@@ -245,20 +263,26 @@ fn desk(
         );
         bail!(message);
     }
+    let stage = Stage::new("Indexing the sources");
     let mut library = Library::default();
     let kept = cache.as_ref().map(Cache::index).unwrap_or_default();
     library.extend_with_kept(articles, &kept, |shards| shards.into_par_iter().map(Shard::index).collect());
     if let Some(cache) = cache {
         cache.save(&library);
     }
+    drop(stage);
     let marks = marks(&workspace, here)?;
     Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
 }
 
 /// Adds what the user's archive holds on these sentences and no file does.
-fn from_archive(sentences: &[String], tagger: &Tagger, articles: &mut Vec<Arc<Article>>) -> Result<()> {
+fn from_archive(
+    sentences: &dyn Fn() -> Vec<String>,
+    tagger: &Tagger,
+    articles: &mut Vec<Arc<Article>>,
+) -> Result<()> {
     let Some(url) = crate::archive::url()? else { return Ok(()) };
-    let answer = Archive::new(&url).ask(sentences, PATIENCE);
+    let answer = Archive::new(&url).ask(&sentences(), PATIENCE);
     if let Some(fault) = answer.fault {
         note(&format!("{fault}; what it holds was not looked at"));
     }
@@ -285,7 +309,7 @@ fn marks(workspace: &Workspace, here: &Path) -> Result<Marks> {
     Marks::parse(&text).map_err(|error| {
         let before = text.get(..error.range.start).unwrap_or_default();
         let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-        anyhow::anyhow!("{}:{line}: {}", shown(&path, here), error.message)
+        anyhow!("{}:{line}: {}", shown(&path, here), error.message)
     })
 }
 
@@ -349,7 +373,7 @@ fn note(text: &str) {
 
 /// "5 sources of 4 origins", for the last line.
 pub(crate) fn sources_line(desk: &Desk) -> String {
-    let articles = desk.sources();
+    let articles = desk.sources_ready();
     let mut origins: Vec<usize> = copydesk_library::origins(&articles).into_iter().flatten().collect();
     origins.sort_unstable();
     origins.dedup();

@@ -9,16 +9,17 @@ pub(crate) mod progress;
 mod sarif;
 
 use anyhow::Result;
-use copydesk_checking::{Cache, Draft, Judgement, check};
+use copydesk_checking::{Cache, Draft, Hands, Judgement, check, check_with};
 use copydesk_desk::marks::Marked;
 use copydesk_library::{Article, Library};
 use level::FailOn;
-use load::Desk;
+use load::{Desk, Loaded};
+use progress::Progress;
 use rayon::prelude::*;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -97,22 +98,7 @@ impl Outcome {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (desks, drafts) = load::load(&args.wanted())?;
-    let progress = progress::Progress::new("Checking", "drafts", drafts.len());
-    // The sentences of one draft are counted; of many, the drafts.
-    let alone = drafts.len() == 1;
-    let drafts = drafts
-        .into_par_iter()
-        .map(|(desk, shown, article)| {
-            let desk_of = &desks[desk];
-            let mut judgements =
-                if alone { judgements(&article, desk_of) } else { judged(&article, desk_of, &|| {}) };
-            let comments = &article.prose.comments;
-            let marked = desks[desk].marks.apply(Some(&article.id), &article.text, comments, &mut judgements);
-            progress.step();
-            Checked { shown, article, judgements, marked, desk }
-        })
-        .collect();
-    drop(progress);
+    let drafts = checked(&desks, drafts);
     let outcome = Outcome { desks, drafts };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.format {
@@ -126,26 +112,65 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
 }
 
-/// What is said of a draft, with its progress on a terminal.
-pub(crate) fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
-    let progress = progress::Progress::new("Checking", "sentences", article.tagged().sentences.len());
-    judged(article, desk, &|| progress.step())
+/// What is said of each draft. A few are checked one after another by all threads, many by one thread each.
+fn checked(desks: &[Desk], drafts: Vec<Loaded>) -> Vec<Checked> {
+    let finish = |(desk, shown, article): Loaded, mut judgements: Vec<Judgement>| {
+        let comments = &article.prose.comments;
+        let marked = desks[desk].marks.apply(Some(&article.id), &article.text, comments, &mut judgements);
+        Checked { shown, article, judgements, marked, desk }
+    };
+    if drafts.len() <= rayon::current_num_threads() {
+        let one = |draft: Loaded| {
+            let found = judgements(&draft.2, &desks[draft.0]);
+            finish(draft, found)
+        };
+        return drafts.into_iter().map(one).collect();
+    }
+    let progress = Progress::new("Checking", "drafts", drafts.len());
+    // As many as there are threads: what is known of the sources serves one draft after another.
+    let caches = Mutex::new(Vec::new());
+    drafts
+        .into_par_iter()
+        .map(|draft| {
+            let kept = caches.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let (of, mut cache) = kept.unwrap_or_else(|| (draft.0, Cache::default()));
+            if of != draft.0 {
+                cache = Cache::default();
+            }
+            let desk = &desks[draft.0];
+            let found = check(&view(&draft.2), &desk.library, &desk.settings, &mut cache, &|| false);
+            cache.leave_draft();
+            caches.lock().unwrap_or_else(PoisonError::into_inner).push((draft.0, cache));
+            progress.step();
+            finish(draft, found)
+        })
+        .collect()
 }
 
-/// What is said of a draft; `step` is called for each of its sentences.
-fn judged(article: &Article, desk: &Desk, step: &dyn Fn()) -> Vec<Judgement> {
-    let draft = Draft {
-        path: Some(&article.id),
-        text: &article.text,
-        prose: &article.prose,
-        tagged: article.tagged(),
-    };
-    // It is asked before each sentence whether to go on: as good a place as any to count them.
-    let count = || {
-        step();
-        false
-    };
-    check(&draft, &desk.library, &desk.settings, &mut Cache::default(), &count)
+/// What is said of a draft, with its progress on a terminal.
+pub(crate) fn judgements(article: &Article, desk: &Desk) -> Vec<Judgement> {
+    let tagging = progress::Stage::new("Reading the draft");
+    let draft = view(article);
+    drop(tagging);
+    let hands = AllThreads(Progress::new("Checking", "statements", 0));
+    check_with(&draft, &desk.library, &desk.settings, &mut Cache::default(), &|| false, &hands)
+}
+
+fn view(article: &Article) -> Draft<'_> {
+    Draft { path: Some(&article.id), text: &article.text, prose: &article.prose, tagged: article.tagged() }
+}
+
+/// The threads of this program, and the line that says how far they are.
+struct AllThreads(Progress);
+
+impl Hands for AllThreads {
+    fn share(&self, count: usize, task: &(dyn Fn(usize) + Sync)) {
+        (0..count).into_par_iter().with_max_len(1).for_each(task);
+    }
+
+    fn told(&self, done: usize, of: usize) {
+        self.0.told(done, of);
+    }
 }
 
 /// "3 sources", "1 source".

@@ -3,6 +3,8 @@
 use std::io::{IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Silent work longer than this gets a line.
@@ -30,14 +32,18 @@ impl Progress {
 
     /// One more is done.
     pub(crate) fn step(&self) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.told(self.done.fetch_add(1, Ordering::Relaxed) + 1, self.total);
+    }
+
+    /// So many of so many are done.
+    pub(crate) fn told(&self, done: usize, total: usize) {
         let Some(next) = &self.next else { return };
         // Another thread that writes the line writes it for this one too.
         let Ok(mut next) = next.try_lock() else { return };
         let now = Instant::now();
         if now >= next.0 {
             *next = (now + PAUSE, true);
-            let _ = write!(std::io::stderr(), "\r\x1b[K{} {done} of {} {}", self.verb, self.total, self.what);
+            let _ = write!(std::io::stderr(), "\r\x1b[K{} {done} of {total} {}", self.verb, self.what);
         }
     }
 }
@@ -53,23 +59,30 @@ impl Drop for Progress {
 }
 
 /// A line on a terminal for work that cannot be counted; wiped when it is dropped.
-pub(crate) struct Stage(bool);
+pub(crate) struct Stage(Option<(Sender<()>, JoinHandle<()>)>);
 
 impl Stage {
-    /// Says what is being done.
-    pub(crate) fn new(what: &str) -> Self {
-        let terminal = std::io::stderr().is_terminal();
-        if terminal {
-            let _ = write!(std::io::stderr(), "\r\x1b[K{what} …");
-        }
-        Self(terminal)
+    /// Says what is being done, once it takes long enough.
+    pub(crate) fn new(what: &'static str) -> Self {
+        Self(std::io::stderr().is_terminal().then(|| {
+            let (done, waits) = channel();
+            let line = std::thread::spawn(move || {
+                if waits.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    let _ = write!(std::io::stderr(), "\r\x1b[K{what} …");
+                    let _ = waits.recv();
+                    let _ = write!(std::io::stderr(), "\r\x1b[K");
+                }
+            });
+            (done, line)
+        }))
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        if self.0 {
-            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        if let Some((done, line)) = self.0.take() {
+            drop(done);
+            let _ = line.join();
         }
     }
 }

@@ -51,6 +51,35 @@ fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
 }
 
 #[test]
+fn many_drafts_at_once_are_told_what_each_is_told_alone() {
+    let drafts: Vec<(String, String)> = (0..70)
+        .map(|n| {
+            let date = if n % 3 == 0 { "---\ndate: 2026-05-05\n---\n\n" } else { "" };
+            let figure = 44 + n % 9;
+            let text = format!(
+                "{date}Workers replaced {figure} cables. The bridge over the Orla reopened on Tuesday.\n"
+            );
+            (format!("d{n:02}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = drafts.iter().map(|(name, text)| (&**name, text.as_bytes())).collect();
+    let folder = with_wire(&files);
+    let names: Vec<&str> = drafts.iter().map(|(name, _)| &**name).collect();
+    let together = json(folder.path(), &[&["check", "--format", "json"], &names[..]].concat());
+    let mut findings = 0;
+    for (n, name) in names.iter().enumerate() {
+        let told = &together["drafts"][n];
+        if n % 7 == 0 {
+            let alone = json(folder.path(), &["check", "--format", "json", name]);
+            assert_eq!(*told, alone["drafts"][0], "{name}");
+        }
+        let claims = told["claims"].as_array().expect("claims");
+        findings += claims.iter().filter(|claim| claim["verdict"] == "contradicted").count();
+    }
+    assert!(findings > 60, "{findings}");
+}
+
+#[test]
 fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 84 cables.\n")]);
     let output = run(folder.path(), &["check", "draft.md"]);

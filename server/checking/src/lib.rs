@@ -130,7 +130,7 @@ fn checked(
     support::lean(&mut judgements);
     calibration::apply(&mut judgements, settings);
     if !cancelled() {
-        add_citation_findings(draft, &map, library, settings, &mut judgements);
+        add_citation_findings(draft, &map, library, settings, &mut judgements, hands);
     }
     cache.forget();
     judgements
@@ -144,8 +144,9 @@ fn add_citation_findings(
     library: &Library,
     settings: &Settings,
     judgements: &mut Vec<Judgement>,
+    hands: Option<&dyn Hands>,
 ) {
-    for (index, finding) in citations::findings(draft, map, judgements, library, settings) {
+    for (index, finding) in citations::findings(draft, map, judgements, library, settings, hands) {
         let carrier = index.or_else(|| {
             judgements
                 .iter()

@@ -79,7 +79,7 @@ impl Desk {
 
     fn found(&self, judgements: &[Judgement]) -> Vec<(Code, String)> {
         let settings = Settings::default();
-        findings(&self.draft(), &self.map(), judgements, &self.library, &settings)
+        findings(&self.draft(), &self.map(), judgements, &self.library, &settings, None)
             .into_iter()
             .map(|(_, f)| (f.code, self.text[f.range].to_owned()))
             .collect()

@@ -1,6 +1,6 @@
 //! Several hands judge as one does.
 
-use copydesk_checking::{Cache, Draft, Hands, Settings, check, check_with};
+use copydesk_checking::{Cache, Code, Draft, Hands, Settings, check, check_with};
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::Tagger;
 use copydesk_text::{Format, Prose};
@@ -28,11 +28,14 @@ fn several_hands_find_what_one_finds() {
         let source = format!("The ferry {ship} carried {} passengers to Kestrel Bay on Monday.", 40 + number);
         let meta = Metadata { published: "2031-05-06".parse().ok(), ..Metadata::default() };
         library.insert(Arc::new(Article::from_text(format!("s{number}"), &source, Format::Text, meta)));
+        // Some cite, so that what does not is told, and offered the fix.
+        let marker = if number % 4 == 0 { " [1]" } else { "" };
         text += &format!(
-            "The ferry {ship} carried {} passengers to Kestrel Bay on Monday.\n\n",
+            "The ferry {ship} carried {} passengers to Kestrel Bay on Monday{marker}.\n\n",
             40 + number / 2 * 2
         );
     }
+    text += "Sources\n\n1. s0\n";
     let prose = Prose::new(&text, Format::Text);
     let tagger = Tagger::english();
     let tagged =
@@ -43,7 +46,9 @@ fn several_hands_find_what_one_finds() {
     let mut cache = Cache::default();
     let shared = check_with(&draft, &library, &settings, &mut cache, &|| false, &Many);
     assert_eq!(format!("{alone:?}"), format!("{shared:?}"));
-    assert_eq!(alone.iter().filter(|judgement| !judgement.findings.is_empty()).count(), 5);
+    let told = |code| alone.iter().flat_map(|j| &j.findings).filter(|finding| finding.code == code).count();
+    let all = [Code::SourcesDisagree, Code::Miscited, Code::Uncited].map(told);
+    assert_eq!(all, [5, 2, 2]);
     let again = check_with(&draft, &library, &settings, &mut cache, &|| false, &Many);
     assert_eq!(format!("{alone:?}"), format!("{again:?}"));
 }

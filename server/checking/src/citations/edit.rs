@@ -350,10 +350,10 @@ impl Plan<'_> {
             }
             return labels;
         }
-        let mut taken: Vec<String> = self.map.entries.iter().map(|e| e.label.clone()).collect();
         // A number that a marker names without an entry is not given to another source.
-        taken.extend(self.map.markers.iter().flat_map(|m| &m.items).map(|i| i.label.clone()));
-        let mut next = taken.iter().filter_map(|l| l.parse::<u32>().ok()).max().unwrap_or(0);
+        let named = self.map.markers.iter().flat_map(|m| &m.items).map(|item| &item.label);
+        let taken = self.map.entries.iter().map(|entry| &entry.label).chain(named);
+        let mut next = taken.filter_map(|label| label.parse::<u32>().ok()).max().unwrap_or(0);
         for (label, slot) in labels.iter_mut().zip(slots) {
             *label = match slot {
                 Slot::Old(entry) => self.map.entries[*entry].label.clone(),

@@ -3,17 +3,20 @@
 use super::CitationMap;
 use super::edit::{cite, recite, wanted, written};
 use super::list::known;
-use crate::Draft;
 use crate::code::Code;
 use crate::message::{message, source_name};
 use crate::settings::Settings;
 use crate::verdict::{Evidence, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
+use crate::{Draft, Hands};
 use copydesk_library::{Article, Library, same_origin};
 use copydesk_tagging::{CitationStyle, Kind};
 use copydesk_text::{BlockKind, TokenKind, stem};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+/// Statements that are looked at in one go.
+const PIECE: usize = 64;
 
 /// The findings on the citations of a draft, each with the index of the judgement it belongs to; what stands in the
 /// source list belongs to none. In the order of the draft.
@@ -23,16 +26,29 @@ pub fn findings(
     judgements: &[Judgement],
     library: &Library,
     settings: &Settings,
+    hands: Option<&dyn Hands>,
 ) -> Vec<(Option<usize>, Finding)> {
     let all = All { draft, map, library, settings };
     let mut out = Vec::new();
     all.unknown(judgements, &mut out);
     all.missing(&mut out);
     let each = all.cites_each(judgements);
-    for (index, judgement) in judgements.iter().enumerate() {
-        out.extend(
-            all.miscited(judgement).into_iter().chain(all.uncited(judgement, each)).map(|f| (Some(index), f)),
-        );
+    let of = |judgement| all.miscited(judgement).into_iter().chain(all.uncited(judgement, each)).collect();
+    let found: Vec<OnceLock<Vec<Finding>>> = judgements.iter().map(|_| OnceLock::new()).collect();
+    let pieces: Vec<_> = judgements.iter().zip(&found).collect();
+    match hands {
+        // A fix may be made of all the markers of the draft.
+        Some(hands) => hands.share(pieces.len().div_ceil(PIECE), &|number| {
+            for (judgement, found) in pieces.iter().skip(number * PIECE).take(PIECE) {
+                found.get_or_init(|| of(judgement));
+            }
+        }),
+        None => pieces.iter().for_each(|(judgement, found)| {
+            found.get_or_init(|| of(judgement));
+        }),
+    }
+    for (index, found) in found.into_iter().enumerate() {
+        out.extend(found.into_inner().unwrap_or_default().into_iter().map(|finding| (Some(index), finding)));
     }
     out.sort_by_key(|(_, f)| (f.range.start, f.range.end));
     out

@@ -1,15 +1,15 @@
 //! `--format json`: the contract in docs/src/contracts.md.
 
+use super::texts::Texts;
 use super::{Checked, Outcome};
 use anyhow::Result;
 use copydesk_checking::Judgement;
 use copydesk_desk::marks::By;
-use copydesk_library::{Article, Spot, origins};
+use copydesk_library::{Spot, origins};
 use copydesk_text::position::range_of;
 use copydesk_text::{Buffer, Encoding};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
-use std::collections::HashMap;
 use std::io::Write;
 use std::ops::Range;
 use std::sync::Arc;
@@ -55,14 +55,19 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         }
         unread.extend(desk.unread.iter().map(|(path, reason)| json!({"path": path, "reason": reason})));
     }
-    let drafts = Each(|| outcome.drafts.iter().map(|draft| json_draft(outcome, draft)));
+    let texts = Texts::new(outcome);
+    let drafts = Each(|| outcome.drafts.iter().map(|draft| json_draft(outcome, &texts, draft)));
     let object = Object { drafts, sources, unread };
     serde_json::to_writer_pretty(&mut *out, &object)?;
     writeln!(out)?;
     Ok(())
 }
 
-fn json_draft<'a>(outcome: &'a Outcome, draft: &'a Checked) -> Draft<'a, impl Serialize> {
+fn json_draft<'a>(
+    outcome: &'a Outcome,
+    texts: &'a Texts<'a>,
+    draft: &'a Checked,
+) -> Draft<'a, impl Serialize> {
     let text = Buffer::new(&draft.article.text);
     let ignored: Vec<Value> = draft
         .marked
@@ -93,14 +98,14 @@ fn json_draft<'a>(outcome: &'a Outcome, draft: &'a Checked) -> Draft<'a, impl Se
         })
         .collect();
     let claims = Each(move || {
-        let mut sources = Sources { outcome, draft, ropes: HashMap::new() };
+        let sources = Sources { outcome, draft, texts };
         let text = text.clone();
-        draft.judgements.iter().map(move |judgement| claim(judgement, &text, &mut sources))
+        draft.judgements.iter().map(move |judgement| claim(judgement, &text, &sources))
     });
     Draft { claims, ignored, path: &draft.shown, verified }
 }
 
-fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Value {
+fn claim(judgement: &Judgement, text: &Buffer, sources: &Sources<'_>) -> Value {
     let findings: Vec<Value> = judgement
         .findings
         .iter()
@@ -145,21 +150,18 @@ fn claim(judgement: &Judgement, text: &Buffer, sources: &mut Sources<'_>) -> Val
     })
 }
 
-/// The sources that evidence points into; the lines of each are counted once.
+/// The sources that evidence points into.
 struct Sources<'a> {
     outcome: &'a Outcome,
     draft: &'a Checked,
-    ropes: HashMap<Arc<str>, Buffer>,
+    texts: &'a Texts<'a>,
 }
 
 impl Sources<'_> {
-    fn place(&mut self, id: &Arc<str>, bytes: &Range<usize>) -> (String, Value, Option<Spot>) {
+    fn place(&self, id: &Arc<str>, bytes: &Range<usize>) -> (String, Value, Option<Spot>) {
         let desk = self.outcome.desk(self.draft);
         let spot = desk.library.get(id).and_then(|article| article.layout.spot(bytes));
-        let text = self.ropes.entry(id.clone()).or_insert_with(|| {
-            Buffer::new(desk.library.get(id).map_or("", |article: &Arc<Article>| &article.text))
-        });
-        (desk.shown(id), range(text, bytes), spot)
+        (desk.shown(id), range(&self.texts.of(self.draft.desk, id), bytes), spot)
     }
 }
 

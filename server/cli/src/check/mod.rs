@@ -7,6 +7,7 @@ mod level;
 pub(crate) mod load;
 pub(crate) mod progress;
 mod sarif;
+mod texts;
 
 use anyhow::Result;
 use copydesk_checking::{Cache, Draft, Hands, Judgement, check, check_with};

@@ -1,5 +1,6 @@
 //! `--format sarif`: SARIF 2.1.0, as code-scanning views read it.
 
+use super::texts::Texts;
 use super::{Outcome, credit};
 use anyhow::Result;
 use copydesk_checking::{Code, Finding, Reason, Severity};
@@ -21,6 +22,7 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
         })
         .collect();
     let mut results = Vec::new();
+    let texts = Texts::new(outcome);
     for draft in &outcome.drafts {
         let text = Buffer::new(&draft.article.text);
         for finding in draft.judgements.iter().flat_map(|judgement| &judgement.findings) {
@@ -28,8 +30,8 @@ pub(super) fn print(outcome: &Outcome, out: &mut impl Write) -> Result<()> {
             for place in finding.reasons.iter().filter_map(place) {
                 let desk = outcome.desk(draft);
                 let Some(article) = desk.library.get(&place.article) else { continue };
-                let mut location =
-                    location(&desk.shown(&article.id), &Buffer::new(&article.text), &place.range);
+                let source = texts.of(draft.desk, &place.article);
+                let mut location = location(&desk.shown(&article.id), &source, &place.range);
                 location["message"] = json!({"text": credit(article)});
                 related.push(location);
             }

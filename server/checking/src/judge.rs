@@ -123,9 +123,14 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let best = candidates.first();
     let weight = support::weigh(case, all);
     let details = LazyCell::new(|| missing_details(case, candidates));
-    let borne_out = weight.share >= 0.5 && told.is_empty() && !opposed && doubts.is_empty() && !best.is_some_and(|best| embedded(case, best))
-        // A figure, date or name that stands nowhere is no small part, however much else is there.
-        && details.is_empty();
+    let borne_out = weight.share >= 0.5
+        && told.is_empty()
+        && !opposed
+        && doubts.is_empty()
+        && !best.is_some_and(|best| told_otherwise(case, best) || planned(case, best))
+        // A figure, date or name that stands nowhere is no small part, however much else is there; words that stand nowhere
+        // may be said otherwise, which the support has weighed.
+        && details.iter().all(|detail| matches!(detail.reasons[..], [Reason::NotFound { what: WORDS, .. }]));
     let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
     } else if speaks {
@@ -174,7 +179,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     if verdict == Verdict::PartlySupported {
         findings.extend(doubt::findings(case, &candidates[..found], &doubts));
     }
-    if findings.is_empty() && verdict == Verdict::PartlySupported {
+    if findings.is_empty()
+        && (verdict == Verdict::PartlySupported || (verdict == Verdict::Supported && supporting.is_empty()))
+    {
         findings.extend(details.iter().cloned());
     }
     if verdict == Verdict::Contradicted {
@@ -280,10 +287,21 @@ pub(crate) fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
         })
 }
 
-/// What the source says, it says otherwise: negated on one side only, done by another, a plan or a condition.
-pub(crate) fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
+/// What the source says, it says otherwise: negated on one side only, done by another.
+fn told_otherwise(case: &Case<'_>, candidate: &Candidate) -> bool {
     dispute::tension(case, candidate).is_some()
         || polarity::differs(case.side(), candidate.side(), &candidate.alignment)
+}
+
+/// Only a plan or a condition in the very sentence that says it. One that merely comes nearest has others beside it.
+fn planned(case: &Case<'_>, best: &Candidate) -> bool {
+    let weak = || polarity::weak_share(case.side(), best.side(), &best.alignment) >= WEAK;
+    (best.coverage >= SUPPORTED && weak()) || polarity::weakened(case, best).is_some()
+}
+
+/// The same, or a plan or a condition.
+pub(crate) fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
+    told_otherwise(case, candidate)
         || polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) >= WEAK
 }
 
@@ -339,6 +357,9 @@ const SAID: f32 = 0.7;
 /// How much of what stands around a figure or date must be there for another one to stand in its place.
 pub(crate) const INSTEAD: f32 = 0.5;
 
+/// What a stretch of words without support is called.
+const WORDS: &str = "words";
+
 /// Weight from which words in a row that no source has are a detail by themselves.
 const DETAIL: f32 = 2.0;
 
@@ -379,11 +400,11 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             ItemKind::Figure(_) => "figure",
             ItemKind::Time(_) => "date",
             ItemKind::Actor(_) => "name",
-            ItemKind::Word => "words",
+            ItemKind::Word => WORDS,
         };
         let instead = instead(i);
         let gone = instead.is_some() || absent(i);
-        if what == "words" && gone && instead.is_none() {
+        if what == WORDS && gone && instead.is_none() {
             // Common words neither begin such a stretch nor break it.
             if item.weight >= 0.5 {
                 let start = run.as_ref().map_or(item.range.start, |run| run.start);
@@ -393,7 +414,7 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             continue;
         }
         if let Some(range) = run.take().filter(|_| weight >= DETAIL) {
-            details.push(("words", range, None));
+            details.push((WORDS, range, None));
         }
         weight = 0.0;
         if gone {
@@ -401,7 +422,7 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         }
     }
     if let Some(range) = run.filter(|_| weight >= DETAIL) {
-        details.push(("words", range, None));
+        details.push((WORDS, range, None));
     }
     details
         .into_iter()

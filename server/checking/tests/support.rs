@@ -111,6 +111,29 @@ fn a_short_sentence_that_says_it_stands_before_a_long_one_that_has_its_words() {
 }
 
 #[test]
+fn words_said_otherwise_are_pointed_at_and_do_not_keep_a_statement_from_being_supported() {
+    let source = "Osterhaven hospital said its casualty ward would shut at night from June. Staff at Osterhaven hospital were \
+        told of the decision on Friday. About 46 nurses work there.";
+    let draft = "Nurses and doctors at Osterhaven hospital were told on Friday that its emergency department would shut at night.";
+    let judgement = judge(&[source], draft).remove(0);
+    assert_eq!(judgement.verdict, Verdict::Supported);
+    let pointed: Vec<(Severity, &str)> =
+        judgement.findings.iter().map(|f| (f.severity, &draft[f.range.clone()])).collect();
+    assert!(pointed.contains(&(Severity::Hint, "emergency department")), "{pointed:?}");
+    // A figure that stands nowhere keeps it from being so.
+    let other = draft.replace("Nurses and doctors", "All 88 doctors");
+    assert_eq!(judge(&[source], &other)[0].verdict, Verdict::PartlySupported);
+}
+
+#[test]
+fn dont_call_done_what_the_very_sentence_has_under_a_condition() {
+    let source = "Osterhaven council met on Tuesday. Councillors approved the plan for a tram line from the harbour to the \
+        airport by 31 votes to 12. The line could be opened to passengers in the harbour if the ministry agrees.";
+    let judgement = judge(&[source], "The harbour line was opened to passengers.").remove(0);
+    assert_eq!(judgement.verdict, Verdict::PartlySupported);
+}
+
+#[test]
 fn each_origin_shows_its_best_sentence() {
     let other = "Tugs brought the ferry to Pell Island, where it lies in the dry dock.";
     let many = "Tugs came. Tugs towed the ferry to the dry dock. The ferry lies in the dry dock. Tugs of the dry dock \

@@ -186,7 +186,7 @@ fn hovering_a_date_says_its_day_and_what_it_was_worked_out_from() {
     let mut story = Story::new();
     let text = value(&story.ask_at("textDocument/hover", "left on Friday", 10));
     assert!(
-        text.contains("Friday, 14 March 2031, worked out from the draft's date, 18 March 2031"),
+        text.contains("**Friday, 14 March 2031**, worked out from the draft's date, 18 March 2031"),
         "{text}"
     );
     // The same day stands in the wire's report.
@@ -199,7 +199,7 @@ fn hovering_a_name_lists_every_place_of_its_bearer() {
     let text = value(&story.ask_at("textDocument/hover", "🌫 came. Malynskyy left", "🌫 came. Mal".len()));
     assert!(text.contains("**Serhiy Malynsky**"), "{text}");
     let line = story.at("Serhiy Malynsky met", 0)["line"].as_u64().expect("a line") + 1;
-    assert!(text.contains("draft.md#L") && text.contains("Also here"), "{line}: {text}");
+    assert!(text.contains(&format!("Also here: [this line]({}#L{line})", story.uri)), "{line}: {text}");
     assert!(text.contains("harbour-wire.md#L") && text.contains("northern-post.md#L"), "{text}");
 }
 

@@ -14,7 +14,7 @@ const LANGUAGES = ["markdown", "plaintext"];
 /** Tells the server that `copydesk/status` is welcome. */
 const TAKES_STATUS: StaticFeature = {
     fillClientCapabilities: (capabilities) => {
-        capabilities.experimental = { ...(capabilities.experimental as object | undefined), copydeskStatus: true };
+        capabilities.experimental = { ...(capabilities.experimental as object | undefined), copydeskStatus: true, copydeskFindingsInHover: true };
     },
     initialize: () => {},
     getState: () => ({ kind: "static" }),

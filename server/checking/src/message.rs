@@ -12,8 +12,45 @@ pub fn source_name(library: &Library, id: &str) -> String {
         .unwrap_or_else(|| id.to_owned())
 }
 
+/// How a field is called in front of people, by one of its readings: that a date is told by the clock alone makes it a time.
+pub fn field_name<'a>(field: &'a str, reading: &str) -> &'a str {
+    match field {
+        "actor" => "name",
+        "date" if is_clock(reading) => "time",
+        field => field,
+    }
+}
+
+/// "6:42 p.m.", "18.05", "noon": a time of day and no more.
+fn is_clock(reading: &str) -> bool {
+    let lower = reading.to_lowercase();
+    let digits = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut any = false;
+    for word in digits {
+        let number = word.trim_end_matches(|c: char| c.is_alphabetic());
+        let told = number.is_empty() || number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+        let rest = &word[number.len()..];
+        if !told
+            || !matches!(rest, "" | "a" | "p" | "m" | "am" | "pm" | "h" | "noon" | "midnight" | "o" | "clock")
+        {
+            return false;
+        }
+        any |= !number.is_empty() || matches!(rest, "noon" | "midnight");
+    }
+    any
+}
+
 /// One plain sentence for a finding.
 pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
+    let mut text = sentence(code, reasons, library);
+    // "not 6:24 p.m." ends with the full stop of its last word.
+    if text.ends_with("..") && !text.ends_with("...") {
+        text.pop();
+    }
+    text
+}
+
+fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
     let Some(reason) = reasons.first() else { return code.summary().to_owned() };
     let name = |id: &str| source_name(library, id);
     match reason {
@@ -30,7 +67,10 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
                 format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))
             }
             Code::QuoteAltered => format!("{} quotes it as “{source}”.", name(&place.article)),
-            _ => format!("{} has another {field}: {source}, not {draft}.", name(&place.article)),
+            _ => {
+                let field = field_name(field, source);
+                format!("{} has another {field}: {source}, not {draft}.", name(&place.article))
+            }
         },
         Reason::Weekday { weekday, date, right } => format!("{date} is a {right}, not a {weekday}."),
         Reason::NotFound { what, draft, asked } => {
@@ -57,6 +97,7 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
         Reason::Disagree { field, values } => {
             let list: Vec<String> =
                 values.iter().map(|(value, place)| format!("{} ({})", value, name(&place.article))).collect();
+            let field = field_name(field, values.first().map_or("", |(value, _)| value));
             format!("Sources disagree on the {field}: {}.", list.join("; "))
         }
         Reason::Speaker { draft, source, place } => {
@@ -112,5 +153,28 @@ pub fn part(part: &Part, library: &Library) -> String {
         (Some(_), _) if quoted.is_empty() => format!("“{text}”: {name} speaks of it."),
         (Some(_), _) => format!("“{text}”: {name} speaks of it, without {}.", quoted.join(", ")),
         (None, _) => format!("“{text}”: found in no source."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_is_no_date() {
+        for clock in ["6:42 p.m.", "18:05", "18.05", "7pm", "noon", "11 o'clock"] {
+            assert_eq!(field_name("date", clock), "time", "{clock}");
+        }
+        for date in [
+            "Tuesday evening",
+            "14 March",
+            "2031",
+            "6:42 p.m. on Friday",
+            "March 14, 2031",
+            "the evening",
+            "",
+        ] {
+            assert_eq!(field_name("date", date), "date", "{date}");
+        }
     }
 }

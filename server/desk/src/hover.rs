@@ -42,8 +42,12 @@ pub struct CitationCard {
 pub struct MentionCard {
     /// What it is.
     pub kind: Kind,
+    /// Where it stands.
+    pub range: Range<usize>,
     /// As it is written.
     pub text: String,
+    /// It is a date, a time, a length of time.
+    pub time: bool,
     /// Its value: a plain decimal with its unit, a TIMEX3 value, the full name.
     pub value: String,
     /// The first and last day meant, where they say more than the value.
@@ -120,7 +124,9 @@ impl Snapshot {
         let words = |range: &Range<usize>| text.get(range.clone()).unwrap_or_default().to_owned();
         let mut card = MentionCard {
             kind: mention.kind,
+            range: sentence.sentence.to_source(mention.range.clone()),
             text: words(&mention.range),
+            time: matches!(mention.value, Value::Time(_)),
             value: String::new(),
             days: None,
             against: None,
@@ -172,8 +178,7 @@ impl Snapshot {
             }
             Value::Citation(_) => return None,
         }
-        let own = sentence.sentence.to_source(mention.range.clone());
-        card.here = self.same_here(mention).into_iter().filter(|range| *range != own).collect();
+        card.here = self.same_here(mention).into_iter().filter(|range| *range != card.range).collect();
         if !card.looking {
             card.elsewhere = self.elsewhere(mention);
         }

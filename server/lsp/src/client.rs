@@ -11,6 +11,8 @@ pub(crate) struct Client {
     pub(crate) encoding: Encoding,
     /// Hovers may be Markdown.
     pub(crate) markdown: bool,
+    /// Shows the findings under the pointer by itself, above the hover.
+    pub(crate) findings_shown: bool,
     /// Diagnostics may point at other files.
     pub(crate) related: bool,
     /// Diagnostics may carry a link.
@@ -63,12 +65,16 @@ impl Client {
         let workspace = capabilities.workspace.as_ref();
         let publish = text.and_then(|text| text.publish_diagnostics.as_ref());
         let options = params.initialization_options.as_ref();
+        let experimental = |name: &str| {
+            capabilities.experimental.as_ref().and_then(|value| value.get(name)) == Some(&true.into())
+        };
         Self {
             encoding: encoding(capabilities),
             markdown: text
                 .and_then(|text| text.hover.as_ref())
                 .and_then(|hover| hover.content_format.as_ref())
                 .is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+            findings_shown: experimental("copydeskFindingsInHover"),
             related: publish.and_then(|publish| publish.related_information) == Some(true),
             code_description: publish.and_then(|publish| publish.code_description_support) == Some(true),
             document_changes: workspace
@@ -88,8 +94,7 @@ impl Client {
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .and_then(|watched| watched.dynamic_registration)
                 == Some(true),
-            status: capabilities.experimental.as_ref().and_then(|value| value.get("copydeskStatus"))
-                == Some(&true.into()),
+            status: experimental("copydeskStatus"),
             shows: capabilities
                 .window
                 .as_ref()

@@ -7,6 +7,7 @@ use super::{Checked, Outcome, count, credit, one_line};
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anyhow::Result;
+use copydesk_checking::message::field_name;
 use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance, Verdict};
 use copydesk_desk::marks::{By, MARKS_FILE};
 use copydesk_library::Article;
@@ -214,13 +215,14 @@ fn fields(judgement: &Judgement, finding: &Finding) -> Vec<(&'static str, String
     let Some(piece) = piece else { return Vec::new() };
     let mut rows = Vec::new();
     for field in piece.fields.iter().filter(|field| field.agrees == Some(false)) {
-        rows.push(("differs", format!("{}: draft “{}”, source “{}”", field.name, field.draft, field.source)));
+        let name = field_name(field.name, &field.draft);
+        rows.push(("differs", format!("{name}: draft “{}”, source “{}”", field.draft, field.source)));
     }
     let same: Vec<String> = piece
         .fields
         .iter()
         .filter(|field| field.agrees == Some(true))
-        .map(|field| format!("{} “{}”", field.name, field.draft))
+        .map(|field| format!("{} “{}”", field_name(field.name, &field.draft), field.draft))
         .collect();
     if !same.is_empty() {
         rows.push(("agrees", same.join(", ")));

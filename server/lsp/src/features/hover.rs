@@ -1,9 +1,11 @@
 //! Hovers: a statement with its verdict and evidence, a citation with its source, a mention with its value and where
 //! else it stands, and how far the sources are read.
 
+use super::when;
 use crate::pool::guarded;
 use crate::view::{Status, View};
-use copydesk_checking::{Evidence, Judgement, Place, Stance, Verdict};
+use copydesk_checking::message::field_name;
+use copydesk_checking::{Evidence, Finding, Judgement, Place, Stance, Verdict};
 use copydesk_desk::{CitationCard, MentionCard, Resting, Site};
 use copydesk_tagging::Kind;
 use std::ops::Range as Bytes;
@@ -24,7 +26,9 @@ pub(crate) fn hover(view: &View, at: Position) -> Option<Hover> {
         if let Some(citation) = &found.citation {
             page.citation(view, citation);
         }
-        if let Some(statement) = &found.statement {
+        // An entry of the source list states nothing.
+        let entry = found.citation.as_ref().is_some_and(|citation| citation.statements.is_some());
+        if let Some(statement) = found.statement.as_ref().filter(|_| !entry) {
             page.statement(view, statement, offset);
         }
         if let Some(mention) = &found.mention {
@@ -99,12 +103,12 @@ impl Page {
         if !(early && matches!(judgement.verdict, Verdict::Unsupported | Verdict::PartlySupported)) {
             let line = self.strong(verdict);
             self.paragraph(&line);
-            for finding in &judgement.findings {
-                // What stands under the pointer the editor says by itself, above this.
-                let whole = finding.range == judgement.range;
-                if whole || (finding.range.start <= offset && offset <= finding.range.end) {
-                    continue;
-                }
+            let here = |finding: &&Finding| finding.range.start <= offset && offset <= finding.range.end;
+            let mut findings: Vec<&Finding> = judgement.findings.iter().collect();
+            findings.retain(|finding| !(view.client.findings_shown && here(finding)));
+            // What is said of the words under the pointer comes first.
+            findings.sort_by_key(|finding| !here(finding));
+            for finding in findings {
                 let line = format!("{} ({})", self.quoted(&finding.message), finding.code.name());
                 self.paragraph(&line);
             }
@@ -143,8 +147,19 @@ impl Page {
             let line = format!("Support {why}.");
             self.paragraph(&line);
         }
-        for reason in judgement.abstained.iter() {
-            let line = format!("No finding: {}", self.quoted(reason));
+        // Of words that are flagged nobody wants to hear why they are not flagged otherwise.
+        let flagged: Vec<String> = judgement
+            .findings
+            .iter()
+            .filter_map(|finding| {
+                let start = finding.range.start.checked_sub(judgement.range.start)?;
+                judgement.text.get(start..finding.range.end.checked_sub(judgement.range.start)?)
+            })
+            .map(|words| format!("“{words}”"))
+            .collect();
+        let known = |reason: &&String| !flagged.iter().any(|words| reason.starts_with(words.as_str()));
+        for reason in judgement.abstained.iter().filter(known) {
+            let line = format!("Not flagged: {}", self.quoted(reason));
             self.paragraph(&line);
         }
     }
@@ -230,15 +245,18 @@ impl Page {
         for field in fields {
             let mark = match field.agrees {
                 Some(true) => "agrees",
+                // As many, of something else.
+                Some(false) if field.draft == field.source => "of another thing",
                 Some(false) => "differs",
                 None => "",
             };
+            let name = field_name(field.name, &field.draft);
             let source = if field.source.is_empty() { "\u{2014}" } else { &field.source };
             let line = if self.markdown {
-                format!("| {} | {} | {} | {mark} |\n", field.name, plain(&field.draft), plain(source))
+                format!("| {name} | {} | {} | {mark} |\n", plain(&field.draft), plain(source))
             } else {
                 let mark = if mark.is_empty() { String::new() } else { format!(" ({mark})") };
-                format!("  {}: draft {}, source {source}{mark}\n", field.name, field.draft)
+                format!("  {name}: draft {}, source {source}{mark}\n", field.draft)
             };
             self.text.push_str(&line);
         }
@@ -250,8 +268,10 @@ impl Page {
             Kind::Quote => "quote by",
             kind => kind.name(),
         };
-        let mut line = format!("{kind}: {}", self.strong(&card.value));
-        if let Some((first, last)) = card.days {
+        let when = when::told(&card.value).filter(|_| card.time);
+        let mut line = format!("{kind}: {}", self.strong(when.as_deref().unwrap_or(&card.value)));
+        // A day is told with its day of the week already.
+        if let Some((first, last)) = card.days.filter(|(first, last)| first != last || when.is_none()) {
             let day = |date: jiff::civil::Date| date.strftime("%A, %-d %B %Y").to_string();
             line.push_str(&format!(" \u{b7} {}", day(first)));
             if first != last {
@@ -267,7 +287,7 @@ impl Page {
             line.push_str(&format!(" \u{b7} also {}", self.quoted(&card.names.join(", "))));
         }
         self.paragraph(&line);
-        self.here(view, &card.here);
+        self.here(view, card);
         self.elsewhere(view, &card.elsewhere);
         if card.looking {
             self.paragraph("Where else it stands is being looked up: ask again in a moment.");
@@ -275,25 +295,28 @@ impl Page {
     }
 
     /// Places of this document, by line.
-    fn here(&mut self, view: &View, ranges: &[Bytes<usize>]) {
-        if ranges.is_empty() {
-            return;
-        }
-        let mut lines: Vec<u32> =
-            ranges.iter().map(|range| view.range(range.clone()).start.line + 1).collect();
+    fn here(&mut self, view: &View, card: &MentionCard) {
+        let line = |range: &Bytes<usize>| view.range(range.clone()).start.line + 1;
+        let link = |name: &str, line: u32| self.link(&format!("{}#L{line}", view.uri.as_str()), name);
+        let mut lines: Vec<u32> = card.here.iter().map(line).collect();
         lines.dedup();
+        let (own, here) = (line(&card.range), lines.len());
+        lines.retain(|at| *at != own);
+        let mut places = Vec::new();
+        if lines.len() < here {
+            places.push(link("this line", own));
+        }
         let more = lines.len().saturating_sub(2 * MOST);
         lines.truncate(2 * MOST);
-        let links: Vec<String> = lines
-            .iter()
-            .map(|line| self.link(&format!("{}#L{line}", view.uri.as_str()), &line.to_string()))
-            .collect();
-        let word = if lines.len() == 1 { "line" } else { "lines" };
-        let mut line = format!("Also here: {word} {}", links.join(", "));
-        if more > 0 {
-            line.push_str(&format!(" and {more} more"));
+        if !lines.is_empty() {
+            let links: Vec<String> = lines.iter().map(|line| link(&line.to_string(), *line)).collect();
+            let word = if lines.len() == 1 { "line" } else { "lines" };
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            places.push(format!("{word} {}{more}", links.join(", ")));
         }
-        self.paragraph(&line);
+        if !places.is_empty() {
+            self.paragraph(&format!("Also here: {}", places.join("; ")));
+        }
     }
 
     /// Places of other drafts and of sources, each document with its first few.
@@ -318,9 +341,8 @@ impl Page {
                 Some(Site::Source(_)) => view.snapshot.outlet(id),
                 _ => id.rsplit(['/', '\\']).next().unwrap_or(id).to_owned(),
             };
-            let links: Vec<String> = places
+            let mut links: Vec<String> = places
                 .iter()
-                .take(PLACES)
                 .filter_map(|site| {
                     let (target, line) = match site {
                         Site::Source(place) => {
@@ -336,7 +358,9 @@ impl Page {
                     Some(self.link(&target, &line))
                 })
                 .collect();
-            let rest = places.len().saturating_sub(PLACES);
+            links.dedup();
+            let rest = links.len().saturating_sub(PLACES);
+            links.truncate(PLACES);
             let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
             shown.push(format!("{} {}{rest}", self.quoted(&name), links.join(", ")));
         }

@@ -11,6 +11,7 @@ mod shape;
 mod suppress;
 mod symbols;
 mod tokens;
+mod when;
 
 pub(crate) use actions::{FIX_ALL, ORGANIZE, actions, document_of, resolve};
 pub(crate) use completion::complete;

@@ -43,21 +43,6 @@ fn hovering_a_statement_of_two_clauses_shows_which_source_has_which() {
 }
 
 #[test]
-fn the_hover_does_not_repeat_what_the_editor_says_by_itself() {
-    let mut story = Story::new();
-    let uri = story.uri.clone();
-    let found = story.editor.diagnostics_when(&uri, Some(1), |found| !found.is_empty());
-    let message =
-        found.iter().find(|f| f["code"] == "number-mismatch").expect("it is found")["message"].clone();
-    let message = message.as_str().expect("a text");
-    let under = value(&story.ask_at("textDocument/hover", "17 containers", 1));
-    assert!(under.contains("**Contradicted**") && !under.contains(message), "{under}");
-    // Elsewhere in the statement the editor is silent.
-    let beside = value(&story.ask_at("textDocument/hover", "Divers recovered 17", 10));
-    assert!(beside.contains(message), "{beside}");
-}
-
-#[test]
 fn hovering_a_citation_shows_the_sentence_that_supports_the_statement() {
     let mut story = Story::new();
     let text = value(&story.ask_at("textDocument/hover", "ferry [2]", 7));

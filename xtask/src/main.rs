@@ -12,6 +12,7 @@ mod lexicon;
 mod names;
 mod node;
 mod pages;
+mod same_event;
 mod shell;
 mod support;
 mod tools;
@@ -75,6 +76,7 @@ fn run(command: &str, rest: &[String]) -> Result<()> {
         "chart" => chart::run(),
         "docs" => docs::run(),
         "train-names" => names::train(rest),
+        "train-same-event" => same_event::train(rest),
         "train-support" => support::train(rest),
         "calibrate" => calibrate::run(rest),
         "wasm" => wasm::run(),

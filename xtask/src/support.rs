@@ -62,11 +62,14 @@ pub(crate) fn train(args: &[String]) -> Result<()> {
     if held_out {
         return Ok(());
     }
-    std::fs::write(SUPPORT, support.written("How likely a claim is borne out, as log odds."))?;
+    std::fs::write(
+        SUPPORT,
+        support.written("How likely a claim is borne out, as log odds.", "train-support"),
+    )?;
     std::fs::write(TREES, written_trees(&trees))?;
     std::fs::write(
         EVIDENCE,
-        evidence.written("How likely a sentence is the evidence of a claim, as log odds."),
+        evidence.written("How likely a sentence is the evidence of a claim, as log odds.", "train-support"),
     )?;
     Ok(())
 }
@@ -100,7 +103,7 @@ impl Row {
 }
 
 /// Weights over numbers brought to one scale.
-struct Model {
+pub(crate) struct Model {
     measures: &'static [Measure],
     typical: Vec<f64>,
     spread: Vec<f64>,
@@ -109,7 +112,10 @@ struct Model {
 }
 
 impl Model {
-    fn on<'a>(measures: &'static [Measure], all: impl Iterator<Item = &'a Vec<f32>> + Clone) -> Self {
+    pub(crate) fn on<'a>(
+        measures: &'static [Measure],
+        all: impl Iterator<Item = &'a Vec<f32>> + Clone,
+    ) -> Self {
         let count = all.clone().count().max(1) as f64;
         let mean = |at: usize| all.clone().map(|x| f64::from(x[at])).sum::<f64>() / count;
         let typical: Vec<f64> = (0..measures.len()).map(mean).collect();
@@ -122,12 +128,12 @@ impl Model {
         Model { measures, weights: vec![0.0; measures.len()], typical, spread, bias: 0.0 }
     }
 
-    fn scaled(&self, numbers: &[f32]) -> Vec<f64> {
+    pub(crate) fn scaled(&self, numbers: &[f32]) -> Vec<f64> {
         let scale = |(at, x): (usize, &f32)| (f64::from(*x) - self.typical[at]) / self.spread[at];
         numbers.iter().enumerate().map(scale).collect()
     }
 
-    fn score(&self, numbers: &[f32]) -> f64 {
+    pub(crate) fn score(&self, numbers: &[f32]) -> f64 {
         let scaled = self.scaled(numbers);
         self.bias + scaled.iter().zip(&self.weights).map(|(x, w)| x * w).sum::<f64>()
     }
@@ -162,11 +168,23 @@ impl Model {
         }
     }
 
-    fn written(&self, about: &str) -> String {
-        let mut out = format!(
-            "# {about} Learnt by `cargo xtask train-support`; do not edit.\n\nbias = {:.4}\n",
-            self.bias
-        );
+    /// Learns weights from numbers, what they should give (0 or 1), and how much each counts (logistic regression).
+    pub(crate) fn fit(&mut self, ridge: f64, data: &[(Vec<f64>, f64, f64)]) {
+        self.descend(ridge, |model| {
+            let (mut slope, mut bias) = (vec![0.0; model.weights.len()], 0.0);
+            for (x, label, weight) in data {
+                let score = model.bias + x.iter().zip(&model.weights).map(|(x, w)| x * w).sum::<f64>();
+                let error = weight * (1.0 / (1.0 + (-score).exp()) - label);
+                slope.iter_mut().zip(x).for_each(|(slope, x)| *slope += error * x);
+                bias += error;
+            }
+            (slope, bias)
+        });
+    }
+
+    pub(crate) fn written(&self, about: &str, by: &str) -> String {
+        let mut out =
+            format!("# {about} Learnt by `cargo xtask {by}`; do not edit.\n\nbias = {:.4}\n", self.bias);
         let mut order: Vec<usize> =
             (0..self.weights.len()).filter(|&at| self.weights[at].abs() > 0.004).collect();
         order.sort_by(|&a, &b| self.weights[b].abs().total_cmp(&self.weights[a].abs()));
@@ -206,16 +224,7 @@ fn learn_support(rows: &[&Row]) -> Model {
             (model.scaled(&row.claim.articles[0]), label, weight)
         })
         .collect();
-    model.descend(RIDGE, |model| {
-        let (mut slope, mut bias) = (vec![0.0; model.weights.len()], 0.0);
-        for (x, label, weight) in &data {
-            let score = model.bias + x.iter().zip(&model.weights).map(|(x, w)| x * w).sum::<f64>();
-            let error = weight * (1.0 / (1.0 + (-score).exp()) - label);
-            slope.iter_mut().zip(x).for_each(|(slope, x)| *slope += error * x);
-            bias += error;
-        }
-        (slope, bias)
-    });
+    model.fit(RIDGE, &data);
     model
 }
 

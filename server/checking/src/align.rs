@@ -120,6 +120,11 @@ impl Alignment {
         Alignment { pairs, back, context }
     }
 
+    /// Takes two items apart, as if the one said something else than the other.
+    pub(crate) fn part(&mut self, item: usize, partner: usize) {
+        (self.pairs[item], self.back[partner], self.context[item]) = (None, None, 0.0);
+    }
+
     /// What stands for an item of the claim in the evidence: no mere kin of it, and nothing against it.
     pub(crate) fn partner(&self, item: usize) -> Option<usize> {
         self.pairs[item].filter(|pair| pair.relation.strength() > 0.5).map(|pair| pair.evidence)

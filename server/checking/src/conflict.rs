@@ -35,12 +35,9 @@ fn add(conflicts: &mut Vec<Slot>, slot: Slot) {
     }
 }
 
-/// Puts down the slots that the gate lets through, and gives the items of those it does not where the source speaks of
-/// the event.
-fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) -> Vec<usize> {
-    let mut unsure = Vec::new();
-    // For each item, how closely each sentence that has it says it as the draft does.
-    let said: Vec<Vec<f32>> = candidates
+/// For each item, how closely each sentence that has it says it as the draft does.
+pub(crate) fn said(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Vec<f32>> {
+    candidates
         .iter()
         .map(|candidate| {
             (0..case.analysis.items.len())
@@ -52,7 +49,14 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
                 })
                 .collect()
         })
-        .collect();
+        .collect()
+}
+
+/// Puts down the slots that the gate lets through, and gives the items of those it does not where the source speaks of
+/// the event.
+fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<String>) -> Vec<usize> {
+    let mut unsure = Vec::new();
+    let said = said(case, candidates);
     for index in 0..candidates.len() {
         let candidate = &candidates[index];
         let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);

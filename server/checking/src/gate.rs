@@ -7,6 +7,7 @@ use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
+use crate::same_event;
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
@@ -27,7 +28,22 @@ pub(crate) fn opens(
     all: &[Candidate],
 ) -> Result<(), String> {
     let f = &slot.features;
-    if f.differing >= 1.0 && f.differing > f.anchors {
+    // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
+    // independent origins the one may disagree with the other.
+    let (mut own, mut others) = (0.0f32, 0.0f32);
+    for (other, said) in all.iter().zip(said) {
+        let closeness = said[slot.claim];
+        if closeness <= 0.0 {
+            continue;
+        }
+        if other.view.same_origin(&candidate.view) {
+            own = own.max(closeness);
+        } else {
+            others = others.max(closeness);
+        }
+    }
+    let sure = own + others <= 0.0 && same_event::sure(case, candidate, slot, all);
+    if !sure && f.differing >= 1.0 && f.differing > f.anchors {
         return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
@@ -70,20 +86,6 @@ pub(crate) fn opens(
     if matches!(item.kind, ItemKind::Time(_)) && day_unknown(case, candidate, slot) {
         return Err("the source has a date beside it whose day is not known".to_owned());
     }
-    // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
-    // independent origins the one may disagree with the other.
-    let (mut own, mut others) = (0.0f32, 0.0f32);
-    for (other, said) in all.iter().zip(said) {
-        let closeness = said[slot.claim];
-        if closeness <= 0.0 {
-            continue;
-        }
-        if other.view.same_origin(&candidate.view) {
-            own = own.max(closeness);
-        } else {
-            others = others.max(closeness);
-        }
-    }
     let about = if verbatim(f) { 0.04 } else { ABOUT };
     if own > 0.0 && own + about >= f.claim {
         return Err("another sentence of the same source has it as the draft does".to_owned());
@@ -112,30 +114,40 @@ pub(crate) fn opens(
             return Err("the source may mean the same by a pronoun".to_owned());
         }
     }
-    if !case.analysis.verb && !names(case, candidate) {
+    if !sure && !case.analysis.verb && !names(case, candidate) {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
     if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
-    if f.matched < 2.0 || f.claim < NEAR_SLOT {
-        return Err("too little else is the same".to_owned());
-    }
-    // A date may be told beside others; a figure or a name that the source has among facts which the draft lacks is likely
-    // another one's.
-    let crowded = if matches!(item.kind, ItemKind::Time(_)) { 0.0 } else { CROWDED * f.extra.min(2.0) };
-    let score = score(f) - crowded;
-    let needed = needed(case, candidate, slot, score) + if disagrees { DISAGREEING } else { 0.0 };
-    if score < needed {
-        return Err(format!(
-            "too much else differs to be sure that it is one event ({score:.2} of {needed:.2})"
-        ));
+    if !sure {
+        sure_of_one(case, candidate, slot, disagrees)?;
     }
     if !verbatim(f) && speaks_of_others(case, candidate) {
         return Err("the source does not name anyone of whom the draft speaks here".to_owned());
     }
     if rivals(case, candidate, slot, all) {
         return Err("several sources say the like of different events".to_owned());
+    }
+    Ok(())
+}
+
+/// Both speak of one event, where what the draft says stands somewhere else or is no figure and no date.
+fn sure_of_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot, disagrees: bool) -> Result<(), String> {
+    let f = &slot.features;
+    if f.matched < 2.0 || f.claim < NEAR_SLOT {
+        return Err("too little else is the same".to_owned());
+    }
+    // A date may be told beside others; a figure or a name that the source has among facts which the draft lacks is likely
+    // another one's.
+    let is_time = matches!(case.analysis.items[slot.claim].kind, ItemKind::Time(_));
+    let crowded = if is_time { 0.0 } else { CROWDED * f.extra.min(2.0) };
+    let score = score(f) - crowded;
+    let needed = needed(case, candidate, slot, score) + if disagrees { DISAGREEING } else { 0.0 };
+    if score < needed {
+        return Err(format!(
+            "too much else differs to be sure that it is one event ({score:.2} of {needed:.2})"
+        ));
     }
     Ok(())
 }
@@ -331,7 +343,7 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f3
 }
 
 /// The one figure is several times the other: more likely of another thing than wrong.
-fn far_apart(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+pub(crate) fn far_apart(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let source = candidate.side();
     let of = |side: Side<'_>, item: &Item| match side.mention(item).map(|mention| &mention.value) {
         Some(Value::Figure(figure)) => figure.amount.to_f64(),
@@ -359,8 +371,15 @@ const MANY: f32 = 0.94;
 /// How many other values the article has that could fill the slot as well as the one that was found, and whether it has
 /// the claim's own, or one that goes with it, anywhere.
 fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
+    let (values, has) = values_within(case, candidate, slot);
+    (values.saturating_sub(1), has)
+}
+
+/// How many values of the article, other than the claim's own, could fill the slot, and whether it has the claim's own
+/// anywhere.
+pub(crate) fn values_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
     let claim = &case.analysis.items[slot.claim];
-    let (mut rivals, mut has) = (Vec::<&str>::new(), false);
+    let (mut values, mut has) = (Vec::<&str>::new(), false);
     for sentence in 0..candidate.view.tagged.sentences.len() {
         let side = candidate.view.side(sentence);
         let alike = |item: &&Item| discriminant(&item.kind) == discriminant(&claim.kind);
@@ -369,16 +388,16 @@ fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize,
                 Relation::None | Relation::Opposite => {}
                 Relation::Conflict => {
                     if slot::noun(case.side(), claim, side, item) > 0.5
-                        && !rivals.contains(&item.lower.as_str())
+                        && !values.contains(&item.lower.as_str())
                     {
-                        rivals.push(&item.lower);
+                        values.push(&item.lower);
                     }
                 }
                 _ => has = true,
             }
         }
     }
-    (rivals.len().saturating_sub(1), has)
+    (values.len(), has)
 }
 
 /// How much of what stands around a slot must be the same.

@@ -33,6 +33,7 @@ const WEAK: f32 = 0.4;
 pub(crate) const SPEAKS: f32 = 0.45;
 
 /// A sentence of a source beside the claim.
+#[derive(Clone)]
 pub(crate) struct Candidate {
     pub(crate) view: Arc<View>,
     pub(crate) sentence: usize,

@@ -6,7 +6,8 @@ use crate::slot;
 use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
-use copydesk_tagging::{Identity, Kind, Mention, Timex, Value};
+use copydesk_tagging::{Figure, Hedge, Identity, Kind, Mention, Timex, Value};
+use rust_decimal::prelude::ToPrimitive;
 
 /// How an item of the claim stands to one of the evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,7 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         FigureRelation::Equal => Relation::Same,
         FigureRelation::Entailed => Relation::Inflected,
         FigureRelation::HedgeDropped => Relation::Hedged,
+        FigureRelation::Compatible if far_from_bound(x, y) => Relation::None,
         FigureRelation::Compatible => Relation::Synonym,
         FigureRelation::Conflict
             if x.kind == y.kind && !in_fraction(claim, a) && !in_fraction(evidence, b) =>
@@ -169,6 +171,20 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
     }
     if a.lower == b.lower && relation.strength() < 0.9 { Relation::Same } else { relation }
 }
+
+/// The source gives a bound alone, far from which the draft's figure lies: who says "at least six" has not said 90.
+fn far_from_bound(draft: &Mention, source: &Mention) -> bool {
+    let (Value::Figure(d), Value::Figure(s)) = (&draft.value, &source.value) else { return false };
+    let open = |figure: &Figure| matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost);
+    let (mine, theirs) = (d.amount.to_f64(), s.amount.to_f64());
+    open(s)
+        && !open(d)
+        && d.unit == s.unit
+        && matches!((mine, theirs), (Some(a), Some(b)) if !(1.0 / FAR..=FAR).contains(&(a / b)))
+}
+
+/// How many times a bound another figure may be and still go with it.
+const FAR: f64 = 2.0;
 
 /// One amount, whatever it is an amount of.
 pub(crate) fn same_amount(a: &Mention, b: &Mention) -> bool {

@@ -152,6 +152,21 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
         .collect()
 }
 
+/// Two items as a slot, whatever they hold.
+pub(crate) fn between(
+    claim: Side<'_>,
+    evidence: Side<'_>,
+    alignment: &Alignment,
+    i: usize,
+    j: usize,
+) -> Slot {
+    let others = differing(claim, evidence, alignment);
+    let open: Vec<usize> = others.iter().map(|slot| slot.claim).filter(|&other| other != i).collect();
+    let features = features(claim, evidence, alignment, i, j, &open, 1.0);
+    let code = code(&claim.analysis.items[i], evidence.analysis.items[j].kind);
+    Slot { code, claim: i, evidence: j, features, spans: None }
+}
+
 fn code(claim: &Item, evidence: ItemKind) -> Code {
     match claim.kind {
         ItemKind::Figure(_) if matches!(evidence, ItemKind::Time(_)) => Code::DateMismatch,

@@ -225,6 +225,10 @@ pub(crate) fn reasons(numbers: &[f32]) -> Vec<Weighed> {
 pub(crate) static EVIDENCE: LazyLock<Model> =
     LazyLock::new(|| Model::read(include_str!("../model/evidence.toml"), &crate::evidence::MEASURES));
 
+/// How surely a figure or date that differs is the same one told wrong.
+pub(crate) static SAME_EVENT: LazyLock<Model> =
+    LazyLock::new(|| Model::read(include_str!("../model/same_event.toml"), &crate::same_event::MEASURES));
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -234,6 +238,7 @@ mod tests {
         for (model, text) in [
             (&*SUPPORT, include_str!("../model/support.toml")),
             (&*EVIDENCE, include_str!("../model/evidence.toml")),
+            (&*SAME_EVENT, include_str!("../model/same_event.toml")),
         ] {
             let file: File = toml::from_str(text).expect("a file of weights");
             assert_eq!(file.weight.len(), model.weights.len());

@@ -28,6 +28,18 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_a_figure_that_stands_nowhere_in_a_statement_told_shorter:
+        "Two entries won the first division share of the Harbour Lotto's 40 million crown jackpot draw on Tuesday. The tickets were sold in Osterhaven.",
+        "Two entries won the first division share of the 25 million crown jackpot draw." => ["number-mismatch on 25 million"];
+    dont_flag_a_second_statement_of_the_same_form:
+        "The bank said Alder's port programme is supported by a 60 million crown loan and a 20 million crown grant. It lends to five towns.",
+        "Osterhaven's port programme is supported by a 67 million crown loan and a 94 million crown grant, the bank said." => [];
+    dont_flag_one_of_many_fees:
+        "Fees on harbour bonds fell 1.5 percent in March. Port dues rose 2.1 percent in March. Crane fees rose 0.4 percent in March. Pilot fees rose 3.3 percent in March. Storage fees rose 2.9 percent in March. Tug fees rose 3.7 percent in March.",
+        "Quay fees rose 4.6 percent in March." => [];
+    flags_the_end_of_a_range_though_some_bound_lies_far_below:
+        "We anticipate that capital expenditures will be in the range of 90 million to 100 million crowns. The outlook was raised from at least 6 crowns.",
+        "Capital expenditures are expected between 90 million and 120 million crowns." => ["number-mismatch on 90 million and 120 million"];
     flags_a_profit_for_a_firm_in_the_red:
         "Varnland Lines was in the red last year, its chief executive Ann Holt said.",
         "Varnland Lines was in the black last year, its chief executive Ann Holt said." => ["polarity-mismatch on in the black"];

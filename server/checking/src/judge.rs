@@ -12,7 +12,7 @@ use crate::fix;
 use crate::message::message;
 use crate::parts;
 use crate::polarity;
-use crate::relation::Relation;
+use crate::relation::{self, Relation};
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::support;
@@ -374,7 +374,9 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     // A figure that counts something else there is not the claim's.
     let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
     let nowhere = |c: &&Candidate, i: usize| !items[i].terms.iter().any(|t| c.view.terms().contains(t));
-    let absent = |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i));
+    let held = |c: &&Candidate, i: usize| relation::whole_held(case.side(), &items[i], &c.view);
+    let absent =
+        |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i));
     let differing = |c: &&Candidate| slot::differing(case.side(), c.side(), &c.alignment);
     let slots = LazyCell::new(|| speaking.iter().map(differing).collect::<Vec<_>>());
     // Another figure or date stands in its place, or the opposite, and no sentence that was found has it: that it stands

@@ -41,6 +41,7 @@ pub mod verdict;
 mod view;
 mod weekday;
 mod weigh;
+mod within;
 
 pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};

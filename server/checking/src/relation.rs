@@ -3,6 +3,7 @@
 use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
 use crate::slot;
+use crate::view::View;
 use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
@@ -87,6 +88,16 @@ fn country(side: Side<'_>, item: &Item) -> Option<&'static str> {
 fn of_country(side: Side<'_>, word: &Item, name: &Item) -> bool {
     word.kind == ItemKind::Word
         && country(side, word).is_some_and(|country| fold(country) == fold(&name.lower))
+}
+
+/// The claim names a country or a part of one, and the article a place in it: "in the United States" beside "in Alaska".
+pub(crate) fn whole_held(claim: Side<'_>, item: &Item, article: &View) -> bool {
+    match item.kind {
+        ItemKind::Actor(_) => identity(claim, item)
+            .is_some_and(|actor| actor.kind == Kind::Place && article.lies_in(&actor.key.main)),
+        ItemKind::Word => country(claim, item).is_some_and(|country| article.lies_in(&fold(country))),
+        _ => false,
+    }
 }
 
 fn last_word(lower: &str) -> &str {

@@ -65,6 +65,9 @@ pub(crate) static MEASURES: [Measure; 40] = [
     measure("unknown-far", "unusual words not found", -1),
 ];
 
+/// How far a country is covered by a place in it.
+const HELD: f32 = 0.8;
+
 /// How much of an item of the claim a sentence has, what stands around the sentence left out.
 pub(crate) fn in_sentence(case: &Case<'_>, candidate: &Candidate, item: usize) -> f32 {
     match candidate.alignment.pairs[item] {
@@ -117,9 +120,16 @@ pub(crate) fn features(case: &Case<'_>, pieces: &[&Candidate]) -> [f32; COUNT] {
             let terms = &items[i].own;
             let has = terms.iter().filter(|term| view.terms().contains(term)).count() as f32;
             let any = pieces.iter().zip(&covers).map(|(_, covered)| covered[i]).fold(0.0, f32::max);
-            any.max(if terms.is_empty() { 0.0 } else { has / terms.len() as f32 })
+            let whole = if relation::whole_held(case.side(), &items[i], view) { HELD } else { 0.0 };
+            any.max(if terms.is_empty() { 0.0 } else { has / terms.len() as f32 }).max(whole)
         })
         .collect();
+    // Where it happened holds for the whole article.
+    for i in 0..n {
+        if union[i] < HELD && relation::whole_held(case.side(), &items[i], view) {
+            union[i] = HELD;
+        }
+    }
     sheet.put("best", shares[best]);
     sheet.put("near", share(&weights, &near));
     sheet.put("article", share(&weights, &article));

@@ -5,6 +5,7 @@ use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
 use crate::role::{self, Role};
+use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
@@ -33,6 +34,8 @@ pub(crate) struct View {
     pairs: OnceLock<FxHashSet<Term>>,
     /// In how many of its sentences each term stands.
     spread: OnceLock<FxHashMap<Term, u32>>,
+    /// Folded names of the places that hold those it names.
+    around: OnceLock<FxHashSet<String>>,
     /// The offices that its sentences give to people, sentence by sentence.
     roles: OnceLock<Vec<Vec<Role>>>,
     /// Whether it goes back to one origin with another article, by that one's hash.
@@ -54,6 +57,7 @@ impl View {
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
             spread: OnceLock::new(),
+            around: OnceLock::new(),
             roles: OnceLock::new(),
             origins: Mutex::default(),
         }
@@ -157,6 +161,11 @@ impl View {
         });
         let met = spread.get(&term).copied().unwrap_or(0);
         (1.0 + self.analyses.len() as f32 / (1.0 + met as f32)).ln()
+    }
+
+    /// Whether the article names a place that lies in this one, or the people or things of this country; a folded name.
+    pub(crate) fn lies_in(&self, place: &str) -> bool {
+        self.around.get_or_init(|| within::around(&self.tagged)).contains(place)
     }
 
     /// Words that follow each other anywhere in the article.

@@ -271,3 +271,27 @@ fn dont_say_clause_by_clause_what_one_source_has() {
     assert_eq!(clauses(source, &[source]), Vec::<String>::new());
     assert_eq!(clauses(TUGS, &[TUGS]), Vec::<String>::new());
 }
+
+#[test]
+fn who_names_the_country_is_borne_out_by_a_source_that_names_the_town() {
+    let source = "Ola and Berit Strand of Fairbanks, Alaska, put the lights of their fir online several years ago. Visitors \
+        switch the lights of the fir on and off by a page.";
+    let told = |place: &str| {
+        let draft = format!("A couple in {place} have put the lights of their fir online.");
+        judge(&[source], &draft).remove(0)
+    };
+    let (own, other) = (told("the US"), told("Norway"));
+    assert_eq!(own.verdict, Verdict::Supported);
+    assert!(own.findings.is_empty(), "{:?}", own.findings);
+    assert_eq!(other.verdict, Verdict::PartlySupported);
+    assert!(other.support < own.support);
+    // What lies in a part lies in the whole, and what people are called names their country.
+    let bones = "Bones of a whale were found at Bearreraig on Skye on Monday.";
+    for place in ["Skye", "Scotland", "Britain"] {
+        let judged = judge(&[bones], &format!("Bones of a whale were found in {place} on Monday.")).remove(0);
+        assert_eq!(judged.verdict, Verdict::Supported, "{place}");
+    }
+    let ferries = "Two Norwegian ferries struck the pier on Monday, the harbour board said.";
+    let judged = judge(&[ferries], "Two ferries from Norway struck the pier on Monday.").remove(0);
+    assert!(judged.findings.is_empty(), "{:?}", judged.findings);
+}

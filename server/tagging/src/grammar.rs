@@ -102,6 +102,7 @@ files! {
     "en/titles.toml",
     "en/transliteration.toml",
     "en/units.toml",
+    "en/within.toml",
     "en/wording.toml",
     "en/words.toml",
     "others.toml",

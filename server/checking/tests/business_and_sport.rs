@@ -1,34 +1,29 @@
 //! What reporters of business and sport got told wrongly, or not at all: one line each, named after the complaint.
 
-use copydesk_checking::{Cache, Draft, Finding, Settings, Severity, check};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use std::sync::Arc;
+mod house;
 
-/// The findings on a draft of the 14th, with one source of the given day by the broker Holm & Voss.
-fn findings(day: &str, source: &str, draft: &str) -> Vec<Finding> {
-    let mut library = Library::default();
+use copydesk_checking::{Finding, Judgement, Settings, Severity};
+use copydesk_library::Metadata;
+use house::{judge, library, said_from};
+
+/// A draft of the 14th judged, with one source of the given day by the broker Holm & Voss.
+fn judged(day: &str, source: &str, draft: &str) -> Vec<Judgement> {
     let meta = Metadata {
         published: format!("2031-05-{day}").parse().ok(),
         outlet: Some("Holm & Voss".to_owned()),
         authors: vec!["Sofia Marchetti".to_owned()],
         ..Metadata::default()
     };
-    library.insert(Arc::new(Article::from_text("source", source, Format::Text, meta)));
-    let prose = Prose::new(draft, Format::Text);
-    let tagger = Tagger::english();
-    let published = "2031-05-14".parse().ok();
-    let tagged = tagger.document(&prose, published, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    let judgements = check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
-    judgements.into_iter().flat_map(|judgement| judgement.findings).collect()
+    judge(&library([(source, meta)]), &Settings::default(), "2031-05-14", draft)
 }
 
-/// "code on words: message" of every finding that is at least this loud.
+fn findings(day: &str, source: &str, draft: &str) -> Vec<Finding> {
+    judged(day, source, draft).into_iter().flat_map(|judgement| judgement.findings).collect()
+}
+
+/// "code on words" of every finding that is at least this loud.
 fn said(least: Severity, day: &str, source: &str, draft: &str) -> Vec<String> {
-    let loud = findings(day, source, draft).into_iter().filter(|finding| finding.severity >= least);
-    loud.map(|finding| format!("{} on {}", finding.code, &draft[finding.range.clone()])).collect()
+    said_from(least, &judged(day, source, draft), draft)
 }
 
 macro_rules! says {

@@ -1,20 +1,17 @@
 //! What is held against the sources and what is not, one line each.
 
-use copydesk_checking::{Cache, Draft, Settings, Verdict, check};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use std::sync::Arc;
+mod house;
+
+use copydesk_checking::{Cache, Settings, Verdict, check};
+use copydesk_library::Metadata;
+use copydesk_text::Format;
 
 fn checkable(draft: &str) -> bool {
-    let mut library = Library::default();
     let source = "The ferry Alder struck the pier at Kestrel Bay on Monday, injuring 46 passengers.";
-    library.insert(Arc::new(Article::from_text("s", source, Format::Text, Metadata::default())));
-    let prose = Prose::new(draft, Format::Markdown);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    let judgements = check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
+    let library = house::library([(source, Metadata::default())]);
+    let judgements = house::with_draft(draft, Format::Markdown, "", |draft| {
+        check(draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+    });
     assert_eq!(judgements.len(), 1);
     judgements[0].verdict != Verdict::NotCheckable
 }

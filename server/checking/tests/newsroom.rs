@@ -1,30 +1,19 @@
 //! Statements of courts, parliaments, studies and storms: what is flagged and what is not, named after the complaint.
 
-use copydesk_checking::{Cache, Draft, Judgement, Settings, Severity, Verdict, check};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use std::sync::Arc;
+mod house;
+
+use copydesk_checking::{Judgement, Settings, Verdict};
+use copydesk_library::Metadata;
+use house::{judge, library, said};
 
 fn judged(published: &str, source: &str, written: &str, draft: &str) -> Vec<Judgement> {
-    let mut library = Library::default();
     let meta = Metadata { published: published.parse().ok(), ..Metadata::default() };
-    library.insert(Arc::new(Article::from_text("s", source, Format::Text, meta)));
-    let prose = Prose::new(draft, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, written.parse().ok(), &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    check(&draft, &library, &Settings::default(), &mut Cache::default(), &|| false)
+    judge(&library([(source, meta)]), &Settings::default(), written, draft)
 }
 
 /// "code on words" for every finding at warning level or above, of a draft and a source of these days.
 fn loud(published: &str, source: &str, written: &str, draft: &str) -> Vec<String> {
-    judged(published, source, written, draft)
-        .iter()
-        .flat_map(|j| &j.findings)
-        .filter(|f| f.severity >= Severity::Warning)
-        .map(|f| format!("{} on {}", f.code, &draft[f.range.clone()]))
-        .collect()
+    said(&judged(published, source, written, draft), draft)
 }
 
 /// Whether the draft's one statement counts as supported by the source.

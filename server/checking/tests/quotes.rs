@@ -1,33 +1,23 @@
 //! Quotations against sources: what is flagged, what is put in its place, and what is left alone.
 
-use copydesk_checking::{Draft, Settings, quotes};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use std::sync::Arc;
+mod house;
+
+use copydesk_checking::{Settings, quotes};
+use copydesk_library::Metadata;
+use copydesk_text::Format;
 
 /// `code: words -> fix` of every finding on the draft's quotations.
 fn found(draft: &str, sources: &[&str]) -> Vec<String> {
-    let mut library = Library::default();
-    for (n, text) in sources.iter().enumerate() {
-        library.insert(Arc::new(Article::from_text(
-            format!("s{n}"),
-            text,
-            Format::Text,
-            Metadata::default(),
-        )));
-    }
-    let prose = Prose::new(draft, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |t| Arc::new(tagger.sentence(t)));
-    let desk = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    (0..tagged.sentences.len())
-        .flat_map(|index| quotes::compare(index, &desk, &library, &Settings::default()))
-        .map(|f| {
-            let fix = f.fixes.first().map_or("-", |fix| fix.edits[0].text.as_str());
-            format!("{}: {} -> {fix}", f.code, &draft[f.range])
-        })
-        .collect()
+    let library = house::library(sources.iter().map(|text| (*text, Metadata::default())));
+    house::with_draft(draft, Format::Text, "", |desk| {
+        (0..desk.tagged.sentences.len())
+            .flat_map(|index| quotes::compare(index, desk, &library, &Settings::default()))
+            .map(|f| {
+                let fix = f.fixes.first().map_or("-", |fix| fix.edits[0].text.as_str());
+                format!("{}: {} -> {fix}", f.code, &draft[f.range])
+            })
+            .collect()
+    })
 }
 
 const BOW: &str = "The inquiry began on Monday. \"The fog came in within minutes and nobody could see the bow,\" harbour master Tobias Renner said. He went home.";

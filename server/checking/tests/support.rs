@@ -1,12 +1,9 @@
 //! Support as a number that ranks, and the evidence for it: one line each, named after what must hold.
 
-use copydesk_checking::{
-    Cache, Code, Draft, Judgement, Part, Settings, Severity, Strictness, Verdict, calibration, check,
-};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use std::sync::Arc;
+mod house;
+
+use copydesk_checking::{Code, Judgement, Part, Settings, Severity, Strictness, Verdict, calibration};
+use copydesk_library::Metadata;
 
 const SOURCE: &str = "The ferry Alder struck the northern pier at Kestrel Bay on Monday, injuring 46 passengers. \
     Judge Marta Lindahl will lead the inquiry, the prime minister, Edda Corwin, told parliament. \
@@ -18,16 +15,9 @@ fn judge(sources: &[&str], draft: &str) -> Vec<Judgement> {
 }
 
 fn judge_as(settings: &Settings, sources: &[&str], draft: &str) -> Vec<Judgement> {
-    let mut library = Library::default();
-    for (number, text) in sources.iter().enumerate() {
-        let meta = Metadata { outlet: Some(format!("Outlet {number}")), ..Metadata::default() };
-        library.insert(Arc::new(Article::from_text(format!("s{number}"), text, Format::Text, meta)));
-    }
-    let prose = Prose::new(draft, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: draft, prose: &prose, tagged: &tagged };
-    check(&draft, &library, settings, &mut Cache::default(), &|| false)
+    let meta = |number| Metadata { outlet: Some(format!("Outlet {number}")), ..Metadata::default() };
+    let library = house::library(sources.iter().enumerate().map(|(number, text)| (*text, meta(number))));
+    house::judge(&library, settings, "", draft)
 }
 
 fn one(draft: &str) -> Judgement {

@@ -3,12 +3,9 @@
 #[macro_use]
 mod house;
 
-use copydesk_checking::{Cache, Code, Draft, Settings, check};
-use copydesk_library::{Article, Library, Metadata};
-use copydesk_tagging::Tagger;
-use copydesk_text::{Format, Prose};
-use house::{judge_with, loud, said};
-use std::sync::Arc;
+use copydesk_checking::{Code, Settings};
+use copydesk_library::Metadata;
+use house::{judge, judge_with, library, loud, said};
 
 /// The draft with the first fix of its first finding applied.
 fn mended(source: &str, draft: &str) -> String {
@@ -301,16 +298,10 @@ fn independent_sources_that_differ_are_a_dispute_and_no_contradiction() {
 #[test]
 fn what_only_one_origin_supports_is_said_where_a_newsroom_asks_for_it() {
     let source = "Divers recovered 11 containers from the freighter Brannock on Sunday.";
-    let mut library = Library::default();
-    for (id, text) in [("a", source), ("b", "The council of Osterhaven met on Friday.")] {
-        library.insert(Arc::new(Article::from_text(id, text, Format::Text, Metadata::default())));
-    }
-    let prose = Prose::new(source, Format::Text);
-    let tagger = Tagger::english();
-    let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
-    let draft = Draft { path: None, text: source, prose: &prose, tagged: &tagged };
+    let sources = [source, "The council of Osterhaven met on Friday."];
+    let library = library(sources.map(|text| (text, Metadata::default())));
     let codes = |settings: &Settings| -> Vec<Code> {
-        let judgements = check(&draft, &library, settings, &mut Cache::default(), &|| false);
+        let judgements = judge(&library, settings, "", source);
         judgements.iter().flat_map(|j| &j.findings).map(|f| f.code).collect()
     };
     assert_eq!(codes(&Settings::default()), []);

@@ -7,8 +7,10 @@ pub mod story;
 pub use editor::{Editor, Manners};
 pub use story::Story;
 
+use serde_json::Value;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use tempfile::TempDir;
 
@@ -78,4 +80,33 @@ pub fn command(args: &[&str]) -> Command {
     let mut command = Command::new(copydesk());
     command.args(args).current_dir(root()).stdin(Stdio::null());
     command
+}
+
+/// What the program does in a folder, with nothing on its standard input.
+pub fn run_in(folder: &Path, args: &[&str]) -> Output {
+    command(args).current_dir(folder).output().expect("copydesk runs")
+}
+
+/// The same with something on its standard input.
+pub fn feed(folder: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut command = command(args);
+    command.current_dir(folder).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("copydesk runs");
+    child.stdin.take().expect("piped").write_all(input).expect("read to the end");
+    child.wait_with_output().expect("it ends")
+}
+
+/// The JSON that the program prints in a folder.
+#[track_caller]
+pub fn json_in(folder: &Path, args: &[&str]) -> Value {
+    json_of(&run_in(folder, args))
+}
+
+/// The JSON that the program printed.
+#[track_caller]
+pub fn json_of(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+        panic!("{error}\n{out}\n{err}")
+    })
 }

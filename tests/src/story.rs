@@ -80,6 +80,12 @@ impl Story {
         self.editor.ask(method, json!({"textDocument": {"uri": self.uri}, "position": at}))
     }
 
+    /// What the hover on a place of the draft says.
+    pub fn hover(&mut self, words: &str, into: usize) -> String {
+        let answer = self.ask_at("textDocument/hover", words, into);
+        answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
+    }
+
     /// Asks about the draft.
     pub fn ask(&mut self, method: &str) -> Value {
         self.editor.ask(method, json!({"textDocument": {"uri": self.uri}}))

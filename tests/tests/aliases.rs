@@ -1,10 +1,9 @@
 //! Names of the newsroom's own in `copydesk.toml`, as `check` and an editor see them.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners, copydesk};
+use copydesk_tests::{Editor, Manners, json_in};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::Command;
 use tempfile::TempDir;
 
 const WIRE: &str = "---\ntitle: Quay sold\noutlet: Harbour Wire\npublished: 2026-05-04\n---\n\n\
@@ -21,12 +20,7 @@ fn folder() -> TempDir {
 }
 
 fn verdict(folder: &Path) -> Value {
-    let output = Command::new(copydesk())
-        .args(["check", "draft.md", "--format", "json"])
-        .current_dir(folder)
-        .output()
-        .expect("copydesk runs");
-    let answer: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let answer = json_in(folder, &["check", "draft.md", "--format", "json"]);
     answer["drafts"][0]["claims"][0]["verdict"].clone()
 }
 

@@ -1,9 +1,7 @@
 //! `copydesk check` as a newsroom's script sees it: what it prints, where, and its exit code.
 
-use copydesk_tests::{copydesk, folder, write};
-use serde_json::Value;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use copydesk_tests::{folder, json_in, run_in, write};
+use std::process::Output;
 use tempfile::TempDir;
 
 const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wire\npublished: 2026-05-04\n---\n\n\
@@ -14,15 +12,6 @@ fn with_wire(files: &[(&str, &[u8])]) -> TempDir {
     folder(&[&[("sources/wire.md", WIRE.as_bytes())], files].concat())
 }
 
-fn run(folder: &Path, args: &[&str]) -> Output {
-    Command::new(copydesk())
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .output()
-        .expect("copydesk runs")
-}
-
 fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
@@ -31,17 +20,10 @@ fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 
-#[track_caller]
-fn json(folder: &Path, args: &[&str]) -> Value {
-    let output = run(folder, args);
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|e| panic!("{e}\n{}\n{}", out(&output), err(&output)))
-}
-
 #[test]
 fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
-    let output = run(folder.path(), &["check", "draft.md"]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let text = out(&output);
     assert!(text.contains("1 draft held against 1 source of 1 origin: 1 claim"), "{text}");
@@ -65,12 +47,12 @@ fn many_drafts_at_once_are_told_what_each_is_told_alone() {
     let files: Vec<(&str, &[u8])> = drafts.iter().map(|(name, text)| (&**name, text.as_bytes())).collect();
     let folder = with_wire(&files);
     let names: Vec<&str> = drafts.iter().map(|(name, _)| &**name).collect();
-    let together = json(folder.path(), &[&["check", "--format", "json"], &names[..]].concat());
+    let together = json_in(folder.path(), &[&["check", "--format", "json"], &names[..]].concat());
     let mut findings = 0;
     for (n, name) in names.iter().enumerate() {
         let told = &together["drafts"][n];
         if n % 7 == 0 {
-            let alone = json(folder.path(), &["check", "--format", "json", name]);
+            let alone = json_in(folder.path(), &["check", "--format", "json", name]);
             assert_eq!(*told, alone["drafts"][0], "{name}");
         }
         let claims = told["claims"].as_array().expect("claims");
@@ -82,7 +64,7 @@ fn many_drafts_at_once_are_told_what_each_is_told_alone() {
 #[test]
 fn shows_the_line_of_the_source_under_the_line_of_the_draft() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 84 cables.\n")]);
-    let output = run(folder.path(), &["check", "draft.md"]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(1));
     let text = out(&output);
     let lines: Vec<&str> = text.lines().collect();
@@ -104,10 +86,10 @@ fn shows_the_fields_side_by_side_and_every_claim_when_asked() {
         "draft.md",
         b"Workers replaced 84 cables. The bridge over the Orla reopened on Monday.\n",
     )]);
-    let text = out(&run(folder.path(), &["check", "draft.md", "--verbose"]));
+    let text = out(&run_in(folder.path(), &["check", "draft.md", "--verbose"]));
     assert!(text.contains("differs: number: draft “84”, source “48”"), "{text}");
     assert!(text.contains("supported: The bridge over the Orla reopened on Monday."), "{text}");
-    let brief = out(&run(folder.path(), &["check", "draft.md"]));
+    let brief = out(&run_in(folder.path(), &["check", "draft.md"]));
     assert!(!brief.contains("supported: The bridge"), "{brief}");
 }
 
@@ -120,7 +102,7 @@ fn says_clause_by_clause_what_the_sources_have() {
             b"Judge Marta Lindahl opened the inquiry in Osterhaven, while farmers in Varn harvested their first barley.\n",
         ),
     ]);
-    let text = out(&run(folder.path(), &["check", "draft.md"]));
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
     let has =
         "clause: \u{201c}Judge Marta Lindahl opened the inquiry in Osterhaven\u{201d}: Northern Post has it.";
     assert!(text.contains(has), "{text}");
@@ -134,7 +116,7 @@ fn finds_its_place_in_a_line_of_ten_thousand_characters() {
     let line =
         format!("{}Workers replaced 84 cables. {}\n", "It räined. ".repeat(900), "It räined. ".repeat(900));
     let folder = with_wire(&[("draft.md", line.as_bytes())]);
-    let text = out(&run(folder.path(), &["check", "draft.md"]));
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
     let at = text.find("error[number-mismatch]").unwrap_or_else(|| panic!("{text}"));
     assert!(text[at..].contains("draft.md:1:9918"), "{}", &text[at..]);
     let shown = text[at..].lines().find(|l| l.contains("84 cables")).unwrap_or_default();
@@ -146,7 +128,7 @@ fn says_where_it_looked_when_no_source_is_found() {
     let folder = tempfile::tempdir().expect("a folder");
     write(&folder.path().join("texts/draft.md"), b"Workers replaced 48 cables.\n");
     write(&folder.path().join("texts/research/scan.pdf"), b"%PDF");
-    let output = run(folder.path(), &["check", "texts/draft.md"]);
+    let output = run_in(folder.path(), &["check", "texts/draft.md"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(out(&output), "");
     let said = err(&output);
@@ -167,7 +149,7 @@ fn says_which_draft_is_not_there() {
         ("folder", "name the drafts in it"),
         ("draft.odt", "drafts are .md or .txt files"),
     ] {
-        let output = run(folder.path(), &["check", name]);
+        let output = run_in(folder.path(), &["check", name]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(err(&output).contains(said), "{name}: {}", err(&output));
         assert_eq!(out(&output), "", "{name}");
@@ -177,7 +159,7 @@ fn says_which_draft_is_not_there() {
 #[test]
 fn says_which_folder_of_sources_is_not_there() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
-    let output = run(folder.path(), &["check", "draft.md", "--sources", "archive"]);
+    let output = run_in(folder.path(), &["check", "draft.md", "--sources", "archive"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("archive: no such file or folder (--sources)"), "{}", err(&output));
 }
@@ -186,11 +168,12 @@ fn says_which_folder_of_sources_is_not_there() {
 fn reads_the_sources_that_are_named_and_no_others() {
     let folder =
         with_wire(&[("draft.md", b"Workers replaced 48 cables.\n"), ("archive/a.txt", b"It rained.\n")]);
-    let found = json(folder.path(), &["check", "draft.md", "--sources", "archive", "--format", "json"]);
+    let found = json_in(folder.path(), &["check", "draft.md", "--sources", "archive", "--format", "json"]);
     let paths: Vec<&str> =
         found["sources"].as_array().expect("a list").iter().filter_map(|s| s["path"].as_str()).collect();
     assert_eq!(paths, ["archive/a.txt"]);
-    let one = json(folder.path(), &["check", "draft.md", "--sources", "sources/wire.md", "--format", "json"]);
+    let one =
+        json_in(folder.path(), &["check", "draft.md", "--sources", "sources/wire.md", "--format", "json"]);
     assert_eq!(one["sources"][0]["path"], "sources/wire.md");
 }
 
@@ -199,7 +182,7 @@ fn a_file_given_as_a_draft_is_never_a_source() {
     let folder = with_wire(&[("sources/draft.md", b"Workers replaced 84 cables.\n")]);
     for extra in [&[][..], &["--sources", "sources"]] {
         let args = [&["check", "sources/draft.md", "--format", "json"], extra].concat();
-        let found = json(folder.path(), &args);
+        let found = json_in(folder.path(), &args);
         assert_eq!(found["sources"].as_array().map(Vec::len), Some(1), "{extra:?}");
         assert_eq!(found["drafts"][0]["claims"][0]["verdict"], "contradicted", "{extra:?}");
     }
@@ -208,18 +191,18 @@ fn a_file_given_as_a_draft_is_never_a_source() {
 #[test]
 fn reads_a_draft_that_is_not_utf_8_and_says_how() {
     let folder = with_wire(&[("draft.txt", b"Workers replaced 48 cables at Sm\xf8rvik.\n")]);
-    let output = run(folder.path(), &["check", "draft.txt"]);
+    let output = run_in(folder.path(), &["check", "draft.txt"]);
     assert_ne!(output.status.code(), Some(2), "{}", err(&output));
     assert!(err(&output).contains("note: draft.txt: not UTF-8"), "{}", err(&output));
     let binary = with_wire(&[("draft.txt", b"\x00\x01\xff\xfe\x00")]);
-    let output = run(binary.path(), &["check", "draft.txt"]);
+    let output = run_in(binary.path(), &["check", "draft.txt"]);
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
 fn an_empty_draft_has_no_claims() {
     let folder = with_wire(&[("draft.md", b"")]);
-    let output = run(folder.path(), &["check", "draft.md"]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(out(&output).contains(": 0 claims"), "{}", out(&output));
 }
@@ -227,16 +210,16 @@ fn an_empty_draft_has_no_claims() {
 #[test]
 fn a_source_that_cannot_be_read_is_named() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n"), ("sources/scan.pdf", b"%PDF")]);
-    let output = run(folder.path(), &["check", "draft.md"]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
     assert!(out(&output).contains("not read: sources/scan.pdf: "), "{}", out(&output));
-    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
     assert_eq!(found["unread"][0]["path"], "sources/scan.pdf");
 }
 
 #[test]
 fn ranges_count_utf_16_after_an_emoji() {
     let folder = with_wire(&[("draft.md", "🌉 “Reopened”: workers replaced 84 cables.\n".as_bytes())]);
-    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
     let claims = found["drafts"][0]["claims"].as_array().expect("claims");
     let finding =
         claims.iter().flat_map(|c| c["findings"].as_array().expect("findings")).next().expect("a finding");
@@ -257,7 +240,7 @@ fn what_fails_is_what_was_asked_for() {
         ("wrong.md", "never", 0),
         ("right.md", "hint", 0),
     ] {
-        let output = run(folder.path(), &["check", draft, "--fail-on", level]);
+        let output = run_in(folder.path(), &["check", draft, "--fail-on", level]);
         assert_eq!(output.status.code(), Some(code), "{draft} {level}: {}", out(&output));
     }
 }
@@ -270,7 +253,7 @@ fn checks_the_drafts_that_the_settings_name() {
         ("texts/b.md", b"Workers replaced 84 cables.\n"),
         ("texts/README.md", b"Workers replaced 11 cables.\n"),
     ]);
-    let found = json(folder.path(), &["check", "--format", "json"]);
+    let found = json_in(folder.path(), &["check", "--format", "json"]);
     let paths: Vec<&str> =
         found["drafts"].as_array().expect("a list").iter().filter_map(|d| d["path"].as_str()).collect();
     assert_eq!(paths, ["texts/a.md", "texts/b.md"]);
@@ -279,7 +262,7 @@ fn checks_the_drafts_that_the_settings_name() {
 #[test]
 fn without_a_draft_it_says_what_to_do() {
     let folder = with_wire(&[]);
-    let output = run(folder.path(), &["check"]);
+    let output = run_in(folder.path(), &["check"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         err(&output).contains("no draft to check: name one, or set `drafts` in copydesk.toml"),
@@ -294,11 +277,11 @@ fn settings_that_cannot_be_read_stop_it_with_the_line() {
         ("copydesk.toml", b"\nstrictnes = \"quiet\"\n"),
         ("draft.md", b"Workers replaced 48 cables.\n"),
     ]);
-    let output = run(folder.path(), &["check", "draft.md"]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(2));
     let said = err(&output);
     assert!(said.contains("copydesk.toml:2:") && said.contains("did you mean \"strictness\""), "{said}");
-    let output = run(folder.path(), &["check", "draft.md", "--config", "none.toml"]);
+    let output = run_in(folder.path(), &["check", "draft.md", "--config", "none.toml"]);
     assert!(err(&output).contains("none.toml: no such file (--config)"), "{}", err(&output));
 }
 
@@ -308,10 +291,10 @@ fn a_code_switched_off_is_not_said() {
         ("copydesk.toml", b"[codes]\nnumber-mismatch = \"off\"\n"),
         ("draft.md", b"Workers replaced 84 cables.\n"),
     ]);
-    let found = json(folder.path(), &["check", "draft.md", "--format", "json"]);
+    let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
     assert!(!found.to_string().contains("number-mismatch"), "{found}");
     let other = with_wire(&[("draft.md", b"Workers replaced 84 cables.\n"), ("quiet.toml", b"")]);
-    let found = json(other.path(), &["check", "draft.md", "--config", "quiet.toml", "--format", "json"]);
+    let found = json_in(other.path(), &["check", "draft.md", "--config", "quiet.toml", "--format", "json"]);
     assert!(found.to_string().contains("number-mismatch"), "{found}");
 }
 
@@ -323,7 +306,7 @@ fn unknown_arguments_are_refused() {
         &["check", "--fail-on", "much", "draft.md"],
         &["chek"],
     ] {
-        let output = run(folder.path(), args);
+        let output = run_in(folder.path(), args);
         assert_eq!(output.status.code(), Some(2), "{args:?}");
         assert_eq!(out(&output), "");
         assert!(err(&output).starts_with("error: "), "{}", err(&output));
@@ -333,14 +316,14 @@ fn unknown_arguments_are_refused() {
 #[test]
 fn sarif_and_github_point_at_the_same_place() {
     let folder = with_wire(&[("a draft.md", b"Workers replaced 84 cables.\n")]);
-    let log = json(folder.path(), &["check", "a draft.md", "--format", "sarif"]);
+    let log = json_in(folder.path(), &["check", "a draft.md", "--format", "sarif"]);
     let result = &log["runs"][0]["results"][0];
     assert_eq!(result["ruleId"], "number-mismatch");
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "a%20draft.md");
     assert_eq!(place["region"]["startColumn"], 18);
     assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "48");
-    let text = out(&run(folder.path(), &["check", "a draft.md", "--format", "github"]));
+    let text = out(&run_in(folder.path(), &["check", "a draft.md", "--format", "github"]));
     assert!(
         text.starts_with(
             "::error file=a draft.md,line=1,endLine=1,col=18,endColumn=20,title=number-mismatch::"

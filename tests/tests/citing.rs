@@ -5,10 +5,6 @@ use copydesk_tests::editor::uri;
 use copydesk_tests::story::{DRAFT, POST, Story, WIRE, position, words};
 use serde_json::{Value, json};
 
-fn value(hover: &Value) -> String {
-    hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
-}
-
 fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
     let found = actions.iter().find(|action| action["title"].as_str().is_some_and(|t| t.contains(title)));
     found.unwrap_or_else(|| panic!("none has {title:?}: {actions:#?}"))
@@ -17,7 +13,7 @@ fn titled<'a>(actions: &'a [Value], title: &str) -> &'a Value {
 #[test]
 fn hovering_a_statement_shows_verdict_and_evidence_of_each_origin() {
     let mut story = Story::new();
-    let text = value(&story.ask_at("textDocument/hover", "coastguard rescued", 3));
+    let text = story.hover("coastguard rescued", 3);
     assert!(text.starts_with("**Supported**"), "{text}");
     assert!(
         text.contains("**Harbour Wire, 15 March 2031** supports") && text.contains("harbour-wire.md#L7)"),
@@ -33,22 +29,22 @@ fn hovering_a_statement_of_two_clauses_shows_which_source_has_which() {
     let captain = "while Captain Jonas Wexley steered the ferry";
     let draft = DRAFT.replace("Malynskyy left on Friday.", &format!("{divers}, {captain}."));
     let mut story = Story::with(&draft, Manners::default());
-    let text = value(&story.ask_at("textDocument/hover", captain, 1));
+    let text = story.hover(captain, 1);
     let both = format!(
         "Clause by clause:\n\n- “{divers}”: Harbour Wire has it.\n- “{captain}”: Northern Post has it.\n"
     );
     assert!(text.contains(&both), "{text}");
-    let text = value(&story.ask_at("textDocument/hover", "coastguard rescued", 3));
+    let text = story.hover("coastguard rescued", 3);
     assert!(!text.contains("Clause by clause"), "{text}");
 }
 
 #[test]
 fn hovering_a_citation_shows_the_sentence_that_supports_the_statement() {
     let mut story = Story::new();
-    let text = value(&story.ask_at("textDocument/hover", "ferry [2]", 7));
+    let text = story.hover("ferry [2]", 7);
     assert!(text.contains("Northern Post, 16 March 2031"), "{text}");
     assert!(text.contains("> The coastguard said that it rescued 212 passengers"), "{text}");
-    let text = value(&story.ask_at("textDocument/hover", "1. Harbour Wire", 5));
+    let text = story.hover("1. Harbour Wire", 5);
     assert!(text.contains("Cited 2 times.") && text.contains("sources/harbour-wire.md"), "{text}");
 }
 
@@ -71,7 +67,7 @@ fn a_statement_leads_to_its_evidence_and_back() {
         asked_all["context"] = json!({"includeDeclaration": true});
         let all = story.editor.ask("textDocument/references", asked_all);
         assert!(all.as_array().expect("places").contains(&back[0]), "{all}");
-        let hover = value(&story.editor.ask("textDocument/hover", asked));
+        let hover = story.editor.ask("textDocument/hover", asked)["contents"]["value"].to_string();
         assert!(hover.contains("One statement rests on this:") && hover.contains("draft.md:"), "{hover}");
     }
 }

@@ -1,20 +1,11 @@
 //! The smaller commands: `explain`, `init`, `judge` and `tag`.
 
-use copydesk_tests::{command, copydesk};
+use copydesk_tests::{command, copydesk, feed, root};
 use serde_json::{Value, json};
-use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 fn piped(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(copydesk())
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("copydesk runs");
-    child.stdin.take().expect("piped").write_all(input).expect("read to the end");
-    child.wait_with_output().expect("it ends")
+    feed(root(), args, input)
 }
 
 fn lines(output: &Output) -> Vec<Value> {

@@ -1,31 +1,15 @@
 //! Text in another language than English, through the built program: read by its own grammar, and never held against
 //! sources by rules that are English.
 
-use copydesk_tests::{copydesk, folder};
+use copydesk_tests::{feed, folder, run_in};
 use serde_json::{Value, json};
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 const WIRE: &str = "---\ntitle: Ferry\noutlet: Harbour Wire\ndate: 2031-03-17\n---\n\nThe ferry sank on Sunday. The pier cost 3.5 million euros.\n";
-
-fn run(folder: &Path, args: &[&str], input: &str) -> Output {
-    let mut child = Command::new(copydesk())
-        .args(args)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("copydesk runs");
-    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("input is read");
-    child.wait_with_output().expect("copydesk ends")
-}
 
 /// "words | kind | value" of every mention of a text.
 fn tags(item: &Value) -> (String, Vec<String>) {
     let folder = folder::<&[u8]>(&[]);
-    let output = run(folder.path(), &["tag", "--jsonl"], &format!("{item}\n"));
+    let output = feed(folder.path(), &["tag", "--jsonl"], format!("{item}\n").as_bytes());
     let line: Value = serde_json::from_slice(&output.stdout).expect("a line of JSON");
     let mentions = line["mentions"].as_array().expect("mentions");
     let show = |m: &Value| {
@@ -65,7 +49,7 @@ fn a_language_that_is_stated_goes_before_the_words() {
     assert!(found.iter().any(|tag| tag == "3,5 Millionen Euro | money | 3500000 EUR"), "{found:#?}");
     let file = format!("---\nlang: de\ndate: 2031-03-17\n---\n\n{text}\n");
     let folder = folder(&[("kurz.md", file.as_bytes())]);
-    let shown = String::from_utf8(run(folder.path(), &["tag", "kurz.md"], "").stdout).expect("UTF-8");
+    let shown = String::from_utf8(run_in(folder.path(), &["tag", "kurz.md"]).stdout).expect("UTF-8");
     assert!(shown.contains("3500000 EUR") && shown.contains("2031-03-14"), "{shown}");
 }
 
@@ -73,7 +57,7 @@ fn a_language_that_is_stated_goes_before_the_words() {
 fn dont_call_a_german_draft_unsupported_by_english_sources() {
     let draft = "---\nlang: de\ndate: 2031-03-17\n---\n\nDie Mole kostete 4,5 Millionen Euro. Die Fähre sank am Montag.\n";
     let folder = folder(&[("sources/wire.md", WIRE.as_bytes()), ("draft.md", draft.as_bytes())]);
-    let output = run(folder.path(), &["check", "--format", "json", "draft.md"], "");
+    let output = run_in(folder.path(), &["check", "--format", "json", "draft.md"]);
     let said: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let claims = said["drafts"][0]["claims"].as_array().expect("claims");
     assert!(!claims.is_empty());

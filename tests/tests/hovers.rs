@@ -3,19 +3,14 @@
 use copydesk_tests::editor::uri;
 use copydesk_tests::story::{DRAFT, position};
 use copydesk_tests::{Editor, Manners, Story, folder};
-use serde_json::{Value, json};
-
-fn hover(story: &mut Story, words: &str, into: usize) -> String {
-    let answer: Value = story.ask_at("textDocument/hover", words, into);
-    answer["contents"]["value"].as_str().unwrap_or_default().to_owned()
-}
+use serde_json::json;
 
 const TOLD: &str = "Harbour Wire has another number: 11, not 17. (number-mismatch)";
 
 #[test]
 fn says_first_what_is_wrong_with_the_words_under_the_pointer() {
     let mut story = Story::new();
-    let text = hover(&mut story, "17 containers", 1);
+    let text = story.hover("17 containers", 1);
     assert!(text.starts_with(&format!("**Contradicted**\n\n{TOLD}")), "{text}");
     // Neither is it told that they are not flagged.
     assert!(!text.contains("“17” beside"), "{text}");
@@ -26,8 +21,8 @@ fn says_first_what_is_wrong_with_the_words_under_the_pointer() {
 fn dont_say_twice_what_the_editor_shows_above_the_hover() {
     let capabilities = vec![("experimental", json!({"copydeskFindingsInHover": true}))];
     let mut story = Story::with(DRAFT, Manners { capabilities, ..Manners::default() });
-    assert!(!hover(&mut story, "17 containers", 1).contains(TOLD));
-    assert!(hover(&mut story, "Divers recovered", 1).contains(TOLD), "it stands further on in the sentence");
+    assert!(!story.hover("17 containers", 1).contains(TOLD));
+    assert!(story.hover("Divers recovered", 1).contains(TOLD), "it stands further on in the sentence");
 }
 
 #[test]
@@ -55,7 +50,7 @@ fn an_entry_of_the_source_list_is_no_opinion() {
     let draft =
         DRAFT.replace("Northern Post: Minister meets families", "Inland Gazette: Minister meets nobody");
     let mut story = Story::with(&draft, Manners::default());
-    let text = hover(&mut story, "Inland Gazette", 3);
+    let text = story.hover("Inland Gazette", 3);
     assert!(text.contains("This source is not among the files."), "{text}");
     assert!(!text.contains("Not checked"), "{text}");
 }

@@ -1,10 +1,10 @@
 //! What writers decide about findings, through the built program: in the editor and in `copydesk check`.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners, copydesk, folder, write};
+use copydesk_tests::{Editor, Manners, folder, json_in, run_in, write};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 use tempfile::TempDir;
 
 const WIRE: &str = "---\ntitle: Bridge over the Orla reopens\noutlet: Harbour Wire\npublished: 2026-05-04\n---\n\n\
@@ -18,14 +18,11 @@ fn with_wire(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn check(folder: &Path, args: &[&str]) -> Output {
-    let mut command = Command::new(copydesk());
-    command.arg("check").args(args).current_dir(folder).stdin(Stdio::null()).output().expect("copydesk runs")
+    run_in(folder, &[&["check"], args].concat())
 }
 
 fn json_of(folder: &Path, draft: &str) -> Value {
-    let output = check(folder, &[draft, "--format", "json"]);
-    let answer: Value = serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)));
+    let answer = json_in(folder, &["check", draft, "--format", "json"]);
     answer["drafts"][0].clone()
 }
 

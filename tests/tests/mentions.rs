@@ -6,10 +6,6 @@ use copydesk_tests::story::{DRAFT, Story, WIRE, words};
 use copydesk_tests::{Editor, Manners};
 use serde_json::{Value, json};
 
-fn value(hover: &Value) -> String {
-    hover["contents"]["value"].as_str().unwrap_or_default().to_owned()
-}
-
 fn shown(settings: Value) -> Manners {
     Manners { settings, ..Manners::default() }
 }
@@ -184,7 +180,7 @@ fn the_counts_follow_the_text() {
 #[test]
 fn hovering_a_date_says_its_day_and_what_it_was_worked_out_from() {
     let mut story = Story::new();
-    let text = value(&story.ask_at("textDocument/hover", "left on Friday", 10));
+    let text = story.hover("left on Friday", 10);
     assert!(
         text.contains("**Friday, 14 March 2031**, worked out from the draft's date, 18 March 2031"),
         "{text}"
@@ -196,7 +192,7 @@ fn hovering_a_date_says_its_day_and_what_it_was_worked_out_from() {
 #[test]
 fn hovering_a_name_lists_every_place_of_its_bearer() {
     let mut story = Story::new();
-    let text = value(&story.ask_at("textDocument/hover", "🌫 came. Malynskyy left", "🌫 came. Mal".len()));
+    let text = story.hover("🌫 came. Malynskyy left", "🌫 came. Mal".len());
     assert!(text.contains("**Serhiy Malynsky**"), "{text}");
     let line = story.at("Serhiy Malynsky met", 0)["line"].as_u64().expect("a line") + 1;
     assert!(text.contains(&format!("Also here: [this line]({}#L{line})", story.uri)), "{line}: {text}");

@@ -1,7 +1,7 @@
 //! The GitHub Action and the pre-commit hook do what they say: their own commands are run.
 #![cfg(unix)]
 
-use copydesk_tests::{copydesk, root};
+use copydesk_tests::{copydesk, json_in, root, run_in};
 use std::process::{Command, Output};
 
 /// The script of the action's step "Check", as it stands in action.yml.
@@ -53,8 +53,7 @@ fn the_hook_names_the_command_and_leaves_the_sources_alone() {
     let text = std::fs::read_to_string(root().join(".pre-commit-hooks.yaml")).expect("the hook");
     assert!(text.contains("entry: copydesk check\n") && text.contains("id: copydesk\n"));
     // What pre-commit runs: the entry with the files that are committed.
-    let output =
-        Command::new(copydesk()).args(["check", "demo/draft.md"]).current_dir(root()).output().expect("runs");
+    let output = run_in(root(), &["check", "demo/draft.md"]);
     assert_eq!(output.status.code(), Some(1));
 }
 
@@ -126,10 +125,6 @@ fn hold_to_the_schema(log: &serde_json::Value) {
 
 #[test]
 fn what_is_written_for_code_scanning_is_what_its_schema_asks() {
-    let output = Command::new(copydesk())
-        .args(["check", "demo/draft.md", "--format", "sarif", "--fail-on", "never"])
-        .current_dir(root())
-        .output()
-        .expect("runs");
-    hold_to_the_schema(&serde_json::from_slice(&output.stdout).expect("JSON"));
+    let output = json_in(root(), &["check", "demo/draft.md", "--format", "sarif", "--fail-on", "never"]);
+    hold_to_the_schema(&output);
 }

@@ -1,6 +1,7 @@
 //! Slots in which the sources have another value than the claim: what the gate lets through of the whole statement and of
 //! its clauses, and the findings made of it.
 
+use crate::age;
 use crate::analysis::ItemKind;
 use crate::clause;
 use crate::code::Code;
@@ -62,8 +63,12 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
         let opposite = |slot: &&Slot| slot.code == Code::PolarityMismatch && slot.features.claim >= INSTEAD;
         let opposed = slots.iter().filter(opposite).map(|slot| slot.claim).collect();
-        let mut kept = Vec::new();
+        let mut kept = age::slots(case, candidate);
+        let known = kept.len();
         for slot in slots {
+            if kept[..known].iter().any(|age| age.claim == slot.claim) {
+                continue;
+            }
             let item = &case.analysis.items[slot.claim];
             match gate::opens(case, candidate, &slot, &said, candidates) {
                 Ok(()) => kept.push(slot),

@@ -1,5 +1,6 @@
 //! The gate: whether a slot that differs is one event told with another value, or another event.
 
+use crate::age;
 use crate::align::{self, Side};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::antecedent;
@@ -61,6 +62,9 @@ pub(crate) fn opens(
     }
     if matches!(item.kind, ItemKind::Time(_)) && past_and_to_come(case, candidate, slot) && !verbatim(f) {
         return Err("the one date is past, the other is to come".to_owned());
+    }
+    if age::both_hold(case, candidate, slot) {
+        return Err("the ages may be of two people, or of two years".to_owned());
     }
     if matches!(item.kind, ItemKind::Figure(_)) && further(case, candidate, slot) {
         return Err("the one is said to be besides others".to_owned());

@@ -56,6 +56,8 @@ struct ClaimsFile {
     further: Vec<String>,
     anaphors: Vec<String>,
     things: Vec<String>,
+    aged: Vec<String>,
+    ages_of_old: Vec<String>,
     bounds: Vec<String>,
     deferring: Vec<String>,
     meant: Vec<String>,
@@ -111,6 +113,10 @@ pub(crate) struct Knowledge {
     pub(crate) things: FxHashSet<String>,
     /// Words that stand for one of those named before: latter.
     pub(crate) anaphors: FxHashSet<String>,
+    /// Words between a name and an age: aged, who is.
+    pub(crate) aged: FxHashSet<String>,
+    /// Words after an age that make it one of another time.
+    pub(crate) ages_of_old: FxHashSet<String>,
     /// Words that make a date a bound: by, since.
     pub(crate) bounds: FxHashSet<String>,
     /// Words by which a negation says when: not until May.
@@ -185,6 +191,8 @@ impl Knowledge {
             further: claims.further.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),
             things: claims.things.into_iter().collect(),
+            aged: claims.aged.into_iter().collect(),
+            ages_of_old: claims.ages_of_old.into_iter().collect(),
             bounds: claims.bounds.into_iter().collect(),
             deferring: claims.deferring.into_iter().collect(),
             meant: claims.meant.into_iter().collect(),

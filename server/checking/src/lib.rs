@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, clock, network, thread or environment.
 
+mod age;
 mod align;
 mod analysis;
 mod antecedent;

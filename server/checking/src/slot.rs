@@ -1,6 +1,7 @@
 //! Slots: a field of the claim beside the same field of the evidence with another value, and how sure it is that
 //! both speak of one event.
 
+use crate::age;
 use crate::align::{Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
@@ -71,6 +72,7 @@ impl Slot {
         }
         let item = &claim.analysis.items[self.claim];
         match self.code {
+            Code::NumberMismatch if age::years(claim, item).is_some() => "age",
             Code::NumberMismatch | Code::HedgeDropped => "number",
             Code::DateMismatch if claim.mention(item).is_some_and(|m| m.kind == Kind::Duration) => {
                 "length of time"

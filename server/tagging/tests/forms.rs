@@ -329,3 +329,54 @@ fn reads_the_last_quarter_of_a_year_as_its_fourth() {
 fn dont_take_the_end_of_a_sentence_for_that_of_a_month() {
     times("The final will be played on 31 May.", &["31 May = 2026-05-31"]);
 }
+
+#[test]
+fn reads_rates_in_eighths_as_one_figure_not_as_dates() {
+    figures("Corvane shares closed at 51-1/8, up 1/8.", &["51-1/8 = 51.125", "1/8 = 0.125"]);
+    figures(
+        "The notes carry margins of between 3/8 and 5/8 pct.",
+        &["3/8 and 5/8 pct = 0.375..0.625 percent"],
+    );
+    figures(
+        "A spread of 7/8 percentage points was agreed.",
+        &["7/8 percentage points = 0.875 percentage point"],
+    );
+    figures("Funds eased to 6-7/8, 5/8 pct.", &["6-7/8 = 6.875 percent", "5/8 pct = 0.625 percent"]);
+    figures("Prices rise by 3/4 cents a pound.", &["3/4 cents = 0.75 cent"]);
+    figures("MAY7 284 1/4 UP 3/4", &["284 1/4 = 284.25", "3/4 = 0.75"]);
+    times("The spread of Jul 3-1/4 over Dec widened.", &["Jul = 2025-07"]);
+    times("The board met on 3/4 and again on 12/5.", &["3/4 = 2025-03-04", "12/5 = 2025-12-05"]);
+}
+
+#[test]
+fn dont_read_slashed_days_and_odds_as_fractions() {
+    figures("It sails 24/7 since the 9/11 attacks, at odds of 50/50, until 1/2/2026.", &[]);
+}
+
+#[test]
+fn reads_stretches_joined_by_a_stroke() {
+    times("The JULY 1/JUNE 30 season was good.", &["JULY 1/JUNE 30 = 2025-07-01/2026-06-30"]);
+    times("The council sat on 3/4 March.", &["3/4 March = 2025-03-03/2025-03-04"]);
+    times("The fair is on October 5/7.", &["October 5/7 = 2025-10-05/2025-10-07"]);
+    times("Shipments of the April/March year fell.", &["April/March = 2025-04-01/2026-03-01"]);
+    times("In the June 30 year it lost money.", &["June 30 = 2025-06-30"]);
+}
+
+#[test]
+fn reads_race_times_as_durations_not_as_times_of_day() {
+    times("Osk won the marathon in 2:04:31.", &["2:04:31 = PT2H4M31S"]);
+    times("She clocked 1m 43.2s over two laps.", &["1m 43.2s = PT1M43.2S"]);
+    times("He ran a personal best of 3:29.", &["3:29 = PT3M29S"]);
+    times("Her relay leg took 2h 4m 31s.", &["2h 4m 31s = PT2H4M31S"]);
+    times("It has a departure time of 15:30.", &["15:30 = 2025-12-17T15:30"]);
+    times("The train left at 10:15:30.", &["10:15:30 = 2025-12-17T10:15:30"]);
+}
+
+#[test]
+fn reads_both_sides_of_a_vote_said_with_to() {
+    figures("The bill passed 312 to 289.", &["312 = 312 score", "289 = 289 score"]);
+    figures("Deputies voted 48 to 52 against it.", &["48 = 48 score", "52 = 52 score"]);
+    figures("It was adopted by 67 to 33.", &["67 = 67 score", "33 = 33 score"]);
+    figures("The party won 3 to 4 seats more.", &["3 = 3", "4 = 4"]);
+    figures("Prices rose 5 to 10.", &["5 = 5", "10 = 10"]);
+}

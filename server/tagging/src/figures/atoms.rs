@@ -206,7 +206,9 @@ fn spaced(bytes: &[u8], parts: &[(char, Range<usize>)], next: usize) -> bool {
     all_spaces
         && first.len() <= 3
         && bytes[first.start] != b'0'
-        && !(first.start > 0 && matches!(bytes[first.start - 1], b'.' | b',' | b'/' | b'-' | b'+'))
+        && !(first.start > 0
+            && (matches!(bytes[first.start - 1], b'.' | b',' | b'/' | b'-' | b'+')
+                || bytes[first.start - 1].is_ascii_alphabetic()))
         && !matches!(bytes.get(next + 3), Some(b'/' | b'-'))
 }
 

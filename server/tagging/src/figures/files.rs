@@ -35,6 +35,10 @@ pub(super) struct NumbersFile {
     pub(super) compounds: Option<Compounds>,
     pub(super) change: Vec<String>,
     pub(super) contest: Vec<String>,
+    #[serde(default)]
+    pub(super) decided: Vec<String>,
+    #[serde(default)]
+    pub(super) sides: Vec<String>,
     pub(super) one_after: Vec<String>,
     pub(super) one_before: Vec<String>,
     pub(super) designators: Vec<String>,

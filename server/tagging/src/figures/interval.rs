@@ -113,6 +113,10 @@ pub fn compare(draft: &Mention, source: &Mention) -> FigureRelation {
     };
     let ((d_factor, d_offset), (s_factor, s_offset)) = match scales((draft.kind, d), (source.kind, s)) {
         Ok(scales) => scales,
+        // "312-289" and "312 votes": one side of a score is as much as a count of it, and never contradicts one.
+        Err(Incomparable::Sort) if draft.kind == source.kind && d.interval() == s.interval() => {
+            return FigureRelation::Equal;
+        }
         Err(why) => return FigureRelation::Incomparable(why),
     };
     let pair = Pair {

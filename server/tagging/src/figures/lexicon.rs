@@ -83,7 +83,9 @@ flags!(
     MONEY_NEAR,
     DETERMINED,
     STRETCH,
-    BY
+    BY,
+    DECIDED,
+    SIDES
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -242,6 +244,8 @@ impl Lexicon {
             (OVER, &numbers.over),
             (CHANGE, &numbers.change),
             (CONTEST, &numbers.contest),
+            (DECIDED, &numbers.decided),
+            (SIDES, &numbers.sides),
             (ONE_AFTER, &numbers.one_after),
             (ONE_BEFORE, &numbers.one_before),
             (DESIGNATOR, &numbers.designators),

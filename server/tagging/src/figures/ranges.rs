@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, FROM, Of, RANGE};
+use super::lexicon::{AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, FROM, Of, RANGE, SIDES, STOP};
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
 
@@ -21,6 +21,7 @@ impl Line<'_> {
         let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
         // "Rose by one percent to 9.5 percent": by how much, and to what.
         let to = to && !(of.is_some() && before.is(BY));
+        let to = to || self.voted(start, end);
         let between = before.is(BETWEEN) && self.word(end).is(AND);
         if !(dash || to || between) {
             return None;
@@ -81,7 +82,8 @@ impl Line<'_> {
         of: Option<Of>,
     ) -> Option<[Mention; 2]> {
         let dash = self.kind(low.end) == Some(AtomKind::Hyphen);
-        if of.is_some() || !dash || low.in_words || high.in_words {
+        let voted = self.voted(start, low.end);
+        if of.is_some() || !(dash || voted) || low.in_words || high.in_words {
             return None;
         }
         let contest = (start.saturating_sub(5)..start)
@@ -95,7 +97,7 @@ impl Line<'_> {
                     || at >= 2 && number(at - 1) && self.kind(at - 2) == Some(AtomKind::Hyphen))
         };
         let series = start > 0 && side(start - 1) && number(start.wrapping_sub(2)) || side(high.end);
-        if value < high.value && !contest && !series {
+        if value < high.value && !contest && !series && !voted {
             return None;
         }
         let side = |amount: &Amount| {
@@ -112,6 +114,24 @@ impl Line<'_> {
             Some(Mention { range, kind: Kind::Number, value: Value::Figure(figure) })
         };
         Some([side(low)?, side(high)?])
+    }
+
+    /// "Passed 312 to 289", "by 52 to 48": the two sides of a vote or a game, where the word for it stands right before and
+    /// nothing that they count stands behind.
+    fn voted(&self, start: usize, end: usize) -> bool {
+        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
+        let before = |back: usize| start.checked_sub(back).map_or(Default::default(), |at| self.word(at));
+        let said =
+            before(1).is(DECIDED) || before(1).is(BY | SIDES) && (2..5).any(|back| before(back).is(DECIDED));
+        let after = end + 2;
+        let counted = self.is_word(after) && !self.word(after).is(STOP);
+        said && self.word(end).is(RANGE)
+            && end == start + 1
+            && number(start)
+            && number(end + 1)
+            && !counted
+            && !self.is_mark(after, "%")
+            && self.kind(after) != Some(AtomKind::Hyphen)
     }
 
     /// How exact the figure between two atoms claims to be. `noun_end` is the byte its noun ends at.

@@ -187,6 +187,10 @@ pub(crate) struct Lex {
     pub plural: bool,
     /// Before a measure with an article it says how exact that is: "about a week".
     pub hedges: bool,
+    /// Behind figures with a stroke it says that they are a share: "5/8 percent".
+    pub share: bool,
+    /// Before figures with a colon it says that somebody took so long: "clocked 2:04:31".
+    pub taken: bool,
 }
 
 /// The lexicon of one language.
@@ -250,6 +254,10 @@ struct Dates {
     doubtful: Words,
     night_before: Words,
     hedges: Words,
+    #[serde(default)]
+    shares: Words,
+    #[serde(default)]
+    taken: Words,
     style: Style,
     document_date: DocumentDate,
     seasons: BTreeMap<String, String>,
@@ -291,7 +299,7 @@ struct DocumentDate {
     updated: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Words {
     words: Vec<String>,
 }
@@ -338,6 +346,12 @@ impl Lexicon {
         }
         for name in &dates.hedges.words {
             word(name, &mut |w| w.hedges = true);
+        }
+        for name in &dates.shares.words {
+            word(name, &mut |w| w.share = true);
+        }
+        for name in &dates.taken.words {
+            word(name, &mut |w| w.taken = true);
         }
         for name in &durations.plural {
             word(name, &mut |w| w.plural = true);

@@ -74,20 +74,89 @@ impl Parser<'_> {
         (!number).then_some((end, Clock { hour, minute: Some(minute), second: None, zone: None }))
     }
 
-    /// A time taken: "1:58.69", "4:07.13".
-    pub(super) fn stopwatch(&self, i: usize) -> Option<Hit> {
-        let (minutes, 1..=2) = self.at(i)?.digits()? else { return None };
-        if !self.glued_mark(i + 1, ':') || !self.glued_mark(i + 3, '.') {
+    /// "won in 2:04:31", "a best of 3:29", "1:58.69", "2:04:31": hours, minutes and seconds that somebody took, by the words before
+    /// them or for want of the second figure that the hour of a clock has.
+    pub(super) fn taken(&self, i: usize) -> Option<Hit> {
+        let (first, length @ 1..=2) = self.at(i)?.digits()? else { return None };
+        let part = |i: usize| match self.glued(i)?.digits()? {
+            (n @ 0..60, 2) => Some(n),
+            _ => None,
+        };
+        if !self.glued_mark(i + 1, ':') {
             return None;
         }
-        let (seconds @ 0..60, 2) = self.glued(i + 2)?.digits()? else { return None };
-        let (_, 1..=3) = self.glued(i + 4)?.digits()? else { return None };
-        let fraction = &self.text[self.at(i + 4)?.range.clone()];
-        if self.glued(i + 5).is_some_and(|a| a.is_word()) {
+        let second = part(i + 2)?;
+        let third = if self.glued_mark(i + 3, ':') { Some(part(i + 4)?) } else { None };
+        let mut end = if third.is_some() { i + 5 } else { i + 3 };
+        let mut decimals = String::new();
+        if self.glued_mark(end, '.')
+            && let Some((_, 1..=3)) = self.glued(end + 1).and_then(Atom::digits)
+        {
+            decimals = format!(".{}", &self.text[self.at(end + 1)?.range.clone()]);
+            end += 2;
+        }
+        // Another figure, a half of the day or a zone makes it something else.
+        let next = self.at(end);
+        if self.glued(end).is_some_and(|a| a.is_word() || a.mark() == Some(':'))
+            || self.meridiem(end).is_some()
+            || self.oclock(end).is_some()
+            || next.is_some_and(|a| a.is(Role::Zone) && a.capital || a.is(Role::Local))
+        {
             return None;
         }
-        let end = if self.at(i + 5).and_then(Atom::unit).is_some() { i + 6 } else { i + 5 };
-        Some(Hit::fixed(i, end, Kind::Duration, &format!("PT{minutes}M{seconds}.{fraction}S")))
+        let unit = next.and_then(Atom::unit).filter(|unit| *unit <= Unit::Hour);
+        let mut before = (1..=3).map_while(|back| i.checked_sub(back).and_then(|j| self.at(j)));
+        let small = |a: &&Atom| {
+            matches!(a.role(), Some(Role::Of | Role::In | Role::A | Role::Possessive | Role::The))
+        };
+        // "A kick-off time of 15:30" is none.
+        let said = |a: &Atom| a.lex().taken && (third.is_some() || !a.is(Role::Time));
+        let raced = before.find(|a| !small(a)).is_some_and(said) || self.before_is(i, &[Role::In]);
+        let timed = !decimals.is_empty() || third.is_some() && length == 1;
+        // "At 15:30 hours".
+        let measured = unit.is_some_and(|unit| third.is_some() || unit < Unit::Hour);
+        if !(raced || timed || measured) {
+            return None;
+        }
+        let hours = unit == Some(Unit::Hour) && third.is_none();
+        let value = match third {
+            Some(third) => format!("PT{first}H{second}M{third}{decimals}S"),
+            None if hours => format!("PT{first}H{second}M"),
+            None => format!("PT{first}M{second}{decimals}S"),
+        };
+        Some(Hit::fixed(i, end + usize::from(unit.is_some()), Kind::Duration, &value))
+    }
+
+    /// "1m 43.2s", "2h 4m 31s", "2hr04min": parts of an hour, each by its letter, from the larger to the smaller.
+    pub(super) fn lettered(&self, i: usize) -> Option<Hit> {
+        self.at(i)?.digits()?;
+        let mut value = String::from("PT");
+        let (mut end, mut parts, mut last) = (i, 0, ' ');
+        while parts < 3 {
+            let Some((after, n)) =
+                self.number(end).filter(|_| self.at(end).is_some_and(|a| a.digits().is_some()))
+            else {
+                break;
+            };
+            let Some(letter) = self.glued(after).map(|a| self.text[a.range.clone()].to_ascii_uppercase())
+            else {
+                break;
+            };
+            let letter = match letter.as_str() {
+                "H" | "HR" | "HRS" => 'H',
+                "M" | "MIN" | "MINS" => 'M',
+                "S" | "SEC" | "SECS" => 'S',
+                _ => break,
+            };
+            let follows = matches!((last, letter), (' ', 'H' | 'M') | ('H', 'M') | ('M', 'S'));
+            if !follows || last != ' ' && n >= 60.0 || letter != 'S' && n.fract() != 0.0 {
+                break;
+            }
+            value.push_str(&format!("{n}{letter}"));
+            (end, last) = (after + 1, letter);
+            parts += 1;
+        }
+        (parts > 1).then(|| Hit::fixed(i, end, Kind::Duration, &value))
     }
 
     /// am or pm at `i`: its end, and whether it is pm.

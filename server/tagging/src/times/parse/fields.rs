@@ -147,11 +147,18 @@ impl Parser<'_> {
         if self
             .at(end)
             .is_some_and(|a| a.unit().is_some() && a.unit() != Some(Unit::Day) && !self.is(end, Role::Of))
+            // "The June 30 year", where more of them would have an s.
+            && !(self.is_single(end) && !self.is_single(i))
             && !self.ordinal_suffix(end - 1)
         {
             return false;
         }
         let Some(next) = self.glued(end) else { return true };
+        // "Jul 3-1/4": three and a quarter, in a table of months.
+        let part = usize::from(next.mark().is_some_and(is_dash));
+        if part > 0 && self.glued(end + part).is_some() && self.proper_part(end + part) {
+            return false;
+        }
         match next.mark() {
             Some('%') => false,
             Some(':') => self.glued(end + 1).is_none(),
@@ -159,6 +166,14 @@ impl Parser<'_> {
             Some(_) => true,
             None => !next.is_word() || self.ordinal_suffix(end),
         }
+    }
+
+    /// A unit in the singular, or the figure one.
+    fn is_single(&self, i: usize) -> bool {
+        self.at(i).is_some_and(|a| match a.digits() {
+            Some((n, _)) => n == 1,
+            None => a.unit().is_some_and(|unit| unit >= Unit::Season) && !a.lex().plural,
+        })
     }
 
     /// A year by itself: needs a word of time before it, or a place where only a year can stand.

@@ -1,6 +1,6 @@
 //! Dates written in figures alone.
 
-use super::super::atoms::Atom;
+use super::super::atoms::{Atom, is_dash};
 use super::super::lexicon::Role;
 use super::super::said::{Base, Step};
 use super::{Hit, Parser, numeric, short_year};
@@ -145,11 +145,12 @@ impl Parser<'_> {
         let fits = separator == '/' || led && self.before(i).is_some_and(|x| x.lex().weekday > 0);
         let listed = i >= 4
             && self.before(i).is_some_and(|x| x.mark() == Some(',') || x.is(Role::Or) || x.is(Role::And))
-            && self.at(i - 3).and_then(Atom::mark) == Some('/');
+            && self.at(i - 3).and_then(Atom::mark) == Some('/')
+            && !self.mixed_before(i - 1);
         let led = led || listed && separator == '/';
         let fraction =
             a < b && matches!(b, 2 | 3 | 4 | 5 | 8 | 10 | 16 | 32 | 64) && la == 1 && !bracketed && a == 1;
-        if !fits || fraction || !(led || bracketed) {
+        if !fits || fraction || !(led || bracketed) || separator == '/' && self.is_share(i) {
             return None;
         }
         if self.glued(i + 3).is_some_and(|x| x.is_word() || matches!(x.mark(), Some('%' | '/'))) {
@@ -157,5 +158,45 @@ impl Parser<'_> {
         }
         let base = numeric(a, b, None)?;
         Some(Hit::date(i, i + 3, base))
+    }
+
+    /// "5/8 pct", "3/8 and 5/8 of a point", "6-7/8, 5/8 pct": a share, by the words behind it and behind others like it.
+    fn is_share(&self, i: usize) -> bool {
+        let mut at = i;
+        for _ in 0..3 {
+            if !self.proper_part(at) {
+                return false;
+            }
+            let end = at + 3;
+            if self.at(end).is_some_and(|a| a.lex().share) {
+                return true;
+            }
+            let joined = self.mark(end, ',')
+                || self.at(end).is_some_and(|a| matches!(a.role(), Some(Role::And | Role::Or | Role::To)));
+            if !joined {
+                return false;
+            }
+            at = end + 1;
+        }
+        false
+    }
+
+    /// A part of one that is halved and halved again, in figures at `i`: "5/8", "11/16".
+    pub(super) fn proper_part(&self, i: usize) -> bool {
+        let below = self.glued(i + 2).and_then(Atom::digits);
+        let Some((top, 1..=2)) = self.at(i).and_then(Atom::digits) else { return false };
+        self.glued_mark(i + 1, '/')
+            && below.is_some_and(|(below, _)| {
+                matches!(below, 2 | 4 | 8 | 16 | 32 | 64) && top < below && top % 2 == 1
+            })
+            && !self.glued_mark(i + 3, '/')
+    }
+
+    /// Whether a whole number with a part, "6-15/16", ends before `end`.
+    fn mixed_before(&self, end: usize) -> bool {
+        end >= 5
+            && self.proper_part(end - 3)
+            && self.glued(end - 4).and_then(Atom::mark).is_some_and(is_dash)
+            && self.at(end - 5).is_some_and(|a| a.digits().is_some())
     }
 }

@@ -198,8 +198,9 @@ impl<'a> Parser<'a> {
                 ],
             );
         let hit = self
-            .clock(i)
-            .or_else(|| self.stopwatch(i))
+            .taken(i)
+            .or_else(|| self.lettered(i))
+            .or_else(|| self.clock(i))
             .or_else(|| self.portion(i))
             .or_else(|| self.shift(i))
             .or_else(|| self.week_of(i))

@@ -27,6 +27,7 @@ impl Parser<'_> {
             // "Dec. 14 - The third ferry": a dateline, and the report begins.
             Some(t) if t.mark().is_some_and(is_dash) && self.is(a.end + 1, Role::The) => None,
             Some(t) if t.mark().is_some_and(|c| is_dash(c) || c == '~') => Some(a.end + 1),
+            Some(t) if t.mark() == Some('/') && self.strokes(&a) => Some(a.end + 1),
             Some(t) if t.is(Role::To) && self.end_of_range(a.end + 1) => Some(a.end + 1),
             Some(t) if matches!(t.role(), Some(Role::Until | Role::Through)) => Some(a.end + 1),
             Some(t) if t.is(Role::And) && lead == Some(Role::Between) => Some(a.end + 1),
@@ -76,6 +77,29 @@ impl Parser<'_> {
         let mut hit = Hit::date(a.start, b.end, Base::Range(Box::new(first), Box::new(second)));
         hit.weekday = None;
         Some(hit)
+    }
+
+    /// "July 1/June 30", "April/March", "October 5/7": a stroke between two ends of a stretch, the first of which is `a`.
+    fn strokes(&self, a: &Hit) -> bool {
+        let after = a.end + 1;
+        let Base::Point { month: Some(month), day, .. } = a.base else { return false };
+        if self.glued(a.end).is_none() || self.glued(after).is_none() || a.weekday.is_some() {
+            return false;
+        }
+        let named = self.month_at(after).filter(|(_, other)| *other != month);
+        match (day, named) {
+            (Some(_), Some((end, _))) => self.day_number(end, false).is_some_and(|(end, _)| {
+                self.glued(end).is_none_or(|a| a.mark().is_some_and(|mark| mark != '/'))
+            }),
+            (None, Some((end, _))) => self.day_number(end, false).is_none(),
+            (Some(first), None) => {
+                let last = self.day_number(after, false).filter(|(_, last)| *last > first);
+                last.is_some_and(|(end, _)| {
+                    self.glued(end).is_none_or(|a| matches!(a.mark(), Some(',' | '.' | ')' | ';')))
+                })
+            }
+            (None, None) => false,
+        }
     }
 
     /// "now", "date" as the end of a range: the day of writing.
@@ -142,7 +166,13 @@ impl Parser<'_> {
     /// "9-12 June", "between the ninth and the seventeenth of April", "from 4-23 in next month".
     pub(super) fn days_of_month(&self, i: usize, lead: Option<Role>) -> Option<Hit> {
         let (end, first) = self.day_number(i, true)?;
+        // "3/4 March", "25/31 October": from the one to the other, where the second is later.
+        let last_day = |i: usize| {
+            let after = self.day_number(i, false).filter(|(_, last)| *last > first);
+            after.is_some_and(|(end, _)| self.month_at(end).is_some())
+        };
         let joined = self.dash(end)
+            || self.glued_mark(end, '/') && self.glued(end + 1).is_some() && last_day(end + 1)
             || matches!(self.at(end)?.role(), Some(Role::To | Role::Until | Role::Through))
             || self.is(end, Role::And) && lead == Some(Role::Between);
         if !joined {

@@ -85,6 +85,7 @@ files! {
     "en/dates.toml",
     "en/demonyms.toml",
     "en/durations.toml",
+    "en/firms.toml",
     "en/furniture.toml",
     "en/given-names.toml",
     "en/hedges.toml",

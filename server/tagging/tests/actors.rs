@@ -225,3 +225,63 @@ fn both_of_two_governments_act() {
     let acting = |m: &&copydesk_tagging::Mention| matches!(&m.value, Value::Actor(actor) if actor.metonym);
     assert_eq!(tagged.sentences[0].mentions.iter().filter(acting).count(), 2);
 }
+
+/// "name = kind" of the one-word names of a text.
+fn kinds(text: &str) -> Vec<String> {
+    let tagged = tag(text);
+    let named =
+        |at: usize| tagged.sentences[at].mentions.iter().filter(|m| m.kind.is_actor()).map(move |m| (at, m));
+    (0..tagged.sentences.len())
+        .flat_map(named)
+        .map(|(at, m)| {
+            format!("{} = {}", &tagged.sentences[at].sentence.text[m.range.clone()], m.kind.name())
+        })
+        .collect()
+}
+
+#[track_caller]
+fn all_are(kind: &str, text: &str) {
+    let found = kinds(text);
+    assert!(!found.is_empty() && found.iter().all(|name| name.ends_with(kind)), "{text}: {found:?}");
+}
+
+#[test]
+fn dont_take_a_firm_of_one_word_for_a_person() {
+    for text in [
+        "Corvane said it expects a loss.",
+        "Corvane shares fell by a tenth.",
+        "Shares in Corvane fell by a tenth.",
+        "Osprane closed two plants. Osprane's net revenue fell.",
+        "Hylder, a maker of pumps, cut jobs. Hylder declined to comment.",
+        "The chipmaker Hylder cut jobs.",
+        "She is chief executive of Hylder.",
+        "A Hylder spokesman declined to comment.",
+        "Hylder and its lenders met again.",
+        "Hylder reported a net loss.",
+        "Ravelle were two goals up when the lights failed.",
+    ] {
+        all_are("organization", text);
+    }
+}
+
+#[test]
+fn dont_take_a_person_for_a_firm_for_what_a_firm_has_too() {
+    for text in [
+        "President Corvane said he would resign. A Corvane spokesman declined to comment.",
+        "Analyst Hylder said it was raining.",
+        "Orla Venn resigned. Venn shares the prize. Venn's board met.",
+        "Corvane, 45, sold a stake.",
+    ] {
+        all_are("person", text);
+    }
+}
+
+#[test]
+fn dont_take_a_town_for_a_firm_for_a_plant_there() {
+    for text in [
+        "A strike closed a plant at Dunmere. Workers at Dunmere walked out.",
+        "It has a subsidiary in Dunmere.",
+    ] {
+        all_are("place", text);
+    }
+}

@@ -1,12 +1,13 @@
 //! Who is meant: the names of a whole document brought together, and the words that stand for them.
 
 use super::aliases::Aliases;
-use super::find::listed_kind;
+use super::find::{is_listed, listed_kind};
 use super::folded::Named;
 use super::identities::Identities;
 use super::identity::bare;
 use super::known::{find_known_again, trim_known};
 use super::lists::{LISTS, hash, word};
+use super::nature::Signs;
 use super::offices::Offices;
 use super::roles::{find_references, find_roles};
 use crate::mention::{Kind, Value};
@@ -21,6 +22,7 @@ pub(super) struct Place {
     pub(super) kind: Kind,
     pub(super) named: Arc<Named>,
     weight: u8,
+    signs: Signs,
 }
 
 /// Fills in the actors of a document: one identity for each, whatever it is called; kinds agree over the document.
@@ -68,7 +70,8 @@ fn places(sentences: &[TaggedSentence]) -> Vec<Place> {
         for (mention, found) in tagged.mentions.iter().enumerate() {
             if let Value::Actor(actor) = &found.value {
                 let named = tagged.folded.named(&tagged.sentence.text, &actor.name, found.kind);
-                all.push(Place { sentence, mention, kind: found.kind, named, weight: actor.weight });
+                let signs = tagged.folded.signs(actor.name.start);
+                all.push(Place { sentence, mention, kind: found.kind, named, weight: actor.weight, signs });
             }
         }
     }
@@ -108,11 +111,19 @@ fn agree_on_kinds(places: &mut [Place], aliases: &Aliases) {
             _ => continue,
         };
     }
+    let natures = natures(places, &surnames);
     let agreed = |place: &Place| {
         if let Some(kind) = aliases.kind(&place.named.folded) {
             return kind;
         }
         let folded = place.named.folded.as_str();
+        match natures.get(folded) {
+            Some((Kind::Organization, signs)) if place.kind != Kind::Place || signs.is_firm() => {
+                return Kind::Organization;
+            }
+            Some((Kind::Person, _)) if place.kind == Kind::Organization => return Kind::Person,
+            _ => {}
+        }
         if place.kind == Kind::Person
             && place.weight < 150
             && firms.contains(folded)
@@ -137,4 +148,35 @@ fn agree_on_kinds(places: &mut [Place], aliases: &Aliases) {
     for (place, kind) in places.iter_mut().zip(kinds) {
         place.kind = kind;
     }
+}
+
+/// What names of one word are by all that the document says around them, where that is clear and nobody bears the name with
+/// a given one.
+fn natures<'p>(places: &'p [Place], surnames: &FxHashSet<&str>) -> FxHashMap<&'p str, (Kind, Signs)> {
+    let mut said: FxHashMap<&str, Signs> = FxHashMap::default();
+    for place in places.iter().filter(|place| place.signs != Signs::default()) {
+        if !is_listed(&place.named.name) {
+            said.entry(&place.named.folded).or_default().add(place.signs);
+        }
+    }
+    // A body's longer name begins with it.
+    for place in places.iter().filter(|place| place.kind == Kind::Organization) {
+        if let Some((first, _)) = place.named.folded.split_once(' ')
+            && let Some(signs) = said.get_mut(first)
+        {
+            signs.add(Signs { body: 1, ..Signs::default() });
+        }
+    }
+    let mut natures = FxHashMap::default();
+    for (name, signs) in said {
+        if surnames.contains(name) {
+            continue;
+        }
+        if signs.is_body() {
+            natures.insert(name, (Kind::Organization, signs));
+        } else if signs.is_person() {
+            natures.insert(name, (Kind::Person, signs));
+        }
+    }
+    natures
 }

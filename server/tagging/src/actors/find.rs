@@ -50,6 +50,13 @@ fn is_government(words: &Words<'_>, tokens: std::ops::Range<usize>) -> bool {
     verb.is_some_and(|i| words.bits(i) & word::ACT_VERB != 0)
 }
 
+/// Whether a name, as written, is listed, whatever as.
+pub(crate) fn is_listed(name: &str) -> bool {
+    let hashes: Vec<u64> =
+        copydesk_text::tokens(name).iter().map(|t| super::lists::hash(t.text(name))).collect();
+    LISTS.longest(&hashes).is_some_and(|(len, _)| len == hashes.len())
+}
+
 /// Whether lists alone settle that a folded name is a place or an organisation.
 pub(crate) fn listed_kind(name: &str) -> Option<Kind> {
     let tokens = copydesk_text::tokens(name);

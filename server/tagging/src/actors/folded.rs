@@ -5,6 +5,7 @@ use super::Key;
 use super::fold::{fold, fold_word};
 use super::identity::key;
 use super::lists::hash;
+use super::nature::{self, Signs};
 use crate::mention::{Kind, Mention, Value};
 use copydesk_text::{Token, TokenKind};
 use std::ops::Range;
@@ -19,6 +20,8 @@ pub(crate) struct Folded {
     capitals: Box<[(usize, Box<str>)]>,
     /// The names the sentence's tags hold, by where they start.
     names: Box<[(Range<usize>, Arc<Named>)]>,
+    /// What the sentence says of its names of one word, by where they start.
+    signs: Box<[(usize, Signs)]>,
 }
 
 /// A name and what it is compared by.
@@ -54,8 +57,10 @@ impl Folded {
             }
             _ => None,
         });
+        let hashes: Box<[u64]> = tokens.iter().map(|token| hash(token.text(text))).collect();
         Self {
-            hashes: tokens.iter().map(|token| hash(token.text(text))).collect(),
+            signs: nature::signs(text, tokens, &hashes, mentions),
+            hashes,
             capitals: capitals.map(|(i, token)| (i, fold_word(token.text(text)).into())).collect(),
             names: names.collect(),
         }
@@ -70,6 +75,12 @@ impl Folded {
     pub(crate) fn capital(&self, token: usize) -> Option<&str> {
         let at = self.capitals.binary_search_by_key(&token, |(i, _)| *i).ok()?;
         Some(&self.capitals[at].1)
+    }
+
+    /// What the sentence says of the name that starts at byte `start`.
+    pub(crate) fn signs(&self, start: usize) -> Signs {
+        let at = self.signs.partition_point(|(known, _)| *known < start);
+        self.signs.get(at).filter(|(known, _)| *known == start).map_or(Signs::default(), |(_, signs)| *signs)
     }
 
     /// The name at `range` of the sentence `text`, from the sentence's tags or folded now.

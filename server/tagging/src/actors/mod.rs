@@ -13,6 +13,7 @@ mod link;
 mod lists;
 mod mend;
 mod model;
+mod nature;
 mod offices;
 mod outlets;
 mod roles;

@@ -227,7 +227,7 @@ impl Line<'_> {
             bits(i) & (word::ROLE | word::SHORT_TITLE) != 0 && !self.is_small(i) || self.does(i) & PEOPLE != 0
         });
         // "Deputy Treasury Secretary".
-        let titled = titled && !(bits(at + 1) & word::ROLE != 0 && !self.is_small(at + 1));
+        let titled = titled && (bits(at + 1) & word::ROLE == 0 || self.is_small(at + 1));
         if titled {
             signs.person += 4;
             return;

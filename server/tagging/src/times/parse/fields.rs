@@ -148,7 +148,7 @@ impl Parser<'_> {
             .at(end)
             .is_some_and(|a| a.unit().is_some() && a.unit() != Some(Unit::Day) && !self.is(end, Role::Of))
             // "The June 30 year", where more of them would have an s.
-            && !(self.is_single(end) && !self.is_single(i))
+            && (!self.is_single(end) || self.is_single(i))
             && !self.ordinal_suffix(end - 1)
         {
             return false;

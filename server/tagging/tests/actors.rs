@@ -258,7 +258,7 @@ fn dont_take_a_firm_of_one_word_for_a_person() {
         "A Hylder spokesman declined to comment.",
         "Hylder and its lenders met again.",
         "Hylder reported a net loss.",
-        "Ravelle were two goals up when the lights failed.",
+        "But Corvane were unable to score.",
     ] {
         all_are("organization", text);
     }

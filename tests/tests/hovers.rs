@@ -54,3 +54,10 @@ fn an_entry_of_the_source_list_is_no_opinion() {
     assert!(text.contains("This source is not among the files."), "{text}");
     assert!(!text.contains("Not checked"), "{text}");
 }
+
+#[test]
+fn a_large_sum_can_be_read() {
+    let mut story = Story::new();
+    let text = story.hover("two and a half million", 1);
+    assert!(text.contains("money: **2,500,000 "), "{text}");
+}

@@ -48,7 +48,7 @@ pub struct MentionCard {
     pub text: String,
     /// It is a date, a time, a length of time.
     pub time: bool,
-    /// Its value: a plain decimal with its unit, a TIMEX3 value, the full name.
+    /// Its value: a decimal with its unit, a TIMEX3 value, the full name.
     pub value: String,
     /// The first and last day meant, where they say more than the value.
     pub days: Option<(Date, Date)>,
@@ -150,9 +150,9 @@ impl Snapshot {
                     Hedge::Nearly => "nearly ",
                     Hedge::About | Hedge::Vague => "about ",
                 };
-                card.value = format!("{hedge}{}", figure.amount.normalize());
+                card.value = format!("{hedge}{}", grouped(&figure.amount.normalize().to_string()));
                 if let Some(upper) = figure.upper {
-                    card.value.push_str(&format!("\u{2013}{}", upper.normalize()));
+                    card.value.push_str(&format!("\u{2013}{}", grouped(&upper.normalize().to_string())));
                 }
                 if mention.kind == Kind::Percent {
                     card.value.push_str(" %");
@@ -183,5 +183,43 @@ impl Snapshot {
             card.elsewhere = self.elsewhere(mention);
         }
         Some(card)
+    }
+}
+
+/// A long number as it is read: "18,000,000".
+fn grouped(number: &str) -> String {
+    let whole = number.split('.').next().unwrap_or_default();
+    let digits = whole.trim_start_matches('-').len();
+    // A year and a house number have four.
+    if digits < 5 {
+        return number.to_owned();
+    }
+    let mut out = String::new();
+    for (at, c) in number.char_indices() {
+        let left = whole.len().saturating_sub(at);
+        if left > 0 && left < digits && left % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn long_numbers_are_read_in_threes() {
+        for (number, read) in [
+            ("18000000", "18,000,000"),
+            ("-212000.50", "-212,000.50"),
+            ("12345", "12,345"),
+            ("2031", "2031"),
+            ("0.123456", "0.123456"),
+            ("-1", "-1"),
+        ] {
+            assert_eq!(grouped(number), read);
+        }
     }
 }

@@ -255,6 +255,7 @@ fn dont_take_a_firm_of_one_word_for_a_person() {
         "Hylder, a maker of pumps, cut jobs. Hylder declined to comment.",
         "The chipmaker Hylder cut jobs.",
         "She is chief executive of Hylder.",
+        "Corvane said on Monday its net profit fell. Corvane told nobody.",
         "A Hylder spokesman declined to comment.",
         "Hylder and its lenders met again.",
         "Hylder reported a net loss.",

@@ -380,3 +380,12 @@ fn reads_both_sides_of_a_vote_said_with_to() {
     figures("The party won 3 to 4 seats more.", &["3 = 3", "4 = 4"]);
     figures("Prices rose 5 to 10.", &["5 = 5", "10 = 10"]);
 }
+
+#[test]
+fn reads_what_a_sum_was_up_or_down_from_as_money_too() {
+    figures(
+        "Revenue was 388 million euros, up from 371 million a year earlier.",
+        &["388 million euros = 388000000 EUR", "371 million = 371000000 EUR"],
+    );
+    figures("It drew 640 people, down from 700.", &["640 = 640", "700 = 700"]);
+}

@@ -173,9 +173,9 @@ impl Line<'_> {
         self.tokens.get(i).map_or("", |token| token.text(self.text))
     }
 
-    /// What a word in small letters does here.
+    /// What a word in small letters, or the first of the sentence, does here.
     fn does(&self, i: usize) -> u32 {
-        if !self.is_small(i) && self.word(i) != "%" {
+        if i > 0 && !self.is_small(i) && self.word(i) != "%" {
             return 0;
         }
         self.hashes.get(i).and_then(|hash| LEXICON.words.get(hash)).copied().unwrap_or(0)
@@ -307,9 +307,11 @@ impl Line<'_> {
         }
         if self.does(next) & SAID != 0 {
             let after = next + 1;
-            if self.does(after) & IT != 0 && self.does(after + 1) & IT_DOES != 0
-                || self.does(after) & ITS != 0
-            {
+            // "Corvane said on Monday its profit fell"
+            let its = (after..after + 3)
+                .take_while(|i| self.tokens.get(*i).is_some_and(|t| t.kind == TokenKind::Word))
+                .any(|i| self.does(i) & ITS != 0);
+            if self.does(after) & IT != 0 && self.does(after + 1) & IT_DOES != 0 || its {
                 signs.body += 2;
                 signs.firm += 2;
             }

@@ -76,7 +76,12 @@ impl Line<'_> {
             let gap = between(a, b);
             let after = self.atoms.partition_point(|atom| atom.range.start < b.range.end);
             let alone = !self.is_word(after) || self.word(after).is(super::lexicon::STOP);
-            if gap.len() == 1 && self.word(gap.start).is(AGAINST) && alone && bare(b) {
+            // "12 mln against 10", "388 million euros, up from 371 million"
+            let against = gap.len() <= 3
+                && gap.clone().next_back().is_some_and(|i| self.word(i).is(AGAINST))
+                && (gap.start + 1..gap.end)
+                    .all(|i| self.is_mark(i - 1, ",") || self.word(i - 1).is(super::lexicon::CHANGE));
+            if against && alone && bare(b) {
                 take_unit(b, a);
             }
         }

@@ -42,6 +42,7 @@ cargo xtask COMMAND
   fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge
   soak --minutes N  random editing through the release build: memory stays flat, findings those of a fresh server
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
+  train-same-event FILE...  learns server/checking/model/same_event.toml from the sources of labelled claims; --try holds some out
   train-support FILE...  learns server/checking/model/ from labelled claims, as JSON lines; --try holds some out
   calibrate FILE...  measures the findings of each code on labelled claims, and sets up to which support they are said aloud
   vsix    the VS Code extension, into target/vsix; with PROGRAM PLATFORM the server is in it

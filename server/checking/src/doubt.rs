@@ -1,8 +1,9 @@
 //! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
-//! place in a row is another one. Where that is sure it contradicts the claim; else it is underlined as a detail.
+//! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
 use crate::code::Code;
 use crate::judge::{Candidate, Case, finding};
+use crate::polarity;
 use crate::rank;
 use crate::role;
 use crate::verdict::{Finding, Reason};
@@ -27,6 +28,9 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             candidates[at].conflicts.push(slot);
         }
         out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None });
+    }
+    if let Some(range) = polarity::denied_nowhere(case, candidates) {
+        out.push(Doubt { what: "denial", draft: range, told: None, finding: None });
     }
     if let Some(doubt) = rank::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);

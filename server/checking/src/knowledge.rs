@@ -51,6 +51,7 @@ struct ClaimsFile {
     orders: Vec<String>,
     pronouns: Vec<String>,
     denials: Vec<String>,
+    denying: Vec<String>,
     lasting: Vec<String>,
     asking: Vec<String>,
     further: Vec<String>,
@@ -103,6 +104,8 @@ pub(crate) struct Knowledge {
     pub(crate) pronouns: FxHashSet<String>,
     /// Stems of words that deny by themselves: fail, lack, refuse.
     pub(crate) denials: FxHashSet<String>,
+    /// What a word that denies begins with: un-.
+    pub(crate) denying: Vec<String>,
     /// Words that make a negation one of the time since something.
     pub(crate) lasting: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
@@ -186,6 +189,7 @@ impl Knowledge {
             common: claims.common.into_iter().collect(),
             running: FxHashSet::default(),
             denials: FxHashSet::default(),
+            denying: claims.denying,
             lasting: claims.lasting.into_iter().collect(),
             asking: FxHashSet::default(),
             further: claims.further.into_iter().collect(),

@@ -4,12 +4,14 @@ use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::code::Code;
 use crate::gate;
-use crate::judge::{Candidate, Case, finding};
+use crate::judge::{Candidate, Case, SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
+use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::verdict::{Finding, Place, Reason};
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
+use std::ops::Range;
 
 /// An item over which claim and evidence differ in negation, if there is exactly one.
 fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<(usize, usize)> {
@@ -40,6 +42,53 @@ fn denied_near(analysis: &Analysis, at: usize) -> bool {
 /// Whether one of the two negates what the other states.
 pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> bool {
     turned(claim, evidence, alignment).is_some()
+}
+
+/// The negation of a claim that nothing which speaks of it has in any form: bytes of its sentence.
+pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Option<Range<usize>> {
+    let items = &case.analysis.items;
+    let best = candidates.first()?.coverage;
+    let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS.max(best * AS_CLOSE));
+    let near = |at: usize, reach: usize| {
+        let items = items.iter().enumerate();
+        items.filter(move |(k, _)| k.abs_diff(at) <= reach).map(|(_, item)| item)
+    };
+    let denies = |c: &Candidate, at: usize| {
+        let source = c.side();
+        let opposite = |a: &Item| {
+            let relation = |b: &Item| relation::of(case.side(), a, source, b);
+            source.analysis.items.iter().any(|b| relation(b) == Relation::Opposite)
+        };
+        !source.analysis.negations.is_empty()
+            || source.analysis.items.iter().any(denies_by_itself)
+            || near(at, BESIDE).any(opposite)
+    };
+    let alone = |at: usize| {
+        // Who did not refuse agreed.
+        let twice = near(at, NEAR).any(denies_by_itself);
+        let said = !items[at].quoted && !items[at].attribution && !lasting(case.side(), &items[at]);
+        said && !twice && !speaking().any(|c| denies(c, at))
+    };
+    speaking().next()?;
+    let negations = case.analysis.negations.iter();
+    negations
+        .filter(|negation| negation.over.is_some_and(alone))
+        .map(|negation| negation.range.clone())
+        .next()
+}
+
+/// Items beside a negation that may have their opposite in the source instead.
+const BESIDE: usize = 2;
+
+/// Share of the best sentence's coverage from which another speaks of the claim as well.
+const AS_CLOSE: f32 = 0.6;
+
+/// A word that denies, or is made a denial by its prefix.
+fn denies_by_itself(item: &Item) -> bool {
+    let know = knowledge();
+    let prefixed =
+        |prefix: &String| item.lower.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.len() > 3);
+    item.kind == ItemKind::Word && (know.denials.contains(&item.stem) || know.denying.iter().any(prefixed))
 }
 
 /// A negation that differs where everything else agrees.

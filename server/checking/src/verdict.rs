@@ -118,7 +118,8 @@ pub enum Reason {
     },
     /// Looked for and not found.
     NotFound {
-        /// What was looked for: "figure", "name", "date", "words", "quotation", "statement", "source-entry", "source-file".
+        /// What was looked for: "figure", "name", "date", "words", "role", "rank", "denial", "quotation", "statement",
+        /// "source-entry", "source-file".
         what: &'static str,
         /// As the draft has it.
         draft: String,

@@ -285,3 +285,24 @@ fn who_names_the_country_is_borne_out_by_a_source_that_names_the_town() {
     let judged = judge(&[ferries], "Two ferries from Norway struck the pier on Monday.").remove(0);
     assert!(judged.findings.is_empty(), "{:?}", judged.findings);
 }
+
+#[test]
+fn what_no_source_denies_is_not_supported_as_denied() {
+    let moved = one("The damaged ferry has not been moved to the dry dock on Pell Island.");
+    assert_eq!(moved.verdict, Verdict::PartlySupported);
+    assert_eq!(moved.findings[0].message, "Looked in 1 source: none that speaks of this denies it (“not”).");
+    assert_eq!(
+        one("The damaged ferry has been moved to the dry dock on Pell Island.").verdict,
+        Verdict::Supported
+    );
+}
+
+#[test]
+fn a_denial_in_other_words_is_support() {
+    let source = "The harbour board of Kestrel Bay refused to pay for the worn steering gear in spring.";
+    let judged = judge(
+        &[source],
+        "The harbour board of Kestrel Bay did not pay for the worn steering gear in spring.",
+    );
+    assert_eq!(judged[0].verdict, Verdict::Supported);
+}

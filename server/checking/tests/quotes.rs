@@ -160,3 +160,28 @@ fn finds_a_quote_that_runs_over_sentences_and_speakers_words() {
     assert_eq!(found("Holm said: \"We knew it for years. Nobody gave us the money.\"", &[source]), NOTHING);
     assert_eq!(found("\"The pier is old. We knew it for years,\" Holm said.", &[source]), NOTHING);
 }
+
+#[test]
+fn flags_a_word_changed_in_a_short_quote_of_one_speaker() {
+    let source = "\"The driver had passed a red signal,\" said Runa Sand, head of the tram board.";
+    assert_eq!(
+        found("\"The driver had passed a green signal,\" said Runa Sand.", &[source]),
+        ["quote-altered: green -> red"]
+    );
+}
+
+#[test]
+fn a_changed_end_of_a_quote_is_mended_whole() {
+    let source = "\"The brakes were in order,\" said Aksel Dorn, the chief mechanic.";
+    assert_eq!(
+        found("\"The brakes were fine,\" said Aksel Dorn.", &[source]),
+        ["quote-altered: fine -> in order"]
+    );
+}
+
+#[test]
+fn dont_flag_a_short_quote_where_the_source_goes_on() {
+    let source =
+        "\"The brakes were in order when we left the yard at noon,\" said Aksel Dorn, the chief mechanic.";
+    assert_eq!(found("\"The brakes were fine,\" said Aksel Dorn.", &[source]), NOTHING);
+}

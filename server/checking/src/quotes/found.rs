@@ -193,6 +193,14 @@ impl Found {
         self.alignment.differs.iter().filter(kept).cloned().collect()
     }
 
+    /// How many more words of one quotation follow the word before `end`.
+    pub(super) fn goes_on(&self, end: usize) -> usize {
+        let said = |word: &SourceWord| word.quotation().map(|number| (word.at.0, number));
+        let here = end.checked_sub(1).and_then(|at| self.words.get(at)).and_then(said);
+        let rest = self.words.get(end..).unwrap_or_default();
+        rest.iter().take_while(|word| here.is_some() && said(word) == here).count()
+    }
+
     fn place(&self, sentence: usize, range: Range<usize>) -> Place {
         let tagged = self.article.tagged();
         Place {

@@ -22,6 +22,10 @@ const SHORTEST: usize = 4;
 const LONGEST: usize = 160;
 /// The share of a quotation's words that a source must have in order for it to be the same quotation.
 const ALTERED: f32 = 0.85;
+/// The same where both name one speaker, and no more than a word or two of one or two places differ.
+const ALTERED_BY_ONE: f32 = 0.75;
+/// How many places, and words of each.
+const FEW: usize = 2;
 /// Words that a quotation must have to be called altered where one of the speakers is not known.
 const LONG_ENOUGH: usize = 10;
 /// Under this share of its words in order, and of its runs in any one article, a quotation stands nowhere.
@@ -97,7 +101,7 @@ impl Case<'_> {
             return self.misattributed(other?.first()?);
         }
         let near = |f: &&Found| {
-            f.alignment.matched >= ALTERED
+            (f.alignment.matched >= ALTERED || self.by_one(piece, f))
                 && f.quoted
                 && f.telling
                 && f.alignment.source.len() as f32 <= piece.len() as f32 * 1.3
@@ -113,6 +117,23 @@ impl Case<'_> {
             _ => piece.len() >= LONG_ENOUGH,
         };
         if agree { self.altered(piece, best) } else { None }
+    }
+
+    /// Somebody is named beside the words in both, who is the same, and little differs.
+    fn by_one(&self, piece: &[Word], found: &Found) -> bool {
+        let few = |(mine, theirs): &(Range<usize>, Range<usize>)| mine.len().max(theirs.len()) <= FEW;
+        let (Some(mine), Some(theirs)) = (self.speaker(), found.speaker()) else { return false };
+        // What the source goes on with is no change of the last word.
+        let whole = |(mine, theirs): &(Range<usize>, Range<usize>)| {
+            mine.end < piece.len() || found.goes_on(theirs.end) <= FEW
+        };
+        found.alignment.matched >= ALTERED_BY_ONE
+            && found.alignment.differs.iter().all(whole)
+            && found.alignment.differs.len() <= FEW
+            && found.alignment.differs.iter().all(few)
+            && matches!(found.voice, Voice::Named(_))
+            && self.named().is_some()
+            && same(mine, theirs) == Same::Yes
     }
 
     fn speaker(&self) -> Option<&Identity> {
@@ -191,6 +212,10 @@ impl Case<'_> {
                 mine.end = (mine.end + 1).min(piece.len());
                 theirs.end = (theirs.end + 1).min(found.words.len());
             }
+        }
+        // "In order" for "fine": the draft's last word stands for all that follows.
+        if mine.end == piece.len() && found.goes_on(theirs.end) <= FEW {
+            theirs.end += found.goes_on(theirs.end);
         }
         let start = piece.get(mine.start)?.range.start;
         let end = piece.get(mine.end.checked_sub(1)?)?.range.end;

@@ -123,8 +123,9 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         // One name says less than the other.
         return Relation::Inflected;
     }
+    // Given names are shortened, surnames are not: Runa Sand is not Runa Sandberg.
     if x.kind == Kind::Person
-        && mine.iter().any(|m| theirs.iter().any(|t| short_for(m, t) || short_for(t, m)))
+        && given(&mine).iter().any(|m| given(&theirs).iter().any(|t| short_for(m, t) || short_for(t, m)))
     {
         return Relation::None;
     }
@@ -143,6 +144,14 @@ pub(crate) fn identity<'a>(side: Side<'a>, item: &Item) -> Option<&'a Identity> 
 /// A capital that stands for its country: Kyiv for Ukraine.
 fn governs(capital: &str, country: &str) -> bool {
     country_of_capital(&fold(capital)).is_some_and(|name| fold(name) == fold(country))
+}
+
+/// A name without its last word, where it has several.
+fn given<'a, 'b>(words: &'b [&'a str]) -> &'b [&'a str] {
+    match words {
+        [given @ .., _] if !given.is_empty() => given,
+        _ => words,
+    }
 }
 
 /// "Rob" for "Robert".

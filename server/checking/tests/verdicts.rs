@@ -25,6 +25,12 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_a_surname_that_goes_on:
+        "Runa Sand, head of the tram board, closed the line to Osterhaven on Tuesday.",
+        "Runa Sandberg, head of the tram board, closed the line to Osterhaven on Tuesday." => ["actor-mismatch on Runa Sandberg"];
+    dont_flag_a_given_name_told_short:
+        "Robert Sand, head of the tram board, closed the line to Osterhaven on Tuesday.",
+        "Rob Sand, head of the tram board, closed the line to Osterhaven on Tuesday." => [];
     flags_a_figure_that_stands_nowhere_in_a_statement_told_shorter:
         "Two entries won the first division share of the Harbour Lotto's 40 million crown jackpot draw on Tuesday. The tickets were sold in Osterhaven.",
         "Two entries won the first division share of the 25 million crown jackpot draw." => ["number-mismatch on 25 million"];

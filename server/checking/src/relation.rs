@@ -258,6 +258,8 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     match times::compare(x, y, together) {
         TimeRelation::Equal => Relation::Same,
         TimeRelation::Wider => Relation::Inflected,
+        // A day does not say at what hour.
+        TimeRelation::Narrower if by_the_clock(&x.value) && !y.value.contains('T') => Relation::None,
         TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,
         // The same words on another day tell of another event; dates of another grain fill another slot.
         TimeRelation::Disjoint
@@ -279,6 +281,11 @@ pub(crate) fn alike(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> 
         (Some((_, x)), Some((_, y))) => same_grain(&x.value, &y.value),
         _ => true,
     }
+}
+
+/// "2031-11-11T18:42", and no "2031-11-11TEV".
+fn by_the_clock(value: &str) -> bool {
+    value.split_once('T').is_some_and(|(_, hour)| hour.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Two days, two months, two years; two durations in one unit.

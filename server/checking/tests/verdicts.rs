@@ -25,6 +25,12 @@ macro_rules! mends {
 }
 
 flags! {
+    flags_another_hour_where_the_day_was_told_before:
+        "A tram hit a bus at Lindvik Square at 6:42 p.m. on Monday, injuring eleven people. The tram line was closed on Monday.",
+        "The tram line was closed on Monday. A tram hit a bus at Lindvik Square at 6:24 p.m." => ["date-mismatch on 6:24 p.m."];
+    dont_flag_an_hour_of_the_evening:
+        "A tram hit a bus at Lindvik Square at 6:42 p.m. on Monday, injuring eleven people.",
+        "A tram hit a bus at Lindvik Square on Monday evening." => [];
     flags_a_surname_that_goes_on:
         "Runa Sand, head of the tram board, closed the line to Osterhaven on Tuesday.",
         "Runa Sandberg, head of the tram board, closed the line to Osterhaven on Tuesday." => ["actor-mismatch on Runa Sandberg"];

@@ -19,7 +19,7 @@ use crate::support;
 use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
 use copydesk_library::{Library, Term};
-use copydesk_tagging::TaggedSentence;
+use copydesk_tagging::{TaggedSentence, Value};
 use std::cell::LazyCell;
 use std::sync::Arc;
 
@@ -406,7 +406,10 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             ItemKind::Word => WORDS,
         };
         let instead = instead(i);
-        let gone = instead.is_some() || absent(i);
+        // "Now" and "recently" are no dates that a source would have to have.
+        let any_time = matches!(case.side().mention(item).map(|mention| &mention.value),
+            Some(Value::Time(time)) if time.value.ends_with("_REF"));
+        let gone = instead.is_some() || (!any_time && absent(i));
         if what == WORDS && gone && instead.is_none() {
             // Common words neither begin such a stretch nor break it.
             if item.weight >= 0.5 {

@@ -298,6 +298,13 @@ fn what_no_source_denies_is_not_supported_as_denied() {
 }
 
 #[test]
+fn now_is_no_date_that_a_source_would_have_to_have() {
+    let found = judge(&[SOURCE], "Tugs now have the damaged ferry towed to a dry dock in Osterhaven.");
+    let messages: Vec<&str> = found[0].findings.iter().map(|finding| finding.message.as_str()).collect();
+    assert_eq!(messages, ["Looked in 1 source: none that speaks of this has the name “Osterhaven”."]);
+}
+
+#[test]
 fn a_denial_in_other_words_is_support() {
     let source = "The harbour board of Kestrel Bay refused to pay for the worn steering gear in spring.";
     let judged = judge(

@@ -3,7 +3,7 @@
 //! stands there a second time shows what is around one and the same. The same files give the same weights.
 
 use crate::labelled::{self, Labelled};
-use crate::support::Model;
+use crate::support::{Model, share};
 use anyhow::Result;
 use copydesk_checking::Draft;
 use copydesk_checking::training::{self, DescribedSlot};
@@ -114,8 +114,7 @@ fn measure(name: &str, rows: &[&Row], model: &Model) {
     let sentences: HashSet<usize> = rows.iter().filter_map(|row| row.left_out).collect();
     let same: f64 = rows.iter().filter(|row| row.same).map(|row| row.weight).sum();
     for sure in SHOWN {
-        let over: Vec<&&Row> =
-            rows.iter().filter(|row| 1.0 / (1.0 + (-model.score(&row.numbers)).exp()) >= sure).collect();
+        let over: Vec<&&Row> = rows.iter().filter(|row| share(model.score(&row.numbers)) >= sure).collect();
         let alarms: HashSet<usize> =
             over.iter().filter(|row| !row.same).filter_map(|row| row.left_out).collect();
         let found: f64 = over.iter().filter(|row| row.same).map(|row| row.weight).sum();

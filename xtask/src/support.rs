@@ -174,7 +174,7 @@ impl Model {
             let (mut slope, mut bias) = (vec![0.0; model.weights.len()], 0.0);
             for (x, label, weight) in data {
                 let score = model.bias + x.iter().zip(&model.weights).map(|(x, w)| x * w).sum::<f64>();
-                let error = weight * (1.0 / (1.0 + (-score).exp()) - label);
+                let error = weight * (share(score) - label);
                 slope.iter_mut().zip(x).for_each(|(slope, x)| *slope += error * x);
                 bias += error;
             }
@@ -198,6 +198,11 @@ impl Model {
         }
         out
     }
+}
+
+/// Log odds as a share.
+pub(crate) fn share(score: f64) -> f64 {
+    1.0 / (1.0 + (-score).exp())
 }
 
 /// How much each claim counts; one in all.
@@ -339,7 +344,7 @@ fn learn_evidence(rows: &[&Row]) -> Model {
             .flatten()
             .map(|(x, _)| {
                 let score = model.bias + x.iter().zip(&model.weights).map(|(x, w)| x * w).sum::<f64>();
-                1.0 / (1.0 + (-score).exp())
+                share(score)
             })
             .sum();
         if expected > gold { high = model.bias } else { low = model.bias }

@@ -29,7 +29,7 @@ const BETWEEN: usize = 3;
 fn ages(side: Side<'_>) -> Vec<Age<'_>> {
     let items = side.analysis.items.iter().enumerate();
     items
-        .filter_map(|(at, item)| Some(Age { who: whose(side, item)?, item: at, years: years(side, item)? }))
+        .filter_map(|(at, item)| Some(Age { years: years(side, item)?, who: whose(side, item)?, item: at }))
         .collect()
 }
 
@@ -45,7 +45,6 @@ pub(crate) fn years(side: Side<'_>, item: &Item) -> Option<Decimal> {
 
 /// Whom an age stands beside.
 fn whose<'a>(side: Side<'a>, age: &Item) -> Option<&'a Identity> {
-    years(side, age)?;
     let tokens = &side.sentence.tokens;
     let first = tokens.iter().position(|token| token.range.end > age.range.start)?;
     let after = tokens.iter().position(|token| token.range.start >= age.range.end).unwrap_or(tokens.len());

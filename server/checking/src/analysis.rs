@@ -28,6 +28,11 @@ impl ItemKind {
         self != ItemKind::Word
     }
 
+    /// A figure, a date, a time or a duration.
+    pub(crate) fn is_value(self) -> bool {
+        matches!(self, ItemKind::Figure(_) | ItemKind::Time(_))
+    }
+
     pub(crate) fn mention(self) -> Option<usize> {
         match self {
             ItemKind::Word => None,

@@ -98,29 +98,33 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
 /// origin says as the clause does is left alone, and so are names: of what one did another may do the next thing.
 const CLAUSE: f32 = 0.74;
 
+/// Whether a sentence found of the same article as `of` has an item of the claim.
+pub(crate) fn stands(candidates: &[Candidate], of: &Candidate, item: usize) -> bool {
+    let here = |c: &Candidate| c.view.article.id == of.view.article.id && c.alignment.partner(item).is_some();
+    candidates.iter().any(here)
+}
+
+/// All figures and dates of the claim but one stand in the article: else it is of something that is not there.
+pub(crate) fn others_stand(case: &Case<'_>, candidates: &[Candidate], of: &Candidate, slot: usize) -> bool {
+    let items = case.analysis.items.iter().enumerate();
+    items.filter(|(i, item)| *i != slot && item.kind.is_value()).all(|(i, _)| stands(candidates, of, i))
+}
+
 /// A statement of several clauses differs from each source in more than one clause would by itself.
 fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize]) {
     let clauses = clause::clauses(case.sentence(), case.analysis);
     if clauses.len() < 2 {
         return;
     }
-    // The other figures and dates of the statement stand in the article: else it is of something that is not there.
-    let told = |article: &str, slot: usize| {
-        case.analysis.items.iter().enumerate().all(|(i, item)| {
-            let value = matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_));
-            let stands = |c: &Candidate| *c.view.article.id == *article && c.alignment.partner(i).is_some();
-            !value || i == slot || candidates.iter().any(stands)
-        })
-    };
     let mut found: Vec<(usize, Slot)> = Vec::new();
     for items in clauses.into_iter().filter(|items| unsure.iter().any(|slot| items.contains(slot))) {
         let analysis = case.analysis.part(&items);
-        let case = Case { analysis: &analysis, ..*case };
+        let (whole, case) = (case, &Case { analysis: &analysis, ..*case });
         let part = |c: &Candidate| {
-            candidate(&case, &Found { view: c.view.clone(), sentence: c.sentence, score: c.score })
+            candidate(case, &Found { view: c.view.clone(), sentence: c.sentence, score: c.score })
         };
         let mut parts: Vec<Candidate> = candidates.iter().map(part).collect();
-        find(&case, &mut parts, &mut Vec::new());
+        find(case, &mut parts, &mut Vec::new());
         for (index, own) in
             parts.iter().enumerate().filter(|(index, _)| candidates[*index].coverage >= SPEAKS)
         {
@@ -131,7 +135,7 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize
                 let claim = slot.claim + items.start;
                 if slot.code != Code::ActorMismatch
                     && gate::score(&slot.features) >= CLAUSE
-                    && told(&own.view.article.id, claim)
+                    && others_stand(whole, candidates, own, claim)
                     && !elsewhere(slot.claim)
                 {
                     found.push((index, Slot { claim, ..slot.clone() }));

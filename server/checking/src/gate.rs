@@ -14,6 +14,7 @@ use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
 use copydesk_text::TokenKind;
 use rust_decimal::prelude::ToPrimitive;
+use std::cell::LazyCell;
 use std::cmp::Ordering;
 use std::mem::discriminant;
 
@@ -43,8 +44,9 @@ pub(crate) fn opens(
             others = others.max(closeness);
         }
     }
-    let sure = own + others <= 0.0 && same_event::sure(case, candidate, slot, all);
-    if !sure && f.differing >= 1.0 && f.differing > f.anchors {
+    // Asked for only where nothing cheaper decides: it looks through the whole article.
+    let sure = LazyCell::new(|| own + others <= 0.0 && same_event::sure(case, candidate, slot, all));
+    if f.differing >= 1.0 && f.differing > f.anchors && !*sure {
         return Err("other names, figures or dates differ too, so it may be another event".to_owned());
     }
     let item = &case.analysis.items[slot.claim];
@@ -118,13 +120,13 @@ pub(crate) fn opens(
             return Err("the source may mean the same by a pronoun".to_owned());
         }
     }
-    if !sure && !case.analysis.verb && !names(case, candidate) {
+    if !case.analysis.verb && !names(case, candidate) && !*sure {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
     if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
-    if !sure {
+    if !*sure {
         sure_of_one(case, candidate, slot, disagrees)?;
     }
     if !verbatim(f) && speaks_of_others(case, candidate) {

@@ -70,11 +70,8 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
         said && !twice && !speaking().any(|c| denies(c, at))
     };
     speaking().next()?;
-    let negations = case.analysis.negations.iter();
-    negations
-        .filter(|negation| negation.over.is_some_and(alone))
-        .map(|negation| negation.range.clone())
-        .next()
+    let mut negations = case.analysis.negations.iter();
+    negations.find(|negation| negation.over.is_some_and(alone)).map(|negation| negation.range.clone())
 }
 
 /// Items beside a negation that may have their opposite in the source instead.

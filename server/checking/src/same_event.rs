@@ -3,6 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::conflict;
 use crate::gate;
 use crate::judge::{Candidate, Case};
 use crate::slot::Slot;
@@ -55,7 +56,7 @@ pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, value
     sheet.put("differing", f.differing);
     sheet.put("extra", f.extra.min(2.0));
     sheet.put("telling", count(&|k| same(k) && telling(case.side(), &c[k])));
-    let here = |k: usize| is_value(&c[k]) && c[k].clause == c[slot.claim].clause;
+    let here = |k: usize| c[k].kind.is_value() && c[k].clause == c[slot.claim].clause;
     sheet.put("in-clause", count(&|k| same(k) && here(k)));
     let (mut total, mut has) = (0.0, 0.0);
     for (at, item) in e.iter().enumerate().filter(|(at, _)| *at != slot.evidence) {
@@ -71,10 +72,6 @@ pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, value
 
 /// From where on two values are the same.
 const SAME: f32 = 0.9;
-
-fn is_value(item: &Item) -> bool {
-    matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_))
-}
 
 /// A figure that few others are by chance.
 pub(crate) fn telling(side: Side<'_>, item: &Item) -> bool {
@@ -93,16 +90,11 @@ const SURE_OF_OTHER_NEWS: f32 = 0.97;
 
 /// A figure or date of the claim that no sentence found of the article has is surely the one in its place, told wrong.
 pub(crate) fn sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
-    let items = &case.analysis.items;
-    let stands = |i: usize| {
-        let of_article = |c: &&Candidate| c.view.article.id == candidate.view.article.id;
-        all.iter().filter(of_article).any(|c| c.alignment.partner(i).is_some())
-    };
     // With two that are nowhere a claim is likely another statement of the same form.
-    let alone = |(i, item): (usize, &Item)| !is_value(item) || stands(i) != (i == slot.claim);
-    if !is_value(&items[slot.claim])
+    if !case.analysis.items[slot.claim].kind.is_value()
         || gate::far_apart(case, candidate, slot)
-        || !items.iter().enumerate().all(alone)
+        || conflict::stands(all, candidate, slot.claim)
+        || !conflict::others_stand(case, all, candidate, slot.claim)
     {
         return false;
     }

@@ -88,7 +88,7 @@ impl Slot {
 pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Vec<Slot> {
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
     // Best partner for each open item of the claim.
-    let mut found: Vec<(usize, usize, f32, f32, Code)> = Vec::new();
+    let mut found: Vec<(usize, usize, f32, f32)> = Vec::new();
     for (i, a) in c.iter().enumerate() {
         if alignment.partner(i).is_some() {
             continue;
@@ -131,27 +131,36 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             }
         }
         if let Some((j, score)) = best {
-            found.push((i, j, score, score - second, code(a, e[j].kind)));
+            found.push((i, j, score, score - second));
         }
     }
     // One item of the evidence fills one slot.
     found.sort_by(|a, b| b.2.total_cmp(&a.2));
     let mut used = vec![false; e.len()];
-    let mut chosen: Vec<(usize, usize, f32, Code)> = Vec::new();
-    for (i, j, _, margin, code) in found {
+    let mut chosen: Vec<(usize, usize, f32)> = Vec::new();
+    for (i, j, _, margin) in found {
         if !used[j] {
             used[j] = true;
-            chosen.push((i, j, margin, code));
+            chosen.push((i, j, margin));
         }
     }
     let open: Vec<usize> = chosen.iter().map(|(i, ..)| *i).collect();
-    chosen
-        .iter()
-        .map(|&(i, j, margin, code)| {
-            let features = features(claim, evidence, alignment, i, j, &open, margin);
-            Slot { code, claim: i, evidence: j, features, spans: None }
-        })
-        .collect()
+    chosen.iter().map(|&(i, j, margin)| slot(claim, evidence, alignment, i, j, &open, margin)).collect()
+}
+
+/// Two items as a slot, beside others that are open.
+fn slot(
+    claim: Side<'_>,
+    evidence: Side<'_>,
+    alignment: &Alignment,
+    i: usize,
+    j: usize,
+    open: &[usize],
+    margin: f32,
+) -> Slot {
+    let code = code(&claim.analysis.items[i], evidence.analysis.items[j].kind);
+    let features = features(claim, evidence, alignment, i, j, open, margin);
+    Slot { code, claim: i, evidence: j, features, spans: None }
 }
 
 /// Two items as a slot, whatever they hold.
@@ -164,9 +173,7 @@ pub(crate) fn between(
 ) -> Slot {
     let others = differing(claim, evidence, alignment);
     let open: Vec<usize> = others.iter().map(|slot| slot.claim).filter(|&other| other != i).collect();
-    let features = features(claim, evidence, alignment, i, j, &open, 1.0);
-    let code = code(&claim.analysis.items[i], evidence.analysis.items[j].kind);
-    Slot { code, claim: i, evidence: j, features, spans: None }
+    slot(claim, evidence, alignment, i, j, &open, 1.0)
 }
 
 fn code(claim: &Item, evidence: ItemKind) -> Code {

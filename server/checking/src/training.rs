@@ -1,7 +1,7 @@
 //! What the models of this floor are learnt from: claims and sentences as numbers.
 
 use crate::Draft;
-use crate::analysis::{Analysis, ItemKind};
+use crate::analysis::Analysis;
 use crate::claims::{Checkable, checkable};
 use crate::evidence::{self, Found};
 use crate::gate;
@@ -83,7 +83,7 @@ pub fn slots(draft: &Draft<'_>, library: &Library) -> Vec<DescribedSlot> {
             out.push(DescribedSlot { same, numbers });
         };
         for (i, item) in items.iter().enumerate() {
-            if !matches!(item.kind, ItemKind::Figure(_) | ItemKind::Time(_)) {
+            if !item.kind.is_value() {
                 continue;
             }
             let told = |c: &Candidate| {

@@ -121,16 +121,15 @@ impl Case<'_> {
 
     /// Somebody is named beside the words in both, who is the same, and little differs.
     fn by_one(&self, piece: &[Word], found: &Found) -> bool {
-        let few = |(mine, theirs): &(Range<usize>, Range<usize>)| mine.len().max(theirs.len()) <= FEW;
         let (Some(mine), Some(theirs)) = (self.speaker(), found.speaker()) else { return false };
         // What the source goes on with is no change of the last word.
-        let whole = |(mine, theirs): &(Range<usize>, Range<usize>)| {
-            mine.end < piece.len() || found.goes_on(theirs.end) <= FEW
+        let little = |(mine, theirs): &(Range<usize>, Range<usize>)| {
+            mine.len().max(theirs.len()) <= FEW
+                && (mine.end < piece.len() || found.goes_on(theirs.end) <= FEW)
         };
         found.alignment.matched >= ALTERED_BY_ONE
-            && found.alignment.differs.iter().all(whole)
             && found.alignment.differs.len() <= FEW
-            && found.alignment.differs.iter().all(few)
+            && found.alignment.differs.iter().all(little)
             && matches!(found.voice, Voice::Named(_))
             && self.named().is_some()
             && same(mine, theirs) == Same::Yes
@@ -214,8 +213,9 @@ impl Case<'_> {
             }
         }
         // "In order" for "fine": the draft's last word stands for all that follows.
-        if mine.end == piece.len() && found.goes_on(theirs.end) <= FEW {
-            theirs.end += found.goes_on(theirs.end);
+        if mine.end == piece.len() {
+            let rest = found.goes_on(theirs.end);
+            theirs.end += if rest <= FEW { rest } else { 0 };
         }
         let start = piece.get(mine.start)?.range.start;
         let end = piece.get(mine.end.checked_sub(1)?)?.range.end;

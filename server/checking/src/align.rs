@@ -137,11 +137,18 @@ impl Alignment {
 
     /// Weighted share of the claim's content that the evidence covers, 0 to 1.
     pub(crate) fn coverage(&self, claim: &Analysis) -> f32 {
-        let total = claim.weight();
-        if total <= 0.0 {
-            return 0.0;
+        let (has, total) = self.has(claim, |_, _| true);
+        if total > 0.0 { has / total } else { 0.0 }
+    }
+
+    /// How much the evidence has of those items of the claim that count, and how much they are, by weight.
+    pub(crate) fn has(&self, claim: &Analysis, counts: impl Fn(usize, &Item) -> bool) -> (f32, f32) {
+        let (mut has, mut total) = (0.0, 0.0);
+        for (i, item) in claim.items.iter().enumerate().filter(|(i, item)| counts(*i, item)) {
+            has += item.weight * self.covered(i);
+            total += item.weight;
         }
-        claim.items.iter().enumerate().map(|(i, item)| item.weight * self.covered(i)).sum::<f32>() / total
+        (has, total)
     }
 
     /// Coverage of the claim around one of its items, that item left out: near items count most.

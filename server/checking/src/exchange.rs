@@ -167,18 +167,13 @@ fn in_order(candidate: &Candidate, c: &[Item], e: &[Item], [a, b]: [usize; 2], [
 
 /// The evidence has nearly all of the rest of the claim, and every other name, figure and date of it.
 fn closely(case: &Case<'_>, candidate: &Candidate, two: [usize; 2]) -> bool {
-    let items = &case.analysis.items;
-    let (mut has, mut total) = (0.0, 0.0);
-    for (k, item) in items.iter().enumerate().filter(|(k, item)| !two.contains(k) && !item.attribution) {
-        let covered = candidate.alignment.covered(k);
-        if item.kind.is_typed() && covered < 0.5 {
-            return false;
-        }
-        has += item.weight * covered;
-        total += item.weight;
-    }
+    let alignment = &candidate.alignment;
+    let rest = |k: usize, item: &Item| !two.contains(&k) && !item.attribution;
+    let lacks =
+        |(k, item): (usize, &Item)| rest(k, item) && item.kind.is_typed() && alignment.covered(k) < 0.5;
+    let (has, total) = alignment.has(case.analysis, rest);
     let needed = if gate::other_news(case, candidate) { REST_OF_OTHER_NEWS } else { REST };
-    total >= 1.0 && has >= needed * total
+    total >= 1.0 && has >= needed * total && !case.analysis.items.iter().enumerate().any(lacks)
 }
 
 /// Nothing, or words that only string names and figures together.

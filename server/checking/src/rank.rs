@@ -167,22 +167,17 @@ fn of_one(case: &Case<'_>, candidate: &Candidate, found: &Beside) -> bool {
     let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
     let own =
         |item: &Item| found.mine.range.start <= item.range.start && item.range.end <= found.mine.range.end;
-    let (mut has, mut total) = (0.0, 0.0);
-    for (k, item) in c.iter().enumerate().filter(|(_, item)| !own(item) && !item.attribution) {
-        let covered = candidate.alignment.covered(k);
-        if item.kind.is_typed() {
-            let placed = candidate.alignment.pairs[k].is_some_and(|pair| {
+    let rest = |_: usize, item: &Item| !own(item) && !item.attribution;
+    let placed = |k: usize, item: &Item| {
+        candidate.alignment.covered(k) >= 0.5
+            && candidate.alignment.pairs[k].is_some_and(|pair| {
                 let other = &e[pair.evidence];
                 (item.range.start < found.mine.range.start) == (other.range.start < found.theirs.range.start)
-            });
-            if covered < 0.5 || !placed {
-                return false;
-            }
-        }
-        has += item.weight * covered;
-        total += item.weight;
-    }
-    total >= 1.5 && has >= REST * total
+            })
+    };
+    let misplaced = |(k, item): (usize, &Item)| rest(k, item) && item.kind.is_typed() && !placed(k, item);
+    let (has, total) = candidate.alignment.has(case.analysis, rest);
+    total >= 1.5 && has >= REST * total && !c.iter().enumerate().any(misplaced)
 }
 
 impl Doubt {

@@ -45,13 +45,8 @@ fn more(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<(u
 /// Weighted share of the claim that the sentence has, the word and what it is told of left out.
 fn rest(claim: &Analysis, alignment: &Alignment, at: usize) -> f32 {
     let word = claim.items[at].share.as_ref().map(|share| &share.range);
-    let others = || {
-        let items = claim.items.iter().enumerate();
-        items.filter(|(k, item)| *k != at && Some(&item.range) != word)
-    };
-    let total: f32 = others().map(|(_, item)| item.weight).sum();
-    let there: f32 = others().map(|(k, item)| item.weight * alignment.covered(k)).sum();
-    if total > 0.0 { there / total } else { 0.0 }
+    let (has, total) = alignment.has(claim, |k, item| k != at && Some(&item.range) != word);
+    if total > 0.0 { has / total } else { 0.0 }
 }
 
 fn only(items: &[Item]) -> Option<(usize, &Item)> {

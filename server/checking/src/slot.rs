@@ -214,13 +214,7 @@ pub(crate) fn features(
     let covered = |k: &&usize| alignment.covered(**k) >= 0.5;
     let anchors = typed.iter().filter(covered).count() as f32;
     let differing = typed.iter().filter(|k| !covered(k)).count() as f32;
-    let total: f32 = c.iter().enumerate().filter(|(k, _)| *k != i).map(|(_, item)| item.weight).sum();
-    let matched: f32 = c
-        .iter()
-        .enumerate()
-        .filter(|(k, _)| *k != i)
-        .map(|(k, item)| item.weight * alignment.covered(k))
-        .sum();
+    let (matched, total) = alignment.has(claim.analysis, |k, _| k != i);
     Features {
         claim: alignment.local_coverage(claim.analysis, i, &skip),
         evidence: alignment.local_back(evidence.analysis, j, &|_| false),

@@ -12,7 +12,7 @@ use copydesk_intake::article;
 use copydesk_library::{Article, Library, Metadata, index};
 use copydesk_story::timeline::markdown;
 use copydesk_story::{Story, label, timeline};
-use copydesk_text::Format;
+use copydesk_text::{Format, one_line};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -252,7 +252,7 @@ fn evidence(given: &Given, library: &Library, _: Option<&Desk>) -> Told {
     let mut pieces = Vec::new();
     for hit in hits {
         let Some(sentence) = hit.article.sentences().get(hit.sentence) else { continue };
-        let said = sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = one_line(&sentence.text);
         let outlet = label(&hit.article);
         text += &format!("{outlet} ({}): {said}\n", hit.article.id);
         pieces.push(json!({

@@ -4,6 +4,7 @@ use crate::{CitationCard, Snapshot};
 use copydesk_checking::citations::CitationMap;
 use copydesk_checking::{Evidence, Place, Stance};
 use copydesk_tagging::CitationStyle;
+use copydesk_text::one_line;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -26,12 +27,9 @@ impl Snapshot {
     pub(crate) fn citation_at(&self, offset: usize) -> Option<(Range<usize>, CitationCard)> {
         let reading = self.reading();
         let map = self.citation_map();
-        let one_line = |range: &Range<usize>| {
-            let text = reading.text.get(range.clone())?;
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-        };
+        let said = |range: &Range<usize>| reading.text.get(range.clone()).map(one_line);
         if let Some((marker, cited)) = map.at(offset) {
-            let entry = cited.entry.and_then(|entry| one_line(&map.entries.get(entry)?.body));
+            let entry = cited.entry.and_then(|entry| said(&map.entries.get(entry)?.body));
             let evidence =
                 cited.article.as_ref().and_then(|article| self.vouched_for(marker.sentence, article));
             let card = CitationCard {
@@ -48,7 +46,7 @@ impl Snapshot {
         let times = map.markers.iter().flat_map(|m| &m.items).filter(|i| i.entry == Some(index)).count();
         let card = CitationCard {
             label: entry.label.clone(),
-            entry: one_line(&entry.body),
+            entry: said(&entry.body),
             article: entry.article.clone(),
             evidence: None,
             statements: Some(times),

@@ -2,6 +2,7 @@
 
 use crate::Snapshot;
 use copydesk_checking::{Code, Finding, Judgement, Place, Reason, Severity, Stance};
+use copydesk_text::one_line;
 use std::ops::Range;
 
 /// A finding under its words.
@@ -108,7 +109,7 @@ impl Snapshot {
             .library
             .get(&place.article)
             .and_then(|article| article.text.get(place.range.clone()))
-            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            .map(one_line);
         match words {
             Some(words) => format!("{}: \u{201c}{words}\u{201d}", self.outlet(&place.article)),
             None => self.outlet(&place.article),

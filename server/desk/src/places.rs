@@ -7,6 +7,7 @@ use crate::{Site, Snapshot};
 use copydesk_checking::{Place, Stance};
 use copydesk_library::Article;
 use copydesk_tagging::{Mention, Tagged, Value};
+use copydesk_text::one_line;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -118,7 +119,7 @@ impl Snapshot {
                 all.extend(stance.map(|stance| Resting {
                     draft: draft.key.clone(),
                     range: judgement.range.clone(),
-                    text: judgement.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    text: one_line(&judgement.text),
                     stance,
                 }));
             }

@@ -3,7 +3,7 @@
 use crate::Snapshot;
 use crate::marks::{By, Ignored, Marked, fact, written};
 use copydesk_checking::{Code, Edit, Judgement, Verdict};
-use copydesk_text::Format;
+use copydesk_text::{Format, one_line};
 use std::ops::Range;
 
 /// Something that a writer may decide about a finding or a statement.
@@ -149,8 +149,4 @@ impl Snapshot {
         }
         Edit { range, text: String::new() }
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

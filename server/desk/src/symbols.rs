@@ -2,7 +2,7 @@
 
 use crate::Snapshot;
 use copydesk_checking::Verdict;
-use copydesk_text::BlockKind;
+use copydesk_text::{BlockKind, one_line};
 use std::ops::Range;
 
 /// A heading with what stands under it, or a statement.
@@ -28,12 +28,12 @@ impl Snapshot {
     pub fn symbols(&self) -> Vec<Symbol> {
         let reading = self.reading();
         let headings = reading.prose.blocks.iter().filter_map(|block| match block.kind {
-            BlockKind::Heading(level) => Some((block.source.clone(), level, one_line(&block.text))),
+            BlockKind::Heading(level) => Some((block.source.clone(), level, name(&block.text))),
             _ => None,
         });
         let judgements = self.judgements();
         let statements = judgements.iter().map(|judgement| {
-            let name = one_line(&judgement.text);
+            let name = name(&judgement.text);
             (judgement.range.clone(), u8::MAX, name, Some(judgement.verdict))
         });
         let mut all: Vec<_> =
@@ -69,8 +69,9 @@ fn close(open: &mut Vec<(u8, Symbol)>, roots: &mut Vec<Symbol>, end: usize) {
     }
 }
 
-fn one_line(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+/// A heading or statement as a name: on one line, and not too long.
+fn name(text: &str) -> String {
+    let text = one_line(text);
     match text.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}\u{2026}", text[..at].trim_end()),
         None => text,

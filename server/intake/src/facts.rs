@@ -3,7 +3,7 @@
 //! "Kestrel Bay: 4,200 tonnes, 12 ferries in 2025" stands for a row whose columns are headed Port, Tonnes, Ferries and
 //! Year. Each value maps to its cell; what joins them maps to nothing.
 
-use copydesk_text::{Block, BlockKind, OffsetMap};
+use copydesk_text::{Block, BlockKind, OffsetMap, one_line};
 
 /// What a cell says, and where each byte of it stands in the file.
 #[derive(Clone, Debug, Default)]
@@ -28,8 +28,11 @@ impl Facts {
         let Some(heads) = &self.heads else {
             let named =
                 cells.len() > 1 && cells.iter().all(|cell| !is_figure(&cell.text) || is_year(&cell.text));
-            self.heads =
-                Some(if named { cells.iter().map(|cell| head(&cell.text)).collect() } else { Vec::new() });
+            self.heads = Some(if named {
+                cells.iter().map(|cell| one_line(&cell.text)).collect()
+            } else {
+                Vec::new()
+            });
             if !named {
                 self.row(cells);
             } else if let Some(block) = header(cells) {
@@ -45,11 +48,6 @@ impl Facts {
     pub(crate) fn finish(self) -> Vec<Block> {
         self.blocks
     }
-}
-
-/// White space at the edges and line breaks taken out of a column's name.
-fn head(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The row of names is shown, and is no fact.

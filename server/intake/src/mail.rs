@@ -6,7 +6,7 @@ use crate::html;
 use crate::metadata::is_person;
 use crate::reader::Document;
 use copydesk_library::Metadata;
-use copydesk_text::{Block, BlockKind, Format, OffsetMap, Prose};
+use copydesk_text::{Block, BlockKind, Format, OffsetMap, Prose, one_line};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use mail_parser::{Address, Encoding as Transfer, MessageParser, MessagePart, MimeHeaders, PartType};
 
@@ -130,10 +130,6 @@ fn is_office(name: &str) -> bool {
     ];
     name.split_whitespace().any(|word| WORDS.contains(&word.to_lowercase().as_str()))
         || name.starts_with("The ")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Blocks by their places in the file.

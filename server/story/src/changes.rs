@@ -21,7 +21,7 @@ pub struct Found {
 impl From<&Judgement> for Found {
     fn from(judgement: &Judgement) -> Self {
         Self {
-            text: crate::one_line(&judgement.text),
+            text: copydesk_text::one_line(&judgement.text),
             verdict: judgement.verdict.name().to_owned(),
             outdated: judgement.findings.iter().any(|finding| finding.code == Code::Outdated),
             messages: judgement.findings.iter().map(|finding| finding.message.clone()).collect(),

@@ -278,7 +278,7 @@ fn without_markers(text: &str) -> String {
         at = marker.range.end;
     }
     out += text.get(at..).unwrap_or("");
-    crate::one_line(&out)
+    copydesk_text::one_line(&out)
 }
 
 fn point(story: &mut Story, sources: &[Source], group: &[usize]) -> Covered {

@@ -1,8 +1,9 @@
 //! Where the sources disagree: each source is held against all of them, as a draft is.
 
-use crate::{Piece, Story, one_line};
+use crate::{Piece, Story};
 use copydesk_checking::{Cache, Code, Draft, Place, Reason, Settings, check};
 use copydesk_library::Article;
+use copydesk_text::one_line;
 use serde::Serialize;
 use std::sync::Arc;
 

@@ -125,7 +125,7 @@ impl Story {
             source: article.id.clone(),
             start_byte: sentence.source.start,
             end_byte: sentence.source.end,
-            text: one_line(&sentence.text),
+            text: copydesk_text::one_line(&sentence.text),
         }
     }
 
@@ -150,9 +150,4 @@ impl Story {
     fn index_of(&self, id: &str) -> Option<usize> {
         self.articles.binary_search_by(|article| (*article.id).cmp(id)).ok()
     }
-}
-
-/// Line breaks inside a paragraph as spaces.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

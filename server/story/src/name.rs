@@ -6,7 +6,7 @@ use jiff::civil::Date;
 /// A source in few words: its outlet, else its headline, else its file.
 pub fn label(article: &Article) -> String {
     let name = article.meta.outlet.clone().or_else(|| article.meta.title.clone());
-    crate::one_line(&name.unwrap_or_else(|| article.id.to_string()))
+    copydesk_text::one_line(&name.unwrap_or_else(|| article.id.to_string()))
 }
 
 /// A source as an entry of a source list: "Harbour Wire: Ferry aground, 15 March 2026".
@@ -20,7 +20,7 @@ pub fn source_line(article: &Article) -> String {
     if let Some(day) = meta.published {
         line += &format!(", {}", long(day));
     }
-    crate::one_line(&line)
+    copydesk_text::one_line(&line)
 }
 
 /// "15 March 2026".

@@ -173,7 +173,7 @@ fn near(story: &mut Story, statement: usize) -> Vec<usize> {
 pub(crate) fn shown(text: &str, part: Range<usize>, when: Option<&When>) -> String {
     let part = part.start.min(text.len())..part.end.min(text.len());
     let whole = text.get(part.clone()).unwrap_or(text);
-    let mut line = capital(&crate::one_line(whole));
+    let mut line = capital(&copydesk_text::one_line(whole));
     // A clause that was cut out of its sentence is a sentence here.
     if part.end < text.len() && line.ends_with(char::is_alphanumeric) {
         line.push('.');
@@ -183,7 +183,9 @@ pub(crate) fn shown(text: &str, part: Range<usize>, when: Option<&When>) -> Stri
     let rest = text.get(when.range.end..part.end).map(str::trim_start);
     let rest = rest.and_then(|rest| rest.strip_prefix([',', '–', '—', '-', ':']));
     match rest {
-        Some(rest) if matches!(lead.as_str(), "" | "on" | "in" | "by") => capital(&crate::one_line(rest)),
+        Some(rest) if matches!(lead.as_str(), "" | "on" | "in" | "by") => {
+            capital(&copydesk_text::one_line(rest))
+        }
         _ => line,
     }
 }

@@ -7,7 +7,7 @@ use copydesk_checking::citations::{CitationMap, Item, Marker, applied, item};
 use copydesk_checking::verdict::Edit;
 use copydesk_library::{Article, Library};
 use copydesk_tagging::CitationStyle;
-use copydesk_text::fields;
+use copydesk_text::{fields, one_line};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl<'a> Plan<'a> {
         let mut plan = Self { draft, items: Vec::new(), citations: Vec::new(), lists: Vec::new(), left: 0 };
         for (index, entry) in map.entries.iter().enumerate() {
             let body = draft.text.get(entry.body.clone()).unwrap_or("");
-            let words = body.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = one_line(body);
             let article = entry.article.as_ref().and_then(|id| library.get(id));
             let id = format!("entry-{index}");
             plan.items.push(article.map_or_else(|| Item::titled(id.clone(), words), |a| item(id.clone(), a)));
@@ -161,5 +161,5 @@ impl<'a> Plan<'a> {
 pub(crate) fn line(children: &hayagriva::ElemChildren) -> String {
     let mut out = String::new();
     inline::write(children, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&out)
 }

@@ -23,3 +23,15 @@ pub use position::{Encoding, Position};
 pub use prose::{Block, BlockKind, Format, Prose};
 pub use sentence::Sentence;
 pub use token::{Token, TokenKind, stem, tokens};
+
+/// A text on one line: line breaks and runs of white space as single spaces, none at the edges.
+pub fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}

@@ -3,7 +3,7 @@
 use super::level::{LEVELS, VERDICTS};
 use super::load::sources_line;
 use super::progress::Progress;
-use super::{Checked, Outcome, count, credit, one_line};
+use super::{Checked, Outcome, count, credit};
 use annotate_snippets::renderer::{DEFAULT_TERM_WIDTH, DecorStyle};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anyhow::Result;
@@ -11,6 +11,7 @@ use copydesk_checking::message::field_name;
 use copydesk_checking::{Finding, Judgement, Place, Reason, Severity, Stance, Verdict};
 use copydesk_desk::marks::{By, MARKS_FILE};
 use copydesk_library::Article;
+use copydesk_text::one_line;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::io::{IsTerminal, Write};

@@ -188,11 +188,6 @@ fn credit(article: &Article) -> String {
     }
 }
 
-/// Line breaks inside a paragraph as spaces.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// The sources of a library by id.
 fn by_id(library: &Library) -> Vec<Arc<Article>> {
     let mut articles: Vec<_> = library.articles().cloned().collect();

@@ -3,6 +3,7 @@
 use anyhow::{Result, bail};
 use copydesk_intake::read;
 use copydesk_tagging::{Figure, Hedge, Mention, Tagged, TaggedSentence, Value};
+use copydesk_text::one_line;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -94,9 +95,4 @@ fn amount(figure: &Figure) -> String {
         Some(high) => format!("{hedge}{low} to {}", high.normalize()),
         None => format!("{hedge}{low}"),
     }
-}
-
-/// Line breaks inside a paragraph as spaces.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

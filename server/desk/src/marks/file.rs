@@ -3,6 +3,7 @@
 
 use super::{Ignored, Marks, Verified};
 use copydesk_checking::Code;
+use copydesk_text::one_line;
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::ops::Range;
@@ -193,7 +194,7 @@ fn appended(file: &str, lines: &[String]) -> String {
 
 /// A text on one line as TOML has it.
 fn quoted(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = one_line(text);
     let mut quoted = String::with_capacity(line.len() + 2);
     quoted.push('"');
     for c in line.chars() {

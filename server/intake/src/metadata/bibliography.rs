@@ -3,6 +3,7 @@
 use super::dates;
 use crate::html::language;
 use copydesk_library::Metadata;
+use copydesk_text::one_line;
 use serde_json::Value;
 use std::collections::HashMap;
 use std::path::Path;
@@ -85,7 +86,7 @@ impl Bibliography {
             for entry in parsed.iter() {
                 let field = |name: &str| {
                     let text = entry.get(name).map(biblatex::ChunksExt::format_verbatim)?;
-                    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let text = one_line(&text);
                     (!text.is_empty()).then_some(text)
                 };
                 let first = |names: &[&str]| names.iter().find_map(|name| field(name));

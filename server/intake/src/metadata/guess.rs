@@ -4,7 +4,7 @@ use super::dates::{self, Dated};
 use copydesk_library::Metadata;
 use copydesk_tagging::grammar;
 use copydesk_text::furniture::{counts_articles, is_agency, is_post_credit};
-use copydesk_text::{Block, BlockKind, Prose};
+use copydesk_text::{Block, BlockKind, Prose, one_line};
 use regex::Regex;
 use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
@@ -95,7 +95,7 @@ fn title(blocks: &[Block]) -> Option<String> {
         .filter(|block| block.kind != BlockKind::Furniture)
         .take_while(|block| matches!(block.kind, BlockKind::Heading(_)) || block.text.len() <= 40)
         .find(|block| matches!(block.kind, BlockKind::Heading(_)))
-        .map(|block| block.text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .map(|block| one_line(&block.text))
 }
 
 /// Names on a line that says "By", or on a line of their own beside the date at the foot.

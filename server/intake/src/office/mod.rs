@@ -9,7 +9,7 @@ use crate::mapped::{Extract, html_text};
 use crate::metadata::dates;
 use crate::reader::Document;
 use copydesk_library::{Metadata, Spot};
-use copydesk_text::{BlockKind, OffsetMap};
+use copydesk_text::{BlockKind, OffsetMap, one_line};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -277,7 +277,7 @@ fn properties(xml: &str, meta: &mut Metadata) {
             Ok(Event::Text(text)) => value.push_str(&text),
             Ok(Event::GeneralRef(name)) => value.push_str(&reference(&name).unwrap_or_default()),
             Ok(Event::End(_)) => {
-                let text = value.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = one_line(&value);
                 value.clear();
                 if text.is_empty() {
                     continue;

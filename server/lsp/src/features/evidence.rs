@@ -2,6 +2,7 @@
 
 use crate::view::View;
 use copydesk_checking::Judgement;
+use copydesk_text::one_line;
 use serde_json::{Value, json};
 
 /// Every statement: where, verdict, findings, and the sentences of the sources that bear on it, best first.
@@ -15,7 +16,7 @@ pub(crate) fn evidence(view: &View) -> Value {
             let verified = marked.verified.iter().find(|verified| verified.range == judgement.range);
             json!({
                 "range": view.range(judgement.range.clone()),
-                "text": judgement.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                "text": one_line(&judgement.text),
                 "verdict": judgement.verdict, "support": judgement.support,
                 "findings": findings(view, judgement), "evidence": pieces(view, judgement),
                 "verified": verified.map(|verified| json!({

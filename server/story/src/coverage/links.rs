@@ -135,7 +135,7 @@ fn entries(article: &Arc<Article>) -> Vec<String> {
     map.entries
         .iter()
         .filter_map(|entry| article.text.get(entry.body.clone()))
-        .map(crate::one_line)
+        .map(copydesk_text::one_line)
         .filter(|text| text.len() < 600)
         .collect()
 }

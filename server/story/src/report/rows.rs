@@ -251,13 +251,13 @@ impl Rows<'_> {
             index.and_then(|index| sentences.get(index)).filter(|sentence| Some(sentence.block) == block)
         };
         if let Some(before) = near(at.checked_sub(1)) {
-            let _ = write!(out, "{} ", escape(&crate::one_line(&before.text)));
+            let _ = write!(out, "{} ", escape(&copydesk_text::one_line(&before.text)));
         }
         out.push_str("<mark>");
         self.marked(judgement, piece, article, out);
         out.push_str("</mark>");
         if let Some(after) = near(Some(at + 1)) {
-            let _ = write!(out, " {}", escape(&crate::one_line(&after.text)));
+            let _ = write!(out, " {}", escape(&copydesk_text::one_line(&after.text)));
         }
         out.push_str("</blockquote></figure>\n");
     }
@@ -289,7 +289,7 @@ impl Rows<'_> {
                     text(range.end..whole.end)
                 );
             }
-            None => out.push_str(&escape(&crate::one_line(&piece.text))),
+            None => out.push_str(&escape(&copydesk_text::one_line(&piece.text))),
         }
     }
 }

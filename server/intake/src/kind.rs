@@ -52,6 +52,70 @@ pub fn format_of(path: &Path) -> Option<Format> {
     }
 }
 
+/// Names, without extension and in lower case, of files that are about a folder and never a draft or a source.
+const ABOUT: [&str; 10] = [
+    "readme",
+    "license",
+    "licence",
+    "changelog",
+    "changes",
+    "copying",
+    "contributing",
+    "notice",
+    "security",
+    "code_of_conduct",
+];
+
+/// Documents that writers keep as sources and that are not read: named, so that nobody thinks they were.
+const NOT_READ: [&str; 12] =
+    ["doc", "rtf", "msg", "epub", "xlsx", "xls", "ods", "pptx", "pages", "wpd", "webarchive", "mbox"];
+
+/// Whether a file is about its folder: a README, a licence.
+pub(crate) fn is_about(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| ABOUT.contains(&stem.to_string_lossy().to_lowercase().as_str()))
+}
+
+/// Whether a file is a document that writers keep as a source and that is not read.
+pub(crate) fn is_not_read(path: &Path) -> bool {
+    path.extension().is_some_and(|e| NOT_READ.contains(&e.to_string_lossy().to_lowercase().as_str()))
+}
+
+/// Why a file is not read, by its name.
+pub(crate) fn why_not_read(path: &Path) -> String {
+    match path.extension() {
+        Some(extension) => format!(".{} files are not read", extension.to_string_lossy().to_lowercase()),
+        None => "files without an extension are not read".to_owned(),
+    }
+}
+
+/// What can be a source, read or not: one that is not read is still named to the writer.
+pub(crate) fn is_document(path: &Path) -> bool {
+    kind_of(path).is_some() || crate::metadata::is_about_others(path) || is_not_read(path)
+}
+
+/// Whether a file belongs to a page that was saved "complete": it lies in the folder that the browser made beside it.
+pub(crate) fn is_page_part(path: &Path) -> bool {
+    const ENDINGS: [&str; 9] = [
+        "_files",
+        "_Dateien",
+        "_fichiers",
+        "_archivos",
+        "_file",
+        "_bestanden",
+        "_arquivos",
+        ".files",
+        "-Dateien",
+    ];
+    path.ancestors().skip(1).take(6).any(|folder| {
+        let Some(name) = folder.file_name().and_then(|name| name.to_str()) else { return false };
+        ENDINGS.iter().filter_map(|ending| name.strip_suffix(ending)).any(|stem| {
+            ["html", "htm", "xhtml"]
+                .iter()
+                .any(|ending| folder.with_file_name(format!("{stem}.{ending}")).is_file())
+        })
+    })
+}
+
 impl Kind {
     /// Whether an editor shows such a file as text.
     pub fn is_text(self) -> bool {

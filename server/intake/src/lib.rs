@@ -4,8 +4,9 @@
 //! never decides what is said to the writer.
 
 pub mod add;
-pub mod cache;
-pub mod config;
+mod cache;
+mod comparable;
+mod config;
 mod decode;
 mod facts;
 mod html;
@@ -23,11 +24,12 @@ mod seen;
 mod silent;
 mod subtitles;
 mod table;
-pub mod watch;
+mod watch;
 pub mod whole;
-pub mod workspace;
+mod workspace;
 
-pub use cache::{Cache, cache_folder, comparable, warm_up};
+pub use cache::{Cache, cache_folder, warm_up};
+pub use comparable::comparable;
 pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
 pub use decode::{Decoded, decode};
 pub use kind::{Kind, format_of, kind_of};
@@ -35,4 +37,4 @@ pub use metadata::{Dating, SIDECAR, language, metadata, sources_of, stamp};
 pub use read::{MAX_BYTES, Read, ReadError, article, file_id, read, read_article, read_open};
 pub use seen::Known;
 pub use watch::{Changes, Watch, Watched};
-pub use workspace::{Discovery, SourceFile, Unread, Workspace};
+pub use workspace::{Discovery, LEADS_OUT, SourceFile, Unread, Workspace};

@@ -1,7 +1,7 @@
 //! Articles, one a line, as JSON. Each keeps its place in the file.
 
 use crate::json_text::Strings;
-use crate::metadata::front_field;
+use crate::metadata::{front_field, plain};
 use crate::reader::Document;
 use serde_json::{Map, Value};
 
@@ -48,9 +48,6 @@ pub(crate) fn read(text: &str) -> Result<(Vec<Document>, Vec<String>), String> {
 fn article(file: &str, start: usize, line: &str) -> Result<Document, String> {
     let fields: Map<String, Value> =
         serde_json::from_str(line.trim()).map_err(|error| format!("no JSON object: {error}"))?;
-    let plain = |key: &str| {
-        key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
     let key = TEXTS
         .iter()
         .find_map(|wanted| {

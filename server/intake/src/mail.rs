@@ -8,7 +8,9 @@ use crate::reader::Document;
 use copydesk_library::Metadata;
 use copydesk_text::{Block, BlockKind, Format, OffsetMap, Prose, one_line};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use mail_parser::{Address, Encoding as Transfer, MessageParser, MessagePart, MimeHeaders, PartType};
+use mail_parser::{
+    Address, Encoding as Transfer, Message, MessageParser, MessagePart, MimeHeaders, PartType,
+};
 
 /// Reads a mail; the text of the file, and what stands in it.
 ///
@@ -21,8 +23,21 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, Document), String> {
     let message = MessageParser::default().parse(bytes).filter(|message| message.headers().len() >= 2);
     let message = message.ok_or("no mail: it does not begin with the lines that a mail begins with")?;
     let file = File::of(bytes);
-    let header = |name: &str| message.header_raw(name).map(|value| value.trim().to_owned());
+    let saved = message.header_raw("Snapshot-Content-Location").map(|value| value.trim().to_owned());
+    let saved = saved.filter(|url| url.starts_with("http"));
+    let mut document = body(&message, bytes, &file, saved.is_some())?;
+    match saved {
+        // A page: what it says of itself, and no sender.
+        Some(saved) => {
+            document.meta.url.get_or_insert(saved);
+        }
+        None => document.meta = head(&message),
+    }
+    Ok((file.text, document))
+}
 
+/// What the head of a mail says: subject, day and sender.
+fn head(message: &Message<'_>) -> Metadata {
     let mut meta =
         Metadata { title: message.subject().map(one_line).filter(|s| !s.is_empty()), ..Metadata::default() };
     meta.published = message.date().and_then(|date| {
@@ -32,42 +47,33 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, Document), String> {
     });
     let from = message.from().and_then(Address::first);
     let name = from.and_then(|from| from.name()).map(one_line).filter(|name| !name.is_empty());
-    let host = from
-        .and_then(|from| from.address())
-        .and_then(|address| address.rsplit_once('@'))
-        .map(|(_, host)| host.to_owned());
-    match name {
-        Some(name) if is_person(&name) && !is_office(&name) => meta.authors = vec![name],
-        Some(name) => {
-            meta.outlet = Some(name);
-            meta.guessed.push("outlet");
+    let host = from.and_then(|from| from.address()).and_then(|address| address.rsplit_once('@'));
+    let outlet = match name {
+        Some(name) if is_person(&name) && !is_office(&name) => {
+            meta.authors = vec![name];
+            None
         }
-        None => {}
-    }
-    let saved = header("Snapshot-Content-Location").filter(|url| url.starts_with("http"));
-    if meta.outlet.is_none()
-        && saved.is_none()
-        && let Some(host) = host
-    {
-        meta.outlet = Some(host);
+        name => name,
+    };
+    meta.outlet = outlet.or_else(|| host.map(|(_, host)| host.to_owned()));
+    if meta.outlet.is_some() {
         meta.guessed.push("outlet");
     }
+    meta
+}
 
-    let plain = message
-        .text_body
-        .iter()
-        .filter_map(|id| message.part(*id))
-        .find(|part| matches!(part.body, PartType::Text(_)));
-    let page = message
-        .html_body
-        .iter()
-        .filter_map(|id| message.part(*id))
-        .find(|part| matches!(part.body, PartType::Html(_)));
+/// The text part of a mail, or the page in it where there is no text, or the mail is but a saved page.
+fn body(message: &Message<'_>, bytes: &[u8], file: &File, is_page: bool) -> Result<Document, String> {
+    let part = |ids: &[u32], is: fn(&PartType<'_>) -> bool| {
+        ids.iter().filter_map(|id| message.part(*id)).find(|part| is(&part.body))
+    };
+    let plain = part(&message.text_body, |body| matches!(body, PartType::Text(_)));
+    let page = part(&message.html_body, |body| matches!(body, PartType::Html(_)));
     // A newsletter's plain part is often but a line that says to look at the other one.
     let plain = plain
         .map(|part| file.part(bytes, part))
         .filter(|(text, _)| text.split_whitespace().count() >= 12 || page.is_none());
-    let mut document = match (plain.filter(|_| saved.is_none()), page) {
+    let document = match (plain.filter(|_| !is_page), page) {
         (Some((text, map)), _) => {
             let prose = Prose::new(&text, Format::Text);
             Document { blocks: through(signed(prose.blocks, &text), &map), ..Document::default() }
@@ -78,18 +84,12 @@ pub(crate) fn read(bytes: &[u8]) -> Result<(String, Document), String> {
             document.blocks = through(document.blocks, &map);
             document
         }
-        (None, None) => return Err("a mail without text".to_owned()),
+        (None, None) => Document::default(),
     };
     if document.blocks.is_empty() {
         return Err("a mail without text".to_owned());
     }
-    if let Some(saved) = saved {
-        // A page: what it says of itself, and no sender.
-        document.meta.url.get_or_insert(saved);
-    } else {
-        document.meta = meta;
-    }
-    Ok((file.text, document))
+    Ok(document)
 }
 
 /// "Kestrel Bay Harbour Board" looks like a name and is no person's.

@@ -1,7 +1,7 @@
 //! One file to one article, or to many.
 
 use crate::decode::decode;
-use crate::kind::{Kind, kind_of, looks_like_html, signature};
+use crate::kind::{Kind, kind_of, looks_like_html, signature, why_not_read};
 use crate::metadata::{self, metadata};
 use crate::reader::Document;
 use crate::{html, lines, mail, office, pdf, subtitles, table};
@@ -59,13 +59,11 @@ pub fn read(path: &Path, id: impl Into<Arc<str>>) -> Result<Read, ReadError> {
         reason: error.to_string(),
         gone: error.kind() == std::io::ErrorKind::NotFound,
     };
-    let Some(kind) = kind_of(path) else {
-        return Err(fail(match path.extension() {
-            Some(extension) => format!(".{} files are not read", extension.display()),
-            None => "files without an extension are not read".to_owned(),
-        }));
-    };
     let info = std::fs::metadata(path).map_err(io)?;
+    if info.is_dir() {
+        return Err(fail("this is a folder, and no file".to_owned()));
+    }
+    let Some(kind) = kind_of(path) else { return Err(fail(why_not_read(path))) };
     if !info.is_file() {
         return Err(fail("not a regular file".to_owned()));
     }
@@ -278,7 +276,7 @@ mod tests {
         );
         assert!(reason("g.odt").starts_with("damaged"), "{}", reason("g.odt"));
         assert_eq!(reason("h.html"), "no text in this page");
-        assert_eq!(reason("i.md"), "not a regular file");
+        assert_eq!(reason("i.md"), "this is a folder, and no file");
         assert_eq!(reason("j.txt"), "too large: 17 MB, and at most 16 MB are read");
         assert_eq!(reason("k.txt"), "too large: 1024 MB, and at most 16 MB are read");
         assert!(read_article(&at("l.txt"), "l").expect_err("not there").gone);

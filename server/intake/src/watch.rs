@@ -10,9 +10,9 @@
 //! in the moment of a save when it is not there), and only if its content is another than the one told of last. What
 //! has the same stamp (length, times, place on the disk) as when it was last seen is not read at all.
 
+use crate::kind::is_document;
 use crate::seen::{Known, Seen, Stamp, content};
 use crate::silent::silent;
-use crate::workspace::is_document;
 use ignore::WalkBuilder;
 use notify_debouncer_full::notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};

@@ -1,6 +1,6 @@
 //! A Zotero library beside the sources: BibTeX or BibLaTeX (`.bib`), or CSL-JSON.
 
-use super::dates;
+use super::{dates, plain};
 use crate::html::language;
 use copydesk_library::Metadata;
 use copydesk_text::one_line;
@@ -201,11 +201,6 @@ fn entries(text: &str) -> impl Iterator<Item = &str> {
         .collect();
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| text[start..end].trim())
-}
-
-/// Letters and digits in lower case.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// An address without what may differ: the scheme, `www.`, a slash at its end, what follows `?` and `#`.

@@ -1,6 +1,6 @@
 //! Front matter: YAML between `---`, TOML between `+++`. A file whose front matter cannot be read has none.
 
-use super::dates;
+use super::{dates, plain};
 use crate::html::language;
 use copydesk_library::Metadata;
 use copydesk_text::{BlockKind, Prose};
@@ -93,11 +93,6 @@ fn listed(prose: &Prose, meta: &mut Metadata) {
 /// The day on which somebody took the article over.
 fn is_clipping(key: &str) -> bool {
     matches!(key, "created" | "datecreated" | "clipped" | "saved" | "dateadded" | "accessed" | "datesaved")
-}
-
-/// Letters and digits in lower case.
-fn plain(key: &str) -> String {
-    key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// "[[Ida Voss|Ida]]" and "[Kestrel Post](https://kestrel.example)" without the brackets.

@@ -1,6 +1,7 @@
 //! What the text of an article lets one guess about it.
 
 use super::dates::{self, Dated};
+use super::plain;
 use copydesk_library::Metadata;
 use copydesk_tagging::grammar;
 use copydesk_text::furniture::{counts_articles, is_agency, is_post_credit};
@@ -163,16 +164,13 @@ pub(super) fn url(blocks: &[Block]) -> Option<String> {
 
 /// "Ferry crews strike | Kestrel Post" of kestrelpost.example: the headline, and the site that a clipper took along with it.
 fn site_in_title(meta: &Metadata) -> Option<(String, String)> {
-    let letters = |text: &str| {
-        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
-    };
     let host = host(meta.url.as_deref()?)?;
     let own = [host.rsplit_once('.').map_or(host, |(own, _)| own), host.split('.').next().unwrap_or(host)]
-        .map(letters);
+        .map(plain);
     let (title, site) =
         [" | ", " - ", " – ", " — "].iter().find_map(|mark| meta.title.as_deref()?.rsplit_once(mark))?;
     let site = site.trim();
-    let named = letters(site);
+    let named = plain(site);
     let is_own = |name: &str| own.iter().any(|own| own == name);
     let is_it = named.len() > 2 && (is_own(&named) || named.strip_prefix("the").is_some_and(is_own));
     (is_it && !title.trim().is_empty()).then(|| (title.trim().to_owned(), site.to_owned()))
@@ -232,72 +230,69 @@ static OUTLET_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// The agencies named in the dateline and in the lines at the foot.
 fn credits(blocks: &[Block]) -> Vec<String> {
     let mut credits: Vec<String> = Vec::new();
-    let mut add = |part: &str| {
-        let name = part.trim().trim_matches(|c: char| !c.is_alphanumeric());
-        if is_agency(name) {
-            let name = match name.to_lowercase().as_str() {
-                "reuter" | "reuters" => "Reuters",
-                "associated press" => "AP",
-                "agence france-presse" => "AFP",
-                "press association" => "PA",
-                _ => name,
-            };
-            if !credits.iter().any(|known| known == name) {
-                credits.push(name.to_owned());
-            }
-        }
-    };
-    let parts = |text: &str| -> Vec<String> {
-        text.split([',', '/', ';', '&']).flat_map(|part| part.split(" and ")).map(str::to_owned).collect()
-    };
     let first = blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph)).take(2);
-    for block in first {
-        // The bracket of a dateline stands before the first dash.
-        let head = block.text.char_indices().take(90).last().map_or(0, |(at, c)| at + c.len_utf8());
-        let head = &block.text[..head];
-        let dash = [" - ", " – ", " — ", " _ ", " -- ", "—", " _", " --"]
-            .iter()
-            .filter_map(|dash| head.find(dash))
-            .min();
-        if let (Some(dash), Some(bracket)) = (dash, BRACKET.as_ref()) {
-            for found in bracket.captures_iter(&head[..dash]) {
-                found
-                    .get(1)
-                    .map(|inner| parts(inner.as_str()))
-                    .unwrap_or_default()
-                    .iter()
-                    .for_each(|part| add(part));
-            }
-        }
+    let named = first.filter_map(|block| before_dash(&block.text)).flat_map(in_brackets);
+    for part in named {
+        credit(part, &mut credits);
     }
-    for block in blocks
-        .iter()
-        .rev()
-        .take(6)
-        .filter(|block| block.kind == BlockKind::Furniture || block.text.len() <= 60)
-    {
+    let foot = blocks.iter().rev().take(6);
+    for block in foot.filter(|block| block.kind == BlockKind::Furniture || block.text.len() <= 60) {
         let text = block.text.as_str();
         if is_post_credit(text) {
             continue;
         }
-        if let Some(bracket) = BRACKET.as_ref() {
-            for found in bracket.captures_iter(text) {
-                found
-                    .get(1)
-                    .map(|inner| parts(inner.as_str()))
-                    .unwrap_or_default()
-                    .iter()
-                    .for_each(|part| add(part));
-            }
-        }
+        in_brackets(text).for_each(|part| credit(part, &mut credits));
         let lead = ["Source:", "Sources:", "With", "Agencies:", "By", "From"];
         let bare = lead.iter().find_map(|lead| text.strip_prefix(lead)).unwrap_or(text);
-        let all = parts(bare);
-        if all.iter().all(|part| is_agency(part.trim().trim_matches(|c: char| !c.is_alphanumeric()))) {
-            all.iter().for_each(|part| add(part));
+        if parts(bare).all(|part| is_agency(bare_name(part))) {
+            parts(bare).for_each(|part| credit(part, &mut credits));
         }
     }
     credits
+}
+
+/// What stands before the first dash of a dateline: "VARNHOLM, Dec 14 (AP)".
+fn before_dash(text: &str) -> Option<&str> {
+    const REACH: usize = 90;
+    let head = text.char_indices().take(REACH).last().map_or(0, |(at, c)| at + c.len_utf8());
+    let head = &text[..head];
+    let dashes = [" - ", " – ", " — ", " _ ", " -- ", "—", " _", " --"];
+    let dash = dashes.iter().filter_map(|dash| head.find(dash)).min()?;
+    Some(&head[..dash])
+}
+
+/// The names in the brackets of a line.
+fn in_brackets(text: &str) -> impl Iterator<Item = &str> {
+    let found = BRACKET.as_ref().map(|bracket| bracket.captures_iter(text));
+    let inner = found.into_iter().flatten().filter_map(|found| found.get(1));
+    inner.flat_map(|inner| parts(inner.as_str()))
+}
+
+/// The names of a list: "Reuters, AFP", "AP and dpa".
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '/', ';', '&']).flat_map(|part| part.split(" and "))
+}
+
+fn bare_name(part: &str) -> &str {
+    part.trim().trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Adds an agency under the name it goes by, once.
+fn credit(part: &str, credits: &mut Vec<String>) {
+    let name = bare_name(part);
+    if !is_agency(name) {
+        return;
+    }
+    let name = match name.to_lowercase().as_str() {
+        "reuter" | "reuters" => "Reuters",
+        "associated press" => "AP",
+        "agence france-presse" => "AFP",
+        "press association" => "PA",
+        _ => name,
+    };
+    if !credits.iter().any(|known| known == name) {
+        credits.push(name.to_owned());
+    }
 }
 
 fn chain(blocks: &[Block]) -> Vec<String> {

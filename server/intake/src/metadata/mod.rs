@@ -98,6 +98,11 @@ impl Read {
     }
 }
 
+/// The letters and digits of a name in lower case: what two ways to write it have in common.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Guesses what is not stated.
 fn complete(meta: &mut Metadata, clipped: Option<Date>, prose: &Prose) {
     guess::fill(prose, meta);

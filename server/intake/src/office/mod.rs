@@ -141,9 +141,7 @@ impl Body {
     pub(crate) fn paragraph(&mut self, kind: BlockKind) {
         let text = std::mem::take(&mut self.text);
         let breaks = std::mem::take(&mut self.breaks);
-        if let Some(cell) =
-            self.tables.last_mut().and_then(|rows| rows.last_mut()).and_then(|cells| cells.last_mut())
-        {
+        if let Some(cell) = self.open_cell() {
             if !cell.is_empty() {
                 cell.push(' ');
             }
@@ -162,6 +160,11 @@ impl Body {
             };
             self.spots.push((at, Spot::Page(self.page + 1)));
         }
+    }
+
+    /// The cell that text goes into, if a table is open.
+    fn open_cell(&mut self) -> Option<&mut String> {
+        self.tables.last_mut()?.last_mut()?.last_mut()
     }
 
     pub(crate) fn table(&mut self) {
@@ -185,9 +188,7 @@ impl Body {
     /// Ends a table: its rows as facts; a table that only sets text in columns as paragraphs.
     pub(crate) fn table_end(&mut self) {
         let Some(rows) = self.tables.pop() else { return };
-        if let Some(cell) =
-            self.tables.last_mut().and_then(|rows| rows.last_mut()).and_then(|cells| cells.last_mut())
-        {
+        if let Some(cell) = self.open_cell() {
             // A table in a cell of another.
             for text in rows.into_iter().flatten() {
                 cell.push(' ');
@@ -290,7 +291,9 @@ fn properties(xml: &str, meta: &mut Metadata) {
                     // The day a file was made is a guess at the day it is dated.
                     "created" | "creation-date" => {
                         meta.published = dates::stated(&text);
-                        meta.guessed.push("published");
+                        if meta.published.is_some() {
+                            meta.guessed.push("published");
+                        }
                     }
                     "modified" => meta.modified = dates::stated(&text),
                     "date" => meta.modified = dates::stated(&text).or(meta.modified),

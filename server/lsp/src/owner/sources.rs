@@ -8,9 +8,8 @@ use super::unread::Why;
 use crate::event::{Event, SourceRead};
 use crate::pool::{guarded, make_room};
 use copydesk_checking::Settings;
-use copydesk_intake::workspace::LEADS_OUT;
 use copydesk_intake::{
-    CONFIG_FILE, Cache, Read, ReadError, Workspace, comparable, read, read_open, sources_of,
+    CONFIG_FILE, Cache, LEADS_OUT, Read, ReadError, Workspace, comparable, read, read_open, sources_of,
 };
 use copydesk_library::{Article, Indexed, Library, Shard};
 use copydesk_tagging::Tagger;

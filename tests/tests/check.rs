@@ -145,8 +145,10 @@ fn says_where_it_looked_when_no_source_is_found() {
 fn says_which_draft_is_not_there() {
     let folder = with_wire(&[("folder/draft.md", b"x"), ("draft.odt", b"x")]);
     for (name, said) in [
-        ("missing.md", "error: missing.md: "),
-        ("folder", "name the drafts in it"),
+        ("missing.md", "error: missing.md: No such file"),
+        ("missing", "error: missing: No such file"),
+        ("missing.xyz", "error: missing.xyz: No such file"),
+        ("folder", "folder: this is a folder, and no file; name the drafts in it"),
         ("draft.odt", "drafts are .md or .txt files"),
     ] {
         let output = run_in(folder.path(), &["check", name]);
@@ -162,6 +164,21 @@ fn says_which_folder_of_sources_is_not_there() {
     let output = run_in(folder.path(), &["check", "draft.md", "--sources", "archive"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("archive: no such file or folder (--sources)"), "{}", err(&output));
+}
+
+#[test]
+fn says_of_each_place_once_why_no_source_lies_there() {
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    let output = run_in(folder.path(), &["check", "draft.md", "--sources", "draft.md"]);
+    assert!(err(&output).contains("  draft.md (the draft itself)"), "{}", err(&output));
+    let output = run_in(folder.path(), &["check", "sources/wire.md"]);
+    assert!(err(&output).contains("  sources (nothing that is read but the draft)"), "{}", err(&output));
+    write(&folder.path().join("copydesk.toml"), b"sources = ['gone', '../else']\n");
+    let output = run_in(folder.path(), &["check", "draft.md"]);
+    let said = err(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("  gone (not there)") && said.matches("gone").count() == 1, "{said}");
+    assert!(said.contains("  ../else (outside the workspace"), "{said}");
 }
 
 #[test]
@@ -205,6 +222,7 @@ fn an_empty_draft_has_no_claims() {
     let output = run_in(folder.path(), &["check", "draft.md"]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(out(&output).contains(": 0 claims"), "{}", out(&output));
+    assert!(err(&output).contains("draft.md: there is no statement in it"), "{}", err(&output));
 }
 
 #[test]

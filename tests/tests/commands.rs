@@ -124,7 +124,8 @@ fn tag_answers_in_order_and_goes_on_after_a_line_it_cannot_read() {
     let answers = lines(&output);
     assert_eq!(answers.len(), 3, "{answers:?}");
     assert_eq!(answers[0]["sentences"], json!([{"start_byte": 0, "end_byte": 10}]));
-    assert!(answers[1]["id"].is_null() && answers[1]["error"].is_string());
+    let error = answers[1]["error"].as_str().expect("an error");
+    assert!(answers[1]["id"].is_null() && error.starts_with("input line 2: "), "{error}");
     assert_eq!(answers[2]["mentions"], json!([]));
 }
 

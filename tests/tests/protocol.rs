@@ -50,6 +50,29 @@ fn a_client_that_pulls_is_pushed_nothing() {
 }
 
 #[test]
+fn a_client_that_pulls_is_answered_with_nothing_while_paused() {
+    let mut story = Story::with(DRAFT, pulling());
+    let uri = story.uri.clone();
+    let found = |editor: &mut Editor, uri: &str| {
+        codes(&pull(editor, uri, None)).contains(&"number-mismatch".to_owned())
+    };
+    story.editor.poll("the finding", |editor| found(editor, &uri));
+    let pause = |editor: &mut Editor, paused: bool| {
+        let params = json!({"command": "copydesk/pause", "arguments": [{"paused": paused}]});
+        editor.ask("workspace/executeCommand", params);
+    };
+    pause(&mut story.editor, true);
+    assert!(!found(&mut story.editor, &uri));
+    // What is not checked is not waited for.
+    let start = story.at("17 containers", 0);
+    story.editor.change(&uri, 2, json!([{"range": {"start": start, "end": start}, "text": "just "}]));
+    assert!(!found(&mut story.editor, &uri));
+    pause(&mut story.editor, false);
+    story.editor.poll("the finding again", |editor| found(editor, &uri));
+    assert!(story.editor.heard.iter().all(|message| message["method"] != "textDocument/publishDiagnostics"));
+}
+
+#[test]
 fn a_client_that_pulls_is_told_when_a_source_has_changed() {
     let mut story = Story::with(DRAFT, pulling());
     let uri = story.uri.clone();

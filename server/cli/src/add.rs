@@ -1,8 +1,8 @@
 //! `copydesk add`: a file or a pasted text among the sources.
 
 use anyhow::{Context, Result, anyhow, bail};
+use copydesk_intake::Workspace;
 use copydesk_intake::add::{Incoming, add, folder_for_sources};
-use copydesk_intake::{CONFIG_FILE, Workspace};
 use copydesk_library::Metadata;
 use jiff::civil::Date;
 use std::io::{Read, Write};
@@ -41,12 +41,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let here = std::env::current_dir().context("there is no current directory")?;
     let folder = match &args.to {
         Some(folder) => here.join(folder),
-        None => {
-            let root = here
-                .ancestors()
-                .find(|above| above.join(CONFIG_FILE).is_file() || above.join(".git").exists());
-            folder_for_sources(&Workspace::open(root.unwrap_or(&here))?)
-        }
+        None => folder_for_sources(&Workspace::around(&here)?),
     };
     let stated = Metadata {
         title: args.title.clone(),

@@ -4,7 +4,7 @@
 //! file `copydesk/config.toml` of the user's configuration, as `url` under `[archive]`.
 
 use anyhow::{Context, Result, anyhow, bail};
-use copydesk_intake::{CONFIG_FILE, Config, Workspace, read};
+use copydesk_intake::{Config, Workspace, read};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,9 +31,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         anyhow!("no archive is named: set `url` under [archive]{file}, or the variable COPYDESK_ARCHIVE")
     })?;
     let here = std::env::current_dir().context("there is no current directory")?;
-    let root =
-        here.ancestors().find(|above| above.join(CONFIG_FILE).is_file() || above.join(".git").exists());
-    let workspace = Workspace::open(root.unwrap_or(&here))?;
+    let workspace = Workspace::around(&here)?;
     let mut files = Vec::new();
     if paths.is_empty() {
         files = workspace.discover(&[]).sources;

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use copydesk_checking::{Code, Severity, calibration};
+use copydesk_intake::nearest;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -56,7 +57,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 write!(out, "\n## How sure it is\n\n{sure}\n")?;
             }
         }
-        None => match nearest(&name) {
+        None => match nearest(&name, Code::ALL.iter().map(|code| code.name())) {
             Some(near) => bail!("there is no code named {name:?}; did you mean {near:?}?"),
             None => bail!("there is no code named {name:?}; `copydesk explain` lists them all"),
         },
@@ -94,23 +95,6 @@ fn how_sure(code: Code) -> Option<String> {
             of.support, of.claims
         )
     })
-}
-
-/// The code that shares the most pairs of letters with `name`, if it shares most of them.
-fn nearest(name: &str) -> Option<&'static str> {
-    let pairs = |text: &str| text.as_bytes().windows(2).map(<[u8]>::to_vec).collect::<Vec<_>>();
-    let asked = pairs(name);
-    let alike = |code: &str| {
-        let known = pairs(code);
-        2 * asked.iter().filter(|pair| known.contains(pair)).count() * 100
-            / (asked.len() + known.len()).max(1)
-    };
-    Code::ALL
-        .iter()
-        .map(|code| (alike(code.name()), code.name()))
-        .filter(|(score, _)| *score >= 50)
-        .max()
-        .map(|(_, n)| n)
 }
 
 /// A page as it reads well on a terminal: no link targets, no hard breaks, no fences.
@@ -172,7 +156,9 @@ mod tests {
 
     #[test]
     fn knows_what_was_meant() {
+        let nearest = |name| nearest(name, Code::ALL.iter().map(|code| code.name()));
         assert_eq!(nearest("number-missmatch"), Some("number-mismatch"));
+        assert_eq!(nearest("nunber"), Some("number-mismatch"));
         assert_eq!(nearest("unsuported"), Some("unsupported"));
         assert_eq!(nearest("xyz"), None);
     }

@@ -1,10 +1,24 @@
-//! A source that is handed over as JSON, in the place of a file.
+//! What is handed over as JSON in the place of files: lines of it, and sources.
 
 use copydesk_library::{Article, Metadata};
 use copydesk_text::Format;
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::sync::Arc;
+
+/// What a line of the input says; `at` counts the lines before it.
+///
+/// # Errors
+/// What is wrong with it, with its number and column.
+pub(crate) fn line<T: DeserializeOwned>(line: &[u8], at: usize) -> Result<T, String> {
+    serde_json::from_slice(line).map_err(|error| {
+        // Of its "line 1" only the column tells anything.
+        let (said, column) = (error.to_string(), error.column());
+        let said = said.split(" at line ").next().unwrap_or(&said);
+        format!("input line {}: {said}, at column {column}", at + 1)
+    })
+}
 
 #[derive(Deserialize)]
 pub(crate) struct Source {

@@ -1,7 +1,7 @@
 //! `copydesk judge`: JSON lines in, JSON lines out, in order.
 
 use crate::check::progress::Rate;
-use crate::given::Source;
+use crate::given::{self, Source};
 use anyhow::Result;
 use copydesk_checking::{Cache, Draft, Judgement, Settings, check};
 use copydesk_library::Library;
@@ -45,13 +45,16 @@ pub(crate) fn run() -> Result<ExitCode> {
         if batch.is_empty() {
             break;
         }
-        let judged = |line: &Vec<u8>| answer(line).inspect(|_| rate.step());
-        let answers: Vec<Option<Result<Value, String>>> = batch.par_iter().map(judged).collect();
-        for (at, answer) in answers.into_iter().enumerate() {
-            let Some(answer) = answer else { continue };
+        let judged = |(at, line): (usize, &Vec<u8>)| {
+            let item = given::line(line, read + at);
+            item.map(judge).inspect(|_| rate.step())
+        };
+        let lines = batch.par_iter().enumerate().filter(|(_, line)| !line.trim_ascii().is_empty());
+        let answers: Vec<Result<Value, String>> = lines.map(judged).collect();
+        for answer in answers {
             let line = answer.unwrap_or_else(|error| {
                 failed = true;
-                json!({"id": null, "error": format!("input line {}: {error}", read + at + 1)})
+                json!({"id": null, "error": error})
             });
             writeln!(out, "{line}")?;
         }
@@ -60,23 +63,6 @@ pub(crate) fn run() -> Result<ExitCode> {
     }
     drop(rate);
     Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// `None` for an empty line.
-fn answer(line: &[u8]) -> Option<Result<Value, String>> {
-    if line.trim_ascii().is_empty() {
-        return None;
-    }
-    let item: Item = match serde_json::from_slice(line) {
-        Ok(item) => item,
-        Err(error) => {
-            // Of its "line 1" only the column tells anything.
-            let (said, column) = (error.to_string(), error.column());
-            let said = said.split(" at line ").next().unwrap_or(&said);
-            return Some(Err(format!("{said}, at column {column}")));
-        }
-    };
-    Some(Ok(judge(item)))
 }
 
 fn judge(item: Item) -> Value {

@@ -1,6 +1,7 @@
 //! `copydesk lsp`: the language server on standard input and output.
 
 use anyhow::Result;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 pub(crate) fn run() -> Result<ExitCode> {
@@ -12,6 +13,10 @@ pub(crate) fn run() -> Result<ExitCode> {
         .with_writer(std::io::stderr)
         .with_ansi(false)
         .init();
+    if std::io::stdin().is_terminal() {
+        let who = "note: this waits for an editor; `copydesk check` is for people. Ctrl-D ends.";
+        let _ = writeln!(std::io::stderr(), "{who}");
+    }
     let orderly = copydesk_lsp::serve(std::io::stdin(), std::io::stdout(), copydesk_lsp::Options::default())?;
     Ok(if orderly { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

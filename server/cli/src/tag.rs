@@ -1,5 +1,6 @@
 //! `copydesk tag`: mentions, for programs (`--jsonl`) and for people.
 
+use crate::given;
 use anyhow::{Result, bail};
 use copydesk_tagging::{
     Hedge, Mention, Reference, Spoken, Tagged, TaggedSentence, Tagger, Value as Said, actors,
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let mut lines = std::io::stdin().lock().split(b'\n');
     let mut failed = false;
     let mut all: Vec<Result<(Item, Tagged), String>> = Vec::new();
+    let mut read = 0;
     loop {
         let batch: Vec<Vec<u8>> = lines.by_ref().take(BATCH).collect::<std::io::Result<_>>()?;
         if batch.is_empty() {
@@ -58,13 +60,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         }
         let tagged: Vec<Result<(Item, Tagged), String>> = batch
             .par_iter()
-            .filter(|line| !line.trim_ascii().is_empty())
-            .map(|line| {
-                let item: Item = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+            .enumerate()
+            .filter(|(_, line)| !line.trim_ascii().is_empty())
+            .map(|(at, line)| {
+                let item: Item = given::line(line, read + at)?;
                 let tagged = tag(&item);
                 Ok((item, tagged))
             })
             .collect();
+        read += batch.len();
         failed |= tagged.iter().any(Result::is_err);
         if args.together {
             all.extend(tagged);

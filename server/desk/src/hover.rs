@@ -1,6 +1,6 @@
 //! What is said of the place a writer points at: the statement with its evidence, the citation, the mention.
 
-use crate::{Resting, Site, Snapshot};
+use crate::{Resting, Site, Snapshot, hints};
 use copydesk_checking::{Evidence, Judgement};
 use copydesk_tagging::{Hedge, Kind, Mention, TaggedSentence, Value};
 use jiff::civil::Date;
@@ -186,23 +186,13 @@ impl Snapshot {
     }
 }
 
-/// A long number as it is read: "18,000,000".
+/// A long number as it is read: "18,000,000". A year and a house number have four digits.
 fn grouped(number: &str) -> String {
     let whole = number.split('.').next().unwrap_or_default();
-    let digits = whole.trim_start_matches('-').len();
-    // A year and a house number have four.
-    if digits < 5 {
-        return number.to_owned();
+    match whole.trim_start_matches('-').len() {
+        0..5 => number.to_owned(),
+        _ => hints::grouped(number),
     }
-    let mut out = String::new();
-    for (at, c) in number.char_indices() {
-        let left = whole.len().saturating_sub(at);
-        if left > 0 && left < digits && left % 3 == 0 {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
 }
 
 #[cfg(test)]

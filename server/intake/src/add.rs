@@ -61,8 +61,8 @@ pub fn folder_for_sources(workspace: &Workspace) -> PathBuf {
 pub fn add(folder: &Path, incoming: Incoming<'_>, stated: &Metadata) -> Result<Added, String> {
     let (bytes, ending, article) = match incoming {
         Incoming::File(path) => {
-            let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
             let Read { article, more, .. } = read(path, "new").map_err(|error| error.to_string())?;
+            let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
             if !more.is_empty() {
                 return Err("it holds many articles: put the file itself among the sources".to_owned());
             }

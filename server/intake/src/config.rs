@@ -4,6 +4,7 @@ use copydesk_checking::settings::{CitationStyleChoice, Strictness};
 use copydesk_checking::{Code, Settings, Severity};
 use copydesk_tagging::Kind;
 use copydesk_tagging::actors::Alias;
+use globset::Glob;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -118,9 +119,6 @@ const SEVERITIES: [(&str, Option<Severity>); 5] = [
     ("error", Some(Severity::Error)),
 ];
 
-const KEYS: [&str; 8] =
-    ["sources", "drafts", "citation-style", "csl", "strictness", "codes", "aliases", "outlets"];
-
 const ALIASED: [(&str, Kind); 3] =
     [("person", Kind::Person), ("organization", Kind::Organization), ("place", Kind::Place)];
 
@@ -136,10 +134,13 @@ impl Config {
             ConfigError { path: path.to_owned(), line, range, message }
         };
         let file: File = toml::from_str(text.strip_prefix('\u{feff}').unwrap_or(text)).map_err(|error| {
-            let mut message = error.message().trim().to_owned();
-            if let Some(unknown) = message.strip_prefix("unknown field `").and_then(|m| m.split('`').next()) {
-                message = unknown_name("key", unknown, KEYS);
-            }
+            let message = error.message().trim();
+            let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`'));
+            let message = match unknown {
+                // "unknown field `x`, expected one of `a`, `b`": the names after the first quoted one are known.
+                Some((unknown, rest)) => unknown_name("key", unknown, rest.split('`').skip(1).step_by(2)),
+                None => message.to_owned(),
+            };
             fail(error.span().unwrap_or(0..0), message)
         })?;
         let mut config = Config {
@@ -148,6 +149,12 @@ impl Config {
             outlets: file.outlets,
             ..Config::default()
         };
+        for pattern in config.sources.iter().chain(&config.drafts) {
+            if let Err(error) = Glob::new(pattern) {
+                let at = text.find(pattern.as_str()).map_or(0..0, |at| at..at + pattern.len());
+                return Err(fail(at, format!("{pattern:?} is no pattern of files: {}", error.kind())));
+            }
+        }
         if let Some(csl) = file.csl {
             if !csl.get_ref().ends_with(".csl") {
                 return Err(fail(
@@ -265,16 +272,22 @@ fn pick<T: Copy>(what: &str, name: &str, known: &[(&str, T)]) -> Result<T, Strin
         .ok_or_else(|| unknown_name(what, name, known.iter().map(|(name, _)| *name)))
 }
 
+/// The name that was most likely meant, if one is near.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&lower, candidate), candidate))
+        .filter(|(score, _)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, near)| near)
+}
+
 /// "there is no code named "x"; did you mean "y"?", or the whole list where nothing is near.
 fn unknown_name<'a>(what: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
-    let near = known
-        .iter()
-        .map(|candidate| (strsim::jaro_winkler(&name.to_lowercase(), candidate), *candidate))
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    match near {
-        Some((_, near)) => format!("there is no {what} named {name:?}; did you mean {near:?}?"),
+    match nearest(name, known.iter().copied()) {
+        Some(near) => format!("there is no {what} named {name:?}; did you mean {near:?}?"),
         None => format!("there is no {what} named {name:?}; known are {}", known.join(", ")),
     }
 }
@@ -336,6 +349,20 @@ mod tests {
         let error = parse("drafts = []\nsource = [\"wires\"]\n").expect_err("source is no key");
         assert_eq!(error.line, 2);
         assert!(error.message.contains("did you mean \"sources\""), "{}", error.message);
+    }
+
+    #[test]
+    fn an_unknown_key_of_an_outlet_names_those_of_outlets() {
+        let error = parse("[outlets]\n\"Harbour Wire\" = { leen = \"left\" }\n").expect_err("leen is no key");
+        assert_eq!(error.line, 2);
+        assert!(error.message.contains("did you mean \"lean\""), "{}", error.message);
+    }
+
+    #[test]
+    fn a_pattern_that_is_none_names_its_line() {
+        let error = parse("sources = [\"wires\"]\ndrafts = [\"notes/[a.md\"]\n").expect_err("open bracket");
+        assert_eq!(error.line, 2);
+        assert!(error.message.starts_with("\"notes/[a.md\" is no pattern"), "{}", error.message);
     }
 
     #[test]

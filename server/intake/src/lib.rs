@@ -30,7 +30,7 @@ mod workspace;
 
 pub use cache::{Cache, cache_folder, warm_up};
 pub use comparable::comparable;
-pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet};
+pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet, nearest};
 pub use decode::{Decoded, decode};
 pub use kind::{Kind, format_of, kind_of};
 pub use metadata::{Dating, SIDECAR, language, metadata, sources_of, stamp};

@@ -45,6 +45,20 @@ impl Workspace {
         Self { root, canonical, config, outside: Vec::new() }
     }
 
+    /// The root of the workspace that a folder lies in: the nearest at or above it with a `copydesk.toml`, or that git
+    /// calls a root. `None` where there is none.
+    pub fn root_of(folder: &Path) -> Option<&Path> {
+        folder.ancestors().find(|above| above.join(CONFIG_FILE).is_file() || above.join(".git").exists())
+    }
+
+    /// The workspace around a folder, else in the folder itself.
+    ///
+    /// # Errors
+    /// As [`Workspace::open`].
+    pub fn around(folder: &Path) -> Result<Self, ConfigError> {
+        Self::open(Self::root_of(folder).unwrap_or(folder))
+    }
+
     /// Adds a folder outside the workspace, as only the user's own settings may name one (a newsroom's archive).
     pub fn with_outside(mut self, folder: &Path) -> Self {
         self.outside.push(folder.to_owned());

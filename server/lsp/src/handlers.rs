@@ -72,9 +72,7 @@ impl Handlers {
     pub(crate) async fn text(&self, params: TextParams) -> Result<Option<TextResult>> {
         self.ask(params.text_document.uri, |view| Some(features::text(view))).await
     }
-}
 
-impl Handlers {
     /// `copydesk/evidence`: the statements of a document with their evidence.
     pub(crate) async fn evidence(&self, params: TextParams) -> Result<Option<serde_json::Value>> {
         self.ask(params.text_document.uri, |view| Some(features::evidence(view))).await

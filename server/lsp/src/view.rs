@@ -9,7 +9,7 @@ use copydesk_desk::{Folder, Site, Snapshot};
 use copydesk_intake::{Discovery, file_id};
 use copydesk_library::{Library, Spot};
 use copydesk_text::position::{self, range_of};
-use copydesk_text::{Encoding, Position as Place2};
+use copydesk_text::{Encoding, Position as Counted};
 use rustc_hash::FxHashMap;
 use std::ops::Range as Bytes;
 use std::path::PathBuf;
@@ -139,16 +139,16 @@ fn in_document(document: &Snapshot, encoding: Encoding, bytes: Bytes<usize>) -> 
 }
 
 /// As the text crate counts.
-pub(crate) fn place(at: Position) -> Place2 {
-    Place2 { line: at.line as usize, character: at.character as usize }
+pub(crate) fn place(at: Position) -> Counted {
+    Counted { line: at.line as usize, character: at.character as usize }
 }
 
-pub(crate) fn lsp(at: Place2) -> Position {
+pub(crate) fn lsp(at: Counted) -> Position {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Position { line: number(at.line), character: number(at.character) }
 }
 
 /// As the protocol counts.
-fn range(range: &Bytes<Place2>) -> Range {
+fn range(range: &Bytes<Counted>) -> Range {
     Range { start: lsp(range.start), end: lsp(range.end) }
 }

@@ -13,7 +13,7 @@ use copydesk_intake::{
 use copydesk_library::{Article, Library, Shard, stable_id};
 use copydesk_tagging::Tagger;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -150,13 +150,18 @@ fn workspaces(args: &Wanted<'_>, here: &Path) -> Result<Vec<(Workspace, Vec<Path
     if args.drafts.is_empty() {
         let workspace = match given {
             Some(workspace) => workspace,
-            None => Workspace::open(&root_of(here).unwrap_or_else(|| here.to_owned()))?,
+            None => Workspace::around(here)?,
         };
         let drafts = workspace.drafts();
         if drafts.is_empty() && !args.draft_or_none {
+            let file = shown(&workspace.root().join(CONFIG_FILE), here);
+            let set = &workspace.config().drafts;
+            if set.is_empty() {
+                bail!("no draft to check: name one, or set `drafts` in {file}");
+            }
             bail!(
-                "no draft to check: name one, or set `drafts` in {}",
-                shown(&workspace.root().join(CONFIG_FILE), here)
+                "no draft to check: name one; no .md or .txt file is what `drafts` in {file} names: {}",
+                set.join(", ")
             );
         }
         return Ok(vec![(workspace, drafts)]);
@@ -170,7 +175,7 @@ fn workspaces(args: &Wanted<'_>, here: &Path) -> Result<Vec<(Workspace, Vec<Path
                 let beside = path.parent().unwrap_or(here);
                 // A draft below the current directory may have its sources anywhere between the two.
                 let fallback = if beside.starts_with(here) { here } else { beside };
-                root_of(beside).unwrap_or_else(|| fallback.to_owned())
+                Workspace::root_of(beside).unwrap_or(fallback).to_owned()
             }
         };
         let drafts = roots.entry(root).or_default();
@@ -188,14 +193,6 @@ fn workspaces(args: &Wanted<'_>, here: &Path) -> Result<Vec<(Workspace, Vec<Path
             Ok((workspace, drafts))
         })
         .collect()
-}
-
-/// The nearest folder at or above `folder` with a copydesk.toml, or that git calls a root.
-fn root_of(folder: &Path) -> Option<PathBuf> {
-    folder
-        .ancestors()
-        .find(|above| above.join(CONFIG_FILE).is_file() || above.join(".git").exists())
-        .map(Path::to_owned)
 }
 
 /// Finds and reads the sources of a workspace.
@@ -249,19 +246,7 @@ fn desk(
         from_archive(sentences, &tagger, &mut articles)?;
     }
     if articles.is_empty() {
-        let mut message = "no source found, so nothing was checked. Looked in:".to_owned();
-        for place in &found.looked_in {
-            let what = if place.exists() { "nothing that is read" } else { "not there" };
-            message += &format!("\n  {} ({what})", shown(place, here));
-        }
-        for (path, reason) in &unread {
-            message += &format!("\n  {path}: {reason}");
-        }
-        message += &format!(
-            "\nPut the sources (.md, .txt, .html, .pdf, .docx and more) into a folder named `sources` beside the draft, give --sources DIR, or name \
-             them in {CONFIG_FILE}."
-        );
-        bail!(message);
+        bail!(no_source(&found.looked_in, &unread, drafts, here));
     }
     let stage = Stage::new("Indexing the sources");
     let mut library = Library::default();
@@ -273,6 +258,37 @@ fn desk(
     drop(stage);
     let marks = marks(&workspace, here)?;
     Ok(Desk { workspace, settings, library, marks, unread, here: here.to_owned() })
+}
+
+/// What is said where there is no source: where they were looked for, what lies there instead, and what to do.
+fn no_source(looked_in: &[PathBuf], unread: &[(String, String)], drafts: &[PathBuf], here: &Path) -> String {
+    let mut message = "no source found, so nothing was checked. Looked in:".to_owned();
+    let mut told = BTreeSet::new();
+    for place in looked_in {
+        let shown = shown(place, here);
+        let fault = unread.iter().find(|(path, _)| *path == shown);
+        let what = match fault {
+            Some((path, reason)) => {
+                told.insert(path);
+                reason.as_str()
+            }
+            None if drafts.contains(place) => "the draft itself",
+            None if drafts.iter().any(|draft| draft.starts_with(place)) => {
+                "nothing that is read but the draft"
+            }
+            None if place.exists() => "nothing that is read",
+            None => "not there",
+        };
+        message += &format!("\n  {shown} ({what})");
+    }
+    for (path, reason) in unread.iter().filter(|(path, _)| !told.contains(path)) {
+        message += &format!("\n  {path}: {reason}");
+    }
+    message
+        + &format!(
+            "\nPut the sources (.md, .txt, .html, .pdf, .docx and more) into a folder named `sources` beside the draft, give --sources DIR, or name \
+         them in {CONFIG_FILE}."
+        )
 }
 
 /// Adds what the user's archive holds on these sentences and no file does.
@@ -325,6 +341,7 @@ fn discover(args: &Wanted<'_>, workspace: &Workspace, drafts: &[PathBuf], here: 
     for place in args.sources {
         let path = normal(&here.join(place));
         if path.is_file() {
+            found.looked_in.push(path.clone());
             found.sources.push(SourceFile { id: workspace.id(&path), path });
         } else if path.is_dir() {
             // Named by the user, so it may lie anywhere.
@@ -367,7 +384,8 @@ fn shown(path: &Path, here: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace('\\', "/") }
 }
 
-fn note(text: &str) {
+/// What is said of a run, on standard error.
+pub(crate) fn note(text: &str) {
     let _ = writeln!(std::io::stderr(), "note: {text}");
 }
 

@@ -100,6 +100,9 @@ impl Outcome {
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let (desks, drafts) = load::load(&args.wanted())?;
     let drafts = checked(&desks, drafts);
+    for draft in drafts.iter().filter(|draft| draft.judgements.is_empty()) {
+        load::note(&format!("{}: there is no statement in it, so nothing was checked", draft.shown));
+    }
     let outcome = Outcome { desks, drafts };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     match args.format {

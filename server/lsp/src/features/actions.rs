@@ -2,10 +2,11 @@
 
 use super::suppress::suppressions;
 use crate::view::View;
-use copydesk_checking::Edit;
+use copydesk_checking::{Code, Edit};
 use copydesk_desk::{Action, Later};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ops::Range as Bytes;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -95,17 +96,6 @@ pub(crate) fn resolve(view: &View, mut action: CodeAction) -> Result<Option<Code
 }
 
 fn offered(view: &View, action: Action, kind: CodeActionKind, shown: &[Diagnostic]) -> CodeAction {
-    let mends = action.mends.map(|(range, code)| (view.range(range), code.name()));
-    let diagnostics: Vec<Diagnostic> = shown
-        .iter()
-        .filter(|shown| {
-            mends.as_ref().is_some_and(|(range, code)| {
-                shown.range == *range
-                    && matches!(&shown.code, Some(NumberOrString::String(name)) if name == code)
-            })
-        })
-        .cloned()
-        .collect();
     let (changes, data) = match action.later {
         None => (Some(edit(view, &action.edits)), None),
         Some(later) if view.client.resolves_edits => {
@@ -122,12 +112,26 @@ fn offered(view: &View, action: Action, kind: CodeActionKind, shown: &[Diagnosti
     CodeAction {
         title: action.title,
         kind: Some(kind),
-        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
+        diagnostics: diagnostics_of(view, action.mends, shown),
         edit: changes,
         data,
         is_preferred: action.preferred.then_some(true),
         ..CodeAction::default()
     }
+}
+
+/// Of the diagnostics that the client shows, those of a finding.
+pub(super) fn diagnostics_of(
+    view: &View,
+    finding: Option<(Bytes<usize>, Code)>,
+    shown: &[Diagnostic],
+) -> Option<Vec<Diagnostic>> {
+    let (range, code) = finding.map(|(range, code)| (view.range(range), code.name()))?;
+    let is = |shown: &&Diagnostic| {
+        shown.range == range && matches!(&shown.code, Some(NumberOrString::String(name)) if name == code)
+    };
+    let of: Vec<Diagnostic> = shown.iter().filter(is).cloned().collect();
+    (!of.is_empty()).then_some(of)
 }
 
 /// Edits of the document, for the version they were made for where the client can hold them to it.

@@ -89,6 +89,23 @@ impl Page {
     }
 
     fn statement(&mut self, view: &View, judgement: &Judgement, offset: usize) {
+        // While sources are being read, or where there are none, nothing is called unsupported.
+        let early = !matches!(view.status, Status::Ready);
+        if !(early && matches!(judgement.verdict, Verdict::Unsupported | Verdict::PartlySupported)) {
+            self.verdict(view, judgement, offset);
+        }
+        if !early {
+            self.clauses(view, judgement);
+        }
+        self.origins(view, judgement);
+        if let Some(why) = copydesk_checking::message::why(judgement).filter(|_| !early) {
+            self.paragraph(&format!("Support {why}."));
+        }
+        self.not_flagged(judgement);
+    }
+
+    /// The verdict, and what is wrong; first with the words under the pointer.
+    fn verdict(&mut self, view: &View, judgement: &Judgement, offset: usize) {
         let verdict = match judgement.verdict {
             Verdict::Supported => "Supported",
             Verdict::PartlySupported => "Partly supported",
@@ -98,32 +115,35 @@ impl Page {
             Verdict::Verified => "Verified otherwise",
             Verdict::NotCheckable => "Not checked: a question, an opinion or advice",
         };
-        // While sources are being read, or where there are none, nothing is called unsupported.
-        let early = !matches!(view.status, Status::Ready);
-        if !(early && matches!(judgement.verdict, Verdict::Unsupported | Verdict::PartlySupported)) {
-            let line = self.strong(verdict);
+        let line = self.strong(verdict);
+        self.paragraph(&line);
+        let here = |finding: &&Finding| finding.range.start <= offset && offset <= finding.range.end;
+        let mut findings: Vec<&Finding> = judgement.findings.iter().collect();
+        findings.retain(|finding| !(view.client.findings_shown && here(finding)));
+        findings.sort_by_key(|finding| !here(finding));
+        for finding in findings {
+            let line = format!("{} ({})", self.quoted(&finding.message), finding.code.name());
             self.paragraph(&line);
-            let here = |finding: &&Finding| finding.range.start <= offset && offset <= finding.range.end;
-            let mut findings: Vec<&Finding> = judgement.findings.iter().collect();
-            findings.retain(|finding| !(view.client.findings_shown && here(finding)));
-            // What is said of the words under the pointer comes first.
-            findings.sort_by_key(|finding| !here(finding));
-            for finding in findings {
-                let line = format!("{} ({})", self.quoted(&finding.message), finding.code.name());
-                self.paragraph(&line);
-            }
         }
-        if !early && !judgement.parts.is_empty() {
-            self.paragraph("Clause by clause:");
-            for part in judgement.parts.iter() {
-                let line = self.quoted(&copydesk_checking::message::part(part, &view.snapshot.library));
-                self.text.push_str(&format!("{} {line}\n", if self.markdown { "-" } else { "  \u{b7}" }));
-            }
-            self.text.push('\n');
+    }
+
+    /// Which source has which clause, where they do not have all of them alike.
+    fn clauses(&mut self, view: &View, judgement: &Judgement) {
+        if judgement.parts.is_empty() {
+            return;
         }
-        let origins = view.snapshot.by_origin(&judgement.evidence);
+        self.paragraph("Clause by clause:");
+        for part in judgement.parts.iter() {
+            let line = self.quoted(&copydesk_checking::message::part(part, &view.snapshot.library));
+            self.text.push_str(&format!("{} {line}\n", if self.markdown { "-" } else { "  \u{b7}" }));
+        }
+        self.text.push('\n');
+    }
+
+    /// The evidence, origin by origin.
+    fn origins(&mut self, view: &View, judgement: &Judgement) {
         let mut shown = 0;
-        for origin in origins.iter().take(MOST) {
+        for origin in view.snapshot.by_origin(&judgement.evidence).iter().take(MOST) {
             let mut articles: Vec<&Arc<str>> = Vec::new();
             for (at, evidence) in origin.iter().enumerate() {
                 let article = &evidence.place.article;
@@ -140,14 +160,13 @@ impl Page {
             }
         }
         if judgement.evidence.len() > shown {
-            let line = format!("and {} more.", judgement.evidence.len() - shown);
-            self.paragraph(&line);
+            self.paragraph(&format!("and {} more.", judgement.evidence.len() - shown));
         }
-        if let Some(why) = copydesk_checking::message::why(judgement).filter(|_| !early) {
-            let line = format!("Support {why}.");
-            self.paragraph(&line);
-        }
-        // Of words that are flagged nobody wants to hear why they are not flagged otherwise.
+    }
+
+    /// Why nothing was said of what differs. Of words that are flagged nobody wants to hear why they are not flagged
+    /// otherwise.
+    fn not_flagged(&mut self, judgement: &Judgement) {
         let flagged: Vec<String> = judgement
             .findings
             .iter()

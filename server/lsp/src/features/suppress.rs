@@ -1,8 +1,8 @@
 //! Actions by which findings are left be and brought back, and the list of those that are.
 
+use super::actions::{diagnostics_of, edit};
 use crate::owner::commands::{BRING_BACK, IGNORE, SWITCH_OFF, UNVERIFY, VERIFY};
 use crate::view::View;
-use copydesk_checking::Edit;
 use copydesk_desk::marks::{By, MARKS_FILE};
 use copydesk_desk::{Does, Suppression};
 use serde_json::{Value, json};
@@ -15,23 +15,9 @@ pub(crate) fn suppressions(view: &View, range: &Range, shown: &[Diagnostic]) -> 
 }
 
 fn action(view: &View, found: Suppression, shown: &[Diagnostic]) -> CodeAction {
-    let of = found.of.map(|(range, code)| (view.range(range), code.name()));
-    let diagnostics: Vec<Diagnostic> = shown
-        .iter()
-        .filter(|shown| {
-            of.as_ref().is_some_and(|(range, code)| {
-                shown.range == *range
-                    && matches!(&shown.code, Some(NumberOrString::String(name)) if name == code)
-            })
-        })
-        .cloned()
-        .collect();
     let uri = &view.uri;
-    let (edit, command) = match found.does {
-        Does::Edit(Edit { range, text }) => {
-            let edit = Edit { range, text };
-            (Some(super::actions::edit(view, &[edit])), None)
-        }
+    let (changes, command) = match found.does {
+        Does::Edit(change) => (Some(edit(view, &[change])), None),
         Does::Ignore(entry) => (None, Some((IGNORE, json!({"uri": uri, "entry": entry})))),
         Does::BringBack(entry) => (None, Some((BRING_BACK, json!({"uri": uri, "entry": entry})))),
         Does::SwitchOff(code) => (None, Some((SWITCH_OFF, json!({"uri": uri, "code": code})))),
@@ -43,8 +29,8 @@ fn action(view: &View, found: Suppression, shown: &[Diagnostic]) -> CodeAction {
     CodeAction {
         title: found.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: (!diagnostics.is_empty()).then_some(diagnostics),
-        edit,
+        diagnostics: diagnostics_of(view, found.of, shown),
+        edit: changes,
         command: command.map(|(command, argument)| Command {
             title: found.title,
             command: command.to_owned(),

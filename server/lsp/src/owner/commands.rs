@@ -205,10 +205,14 @@ impl Owner {
         }
         // First the reason, then nothing to see.
         self.tell_status(Instant::now());
-        let drafts = self.documents.values().filter(|open| open.role == Role::Draft);
-        for open in drafts {
-            let params = PublishDiagnosticsParams::new(open.uri.clone(), Vec::new(), None);
-            self.send(Outgoing::Diagnostics(params));
+        let drafts = self.documents.iter().filter(|(_, open)| open.role == Role::Draft);
+        let drafts: Vec<(String, Uri)> = drafts.map(|(key, open)| (key.clone(), open.uri.clone())).collect();
+        for (key, uri) in drafts {
+            if self.client.pulls {
+                self.give(&key, Vec::new());
+            } else {
+                self.send(Outgoing::Diagnostics(PublishDiagnosticsParams::new(uri, Vec::new(), None)));
+            }
         }
     }
 }

@@ -53,7 +53,8 @@ fn full(result_id: Option<String>, items: Vec<Diagnostic>) -> DocumentDiagnostic
 }
 
 impl Owner {
-    /// Answers with what is known of the current version; a draft that is still being checked is waited for.
+    /// Answers with what is known of the current version; a draft that is still being checked is waited for. While paused
+    /// nothing is checked, so there is nothing to wait for.
     pub(super) fn pulled(&mut self, pull: Pull) {
         let key = uri::key(&pull.uri);
         let version = self.version_of(&key);
@@ -61,7 +62,8 @@ impl Owner {
             let nothing = DocumentDiagnosticReportResult::Report(full(None, Vec::new()));
             return pull.reply.send(nothing);
         };
-        if open.composed_version().is_some() && open.composed_version() == version {
+        let known = open.composed_version().is_some() && open.composed_version() == version;
+        if known || self.paused {
             open.given.answer(pull);
         } else {
             open.given.waiting.push(pull);

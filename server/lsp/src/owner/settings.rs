@@ -44,8 +44,16 @@ impl Owner {
                     self.refresh_all();
                 }
                 self.set_archive(settings.archive.url);
-                let archives: Vec<PathBuf> =
-                    settings.archives.into_iter().filter(|path| path.is_absolute()).collect();
+                let (archives, others): (Vec<PathBuf>, Vec<PathBuf>) =
+                    settings.archives.into_iter().partition(|path| path.is_absolute());
+                if !others.is_empty() {
+                    let others: Vec<_> = others.iter().map(|path| path.display().to_string()).collect();
+                    let text = format!(
+                        "copydesk: of the setting archives these are no full paths and are left out: {}.",
+                        others.join(", ")
+                    );
+                    self.send(Outgoing::Message(MessageType::WARNING, text));
+                }
                 if archives != self.archives {
                     self.archives = archives;
                     self.survey_all();

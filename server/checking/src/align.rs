@@ -269,6 +269,7 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     match a.lexeme.relation(b.lexeme) {
         Kinship::Synonym | Kinship::Derived => Relation::Synonym,
         Kinship::General | Kinship::Special => Relation::Kin,
+        Kinship::Antonym if know.no_opposites(&a.stem, &b.stem) => Relation::None,
         Kinship::Antonym => Relation::Opposite,
         Kinship::Sister | Kinship::None => Relation::None,
     }

@@ -380,7 +380,9 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
     let lower = fold(raw);
     let last = lower.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
     let stem = stem(last);
-    let own = index::terms(raw);
+    // A range whose ends are the wrong way round stands nowhere, though both of them may.
+    let slip = matches!(&mention.value, Value::Figure(figure) if figure.upper.is_some_and(|high| high < figure.amount));
+    let own = if slip { Vec::new() } else { index::terms(raw) };
     let after = &sentence.sentence.text[mention.range.end..];
     let possessive = ["'s", "’s", "'", "’"].iter().any(|mark| after.starts_with(mark));
     let mut terms = own.clone();

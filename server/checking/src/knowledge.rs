@@ -76,6 +76,7 @@ struct ClaimsFile {
 #[derive(Deserialize)]
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
+    no_opposites: Vec<(String, String)>,
     against: Vec<(Vec<String>, Vec<String>)>,
     phrases: Vec<(String, String)>,
     tensions: Vec<(String, String)>,
@@ -163,6 +164,7 @@ pub(crate) struct Knowledge {
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
     antonyms: FxHashMap<String, FxHashSet<String>>,
+    no_opposites: FxHashSet<(String, String)>,
     tensions: FxHashMap<String, FxHashSet<String>>,
     phases: FxHashSet<(String, String)>,
     synonyms: FxHashMap<String, Vec<u32>>,
@@ -213,6 +215,7 @@ impl Knowledge {
             irregular: claims.irregular,
             spelling: claims.spelling,
             antonyms: FxHashMap::default(),
+            no_opposites: FxHashSet::default(),
             tensions: FxHashMap::default(),
             phases: FxHashSet::default(),
             mutual: FxHashSet::default(),
@@ -241,6 +244,11 @@ impl Knowledge {
             let (a, b) = (know.stem(&a), know.stem(&b));
             know.antonyms.entry(a.clone()).or_default().insert(b.clone());
             know.antonyms.entry(b).or_default().insert(a);
+        }
+        for (a, b) in contrasts.no_opposites {
+            let (a, b) = (know.stem(&a), know.stem(&b));
+            know.no_opposites.insert((b.clone(), a.clone()));
+            know.no_opposites.insert((a, b));
         }
         for (a, b) in contrasts.tensions {
             let (a, b) = (know.stem(&a), know.stem(&b));
@@ -305,6 +313,11 @@ impl Knowledge {
     /// Whether two stems are listed as opposites.
     pub(crate) fn opposite(&self, a: &str, b: &str) -> bool {
         self.antonyms.get(a).is_some_and(|others| others.contains(b))
+    }
+
+    /// Whether two stems are listed as no opposites, whatever a table of words says.
+    pub(crate) fn no_opposites(&self, a: &str, b: &str) -> bool {
+        self.no_opposites.contains(&(a.to_owned(), b.to_owned()))
     }
 
     /// Whether two stems are listed as telling against one another, though both may be true of different moments.

@@ -389,3 +389,84 @@ fn reads_what_a_sum_was_up_or_down_from_as_money_too() {
     );
     figures("It drew 640 people, down from 700.", &["640 = 640", "700 = 700"]);
 }
+
+#[test]
+fn reads_quarters_as_analysts_write_them() {
+    times("Sales rose in Q1 FY26 and in 4Q25.", &["Q1 FY26 = 2026-Q1", "4Q25 = 2025-Q4"]);
+    times("Its FY26 Q2 was weak, its FY27 is not.", &["FY26 Q2 = 2026-Q2", "FY27 = FY2027"]);
+    times("It guides to more in the second quarter of FY 2027.", &["second quarter of FY 2027 = 2027-Q2"]);
+}
+
+#[test]
+fn reads_a_quarter_that_no_year_has_as_a_slip() {
+    times("Sales fell in Q5 2020 and in Q8 of 2021.", &["Q5 2020 = 2020-Q5", "Q8 of 2021 = 2021-Q8"]);
+    times("They rose in the fifth quarter of 2020.", &["fifth quarter of 2020 = 2020-Q5"]);
+    times("The firm sold its Audi Q5 after a fifth quarter of losses.", &[]);
+}
+
+#[test]
+fn dont_take_a_count_after_of_for_a_year() {
+    times("She was convicted in February of 14 counts of fraud.", &["February = 2025-02"]);
+    times("It opened in February of 98.", &["February of 98 = 1998-02"]);
+}
+
+#[test]
+fn reads_how_far_one_is_behind_as_minutes_and_seconds() {
+    times("He came home 11th, 3:07 down.", &["3:07 = PT3M7S"]);
+    times("Kroll leads Osk by 1:04 overall.", &["1:04 = PT1M4S"]);
+    times(
+        "She was at home at 3:07 and back by 4:10.",
+        &["3:07 = 2025-12-17T03:07", "4:10 = 2025-12-17T04:10"],
+    );
+}
+
+#[test]
+fn reads_the_years_of_a_life_between_brackets() {
+    times("The show has 11 paintings by Runa Osk (1889-1957).", &["1889-1957 = 1889/1957"]);
+    figures("The hotline (1800-1957) is open.", &[]);
+}
+
+#[test]
+fn reads_ranges_of_money_whose_ends_are_the_wrong_way_round() {
+    figures("It expects earnings of $1.40 to $1.30 a share.", &["$1.40 to $1.30 = 1.4..1.3 USD"]);
+    figures("They cost between $80 and $45.", &["$80 and $45 = 80..45 USD"]);
+    figures("It made a cut of $40 to $30.", &["$40 = 40 USD", "$30 = 30 USD"]);
+    figures("The vote was 52% to 48%.", &["52% = 52 percent", "48% = 48 percent"]);
+}
+
+#[test]
+fn dont_join_a_count_and_the_number_of_a_model() {
+    let tagged = tag("The airline has 12 737 MAX jets and 20 787s.");
+    let counts = values(&tagged, Kind::is_figure);
+    assert_eq!(counts.first().map(String::as_str), Some("12 = 12"), "{counts:?}");
+    assert!(counts.contains(&"20 = 20".to_owned()), "{counts:?}");
+    figures("The strike hit 12 737 people.", &["12 737 = 12737"]);
+}
+
+#[test]
+fn reads_the_signs_of_changes_in_a_table() {
+    figures("It closed at 42 +5/8.", &["42 = 42", "+5/8 = 0.625"]);
+    figures("It closed at 42 -1/4.", &["42 = 42", "-1/4 = -0.25"]);
+}
+
+#[test]
+fn reads_the_second_side_of_a_vote_as_votes() {
+    let tagged = tag("The bill was carried by 312 votes to 289.");
+    let nouns = tagged.sentences[0].mentions.iter().filter_map(|mention| match &mention.value {
+        Value::Figure(figure) => figure.noun.as_ref().map(|noun| noun.stems.join(" ")),
+        _ => None,
+    });
+    assert_eq!(nouns.collect::<Vec<_>>(), ["vote", "vote"]);
+}
+
+#[test]
+fn reads_those_under_an_age() {
+    figures("Under-18s get in free.", &["Under-18s = <=18"]);
+    figures("An F-16 landed.", &[]);
+}
+
+#[test]
+fn reads_figures_behind_an_equals_sign_of_a_study() {
+    figures("The dose was lower (n=416; P=0.002).", &["416 = 416", "0.002 = 0.002"]);
+    figures("The page is kestrel.example/list?page=3&n=4 here.", &[]);
+}

@@ -102,12 +102,19 @@ impl<'a> Line<'a> {
     }
 
     fn negative(&self, at: usize, money: bool) -> Option<Amount> {
+        let parted = !self.glued(at) || self.is_mark(at.wrapping_sub(1), "(");
+        let against = self.glued(at + 1) && self.digits(at + 1).is_some();
+        // "+5/8", and "42 -1/4": in a table the change stands behind the rate.
+        let eighths = parted && against && self.slash(at + 1).is_some();
+        if eighths && self.is_mark(at, "+") {
+            let amount = self.amount(at + 1, money)?;
+            return Some(Amount { start: at, ..amount });
+        }
         let sign = self.kind(at) == Some(AtomKind::Hyphen)
             && matches!(self.raw(at), "-" | "−")
-            && (!self.glued(at) || self.is_mark(at.wrapping_sub(1), "("))
-            && !matches!(self.kind(at.wrapping_sub(1)), Some(AtomKind::Number(_)))
-            && self.glued(at + 1)
-            && self.digits(at + 1).is_some();
+            && parted
+            && (eighths || !matches!(self.kind(at.wrapping_sub(1)), Some(AtomKind::Number(_))))
+            && against;
         if !sign && (!self.word(at).is(NEGATIVE) || self.word(at + 1).is(NEGATIVE)) {
             return None;
         }

@@ -49,14 +49,14 @@ impl Atom {
 /// The ranges of the atoms of a phrase of a grammar file.
 pub(super) fn split(phrase: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
-    run(phrase, ',', |range, _, _| out.push(range));
+    run(phrase, ',', &[], |range, _, _| out.push(range));
     out
 }
 
 /// The atoms of `text`; `lower` is the text in lower case, byte for byte; what overlaps `taken` is marked so.
 pub(super) fn atoms(text: &str, lower: &str, lexicon: &Lexicon, taken: &[Range<usize>]) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(text.len() / 5 + 4);
-    run(text, lexicon.thousands, |range, kind, glued| {
+    run(text, lexicon.thousands, &lexicon.models, |range, kind, glued| {
         let word = match kind {
             AtomKind::Word => lexicon.words.get(&lower[range.clone()]).copied().unwrap_or_default(),
             _ => Word::default(),
@@ -73,7 +73,7 @@ pub(super) fn atoms(text: &str, lower: &str, lexicon: &Lexicon, taken: &[Range<u
     out
 }
 
-fn run(text: &str, thousands: char, mut push: impl FnMut(Range<usize>, AtomKind, bool)) {
+fn run(text: &str, thousands: char, models: &[String], mut push: impl FnMut(Range<usize>, AtomKind, bool)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut last_end = usize::MAX;
@@ -86,7 +86,7 @@ fn run(text: &str, thousands: char, mut push: impl FnMut(Range<usize>, AtomKind,
             at += width;
             continue;
         } else if c.is_ascii_digit() || (c == '.' && !glued && digit_next(at + 1)) {
-            digits(text, at, thousands)
+            digits(text, at, thousands, models)
         } else if let Some(value) = vulgar(c) {
             (at + width, AtomKind::Vulgar(value))
         } else if c.is_alphabetic() {
@@ -141,7 +141,7 @@ fn letters(text: &str, start: usize) -> usize {
 }
 
 /// Reads digits with their separators from `start`: where they end, and their value.
-fn digits(text: &str, start: usize, thousands: char) -> (usize, AtomKind) {
+fn digits(text: &str, start: usize, thousands: char, models: &[String]) -> (usize, AtomKind) {
     let bytes = text.as_bytes();
     // The runs of digits, and the separator before each.
     let mut parts: Vec<(char, Range<usize>)> = Vec::new();
@@ -167,7 +167,7 @@ fn digits(text: &str, start: usize, thousands: char) -> (usize, AtomKind) {
             '.' | ',' | ':' => digit(next),
             '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}' => three(),
             // A plain space parts thousands only in a run that can be nothing else.
-            ' ' => three() && parts.len() <= 4 && spaced(bytes, &parts, next),
+            ' ' => three() && parts.len() <= 4 && spaced(bytes, &parts, next) && !model(text, next, models),
             _ => false,
         };
         // Longer runs are no figure; the bound keeps a text of "1,2,3,.." from being read over and over.
@@ -196,6 +196,19 @@ fn digits(text: &str, start: usize, thousands: char) -> (usize, AtomKind) {
             (first.end, value)
         }
     }
+}
+
+/// "737 MAX", "787s" at a byte: the number of a model, with its name or an s behind it.
+fn model(text: &str, at: usize, models: &[String]) -> bool {
+    let named = |rest: &str| {
+        let mut chars = rest.chars();
+        match chars.next() {
+            Some('s') => !chars.next().is_some_and(char::is_alphanumeric),
+            Some(' ') => chars.next().is_some_and(char::is_uppercase),
+            _ => false,
+        }
+    };
+    models.iter().any(|model| text[at..].strip_prefix(model.as_str()).is_some_and(named))
 }
 
 /// "12 500": one to three digits, then groups of three, where the first group does not look like a day or an age

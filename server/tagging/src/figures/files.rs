@@ -34,6 +34,12 @@ pub(super) struct NumbersFile {
     pub(super) endings: Endings,
     pub(super) compounds: Option<Compounds>,
     pub(super) change: Vec<String>,
+    #[serde(default)]
+    pub(super) descends_after: Vec<String>,
+    #[serde(default)]
+    pub(super) steps: Vec<String>,
+    #[serde(default)]
+    pub(super) models: Vec<String>,
     pub(super) contest: Vec<String>,
     #[serde(default)]
     pub(super) decided: Vec<String>,

@@ -85,7 +85,9 @@ flags!(
     STRETCH,
     BY,
     DECIDED,
-    SIDES
+    SIDES,
+    DESCENDS,
+    STEP
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -195,6 +197,8 @@ impl<T: Copy> Phrases<T> {
 #[derive(Debug)]
 pub(super) struct Lexicon {
     pub(super) thousands: char,
+    /// Numbers of models, which no space joins to a count.
+    pub(super) models: Vec<String>,
     pub(super) words: FxHashMap<String, Word>,
     /// Written against the digits: scale, and whether it is one letter.
     pub(super) suffixes: FxHashMap<String, i64>,
@@ -243,6 +247,8 @@ impl Lexicon {
             (OUT, &numbers.out),
             (OVER, &numbers.over),
             (CHANGE, &numbers.change),
+            (DESCENDS, &numbers.descends_after),
+            (STEP, &numbers.steps),
             (CONTEST, &numbers.contest),
             (DECIDED, &numbers.decided),
             (SIDES, &numbers.sides),
@@ -364,6 +370,7 @@ impl Lexicon {
         }
         Self {
             thousands: numbers.thousands,
+            models: numbers.models,
             words,
             suffixes: numbers.suffixes.into_iter().collect(),
             currencies: codes,

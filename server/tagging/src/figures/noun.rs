@@ -31,6 +31,15 @@ impl Line<'_> {
         if amount.start > 0 && self.word(amount.start - 1).is(DESIGNATOR) && amount.sort == Sort::Cardinal {
             return self.make(amount.start - 1, amount.start);
         }
+        // "12 737 MAX jets" are twelve of that model.
+        let model = matches!(self.kind(at), Some(AtomKind::Number(_)))
+            && self.lexicon.models.iter().any(|model| model == self.raw(at))
+            && self.is_word(at + 1)
+            && !self.glued(at + 1)
+            && !self.begins_lower(at + 1);
+        if model {
+            return self.make(at + 1, at + 2);
+        }
         let joined = self.past_hyphen(at);
         if joined != at {
             // "28-point", "16-team": the word after the hyphen is what is counted.

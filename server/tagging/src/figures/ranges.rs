@@ -2,7 +2,9 @@
 
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, FROM, Of, RANGE, SIDES, STOP};
+use super::lexicon::{
+    AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, DESCENDS, FROM, Of, RANGE, SIDES, STEP, STOP,
+};
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
 
@@ -70,6 +72,20 @@ impl Line<'_> {
             _ => high.end,
         };
         Some((high, value, range_end, of_high))
+    }
+
+    /// Whether a range of money or shares may be one though its ends are the wrong way round: "between $80 and $45". Two
+    /// figures of a step are none: "a cut of $40 to $30".
+    pub(super) fn descends(&self, start: usize, low: Decimal, high: Decimal, of: Option<Of>) -> bool {
+        let before = |back: usize| start.checked_sub(back).map_or(Default::default(), |at| self.word(at));
+        let steps = (1..=4).any(|back| before(back).is(STEP | FROM | CHANGE | BY));
+        // "52% to 48%" is a vote.
+        let priced = match of {
+            Some(Of::Money(_) | Of::Pounds(_)) => true,
+            Some(Of::Percent) => before(1).is(BETWEEN),
+            _ => false,
+        };
+        priced && low > high && !high.is_sign_negative() && before(1).is(DESCENDS) && !steps
     }
 
     /// A score or a vote: "51-49", "won 3-2". Both sides are numbers that count the same unsaid thing.

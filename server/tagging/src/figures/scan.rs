@@ -84,6 +84,20 @@ impl Line<'_> {
             if against && alone && bare(b) {
                 take_unit(b, a);
             }
+            // "312 votes to 289": both count the same.
+            if let (Value::Figure(one), Value::Figure(other)) = (&a.value, &mut b.value)
+                && let Some(noun) = &one.noun
+                && a.kind == Kind::Number
+                && b.kind == Kind::Number
+                && other.unit.is_none()
+                && other.noun.is_none()
+                && alone
+            {
+                let to = self.atoms.partition_point(|atom| atom.range.start < noun.range.end);
+                if noun.range.start >= a.range.end && self.word(to).is(RANGE) && gap.end == to + 1 {
+                    other.noun = Some(noun.clone());
+                }
+            }
         }
     }
 
@@ -96,7 +110,7 @@ impl Line<'_> {
             if let Some(skip) = self.no_figure(at) {
                 return Some(Found::Skip(skip));
             }
-            if let Some(found) = self.percent_of(at).or_else(|| self.age(at)) {
+            if let Some(found) = self.percent_of(at).or_else(|| self.age(at)).or_else(|| self.younger(at)) {
                 return Some(found);
             }
         }
@@ -107,6 +121,25 @@ impl Line<'_> {
             return Some(Found::Skip(skip));
         }
         self.finish(at, amount, currency)
+    }
+
+    /// "under-18s", "over-65s": those of less or more than an age.
+    fn younger(&self, at: usize) -> Option<Found> {
+        let (_, hedge) = self.lexicon.hedge_before.find(self.lower, self.atoms, at)?;
+        let number = self.past_hyphen(at + 1);
+        let AtomKind::Number(amount) = self.kind(number)? else { return None };
+        let plural = number + 1;
+        let fits = number == at + 2
+            && self.lower(plural) == "s"
+            && self.glued(plural)
+            && amount < Decimal::from(120);
+        let range = self.bytes(at, plural + 1).filter(|_| fits)?;
+        let digits = self.bytes(number, plural)?;
+        let figure = Figure { amount, upper: None, hedge, unit: None, noun: None, digits, in_words: false };
+        Some(Found::Figure(
+            Box::new(Mention { range, kind: Kind::Number, value: Value::Figure(figure) }),
+            plural + 1,
+        ))
     }
 
     /// Digits that are no figure by what stands against them. Gives the atom to go on from.
@@ -129,7 +162,14 @@ impl Line<'_> {
                 }
                 AtomKind::Mark => match self.raw(before) {
                     "[" => self.is_mark(at + 1, "]"),
-                    "/" | "\\" | "_" | "=" | "@" | "#" | "&" | "^" => true,
+                    // "n=416", "P=0.002"; not "?page=3".
+                    "=" => {
+                        !(self.is_word(before.wrapping_sub(1))
+                            && self.raw(before - 1).len() <= 2
+                            && !self.glued(before - 1)
+                            || self.is_mark(before.wrapping_sub(2), "("))
+                    }
+                    "/" | "\\" | "_" | "@" | "#" | "&" | "^" => true,
                     "." => {
                         self.glued(before)
                             && !matches!(self.kind(before.wrapping_sub(1)), Some(AtomKind::Number(_)))
@@ -349,7 +389,7 @@ impl Line<'_> {
             if let Some(pair) = self.pair(start, &amount, &high, low, of.or(of_range)) {
                 return Some(Found::Pair(Box::new(pair), high.end));
             }
-            if low < high.value {
+            if low < high.value || self.descends(start, low, high.value, of.or(of_range)) {
                 if self.word(self.past_hyphen(high.end)).is(TIME) && of_range.is_none() {
                     return Some(Found::Skip(self.past_hyphen(high.end) + 1));
                 }

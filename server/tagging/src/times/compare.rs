@@ -2,7 +2,7 @@
 
 use super::calendar::days_between;
 use super::lexicon::Unit;
-use super::said::{Base, Step};
+use super::said::{Base, Step, Year};
 use crate::mention::Timex;
 use jiff::civil::Date;
 
@@ -50,6 +50,22 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
     }
     if one_end(draft, source) {
         return Disjoint;
+    }
+    if let Some(relation) = quarters(&draft.said.base, &source.said.base) {
+        return relation;
+    }
+    // An hour without a day has its day from what stands around it: "at 05:40", where the timetable's first day was named.
+    let (hour, other) = (draft.said.base == Base::Clock, source.said.base == Base::Clock);
+    if (hour || other)
+        && draft.said.clock.is_some()
+        && source.said.clock.is_some()
+        && draft.days != source.days
+    {
+        match hours(draft, source) {
+            Equal if hour && other => return Equal,
+            Equal => return Overlap,
+            _ => {}
+        }
     }
     match (draft.days, source.days) {
         (Some(a), Some(b)) => {
@@ -113,6 +129,32 @@ fn intervals(a: (Date, Date), b: (Date, Date)) -> TimeRelation {
     } else {
         TimeRelation::Overlap
     }
+}
+
+/// Quarters or halves of a firm's own year, whose days nobody knows, or of a number that no year has: by their numbers.
+/// `None` where the calendar decides.
+fn quarters(draft: &Base, source: &Base) -> Option<TimeRelation> {
+    use TimeRelation::*;
+    let (Base::Quarter(n, of, year, fiscal), Base::Quarter(m, other_of, other_year, other_fiscal)) =
+        (draft, source)
+    else {
+        return None;
+    };
+    if !(*fiscal || *other_fiscal || n > of || m > other_of) {
+        return None;
+    }
+    let known = |year: &Year| if let Year::Known(year) = year { Some(*year) } else { None };
+    let (years, one) = ((known(year), known(other_year)), fiscal == other_fiscal || n > of || m > other_of);
+    Some(match years {
+        _ if of != other_of => Incomparable,
+        // The second quarter of a firm's year may be the first of the calendar's.
+        (Some(_), Some(_)) if !one => Incomparable,
+        (Some(a), Some(b)) if a != b => Disjoint,
+        _ if n != m => Disjoint,
+        (Some(_), None) => Narrower,
+        (None, Some(_)) => Wider,
+        _ => Equal,
+    })
 }
 
 /// Two stretches, each said by both its ends, that have one end in common and not the other.
@@ -248,16 +290,14 @@ fn fields_said(base: &Base) -> Option<Fields> {
             Some(Fields { year, month: *month, day: *day, ..Fields::default() })
         }
         Base::MonthOf(month, day, year) => {
-            let year = if let super::said::Year::Known(year) = year { Some(*year) } else { None };
+            let year = if let Year::Known(year) = year { Some(*year) } else { None };
             Some(Fields { year, month: Some(*month), day: *day, ..Fields::default() })
         }
         Base::Part(_, whole) => Some(Fields { part: true, ..fields_said(whole)? }),
-        Base::Quarter(n, of, super::said::Year::Open, false) => {
+        Base::Quarter(n, of, Year::Open, false) => {
             Some(Fields { quarter: Some((*n, *of)), ..Fields::default() })
         }
-        Base::Season(code, super::said::Year::Open) => {
-            Some(Fields { season: Some(code), ..Fields::default() })
-        }
+        Base::Season(code, Year::Open) => Some(Fields { season: Some(code), ..Fields::default() }),
         _ => None,
     }
 }
@@ -366,9 +406,22 @@ fn durations(a: &str, b: &str) -> TimeRelation {
             TimeRelation::Equal
         }
         (Some(_), Some(_)) if rounds(a, b) => TimeRelation::Wider,
+        (Some(x), Some(y)) if coarser(a, x, b, y) => TimeRelation::Wider,
         (Some(_), Some(_)) => TimeRelation::Disjoint,
         _ => TimeRelation::Incomparable,
     }
+}
+
+/// The first says the second in whole ones of a longer unit: three months for 12 weeks.
+fn coarser(a: &str, x: f64, b: &str, y: f64) -> bool {
+    let unit = |value: &str| {
+        let single = value.matches(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'P' | 'T')).count() == 1;
+        let number = value.trim_matches(|c: char| c.is_ascii_alphabetic()).parse::<f64>().ok()?;
+        (single && number.fract() == 0.0 && number > 0.0).then_some(number)
+    };
+    let (Some(n), Some(m)) = (unit(a), unit(b)) else { return false };
+    let one = x / n;
+    one > y / m && n >= 2.0 && (y / one).round() == n && (x - y).abs() <= 0.1 * y
 }
 
 /// The first says the second in fewer decimals: 1.8 years for 1.79.

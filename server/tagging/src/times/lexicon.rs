@@ -191,6 +191,8 @@ pub(crate) struct Lex {
     pub share: bool,
     /// Before figures with a colon it says that somebody took so long: "clocked 2:04:31".
     pub taken: bool,
+    pub gap: bool,
+    pub gap_before: bool,
 }
 
 /// The lexicon of one language.
@@ -258,6 +260,8 @@ struct Dates {
     shares: Words,
     #[serde(default)]
     taken: Words,
+    #[serde(default)]
+    gaps: Gaps,
     style: Style,
     document_date: DocumentDate,
     seasons: BTreeMap<String, String>,
@@ -267,6 +271,14 @@ struct Dates {
     tense: BTreeMap<Cue, Vec<String>>,
     #[serde(default)]
     holiday: Vec<Holiday>,
+}
+
+/// Words beside minutes and seconds that tell how far one is from another.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gaps {
+    words: Vec<String>,
+    before: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -349,6 +361,12 @@ impl Lexicon {
         }
         for name in &dates.shares.words {
             word(name, &mut |w| w.share = true);
+        }
+        for name in &dates.gaps.words {
+            word(name, &mut |w| w.gap = true);
+        }
+        for name in &dates.gaps.before {
+            word(name, &mut |w| w.gap_before = true);
         }
         for name in &dates.taken.words {
             word(name, &mut |w| w.taken = true);

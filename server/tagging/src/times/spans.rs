@@ -176,6 +176,7 @@ pub(super) fn season(code: &str, year: Year, against: Against) -> Meaning {
 pub(super) fn quarter(n: i8, of: i8, year: Year, against: Against) -> Meaning {
     let letter = if of == 4 { 'Q' } else { 'H' };
     let length = 12 / of;
+    // None for a quarter that no year has.
     let days = |year: i16| -> Option<(Date, Date)> {
         Some((date(year, (n - 1) * length + 1, 1)?, month_end(year, n * length)?))
     };

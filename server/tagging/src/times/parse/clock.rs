@@ -115,7 +115,16 @@ impl Parser<'_> {
         let timed = !decimals.is_empty() || third.is_some() && length == 1;
         // "At 15:30 hours".
         let measured = unit.is_some_and(|unit| third.is_some() || unit < Unit::Hour);
-        if !(raced || timed || measured) {
+        // "3:07 down", "leads by 1:04", "a lead of 1:04": minutes and seconds.
+        let at = self.before_is(i, &[Role::At, Role::Until, Role::Since, Role::From]);
+        let apart = third.is_none()
+            && !at
+            && (next.is_some_and(|a| a.lex().gap)
+                || self.before_is(i, &[Role::By, Role::Of])
+                    && (2..=5).any(|back| {
+                        i.checked_sub(back).and_then(|j| self.at(j)).is_some_and(|a| a.lex().gap_before)
+                    }));
+        if !(raced || timed || measured || apart) {
             return None;
         }
         let hours = unit == Some(Unit::Hour) && third.is_none();

@@ -136,6 +136,8 @@ impl Parser<'_> {
             && self.is(i, Role::Of)
             && let Some((n, 2)) = self.at(at).and_then(|a| a.digits())
             && !self.glued(at + 1).is_some_and(|a| a.is_word() || a.mark() == Some('%'))
+            // "convicted in February of 14 counts"
+            && !self.at(at + 1).is_some_and(|a| a.is_word() && a.role().is_none())
         {
             return Some((at + 1, short_year(n)?));
         }

@@ -9,6 +9,9 @@ use crate::mention::Kind;
 impl Parser<'_> {
     /// "from X to Y", "between X and Y", "X - Y".
     pub(super) fn range(&self, i: usize) -> Option<Hit> {
+        if let Some(hit) = self.lived(i) {
+            return Some(hit);
+        }
         let lead = self.at(i)?.role();
         let (first, led) = match lead {
             Some(Role::From | Role::Between) => (i + 1, true),
@@ -77,6 +80,21 @@ impl Parser<'_> {
         let mut hit = Hit::date(a.start, b.end, Base::Range(Box::new(first), Box::new(second)));
         hit.weekday = None;
         Some(hit)
+    }
+
+    /// "(1889-1957)": two years and nothing else between brackets, or up to a comma.
+    fn lived(&self, i: usize) -> Option<Hit> {
+        let year = |i: usize| match self.at(i)?.digits()? {
+            (n @ 1000..=2099, 4) => i16::try_from(n).ok(),
+            _ => None,
+        };
+        let opened = i.checked_sub(1).is_some_and(|before| self.mark(before, '('));
+        let closed = self.at(i + 3).is_some_and(|a| matches!(a.mark(), Some(')' | ',' | ';')));
+        if !(opened && closed && self.dash(i + 1)) {
+            return None;
+        }
+        let (first, last) = (year(i)?, year(i + 2)?);
+        (first < last).then(|| Hit::date(i, i + 3, Base::Years(first, last)))
     }
 
     /// "July 1/June 30", "April/March", "October 5/7": a stroke between two ends of a stretch, the first of which is `a`.

@@ -3,7 +3,7 @@
 use super::super::atoms::{Atom, is_dash};
 use super::super::lexicon::{Cue, Role, Unit};
 use super::super::said::{Base, Step, Year};
-use super::{Hit, Parser};
+use super::{Hit, Parser, short_year};
 
 impl Parser<'_> {
     /// "Q4", "fourth quarter of 2025", "2019 H2", "the first half of 1996", "October/December quarter".
@@ -37,42 +37,31 @@ impl Parser<'_> {
                 |month| Box::new(Base::Point { year, month: Some(month), day: None, step: Step::Open });
             return Some(Hit::date(j, end, Base::Range(point(first), point(last))));
         }
-        let mut fiscal = self.before_is(j, &[Role::Fiscal]);
-        let (mut end, number, of) = if self.quarter_letter(j) {
-            self.quarter_figures(j)?
-        } else {
-            let atom = self.at(j)?;
-            let (after, number) = if let Some((n @ 1..=4, 1)) = atom.digits() {
-                (if self.ordinal_suffix(j + 1) { j + 2 } else { return None }, n)
-            } else if let Some(n @ 1..=4) = atom.lex().ordinal {
-                (j + 1, n)
-            } else if let Some((after, n)) = self.last_of_year(j) {
-                (after, n)
-            } else {
-                return None;
-            };
-            let after = self.skip_dash(after);
-            fiscal |= self.is(after, Role::Fiscal);
-            let after = if self.is(after, Role::Fiscal) { after + 1 } else { after };
-            let of = match self.at(after)? {
-                a if a.unit() == Some(Unit::Quarter) => 4,
-                a if a.is(Role::Half) && number <= 2 => 2,
-                _ => return None,
-            };
-            // "the second half of the match" is no half year
-            (after + 1, i8::try_from(number).ok()?, of)
-        };
+        // "FY26 Q1", "fiscal 2026 first quarter"
+        if let Some((after, year)) = self.fiscal_year(j) {
+            let at = if self.mark(after, ',') { after + 1 } else { self.skip_dash(after) };
+            let (end, number, of, _) = self.quarter_said(at)?;
+            return Some(Hit::date(j, end, Base::Quarter(number, of, Year::Known(year), true)));
+        }
+        let (mut end, number, of, fiscal) = self.quarter_said(j)?;
+        let mut fiscal = fiscal || self.before_is(j, &[Role::Fiscal]);
         let mut year = Year::Open;
         let mut dated = of == 4;
-        if let Some((after, known)) = self.year_after(self.skip_dash(end)) {
+        // "4Q25"
+        let short = self.glued(end).and_then(Atom::digits).filter(|(_, length)| *length == 2);
+        if let Some((n, _)) = short
+            && !self.glued(end + 1).is_some_and(Atom::is_word)
+        {
+            year = Year::Known(short_year(n)?);
+            end += 1;
+            dated = true;
+        } else if let Some((after, known)) = self.year_after(self.skip_dash(end)) {
             year = Year::Known(known);
             end = after;
             dated = true;
         } else {
             let at = if self.is(end, Role::Of) || self.is(end, Role::In) { end + 1 } else { end };
-            if self.is(at, Role::Fiscal)
-                && let Some((after, known)) = self.year_at(at + 1).or_else(|| self.year_at(at + 2))
-            {
+            if let Some((after, known)) = self.fiscal_year(at) {
                 year = Year::Known(known);
                 end = after;
                 dated = true;
@@ -91,8 +80,68 @@ impl Parser<'_> {
                 dated = true;
             }
         }
+        // A fifth quarter that has a year is a slip; without one it is a car, or the fifth in a row.
+        dated &= number <= of || matches!(year, Year::Known(_)) && !self.before_is(j, &[Role::Possessive]);
         // Quarters and halves of a match are told by what is said of them.
         dated.then(|| Hit::date(j, end, Base::Quarter(number, of, year, fiscal)))
+    }
+
+    /// "Q4", "4Q", "H1", "fourth quarter", "first-half": the piece after it, its number, how many make a year, and
+    /// whether it is called a fiscal one. The number may be one that no year has.
+    fn quarter_said(&self, j: usize) -> Option<(usize, i8, i8, bool)> {
+        if self.quarter_letter(j) {
+            let (end, number, of) = self.quarter_figures(j)?;
+            return Some((end, number, of, false));
+        }
+        let atom = self.at(j)?;
+        let (after, number) = if let Some((n @ 1..=9, 1)) = atom.digits() {
+            // "4Q25"
+            if let Some(of) = self.glued(j + 1).and_then(|a| self.quarter_of(a)) {
+                return Some((j + 2, i8::try_from(n).ok()?, of, false));
+            }
+            (if self.ordinal_suffix(j + 1) { j + 2 } else { return None }, n)
+        } else if let Some(n @ 1..=9) = atom.lex().ordinal {
+            (j + 1, n)
+        } else if let Some((after, n)) = self.last_of_year(j) {
+            (after, n)
+        } else {
+            return None;
+        };
+        let after = self.skip_dash(after);
+        let fiscal = self.is(after, Role::Fiscal);
+        let after = if fiscal { after + 1 } else { after };
+        let of = match self.at(after)? {
+            a if a.unit() == Some(Unit::Quarter) => 4,
+            a if a.is(Role::Half) => 2,
+            _ => return None,
+        };
+        // "the second half of the match" is no half year
+        Some((after + 1, i8::try_from(number).ok()?, of, fiscal))
+    }
+
+    /// "FY26", "fiscal 2026", "fiscal year 2026" at `i`: the piece after it and the year.
+    fn fiscal_year(&self, i: usize) -> Option<(usize, i16)> {
+        if !self.is(i, Role::Fiscal) {
+            return None;
+        }
+        let short = self.glued(i + 1).and_then(Atom::digits).filter(|(_, length)| *length == 2);
+        if let Some((n, _)) = short
+            && !self.glued(i + 2).is_some_and(|a| a.is_word() || a.mark() == Some('%'))
+        {
+            return Some((i + 2, short_year(n)?));
+        }
+        self.year_at(i + 1).or_else(|| {
+            self.year_at(i + 2).filter(|_| self.at(i + 1).and_then(Atom::unit) == Some(Unit::Year))
+        })
+    }
+
+    /// The letter for a quarter or half of a year: how many make one.
+    fn quarter_of(&self, atom: &Atom) -> Option<i8> {
+        match &self.text[atom.range.clone()] {
+            "Q" | "q" => Some(4),
+            "H" | "h" => Some(2),
+            _ => None,
+        }
     }
 
     /// "The last quarter of 2025" is the fourth, "the last half of 2025" the second.
@@ -109,21 +158,18 @@ impl Parser<'_> {
 
     pub(super) fn quarter_letter(&self, i: usize) -> bool {
         self.at(i).is_some_and(|a| {
-            a.range.len() == 1
-                && matches!(&self.text[a.range.clone()], "Q" | "q" | "H" | "h")
+            self.quarter_of(a).is_some()
                 && self.glued(i + 1).and_then(|b| b.digits()).is_some_and(|d| d.1 == 1)
         })
     }
 
     pub(super) fn quarter_figures(&self, i: usize) -> Option<(usize, i8, i8)> {
-        let letter = self.lower(i);
+        let of = self.quarter_of(self.at(i)?)?;
         let (n, _) = self.glued(i + 1)?.digits()?;
         if self.glued(i + 2).is_some_and(Atom::is_word) {
             return None;
         }
-        let of = if letter == "q" { 4 } else { 2 };
-        let n = i8::try_from(n).ok()?;
-        ((1..=of).contains(&n)).then_some((i + 2, n, of))
+        (n > 0).then_some((i + 2, i8::try_from(n).ok()?, of))
     }
 
     pub(super) fn season(&self, i: usize) -> Option<Hit> {
@@ -235,7 +281,7 @@ impl Parser<'_> {
         if let Some(role @ (Role::Fiscal | Role::School)) = lex.role {
             let at = if self.at(i + 1).and_then(Atom::unit) == Some(Unit::Year) { i + 2 } else { i + 1 };
             let at = self.skip_dash(at);
-            if let Some((end, year)) = self.year_at(at) {
+            if let Some((end, year)) = self.year_at(at).or_else(|| self.fiscal_year(i)) {
                 let name = if role == Role::Fiscal { "FY" } else { "SY" };
                 return Some(Hit::date(i, end, Base::Fiscal(name, Year::Known(year))));
             }

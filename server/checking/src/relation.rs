@@ -214,12 +214,21 @@ pub(crate) fn same_amount(a: &Mention, b: &Mention) -> bool {
     }
 }
 
-/// The figure's digits stand in the other sentence, but only in a figure of another unit.
+/// Two ranges with each other's ends, the wrong way round.
+fn turned(a: &Mention, b: &Mention) -> bool {
+    match (&a.value, &b.value) {
+        (Value::Figure(a), Value::Figure(b)) => a.upper == Some(b.amount) && b.upper == Some(a.amount),
+        _ => false,
+    }
+}
+
+/// The figure's digits stand in the other sentence, but only in a figure of another unit, or in a range the other way round.
 pub(crate) fn of_other_unit(one: Side<'_>, item: &Item, other: Side<'_>) -> bool {
     let Some(mine) = one.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
     let all = other.analysis.items.iter().filter(|b| matches!(b.kind, ItemKind::Figure(_)));
     let mut conflict = false;
-    for b in all.filter(|b| other.mention(b).is_some_and(|theirs| same_amount(mine, theirs))) {
+    let same = |theirs: &Mention| same_amount(mine, theirs) || turned(mine, theirs);
+    for b in all.filter(|b| other.mention(b).is_some_and(same)) {
         if figures(one, item, other, b) != Relation::Conflict {
             return false;
         }

@@ -1,7 +1,9 @@
 //! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
 //! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
+use crate::affirmed;
 use crate::code::Code;
+use crate::denial;
 use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
@@ -18,6 +20,15 @@ pub(crate) struct Doubt {
     told: Option<(usize, Range<usize>)>,
     /// Said more loudly than as a detail.
     finding: Option<Finding>,
+    /// What supports the claim else does so no more, however near to it.
+    sure: bool,
+}
+
+impl Doubt {
+    /// Nothing denies what the claim denies, though sentences near to it have denials of other things.
+    pub(crate) fn keeps_silent(&self) -> bool {
+        self.what == "denial" && !self.sure
+    }
 }
 
 /// Puts down at each candidate what surely contradicts the claim, and gives all that speaks against it.
@@ -27,10 +38,23 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         if let Some((at, slot)) = doubt.slot {
             candidates[at].conflicts.push(slot);
         }
-        out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None });
+        out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None, sure: false });
     }
-    if let Some(range) = polarity::denied_nowhere(case, candidates) {
-        out.push(Doubt { what: "denial", draft: range, told: None, finding: None });
+    if let Some(denial) = denial::of(case)
+        && !denial.is_told(case, candidates)
+    {
+        let slot = affirmed::slot(case, &denial, candidates);
+        let sure = slot.is_some() || polarity::denied_nowhere(case, candidates).is_some();
+        if let Some((at, slot)) = slot {
+            candidates[at].conflicts.push(slot);
+        }
+        let told = denial.stated(case, candidates, denial::SAME).map(|stated| {
+            let range = candidates[stated.candidate].side().analysis.items[stated.item].range.clone();
+            (stated.candidate, range)
+        });
+        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure });
+    } else if let Some(range) = polarity::denied_nowhere(case, candidates) {
+        out.push(Doubt { what: "denial", draft: range, told: None, finding: None, sure: true });
     }
     if let Some(doubt) = rank::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);
@@ -38,7 +62,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             candidates[doubt.at].conflicts.push(slot);
         }
         let told = Some((doubt.at, doubt.source));
-        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding });
+        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
     }
     out
 }

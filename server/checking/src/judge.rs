@@ -111,6 +111,12 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
     let opposed =
         speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID));
+    // What is not denied may yet be nearer to the claim than what seems to say otherwise.
+    let nearer = if opposed || !doubts.iter().all(doubt::Doubt::keeps_silent) {
+        Vec::new()
+    } else {
+        supporting.clone()
+    };
     if opposed || !doubts.is_empty() {
         supporting.clear();
     }
@@ -144,8 +150,9 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         let independent =
             |s: usize| against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
         // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
-        supporting.retain(|&s| independent(s) || candidates[s].coverage + 0.1 >= against_best);
-        if supporting.is_empty() {
+        let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + 0.1 >= against_best;
+        supporting.retain(outweighs);
+        if supporting.is_empty() && !nearer.iter().any(outweighs) {
             verdict = Verdict::Contradicted;
             findings.extend(conflict::findings(case, candidates, &against));
         } else if supporting.iter().any(|&s| independent(s)) {

@@ -53,6 +53,13 @@ struct ClaimsFile {
     denials: Vec<String>,
     denying: Vec<String>,
     lasting: Vec<String>,
+    auxiliaries: Vec<String>,
+    partial: Vec<String>,
+    passing: Vec<String>,
+    within: Vec<String>,
+    unnamed: Vec<String>,
+    subjects: Vec<String>,
+    undone: Vec<String>,
     asking: Vec<String>,
     further: Vec<String>,
     anaphors: Vec<String>,
@@ -109,6 +116,20 @@ pub(crate) struct Knowledge {
     pub(crate) denying: Vec<String>,
     /// Words that make a negation one of the time since something.
     pub(crate) lasting: FxHashSet<String>,
+    /// Verbs that "not" follows: has, will.
+    pub(crate) auxiliaries: FxHashSet<String>,
+    /// Words after "not" that leave some of it true: not only, not fully.
+    pub(crate) partial: FxHashSet<String>,
+    /// Adverbs that may stand between "not" and what it denies.
+    pub(crate) passing: FxHashSet<String>,
+    /// Words after which a "not" is of no main clause: that, than, to.
+    pub(crate) within: FxHashSet<String>,
+    /// Words that stand for what is named elsewhere: this, there.
+    pub(crate) unnamed: FxHashSet<String>,
+    /// Pronouns that a verb follows: he, they.
+    pub(crate) subjects: FxHashSet<String>,
+    /// Words after which "to" tells what was not done: yet, declined.
+    pub(crate) undone: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
     pub(crate) asking: FxHashSet<String>,
     /// Words that put a figure beside another one: additional.
@@ -193,6 +214,13 @@ impl Knowledge {
             denials: FxHashSet::default(),
             denying: claims.denying,
             lasting: claims.lasting.into_iter().collect(),
+            auxiliaries: claims.auxiliaries.into_iter().collect(),
+            partial: claims.partial.into_iter().collect(),
+            passing: claims.passing.into_iter().collect(),
+            within: claims.within.into_iter().collect(),
+            unnamed: claims.unnamed.into_iter().collect(),
+            subjects: claims.subjects.into_iter().collect(),
+            undone: claims.undone.into_iter().collect(),
             asking: FxHashSet::default(),
             further: claims.further.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),

@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, clock, network, thread or environment.
 
+mod affirmed;
 mod age;
 mod align;
 mod analysis;
@@ -14,6 +15,7 @@ pub mod code;
 pub mod compare;
 mod conflict;
 mod date;
+mod denial;
 mod dispute;
 mod doubt;
 mod evidence;

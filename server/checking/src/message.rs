@@ -81,7 +81,15 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
                 "source-file" => {
                     format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
                 }
-                "denial" => format!("Looked in {sources}: none that speaks of this denies it (“{draft}”)."),
+                "denial" => {
+                    let stated = match reasons.get(1) {
+                        Some(Reason::Differs { source, place, .. }) => {
+                            format!("; {} has “{source}”", name(&place.article))
+                        }
+                        _ => String::new(),
+                    };
+                    format!("Looked in {sources}: none that speaks of this denies it (“{draft}”){stated}.")
+                }
                 what => {
                     let instead = match reasons.get(1) {
                         Some(Reason::Differs { source, place, .. }) => {

@@ -1,8 +1,10 @@
 //! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
 
+use crate::affirmed;
 use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::code::Code;
+use crate::denial;
 use crate::gate;
 use crate::judge::{Candidate, Case, SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
@@ -20,7 +22,8 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
         let pair = (*pair)?;
         let differs = pair.relation.strength() >= 0.9
             && c[i].negated != e[pair.evidence].negated
-            && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence);
+            && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence)
+            && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]));
         differs.then_some((i, pair.evidence))
     });
     turned.next().filter(|_| turned.next().is_none())
@@ -99,6 +102,10 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let features = candidate.lone_features(case, i, j);
     // "He has not scored since May" is said of one who last scored in May.
     if lasting(case.side(), a) || lasting(candidate.side(), b) {
+        return None;
+    }
+    let verbatim = features.whole >= SAME && features.evidence >= SAME_BACK;
+    if a.negated && !verbatim && affirmed::says_less(case, candidate, (i, j), features.whole) {
         return None;
     }
     let [claim, whole, neighbours, evidence] =
@@ -243,7 +250,8 @@ fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candi
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
     let candidate = candidates.first().filter(|c| c.coverage >= 0.75)?;
     let (i, j) = weakened(case, candidate).or_else(|| promised(case, candidate))?;
-    if came_due(case, candidate, j, candidates) {
+    // Who has not sold it may well plan to.
+    if case.analysis.items[i].negated || came_due(case, candidate, j, candidates) {
         return None;
     }
     let features = candidate.lone_features(case, i, j);

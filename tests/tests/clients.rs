@@ -102,17 +102,3 @@ fn every_subcommand_of_neovim_is_in_its_help() {
         assert!(ways.iter().any(|way| functions.contains(way)), "{name} does nothing");
     }
 }
-
-/// Every test that the documentation names for a capability exists.
-#[test]
-fn the_table_of_capabilities_names_tests_that_there_are() {
-    let page = read("docs/src/editors.md");
-    let mut named = 0;
-    for part in page.split('`').filter(|part| part.contains("::") && !part.contains(' ')) {
-        let Some((file, test)) = part.split_once("::").filter(|(file, _)| *file != "file") else { continue };
-        let code = read(&format!("tests/tests/{file}.rs"));
-        assert!(code.contains(&format!("fn {test}(")), "there is no test {part}");
-        named += 1;
-    }
-    assert!(named > 30, "{named}");
-}

@@ -32,7 +32,9 @@ pub fn any(text: &str) -> bool {
 pub fn unset(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    while let Some(start) = [OPEN, LIST].iter().filter_map(|mark| find(text, at, mark)).min() {
+    // Where the next of each stands: no part of the text is looked through twice.
+    let mut next = [OPEN, LIST].map(|mark| find(text, 0, mark));
+    while let Some(start) = next.into_iter().flatten().min() {
         let end = if text[start..].starts_with(OPEN) {
             field(text, start).map(|(cited, end)| {
                 out.push_str(&text[at..start]);
@@ -49,6 +51,11 @@ pub fn unset(text: &str) -> String {
         // A mark that begins nothing: no later one of its kind can be told from it, so the rest stays.
         let Some(end) = end else { break };
         at = end;
+        for (place, mark) in next.iter_mut().zip([OPEN, LIST]) {
+            if place.is_some_and(|place| place < at) {
+                *place = find(text, at, mark);
+            }
+        }
     }
     out.push_str(&text[at..]);
     out

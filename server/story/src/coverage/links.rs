@@ -41,6 +41,17 @@ pub struct Link {
     pub by: &'static str,
 }
 
+impl NodeKind {
+    /// For people.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            NodeKind::Wire => "wire credit",
+            NodeKind::Outlet => "reported for or from",
+            NodeKind::Headline => "headline",
+        }
+    }
+}
+
 pub(super) fn links(story: &Story, draft: Option<&Arc<Article>>) -> (Vec<Node>, Vec<Link>) {
     let mut nodes: Vec<Node> = Vec::new();
     let mut links: Vec<Link> = Vec::new();

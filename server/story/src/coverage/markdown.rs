@@ -1,6 +1,6 @@
 //! The coverage as Markdown.
 
-use super::{Coverage, Covered, NodeKind};
+use super::{Coverage, Covered};
 use crate::name::{count, long, origins};
 use crate::timeline::{Numbers, disagreement, with_marker};
 use crate::{Story, source_line};
@@ -100,11 +100,6 @@ fn shared(all: &Coverage, numbers: &mut Numbers, out: &mut String) {
     }
     *out += "\n## What they go back to\n\n";
     for (index, node) in all.nodes.iter().enumerate() {
-        let what = match node.kind {
-            NodeKind::Wire => "wire credit",
-            NodeKind::Outlet => "reported for or from",
-            NodeKind::Headline => "headline",
-        };
         let by: Vec<String> = all
             .links
             .iter()
@@ -114,7 +109,7 @@ fn shared(all: &Coverage, numbers: &mut Numbers, out: &mut String) {
                 if link.by == "names it as its source" { format!("{marker} ({})", link.by) } else { marker }
             })
             .collect();
-        let _ = writeln!(out, "- {what} **{}**: {}", node.name, by.join(", "));
+        let _ = writeln!(out, "- {} **{}**: {}", node.kind.name(), node.name, by.join(", "));
     }
     for link in &all.links {
         if let Some(other) = link.other {

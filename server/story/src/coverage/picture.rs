@@ -1,6 +1,6 @@
 //! The sources and what they go back to, as a picture: SVG without script, readable without colour.
 
-use super::{Coverage, NodeKind};
+use super::Coverage;
 use crate::name::short;
 use crate::report::escape;
 use std::fmt::Write;
@@ -65,12 +65,7 @@ pub fn picture(all: &Coverage) -> String {
         boxed(&mut out, LEFT, 60 + row * ROW, &source.name, &format!("origin {origin} · {day}"), dash);
     }
     for (row, node) in all.nodes.iter().enumerate() {
-        let what = match node.kind {
-            NodeKind::Wire => "wire credit",
-            NodeKind::Outlet => "reported for or from",
-            NodeKind::Headline => "headline",
-        };
-        boxed(&mut out, RIGHT, 60 + row * ROW, &node.name, what, "");
+        boxed(&mut out, RIGHT, 60 + row * ROW, &node.name, node.kind.name(), "");
     }
     out += "</svg>\n";
     out

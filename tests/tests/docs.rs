@@ -103,3 +103,33 @@ fn every_test_that_the_table_of_capabilities_names_exists() {
     }
     assert!(named > 30, "{named}");
 }
+
+/// The lines of the first block of code of a page that stands behind `mark`.
+fn sample(page: &str, mark: &str) -> Vec<String> {
+    let path = root().join("docs/src/guide").join(page);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{page}: {e}"));
+    let (_, rest) = text.split_once(mark).unwrap_or_else(|| panic!("{page} has no {mark:?}"));
+    let block = rest.split("```").nth(1).unwrap_or_else(|| panic!("{page} has no block behind {mark:?}"));
+    block.lines().skip(1).filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_samples_of_the_guide_are_what_the_demo_gives() {
+    for (page, mark, args) in [
+        ("timeline.md", "gives (shortened)", &["timeline", "demo/draft.md"][..]),
+        ("highlights.md", "From the demo", &["highlights", "demo/draft.md"]),
+        ("coverage.md", "begins so", &["coverage", "demo/draft.md"]),
+        ("citations.md", "For `demo/draft.md`", &["cite", "demo/draft.md", "--check"]),
+    ] {
+        let output = copydesk_tests::command(args).output().expect("copydesk runs");
+        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        let lines = sample(page, mark);
+        assert!(!lines.is_empty(), "{page}");
+        for line in lines {
+            assert!(
+                printed.lines().any(|printed| printed == line),
+                "{page} has {line:?}, printed is:\n{printed}"
+            );
+        }
+    }
+}

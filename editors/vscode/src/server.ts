@@ -31,7 +31,7 @@ export async function findServer(setting: string, extension: string): Promise<st
         }
     }
     throw new NoServer(
-        "copydesk was found neither on PATH nor in the extension. Install it (`cargo install --path server/cli` in a checkout of copydesk), " +
+        "copydesk was found neither on PATH nor in the extension. Install it (`cargo install --locked --path server/cli` in a checkout of copydesk), " +
             "or give the full path of the program in the setting copydesk.server.path; then run the command \"copydesk: Restart server\".",
     );
 }

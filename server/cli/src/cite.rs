@@ -2,6 +2,7 @@
 
 mod set;
 
+use crate::check::count;
 use crate::check::load::{Wanted, load};
 use crate::story::write_to;
 use anyhow::{Context, Result, bail};
@@ -109,9 +110,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         });
         if left.get() > 0 {
             note(&format!(
-                "{}: {} left as they are: they say more than a number, or name no entry",
-                shown,
-                left.get()
+                "{shown}: {} left as written, for saying more than a number or naming no entry",
+                count(left.get(), "citation")
             ));
         }
     }

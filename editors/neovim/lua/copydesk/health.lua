@@ -14,7 +14,7 @@ function M.check()
   local program = copydesk.options.cmd[1]
   if vim.fn.executable(program) == 0 then
     fail(string.format("the program '%s' was not found", program), {
-      'Install it: cargo install --path server/cli',
+      'Install it: cargo install --locked --path server/cli',
       "or name it: require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } })",
     })
     return

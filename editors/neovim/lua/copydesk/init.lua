@@ -145,7 +145,7 @@ function M.attach(bufnr)
       warned = true
       vim.notify(
         string.format(
-          "copydesk: the program '%s' was not found. Install it (`cargo install --path server/cli`) or name it in "
+          "copydesk: the program '%s' was not found. Install it (`cargo install --locked --path server/cli`) or name it in "
             .. "require('copydesk').setup({ cmd = { '/path/to/copydesk', 'lsp' } }).",
           M.options.cmd[1]
         ),

@@ -1,6 +1,7 @@
 //! The part of `copydesk cite` that sets a draft in a CSL style.
 
 use super::{Args, To, note, with};
+use crate::check::count;
 use crate::check::load::Desk;
 use anyhow::{Context, Result, bail};
 use copydesk_checking::CitationStyleChoice;
@@ -78,8 +79,8 @@ pub(super) fn set(
     let set = copydesk_styles::set(&now, library, style).with_context(|| shown.to_owned())?;
     if set.left > 0 {
         note(&format!(
-            "{shown}: {} left as they are: they name nothing known, or say more than a page",
-            set.left
+            "{shown}: {} left as written, for naming nothing known or saying more than a page",
+            count(set.left, "citation")
         ));
     }
     Ok(set.text)

@@ -7,12 +7,13 @@ use crate::antecedent;
 use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
+use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};
 use crate::same_event;
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
-use copydesk_text::TokenKind;
+use copydesk_text::{Token, TokenKind};
 use rust_decimal::prelude::ToPrimitive;
 use std::cell::LazyCell;
 use std::cmp::Ordering;
@@ -44,12 +45,18 @@ pub(crate) fn opens(
             others = others.max(closeness);
         }
     }
-    // Asked for only where nothing cheaper decides: it looks through the whole article.
-    let sure = LazyCell::new(|| own + others <= 0.0 && same_event::sure(case, candidate, slot, all));
-    if f.differing >= 1.0 && f.differing > f.anchors && !*sure {
-        return Err("other names, figures or dates differ too, so it may be another event".to_owned());
-    }
     let item = &case.analysis.items[slot.claim];
+    let nowhere = item.kind.is_value() && own + others <= 0.0;
+    // Asked for only where nothing cheaper decides: it looks through the whole article.
+    let weighed = LazyCell::new(|| {
+        nowhere.then(|| same_event::sureness(case, candidate, slot, all)).unwrap_or_default()
+    });
+    let differ_too = "other names, figures or dates differ too, so it may be another event";
+    if f.differing >= 1.0 && f.differing > f.anchors && !weighed.sure
+        || item.kind.is_value() && same_event::of_another(case, candidate, slot)
+    {
+        return Err(differ_too.to_owned());
+    }
     if other_one(case, candidate, slot) {
         return Err("the source speaks of another one of several".to_owned());
     }
@@ -111,23 +118,29 @@ pub(crate) fn opens(
         if f.before <= 0.0 || item.possessive != other.possessive {
             return Err("the names play different parts".to_owned());
         }
+        if cut_off(item) || cut_off(other) {
+            return Err("a name is cut off after an initial".to_owned());
+        }
         let certain = score(f) >= CERTAIN || verbatim(f);
         let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
-        if !certain && kind(case.side(), item) != kind(source, other) {
+        if !certain && (kind(case.side(), item) != kind(source, other) || other_sort(item, other)) {
             return Err("the names are of different kinds".to_owned());
         }
         if !certain && source.analysis.pronoun && candidate.alignment.context[slot.claim] >= 0.5 {
             return Err("the source may mean the same by a pronoun".to_owned());
         }
     }
-    if !case.analysis.verb && !names(case, candidate) && !*sure {
+    if !case.analysis.verb && !names(case, candidate) && !weighed.sure {
         return Err("a line without a verb or a name does not tell which event is meant".to_owned());
     }
     if other_news(case, candidate) && !names(case, candidate) && !one_story(case, candidate) {
         return Err("it is of another day and nothing named in it tells that it is the same event".to_owned());
     }
-    if !*sure {
+    if !weighed.sure {
         sure_of_one(case, candidate, slot, disagrees)?;
+        if nowhere && !weighed.likely {
+            return Err("the source may well say it of something else".to_owned());
+        }
     }
     if !verbatim(f) && speaks_of_others(case, candidate) {
         return Err("the source does not name anyone of whom the draft speaks here".to_owned());
@@ -136,6 +149,21 @@ pub(crate) fn opens(
         return Err("several sources say the like of different events".to_owned());
     }
     Ok(())
+}
+
+/// Names that say what the two are, and not the same: a court, an exchange.
+fn other_sort(a: &Item, b: &Item) -> bool {
+    let noun = |item: &Item| {
+        let known = item.lexeme.part().is_some_and(|(part, common)| part == Part::Noun && common > 0);
+        item.lower.contains(' ') && known
+    };
+    noun(a) && noun(b) && a.lexeme.kinship(b.lexeme) == Kinship::None
+}
+
+/// A name of several words that ends with an initial.
+fn cut_off(name: &Item) -> bool {
+    let last = name.lower.trim_end_matches('.').rsplit(' ').next();
+    name.lower.contains(' ') && last.is_some_and(|last| last.chars().count() == 1)
 }
 
 /// Both speak of one event, where what the draft says stands somewhere else or is no figure and no date.
@@ -185,18 +213,24 @@ fn past_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool
     matches!((mine, theirs), (Some((a, x)), Some((b, y))) if a != b && (x || y))
 }
 
-/// "Another 84 million" is said beside a first one: the source may have that alone.
+/// "Another 84 million" is said beside a first one, as is what begins with "under a separate agreement": the source may have
+/// that alone.
 fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let source = candidate.side();
     let said = |side: Side<'_>, at: usize| {
-        let from = side.analysis.items[at.saturating_sub(1)].range.start;
-        let to = side.analysis.items[at].range.end;
-        let words =
-            side.sentence.tokens.iter().filter(|token| from <= token.range.start && token.range.end <= to);
-        words.map(|token| fold(token.text(side.text()))).any(|word| knowledge().further.contains(&word))
+        let items = &side.analysis.items;
+        let from = items[at.saturating_sub(1)].range.start;
+        let to = items[(at + 1).min(items.len() - 1)].range.end;
+        let word = |token: &Token| fold(token.text(side.text()));
+        let tokens = || side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        let beside = tokens().filter(|token| from <= token.range.start && token.range.end <= to);
+        beside.chain(tokens().take(OPENING)).any(|token| knowledge().further.contains(&word(token)))
     };
     said(case.side(), slot.claim) != said(source, slot.evidence)
 }
+
+/// Words at the beginning of a sentence that tell of what it is.
+const OPENING: usize = 3;
 
 /// The slot's clause has another word whose opposite stands in that of the evidence: "rose 0.3 percent" beside "fell 1.1 percent".
 fn turned_round(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {

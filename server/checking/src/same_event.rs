@@ -6,33 +6,34 @@ use crate::analysis::{Item, ItemKind};
 use crate::conflict;
 use crate::gate;
 use crate::judge::{Candidate, Case};
+use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::weigh::{self, Measure, SAME_EVENT, Sheet, measure};
 use copydesk_tagging::Kind;
+use rustc_hash::FxHashSet;
 
 /// How many numbers describe a slot.
 pub(crate) const COUNT: usize = MEASURES.len();
 
 /// What they are, in order.
-pub(crate) static MEASURES: [Measure; 13] = [
+pub(crate) static MEASURES: [Measure; 11] = [
     measure("claim", "the claim around it", 1),
     measure("neighbours", "what stands next to it", 1),
-    measure("whole", "the whole claim", 1),
+    measure("run", "how many before it, one by one, are the same", 1),
     measure("matched", "how much is the same", 1),
     measure("noun", "what it counts", 1),
-    measure("typed", "the other names, figures and dates", 1),
     measure("differing", "names, figures and dates that differ too", -1),
     measure("extra", "what only the source has beside it", -1),
     measure("telling", "rare figures that are the same", 1),
-    measure("in-clause", "figures and dates beside it that are the same", 1),
     measure("back", "share of the source's sentence that the claim has", 1),
-    measure("rivals", "other values of the source that would fit", -1),
-    measure("length", "words of the claim", 0),
+    measure("values", "values of the source that would fit", -1),
+    measure("formula", "how much another sentence of the source is like this one", -1),
 ];
 
 /// What more of it tells nothing more.
-const RIVALS: usize = 5;
 const MATCHED: f32 = 12.0;
+const EXTRA: f32 = 2.0;
+const RUN: usize = 6;
 
 /// Digits from which a figure is rare, and fewer where it has a unit.
 const DIGITS: usize = 3;
@@ -42,32 +43,61 @@ const DIGITS_OF_UNIT: usize = 2;
 pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, values: usize) -> [f32; COUNT] {
     let mut sheet = Sheet::new(&MEASURES);
     let f = &slot.features;
-    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
-    let alignment = &candidate.alignment;
-    let same =
-        |k: usize| k != slot.claim && alignment.pairs[k].is_some_and(|pair| pair.relation.strength() >= SAME);
-    let count = |wanted: &dyn Fn(usize) -> bool| (0..c.len()).filter(|&k| wanted(k)).count() as f32;
+    let items = &case.analysis.items;
+    let same = |k: usize| {
+        k != slot.claim && candidate.alignment.pairs[k].is_some_and(|pair| pair.relation.strength() >= SAME)
+    };
     sheet.put("claim", f.claim);
     sheet.put("neighbours", f.neighbours);
-    sheet.put("whole", f.whole);
+    sheet.put("run", run(candidate, slot) as f32);
     sheet.put("matched", f.matched.min(MATCHED));
     sheet.put("noun", f.noun);
-    sheet.put("typed", f.typed);
     sheet.put("differing", f.differing);
-    sheet.put("extra", f.extra.min(2.0));
-    sheet.put("telling", count(&|k| same(k) && telling(case.side(), &c[k])));
-    let here = |k: usize| c[k].kind.is_value() && c[k].clause == c[slot.claim].clause;
-    sheet.put("in-clause", count(&|k| same(k) && here(k)));
+    sheet.put("extra", f.extra.min(EXTRA));
+    let rare = (0..items.len()).filter(|&k| same(k) && telling(case.side(), &items[k]));
+    sheet.put("telling", rare.count() as f32);
+    sheet.put("back", back(candidate, slot.evidence));
+    sheet.put("values", (values.max(1) as f32).ln());
+    sheet.put("formula", formula(candidate));
+    sheet.values
+}
+
+/// Items that stand before the slot one after another in both, at most one between two of the source's.
+fn run(candidate: &Candidate, slot: &Slot) -> usize {
+    let mut next = slot.evidence;
+    (0..slot.claim)
+        .rev()
+        .take(RUN)
+        .take_while(|&k| {
+            let partner = candidate.alignment.partner(k).filter(|&j| j < next && next - j <= 2);
+            next = partner.unwrap_or(next);
+            partner.is_some()
+        })
+        .count()
+}
+
+/// Weighted share of the source's sentence that the claim has, one of its items left out.
+fn back(candidate: &Candidate, left_out: usize) -> f32 {
+    let alignment = &candidate.alignment;
     let (mut total, mut has) = (0.0, 0.0);
-    for (at, item) in e.iter().enumerate().filter(|(at, _)| *at != slot.evidence) {
+    for (at, item) in candidate.side().analysis.items.iter().enumerate().filter(|(at, _)| *at != left_out) {
         total += item.weight;
         let partner = alignment.back[at].and_then(|k| alignment.pairs[k]);
         has += item.weight * partner.map_or(0.0, |pair| pair.relation.strength());
     }
-    sheet.put("back", if total > 0.0 { has / total } else { 0.5 });
-    sheet.put("rivals", values.saturating_sub(1).min(RIVALS) as f32);
-    sheet.put("length", c.len() as f32);
-    sheet.values
+    if total > 0.0 { has / total } else { 0.5 }
+}
+
+/// How much of what a sentence says besides figures and dates another one of its article says too, at most.
+fn formula(candidate: &Candidate) -> f32 {
+    let stems = |sentence: usize| -> FxHashSet<&str> {
+        let items = candidate.view.analysis(sentence).items.iter();
+        items.filter(|item| !item.kind.is_value()).map(|item| item.stem.as_str()).collect()
+    };
+    let own = stems(candidate.sentence);
+    let others = (0..candidate.view.tagged.sentences.len()).filter(|&other| other != candidate.sentence);
+    let most = others.map(|other| stems(other).intersection(&own).count()).max().unwrap_or(0);
+    most as f32 / own.len().max(1) as f32
 }
 
 /// From where on two values are the same.
@@ -84,22 +114,46 @@ pub(crate) fn telling(side: Side<'_>, item: &Item) -> bool {
 const VALUES: usize = 9;
 
 /// How sure one must be, a share. Set on the sentences of articles left out, see `cargo xtask train-same-event`.
-const SURE: f32 = 0.96;
+const SURE: f32 = 0.953;
 /// The same where the source is of other days' news.
-const SURE_OF_OTHER_NEWS: f32 = 0.97;
+const SURE_OF_OTHER_NEWS: f32 = 0.965;
+/// How likely it must be where all that the gate asks for besides is given.
+const LIKELY: f32 = 0.82;
 
-/// A figure or date of the claim that no sentence found of the article has is surely the one in its place, told wrong.
-pub(crate) fn sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
-    // With two that are nowhere a claim is likely another statement of the same form.
-    if !case.analysis.items[slot.claim].kind.is_value()
-        || gate::far_apart(case, candidate, slot)
-        || conflict::stands(all, candidate, slot.claim)
-        || !conflict::others_stand(case, all, candidate, slot.claim)
-    {
-        return false;
-    }
+/// How surely a figure or date of the claim that no sentence of an article has is the one in its place, told wrong.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Sureness {
+    /// Nothing else need be asked.
+    pub(crate) sure: bool,
+    /// It may be.
+    pub(crate) likely: bool,
+}
+
+pub(crate) fn sureness(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> Sureness {
     let (values, has) = gate::values_within(case, candidate, slot);
+    let share = weigh::share(SAME_EVENT.score(&numbers(case, candidate, slot, values)));
     let needed = if gate::other_news(case, candidate) { SURE_OF_OTHER_NEWS } else { SURE };
-    let score = SAME_EVENT.score(&numbers(case, candidate, slot, values));
-    !has && values <= VALUES && weigh::share(score) >= needed
+    // With two that are nowhere a claim is likely another statement of the same form.
+    let sure = share >= needed
+        && !has
+        && values <= VALUES
+        && !gate::far_apart(case, candidate, slot)
+        && conflict::others_stand(case, all, candidate, slot.claim);
+    Sureness { sure, likely: share >= LIKELY }
+}
+
+/// The claim has another figure or date, or names another before it, than the source's sentence has: what it tells is told
+/// of something else.
+pub(crate) fn of_another(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (claim, source) = (case.side(), candidate.side());
+    let (c, e) = (&claim.analysis.items, &source.analysis.items);
+    let open = |k: usize| k != slot.claim && candidate.alignment.pairs[k].is_none();
+    let free = |j: usize| j != slot.evidence && candidate.alignment.back[j].is_none();
+    let against = |k: usize, j: usize| relation::of(claim, &c[k], source, &e[j]) == Relation::Conflict;
+    let named = |item: &Item| matches!(item.kind, ItemKind::Actor(_)) && !item.attribution;
+    let other_value = |k: usize| (0..e.len()).any(|j| free(j) && e[j].kind.is_value() && against(k, j));
+    let other_name = |k: usize| (0..slot.evidence).any(|j| free(j) && named(&e[j]) && against(k, j));
+    (0..c.len())
+        .filter(|&k| open(k))
+        .any(|k| c[k].kind.is_value() && other_value(k) || k < slot.claim && named(&c[k]) && other_name(k))
 }

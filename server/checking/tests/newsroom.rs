@@ -79,4 +79,22 @@ flags! {
     flags_a_short_sentence_without_its_not:
         "2031-01-18", "Having children was not associated with earlier departure.",
         "2031-01-18", "Having children was associated with earlier departure." => ["polarity-mismatch on associated"];
+    dont_flag_what_differs_in_its_year_too:
+        "2031-06-03", "Holm Shipping paid 18.5 million crowns for the Dunmere quay in 2030, the port said. In 2029 the port took 40.2 million crowns.",
+        "2031-06-03", "Holm Shipping paid 12.4 million crowns for the Dunmere quay in 2029, the port said." => [];
+    dont_flag_what_is_told_of_another_class_of_shares:
+        "2031-06-03", "Norvik Cod will redeem each of the 3.64 crown preferred shares at 50 crowns a share plus a premium of 2.18 crowns a share. Norvik Cod has 3.74 crown preferred shares too.",
+        "2031-06-03", "Norvik Cod will redeem each of the 3.74 crown preferred shares at 50 crowns a share plus a premium of 2.35 crowns a share." => [];
+    dont_flag_the_figure_of_another_firm_named_before_it:
+        "2031-06-03", "Norvik Cod plans to buy Dunmere Canning. Dunmere Canning, which has 675 workers, had assets of 186.5 million crowns at the end of 2030.",
+        "2031-06-03", "Norvik Cod had assets of 212.7 million crowns at the end of 2030." => [];
+    dont_flag_what_a_separate_agreement_gives:
+        "2031-06-03", "Under a separate agreement, Sorland will give Varnland 73.6 million crowns to build a smelter at Dunmere, the ministry said.",
+        "2031-06-03", "Sorland will give Varnland 104.6 million crowns to build a smelter at Dunmere, the ministry said." => [];
+    dont_exchange_a_name_that_is_cut_off_after_an_initial:
+        "2031-06-03", "Norvik Cod vice president Paul R. Attard has been named president of its canning division, succeeding Low.",
+        "2031-06-03", "Norvik Cod vice president Michael J. has been named president of its canning division, succeeding Low." => [];
+    dont_exchange_a_court_for_an_exchange:
+        "2031-06-03", "The ministry said on Monday that Norvik Cod bought its shares through the Sorland Stock Exchange.",
+        "2031-06-03", "Norvik Cod quickly bought more shares through the Dunmere District Court, the ministry said on Monday." => [];
 }

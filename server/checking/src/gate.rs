@@ -9,7 +9,7 @@ use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};
-use crate::same_event;
+use crate::same_event::{self, Sureness};
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Kind, Value};
@@ -49,7 +49,7 @@ pub(crate) fn opens(
     let nowhere = item.kind.is_value() && own + others <= 0.0;
     // Asked for only where nothing cheaper decides: it looks through the whole article.
     let weighed = LazyCell::new(|| {
-        nowhere.then(|| same_event::sureness(case, candidate, slot, all)).unwrap_or_default()
+        if nowhere { same_event::sureness(case, candidate, slot, all) } else { Sureness::default() }
     });
     let differ_too = "other names, figures or dates differ too, so it may be another event";
     if f.differing >= 1.0 && f.differing > f.anchors && !weighed.sure

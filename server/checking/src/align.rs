@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::knowledge::knowledge;
 use crate::lexicon::Kinship;
+use crate::reckon::{self, RECKONED, Reckoned};
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
 use copydesk_tagging::{Mention, Tagged, TaggedSentence};
@@ -42,6 +43,8 @@ pub(crate) struct Alignment {
     pub(crate) back: Vec<Option<usize>>,
     /// For each item of the claim without a partner, how far the evidence's surroundings have it: 0 to 1.
     pub(crate) context: Vec<f32>,
+    /// Items of the claim that can be reckoned from what the evidence has.
+    pub(crate) reckoned: Vec<Reckoned>,
 }
 
 /// Items of a sentence that are aligned; no sentence that anybody wrote has more.
@@ -103,10 +106,16 @@ impl Alignment {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
             }
         }
+        let open = |i: usize| pairs[i].is_none() && all[i].kind.is_value();
+        let reckoned: Vec<Reckoned> = (0..all.len())
+            .filter(|&i| open(i))
+            .filter_map(|i| reckon::reckoned(claim, i, evidence))
+            .collect();
         let context = all
             .iter()
             .zip(&pairs)
-            .map(|(item, pair)| match pair {
+            .enumerate()
+            .map(|(i, (item, pair))| match pair {
                 Some(_) => 1.0,
                 // The words stand there, tagged otherwise.
                 None if stands_in(item, evidence.analysis)
@@ -114,10 +123,17 @@ impl Alignment {
                 {
                     LITERAL
                 }
+                None if reckoned.iter().any(|known| known.item == i) => RECKONED,
+                None if relation::counts_nothing(claim, item) => surrounding(item, around).max(UNCOUNTED),
                 None => surrounding(item, around),
             })
             .collect();
-        Alignment { pairs, back, context }
+        Alignment { pairs, back, context, reckoned }
+    }
+
+    /// What the claim says it reckoned, and can be.
+    pub(crate) fn reckons(&self, item: usize) -> bool {
+        self.reckoned.iter().any(|known| known.item == item && known.said)
     }
 
     /// Takes two items apart, as if the one said something else than the other.
@@ -198,6 +214,9 @@ fn part_opposites(
 
 /// Items between two that hold a word between them.
 const HELD: usize = 2;
+
+/// How far "twice" and "one of" are covered: what they count is seldom told by a figure.
+const UNCOUNTED: f32 = 0.4;
 
 /// How far a name or figure is covered whose words stand in the evidence, but are tagged as something else there.
 const LITERAL: f32 = 0.9;

@@ -16,6 +16,7 @@ use crate::relation::{self, Relation};
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::support;
+use crate::told;
 use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
 use copydesk_library::{Library, Term};
@@ -380,7 +381,10 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let items = &case.analysis.items;
     // A figure that counts something else there is not the claim's.
     let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
-    let nowhere = |c: &&Candidate, i: usize| !items[i].terms.iter().any(|t| c.view.terms().contains(t));
+    let nowhere = |c: &&Candidate, i: usize| match told::anywhere(case.side(), &items[i], &c.view) {
+        Some(has) => !has,
+        None => !items[i].terms.iter().any(|t| c.view.terms().contains(t)),
+    };
     let held = |c: &&Candidate, i: usize| relation::whole_held(case.side(), &items[i], &c.view);
     let absent =
         |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i));

@@ -70,12 +70,39 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
             }
         }
         _ if a.lower == b.lower => Relation::Same,
+        // "In the 34th minute", "on 34 minutes".
+        (ItemKind::Figure(_), ItemKind::Time(_)) | (ItemKind::Time(_), ItemKind::Figure(_))
+            if minute(claim, a).is_some() && minute(claim, a) == minute(evidence, b) =>
+        {
+            Relation::Inflected
+        }
         // "The 1977s" is no decade, and yet stands in the place of one.
         (ItemKind::Word, ItemKind::Time(_)) if other_number(last_word(&a.lower), last_word(&b.lower)) => {
             Relation::Conflict
         }
         _ => Relation::None,
     }
+}
+
+/// The minute of a match: of "in the 34th minute", and of "on 34 minutes".
+fn minute(side: Side<'_>, item: &Item) -> Option<i64> {
+    let mention = side.mention(item)?;
+    match &mention.value {
+        Value::Figure(figure) if mention.kind == Kind::Ordinal => {
+            let after = side.text().get(mention.range.end..)?;
+            after.get(1..)?.starts_with("minute").then(|| figure.amount.to_i64())?
+        }
+        Value::Time(time) => time.value.strip_prefix("PT")?.strip_suffix('M')?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// "Twice", "one of": said of what a source lists or tells, seldom of a figure that it has.
+pub(crate) fn counts_nothing(side: Side<'_>, item: &Item) -> bool {
+    let Some(mention) = side.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
+    let after = side.text().get(mention.range.end..).unwrap_or_default();
+    matches!(item.lower.as_str(), "once" | "twice" | "thrice")
+        || item.lower == "one" && after.starts_with(" of ")
 }
 
 /// The country that a word with a capital belongs to: "Colombia" for "Colombian".
@@ -186,10 +213,41 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         }
         FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,
     };
+    if bare_sum(x, y) || bare_sum(y, x) || streak(claim, a, evidence, b) {
+        return Relation::Synonym;
+    }
     if relation.strength() > 0.5 && slot::noun(claim, a, evidence, b) <= 0.0 {
         return Relation::OtherNoun;
     }
     if a.lower == b.lower && relation.strength() < 0.9 { Relation::Same } else { relation }
+}
+
+/// "92 million", of what is said before, beside "92 million crowns".
+fn bare_sum(bare: &Mention, money: &Mention) -> bool {
+    let (Value::Figure(a), Value::Figure(_)) = (&bare.value, &money.value) else { return false };
+    bare.kind == Kind::Number
+        && money.kind == Kind::Money
+        && a.noun.is_none()
+        && a.amount >= rust_decimal::Decimal::from(100_000)
+        && same_amount(bare, money)
+}
+
+/// Words behind which, or before which, a place in a row is the number of them: "a fifth win in a row", "five straight wins".
+const STREAK: [&str; 4] = ["in a row", "straight", "consecutive", "successive"];
+
+/// "Their fifth win in a row" beside "have won five in a row".
+fn streak(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
+    let (Some(x), Some(y)) = (claim.mention(a), evidence.mention(b)) else { return false };
+    let in_a_row = |side: Side<'_>, mention: &Mention| {
+        let after = side.text().get(mention.range.end..).unwrap_or_default();
+        let near: Vec<&str> = after.split_whitespace().take(5).collect();
+        let near = near.join(" ");
+        STREAK.iter().any(|words| near.contains(words))
+    };
+    (x.kind == Kind::Ordinal && y.kind == Kind::Number || x.kind == Kind::Number && y.kind == Kind::Ordinal)
+        && same_amount(x, y)
+        && in_a_row(claim, x)
+        && in_a_row(evidence, y)
 }
 
 /// The source gives a bound alone, far from which the draft's figure lies: who says "at least six" has not said 90.
@@ -224,6 +282,21 @@ fn turned(a: &Mention, b: &Mention) -> bool {
 
 /// The figure's digits stand in the other sentence, but only in a figure of another unit, or in a range the other way round.
 pub(crate) fn of_other_unit(one: Side<'_>, item: &Item, other: Side<'_>) -> bool {
+    if let Some((_, mine)) = time(one, item) {
+        // "12 months", where the other has 12 weeks, and months of another number.
+        let number = |time: &Timex| -> Option<String> {
+            let rest = time.value.strip_prefix('P')?.trim_start_matches('T');
+            let digits: String = rest.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+            (!digits.is_empty()).then_some(digits)
+        };
+        let Some(mine_number) = number(mine) else { return false };
+        let theirs =
+            || other.analysis.items.iter().filter_map(|item| time(other, item).map(|(_, time)| time));
+        let same =
+            |theirs: &Timex| times::compare(mine, theirs, Together::SameWeek) != TimeRelation::Disjoint;
+        return theirs().any(|theirs| number(theirs).as_ref() == Some(&mine_number))
+            && !theirs().any(|theirs| number(theirs).is_some() && same(theirs));
+    }
     let Some(mine) = one.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
     let all = other.analysis.items.iter().filter(|b| matches!(b.kind, ItemKind::Figure(_)));
     let mut conflict = false;
@@ -269,6 +342,8 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         TimeRelation::Wider => Relation::Inflected,
         // A day does not say at what hour.
         TimeRelation::Narrower if by_the_clock(&x.value) && !y.value.contains('T') => Relation::None,
+        // "In 2031" tells of no quarter of it, and of no day.
+        TimeRelation::Narrower if far_wider(y, x) => Relation::None,
         TimeRelation::Narrower | TimeRelation::Overlap => Relation::Synonym,
         // The same words on another day tell of another event; dates of another grain fill another slot.
         TimeRelation::Disjoint
@@ -282,6 +357,12 @@ fn times(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         }
         TimeRelation::Disjoint | TimeRelation::Incomparable => Relation::None,
     }
+}
+
+/// A year or more, and about four times as long as the other or more.
+fn far_wider(wide: &Timex, narrow: &Timex) -> bool {
+    let days = |time: &Timex| time.days.map(|(first, last)| (last - first).get_days() + 1);
+    matches!((days(wide), days(narrow)), (Some(a), Some(b)) if a >= 365 && f64::from(a) >= 3.9 * f64::from(b))
 }
 
 /// Both are times told as exactly: "on Thursday" is no other way to say "22 years ago".

@@ -90,7 +90,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
     // Best partner for each open item of the claim.
     let mut found: Vec<(usize, usize, f32, f32)> = Vec::new();
     for (i, a) in c.iter().enumerate() {
-        if alignment.partner(i).is_some() {
+        if alignment.partner(i).is_some() || alignment.reckons(i) {
             continue;
         }
         let other_unit = || relation::of_other_unit(claim, a, evidence);

@@ -6,6 +6,7 @@ use crate::analysis::{Item, ItemKind};
 use crate::judge::{Candidate, Case};
 use crate::lexicon::{Kinship, Likeness, Part};
 use crate::polarity;
+use crate::reckon::RECKONED;
 use crate::relation::{self, Relation};
 use crate::verdict::{Judgement, Verdict, Weighed};
 use crate::view::{View, grams};
@@ -73,6 +74,7 @@ pub(crate) fn in_sentence(case: &Case<'_>, candidate: &Candidate, item: usize) -
     match candidate.alignment.pairs[item] {
         Some(pair) => pair.relation.strength(),
         None if stands_in(&case.analysis.items[item], candidate.side().analysis) => 0.9,
+        None if candidate.alignment.reckoned.iter().any(|known| known.item == item) => RECKONED,
         None => 0.0,
     }
 }

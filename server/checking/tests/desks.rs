@@ -53,3 +53,50 @@ fn dont_call_three_months_another_length_than_12_weeks() {
     assert!(supported(source, "Patients took the tablets of relvanib for three months."));
     assert!(!supported(source, "Patients took the tablets of relvanib for two months."));
 }
+
+says! {
+    flags_a_range_with_another_end_though_it_ends_in_a_nought: Warning,
+        "Merrow Outfitters said it expects adjusted earnings per share of $1.30 to $1.40 in the second quarter.",
+        "Merrow Outfitters expects adjusted earnings per share of $1.30 to $1.45 in the second quarter." =>
+        ["number-mismatch on 1.45"];
+    dont_miss_the_difference_of_two_figures: Information,
+        "Brightwater cut its price target for Solvane to $46 from $62.",
+        "Brightwater lowered its price target for Solvane by $16 to $46." => [];
+    dont_miss_the_sum_of_two_counts: Information,
+        "Greta Sandvik was found guilty on 14 counts of fraud and two counts of forgery.",
+        "Greta Sandvik was found guilty on 16 counts in all." => [];
+    dont_miss_points_between_two_shares: Information,
+        "Turnout in Varnland was 71.3 percent, compared with 66.8 percent in 2027.",
+        "Turnout in Varnland was 4.5 percentage points higher than in 2027." => [];
+    dont_miss_the_years_from_one_to_another: Information,
+        "Torvald Enger led the bridge builders Brekke & Holm from 1981 to 2004.",
+        "Torvald Enger led the bridge builders Brekke & Holm for 23 years." => [];
+    dont_miss_the_minutes_between_two_trains: Information,
+        "The 07:32 from Lindmoor will depart at 07:26 from December.",
+        "The 7:32 from Lindmoor will depart six minutes earlier from December." => [];
+    dont_flag_the_gap_between_two_who_are_behind: Warning,
+        "Anze Vasko leads Ramon Diaz by one minute and four seconds, with Hugh Carlisle third, 1:49 back.",
+        "Hugh Carlisle trails Ramon Diaz by 45 seconds." => [];
+    flags_a_slip_that_happens_to_be_a_sum: Warning,
+        "Sofia Holm said the museum shows five paintings and eight drawings by Hanne Rosdahl this year.",
+        "Sofia Holm said the museum shows 13 paintings and eight drawings by Hanne Rosdahl this year." =>
+        ["number-mismatch on 13"];
+    dont_miss_a_minute_of_a_match_said_otherwise: Information,
+        "Daniel Osei levelled for Port Ellery on 34 minutes.",
+        "Daniel Osei levelled for Port Ellery in the 34th minute." => [];
+    dont_miss_wins_in_a_row_counted_by_the_last_one: Information,
+        "It was the fifth win in a row for Port Ellery.",
+        "Port Ellery have won five in a row." => [];
+    dont_miss_a_sum_whose_currency_was_named_before: Information,
+        "The museum cost 184 million crowns. In 2023 its cost had been put at 92 million.",
+        "In 2023 the cost of the museum had been put at 92 million crowns." => [];
+    says_that_a_length_of_time_stands_nowhere: Hint,
+        "The trial in Dunmere ran for 12 weeks, and patients took the tablets once in three months.",
+        "The trial in Dunmere ran for 12 months." => ["unsupported-detail on 12 months"];
+    flags_the_quarter_beside_the_right_one: Warning,
+        "Fourth-quarter revenue of Solvane was $802 million. Group sales of Solvane in 2030 were $3.2 billion.",
+        "Third-quarter revenue of Solvane was $802 million." => ["date-mismatch on Third-quarter"];
+    says_that_a_stretch_with_another_end_stands_nowhere: Information,
+        "She made 312 transfers from March 2019 to November 2027. She had been treasurer since 2015.",
+        "She made 312 transfers from March 2015 to November 2027." => ["date-mismatch on March 2015 to November 2027"];
+}

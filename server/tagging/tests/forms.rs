@@ -470,3 +470,17 @@ fn reads_figures_behind_an_equals_sign_of_a_study() {
     figures("The dose was lower (n=416; P=0.002).", &["416 = 416", "0.002 = 0.002"]);
     figures("The page is kestrel.example/list?page=3&n=4 here.", &[]);
 }
+
+#[test]
+fn reads_what_came_after_a_day_as_that_day() {
+    times("Following Tuesday's report the shares fell.", &["Tuesday = 2025-12-16"]);
+    times("They met the following Tuesday.", &["following Tuesday = 2025-12-23"]);
+}
+
+#[test]
+fn dont_give_a_ratio_the_percent_of_its_interval() {
+    figures(
+        "Half of them improved (risk ratio 2.0, 95% CI 1.6 to 2.4).",
+        &["Half = 0.5", "2.0 = 2", "95% = 95 percent", "1.6 to 2.4 = 1.6..2.4"],
+    );
+}

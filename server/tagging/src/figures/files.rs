@@ -40,6 +40,8 @@ pub(super) struct NumbersFile {
     pub(super) steps: Vec<String>,
     #[serde(default)]
     pub(super) models: Vec<String>,
+    #[serde(default)]
+    pub(super) confidence: Vec<String>,
     pub(super) contest: Vec<String>,
     #[serde(default)]
     pub(super) decided: Vec<String>,

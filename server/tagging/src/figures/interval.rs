@@ -130,6 +130,7 @@ pub fn compare(draft: &Mention, source: &Mention) -> FigureRelation {
         converted: !same(d_factor, s_factor) || !same(d_offset, s_offset),
         ordinal: draft.kind == Kind::Ordinal,
         exact: exact(draft.kind, d) && exact(source.kind, s),
+        share: draft.kind == Kind::Percent && source.kind == Kind::Percent,
     };
     pair.relation()
 }
@@ -147,6 +148,8 @@ struct Pair<'a> {
     ordinal: bool,
     /// Both are of a sort that is not rounded while it is small.
     exact: bool,
+    /// Both are shares of a hundred.
+    share: bool,
 }
 
 /// Counts, and ages.
@@ -218,7 +221,8 @@ impl Pair<'_> {
             let apart = (own - value).abs() / value.abs().max(f64::MIN_POSITIVE);
             same(own, value)
                 || apart <= 0.05
-                    && (self.converted || same(round_like(value / self.unit, like), own / self.unit))
+                    && (self.converted
+                        || same(round_like(value / self.unit, like, Noughts::Written), own / self.unit))
         };
         if rounds(self.source.low, self.d.amount, self.draft.low)
             && rounds(self.source.high, d_top, self.draft.high)
@@ -248,13 +252,19 @@ impl Pair<'_> {
                 }
                 if !self.small() && apart <= 0.02 { Compatible } else { Conflict }
             }
+            // Two shares told as exactly, and loosely: who has about 24 percent does not say about 26.
+            Hedge::About if self.share && decimals(self.d) > 0 && decimals(self.d) == decimals(self.s) => {
+                let step = 10f64
+                    .powi(s.abs().max(f64::MIN_POSITIVE).log10().floor() as i32 - decimals(self.s) as i32);
+                if (d - s).abs() <= 1.01 * step { Compatible } else { Conflict }
+            }
             Hedge::About | Hedge::Nearly if apart <= 0.1 => Compatible,
             Hedge::Exact | Hedge::Vague if self.small() => Conflict,
             Hedge::Exact | Hedge::Vague => {
                 // "7.9 million" for 7.89 million: to the draft's own precision.
-                let rounds = same(round_like(s / self.unit, self.d.amount), d / self.unit);
-                let rounded =
-                    same(round_like(d / self.unit, self.s.amount), s / self.unit) && !self.converted;
+                let rounds = same(round_like(s / self.unit, self.d.amount, Noughts::Rounded), d / self.unit);
+                let rounded = same(round_like(d / self.unit, self.s.amount, Noughts::Rounded), s / self.unit)
+                    && !self.converted;
                 if (rounds || self.converted) && apart <= 0.02 {
                     Entailed
                 } else if (rounds && apart <= 0.05 && decimals(self.s) > decimals(self.d))
@@ -271,29 +281,41 @@ impl Pair<'_> {
     }
 }
 
-/// `value` rounded to as many significant digits as `like` is written with.
-fn round_like(value: f64, like: Decimal) -> f64 {
-    let mut mantissa = like.normalize().mantissa().unsigned_abs();
-    while mantissa >= 10 && mantissa.is_multiple_of(10) {
+/// How the noughts at the end of a figure are taken.
+#[derive(Clone, Copy, PartialEq)]
+enum Noughts {
+    /// As a rounding: "$6.90" may be said of 6.86.
+    Rounded,
+    /// Those behind the point as written for a reason: the ends of a range are told as they are ("$1.30 to $1.40").
+    Written,
+}
+
+/// Significant digits of a figure, less one. A scale word's noughts do not count.
+fn places(figure: Decimal, noughts: Noughts) -> u32 {
+    let written = noughts == Noughts::Written
+        && (1..=4).contains(&figure.scale())
+        && figure.abs() < Decimal::ONE_THOUSAND;
+    let mut mantissa = if written { figure } else { figure.normalize() }.mantissa().unsigned_abs();
+    while !written && mantissa >= 10 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
     }
-    let digits = mantissa.checked_ilog10().unwrap_or(0) as i32;
+    mantissa.checked_ilog10().unwrap_or(0)
+}
+
+/// `value` rounded to as many significant digits as `like` is written with.
+fn round_like(value: f64, like: Decimal, noughts: Noughts) -> f64 {
     if value == 0.0 || !value.is_finite() || like.is_zero() {
         return value;
     }
     // Where the first digit of `like` stands: rounding 998 like 1,000 is 1,000.
     let first = like.to_f64().unwrap_or(1.0).abs().log10().floor() as i32;
-    let step = 10f64.powi(first - digits);
+    let step = 10f64.powi(first - places(like, noughts) as i32);
     (value / step).round() * step
 }
 
-/// Significant digits as written: a scale word's zeros do not count.
+/// Significant digits as said, less one.
 fn decimals(figure: &Figure) -> u32 {
-    let mut mantissa = figure.amount.normalize().mantissa().unsigned_abs();
-    while mantissa >= 10 && mantissa.is_multiple_of(10) {
-        mantissa /= 10;
-    }
-    mantissa.checked_ilog10().unwrap_or(0)
+    places(figure.amount, Noughts::Rounded)
 }
 
 struct Units {

@@ -87,7 +87,8 @@ flags!(
     DECIDED,
     SIDES,
     DESCENDS,
-    STEP
+    STEP,
+    CONFIDENCE
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -249,6 +250,7 @@ impl Lexicon {
             (CHANGE, &numbers.change),
             (DESCENDS, &numbers.descends_after),
             (STEP, &numbers.steps),
+            (CONFIDENCE, &numbers.confidence),
             (CONTEST, &numbers.contest),
             (DECIDED, &numbers.decided),
             (SIDES, &numbers.sides),

@@ -3,7 +3,8 @@
 use super::amount::{Amount, Line, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AGAINST, AND, ARTICLE, FROM, MONTH, OF, ONE_AFTER, ONE_BEFORE, OR, Of, PLURAL, RANGE, Role, TIME, TIMES,
+    AGAINST, AND, ARTICLE, CONFIDENCE, FROM, MONTH, OF, ONE_AFTER, ONE_BEFORE, OR, Of, PLURAL, RANGE, Role,
+    TIME, TIMES,
 };
 use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -65,7 +66,9 @@ impl Line<'_> {
             if joins && bare(a) {
                 // A unit before the digits is their own: "12 and $5 million".
                 let own = matches!(&b.value, Value::Figure(f) if f.digits.start == b.range.start && f.digits.end <= b.range.end);
-                if own {
+                // "(risk ratio 2.0, 95% CI 1.6 to 2.4)"
+                let after = self.atoms.partition_point(|atom| atom.range.start < b.range.end);
+                if own && !self.word(after).is(CONFIDENCE) {
                     take_unit(a, b);
                 }
             }

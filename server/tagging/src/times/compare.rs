@@ -56,11 +56,11 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
     }
     // An hour without a day has its day from what stands around it: "at 05:40", where the timetable's first day was named.
     let (hour, other) = (draft.said.base == Base::Clock, source.said.base == Base::Clock);
-    if (hour || other)
-        && draft.said.clock.is_some()
-        && source.said.clock.is_some()
-        && draft.days != source.days
-    {
+    let told = draft.said.clock.is_some() && source.said.clock.is_some();
+    if told && hour && other && draft.days.is_none() && source.days.is_none() {
+        return hours(draft, source);
+    }
+    if told && (hour || other) && draft.days != source.days {
         match hours(draft, source) {
             Equal if hour && other => return Equal,
             Equal => return Overlap,
@@ -104,12 +104,18 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
             let apart = together != Together::SameDocument;
             // "Today" and "yesterday" hang on when each was written; a weekday is named.
             let named = draft.weekday.is_some() && source.weekday.is_some();
-            let slack = if draft.relative && source.relative && apart && !named { 1 } else { 0 };
+            // Of months and quarters the next one is another.
+            let days = |(first, last)| days_between(first, last) <= DAYS;
+            let near = draft.relative && source.relative && apart && !named && days(a) && days(b);
+            let slack = i32::from(near);
             if gap <= slack.max(looseness(draft)).max(looseness(source)) { Overlap } else { Disjoint }
         }
         _ => symbolic(draft, source, together),
     }
 }
+
+/// Days from the first to the last of a stretch that may begin a day earlier for another writer: no more than a week.
+const DAYS: i32 = 6;
 
 /// From one day to another, each named.
 fn days_told(base: &Base) -> bool {
@@ -400,7 +406,7 @@ fn durations(a: &str, b: &str) -> TimeRelation {
     if a == b {
         return if a.contains('X') { TimeRelation::Incomparable } else { TimeRelation::Equal };
     }
-    match (seconds(a), seconds(b)) {
+    match (length(a), length(b)) {
         // A month is 28 to 31 days, a year twelve months.
         (Some(x), Some(y)) if (x - y).abs() <= 0.04 * x.max(y) && a.chars().last() != b.chars().last() => {
             TimeRelation::Equal
@@ -437,8 +443,8 @@ fn rounds(a: &str, b: &str) -> bool {
     of == unit && decimals(&a) < decimals(&b) && (x - y).abs() <= 0.5 * 0.1f64.powi(decimals(&a) as i32)
 }
 
-/// The length of a TIMEX3 duration in seconds.
-fn seconds(value: &str) -> Option<f64> {
+/// The length of a TIMEX3 duration in seconds; `None` for what tells none, and for one of nothing.
+pub fn length(value: &str) -> Option<f64> {
     let mut total = 0.0;
     let mut clock = false;
     let mut number = String::new();

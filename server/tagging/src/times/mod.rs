@@ -18,7 +18,7 @@ mod spans;
 mod tense;
 mod yearless;
 
-pub use compare::{TimeRelation, Together, compare, weekday_mismatch};
+pub use compare::{TimeRelation, Together, compare, length, weekday_mismatch};
 pub use document_date::DateOrigin;
 pub use lexicon::{Tense, Unit};
 pub use said::{Base, Clock, Portion, Said, Step, Year};

@@ -20,6 +20,18 @@ pub struct Said {
     pub tense: Tense,
 }
 
+impl Said {
+    /// A quarter or a half of a year.
+    pub fn is_quarter(&self) -> bool {
+        matches!(self.base, Base::Quarter(..))
+    }
+
+    /// From one date to another, each of them named.
+    pub fn is_stretch(&self) -> bool {
+        matches!(self.base, Base::Range(..) | Base::Years(..))
+    }
+}
+
 /// A time of day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {

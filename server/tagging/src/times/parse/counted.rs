@@ -257,6 +257,11 @@ impl Parser<'_> {
         let from = start;
         let next = self.at(end)?;
         let lex = next.lex();
+        // "Following Tuesday's report": after it, and not on the Tuesday after.
+        let owns = self.glued(end + 1).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')));
+        if role == Role::Following && j == i && lex.weekday > 0 && owns {
+            return None;
+        }
         // "the last two months", "next 10 days"
         if step != 0 {
             if let Some((after, n, unit)) = self.measure(end)

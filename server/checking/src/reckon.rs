@@ -1,0 +1,290 @@
+//! What a claim reckons from what a source has: the sum or the difference of two of its figures, the years from one year to
+//! another, an age from a year of birth. Such a figure stands nowhere and is told all the same. It never contradicts.
+
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind};
+use crate::relation;
+use crate::slot;
+use copydesk_tagging::figures::{FigureRelation, compare};
+use copydesk_tagging::times;
+use copydesk_tagging::{Figure, Hedge, Kind, Mention, Timex, Value};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// How far a figure that was reckoned is covered.
+pub(crate) const RECKONED: f32 = 0.6;
+
+/// Figures of one sort in a sentence up to which their sums and differences are looked at: of a table any figure may be one.
+const MOST: usize = 6;
+
+/// Counts below this are met by chance, and have to count the same thing.
+const SMALL: i64 = 20;
+
+/// An item of the claim that can be reckoned from what the evidence has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reckoned {
+    /// Index of the item.
+    pub(crate) item: usize,
+    /// The claim says that it was reckoned: "by 26", "nine in all". Nothing else in its place speaks against it.
+    pub(crate) said: bool,
+}
+
+/// Whether, and how, the item with this index can be reckoned from what the evidence has.
+pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Option<Reckoned> {
+    let item = claim.analysis.items.get(index)?;
+    let said = || is_said(claim, item);
+    let (holds, said) = match item.kind {
+        // Without a word for it a figure is too often a slip that happens to be a sum.
+        ItemKind::Figure(_) if age(claim, item, evidence) => (true, false),
+        ItemKind::Figure(_) => (said() && sum_or_difference(claim, item, evidence), true),
+        ItemKind::Time(_) => (span(claim, item, evidence), said()),
+        _ => (false, false),
+    };
+    holds.then_some(Reckoned { item: index, said })
+}
+
+/// Words right before a figure that was reckoned, right behind it, and anywhere in its sentence.
+const BEFORE: [&str; 10] = [
+    "by",
+    "from",
+    "net",
+    "total of",
+    "totalling",
+    "totaling",
+    "combined",
+    "together",
+    "gained",
+    "difference of",
+];
+const BEHIND: [&str; 22] = [
+    "more",
+    "less",
+    "fewer",
+    "higher",
+    "lower",
+    "points",
+    "point",
+    "percentage",
+    "in all",
+    "in total",
+    "altogether",
+    "combined",
+    "earlier",
+    "later",
+    "before",
+    "ahead",
+    "behind",
+    "faster",
+    "slower",
+    "above",
+    "below",
+    "short",
+];
+const ANYWHERE: [&str; 6] = ["together", "altogether", "combined", "in all", "in total", "a total of"];
+
+fn is_said(claim: Side<'_>, item: &Item) -> bool {
+    let text = claim.text();
+    let lower = |part: Option<&str>| part.unwrap_or_default().to_lowercase();
+    let words = |text: &str| -> String {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        format!(" {} ", words.collect::<Vec<_>>().join(" "))
+    };
+    let (before, behind) =
+        (words(&lower(text.get(..item.range.start))), words(&lower(text.get(item.range.end..))));
+    // "By about 26", "nine stores more".
+    let hedged = ["about ", "around ", "nearly ", "almost ", "some ", "roughly ", "a ", "just "];
+    let before = hedged.iter().fold(before.trim_end().to_owned() + " ", |text, hedge| {
+        text.strip_suffix(hedge).map(str::to_owned).unwrap_or(text)
+    });
+    let has = |text: &str, word: &str| text.contains(&format!(" {word} "));
+    BEFORE.iter().any(|word| before.ends_with(&format!(" {word} ")))
+        || BEHIND.iter().any(|word| {
+            let near = behind.split(' ').take(3).collect::<Vec<_>>().join(" ") + " ";
+            has(&near, word)
+        })
+        || ANYWHERE.iter().any(|word| has(&before, word) || has(&behind, word))
+}
+
+/// A figure that is one amount, whatever it counts.
+fn single<'a>(side: Side<'a>, item: &Item) -> Option<(&'a Mention, &'a Figure)> {
+    let mention = side.mention(item)?;
+    let Value::Figure(figure) = &mention.value else { return None };
+    let plain = matches!(mention.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
+        && figure.upper.is_none()
+        // Of "more than 40" nothing can be reckoned.
+        && !matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost)
+        && !matches!(figure.unit.as_deref(), Some("score" | "time" | "year"));
+    plain.then_some((mention, figure))
+}
+
+const POINT: &str = "percentage point";
+
+fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some((mention, mine)) = single(claim, item) else { return false };
+    // "Four points more": the difference of two shares.
+    let points = mine.unit.as_deref() == Some(POINT)
+        || mention.kind == Kind::Number
+            && mine.noun.as_ref().and_then(|noun| noun.stems.last()).is_some_and(|stem| stem == "point");
+    let all: Vec<(&Item, &Mention, &Figure)> = evidence
+        .analysis
+        .items
+        .iter()
+        .filter(|other| !relation::counts_nothing(evidence, other))
+        .filter_map(|other| single(evidence, other).map(|(mention, figure)| (other, mention, figure)))
+        .collect();
+    let small = mine.amount.abs() < Decimal::from(SMALL) && mention.kind == Kind::Number;
+    for (at, (x, first, a)) in all.iter().enumerate() {
+        let alike = |other: &Mention, b: &Figure| other.kind == first.kind && a.unit == b.unit;
+        if all.iter().filter(|(_, other, b)| alike(other, b)).count() > MOST {
+            continue;
+        }
+        for (y, second, b) in &all[at + 1..] {
+            if !alike(second, b) {
+                // "41.8 percent, up 1.2 points" tells what it was before.
+                if let Some((share, step)) = stepped((first, a), (second, b))
+                    && mention.kind == Kind::Percent
+                    && [share + step, share - step].iter().any(|&n| tells(mention, first, n, None))
+                {
+                    return true;
+                }
+                continue;
+            }
+            let counts = first.kind == Kind::Number;
+            if counts {
+                let (with_x, with_y) =
+                    (slot::noun(claim, item, evidence, x), slot::noun(claim, item, evidence, y));
+                let both = slot::noun(evidence, x, evidence, y);
+                let least = if small { 0.8 } else { 0.5 };
+                let fits =
+                    with_x.max(with_y) >= least && with_x.min(with_y) > 0.0 || both >= 1.0 && with_x >= 0.5;
+                if !fits && !points {
+                    continue;
+                }
+            }
+            let (sum, difference) = (a.amount.checked_add(b.amount), (a.amount - b.amount).abs());
+            let of_shares = first.kind == Kind::Percent;
+            let unit = (points && of_shares).then_some(POINT);
+            if points && !of_shares {
+                continue;
+            }
+            let hit = |n: Decimal| !n.is_zero() && tells(mention, first, n, unit);
+            if hit(difference) && (!of_shares || points) || !points && sum.is_some_and(hit) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// A share of a hundred and the points by which it changed.
+fn stepped(a: (&Mention, &Figure), b: (&Mention, &Figure)) -> Option<(Decimal, Decimal)> {
+    let step = |figure: &Figure| match figure.unit.as_deref() {
+        Some(POINT) => Some(figure.amount),
+        Some("basis point") => Some(figure.amount / Decimal::from(100)),
+        _ => None,
+    };
+    match (a.0.kind, b.0.kind) {
+        (Kind::Percent, Kind::Quantity) => Some((a.1.amount, step(b.1)?)),
+        (Kind::Quantity, Kind::Percent) => Some((b.1.amount, step(a.1)?)),
+        _ => None,
+    }
+}
+
+/// Whether a figure of the claim is what an amount like one of the source would be.
+fn tells(mine: &Mention, like: &Mention, amount: Decimal, unit: Option<&str>) -> bool {
+    let Value::Figure(figure) = &like.value else { return false };
+    let mut made = Figure { amount, hedge: Hedge::Exact, upper: None, noun: None, ..figure.clone() };
+    let mut kind = like.kind;
+    let mut own = mine.clone();
+    if let Some(unit) = unit {
+        (kind, made.unit) = (Kind::Quantity, Some(unit.to_owned()));
+        if let Value::Figure(figure) = &mut own.value {
+            (own.kind, figure.unit, figure.noun) = (Kind::Quantity, Some(unit.to_owned()), None);
+        }
+    }
+    let made = Mention { range: like.range.clone(), kind, value: Value::Figure(made) };
+    matches!(compare(&own, &made), FigureRelation::Equal | FigureRelation::Entailed)
+}
+
+/// Years in a sentence up to which the stretches between them are looked at.
+const YEARS: usize = 8;
+
+/// The years that a sentence names.
+fn years(side: Side<'_>) -> Vec<i16> {
+    let mut years = Vec::new();
+    for item in &side.analysis.items {
+        if let Some(Value::Time(time)) = side.mention(item).map(|mention| &mention.value)
+            && time.value.starts_with(|c: char| c.is_ascii_digit())
+            && !time.year_assumed
+            && let Some((first, last)) = time.days
+        {
+            for year in [first.year(), last.year()] {
+                if !years.contains(&year) {
+                    years.push(year);
+                }
+            }
+        }
+    }
+    years
+}
+
+/// "For 23 years" where the source has "from 1981 to 2004", "the highest in 110 years" where it has "since 1921".
+fn span(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    if time.value.starts_with("PT") {
+        return hours(time, evidence);
+    }
+    let told = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix('Y'));
+    let Some(told) = told.and_then(|number| number.parse::<i16>().ok()).filter(|n| *n > 1) else {
+        return false;
+    };
+    let mut years = years(evidence);
+    years.extend(evidence.tagged.published.map(Date::year));
+    if years.len() > YEARS {
+        return false;
+    }
+    let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
+    let more = ["more than", "over", "at least", "longer than"].iter().any(|words| before.ends_with(words));
+    let less = ["nearly", "almost", "less than", "under"].iter().any(|words| before.ends_with(words));
+    let about = ["about", "some", "around", "roughly"].iter().any(|words| before.ends_with(words));
+    let fits = |apart: i16| {
+        let share = f32::from(apart) / f32::from(told);
+        apart == told
+            || more && (1.0..1.25).contains(&share)
+            || less && (0.85..1.0).contains(&share)
+            || about && (0.9..1.1).contains(&share)
+    };
+    years.iter().enumerate().any(|(at, a)| years[at + 1..].iter().any(|b| fits((a - b).abs())))
+}
+
+/// Minutes from one time of day, or one length of time, to another: "six minutes earlier", "45 seconds behind the second".
+fn hours(told: &Timex, evidence: Side<'_>) -> bool {
+    let Some(told) = times::length(&told.value).filter(|seconds| *seconds > 0.0) else { return false };
+    let (mut clocks, mut lengths) = (Vec::new(), Vec::new());
+    for item in &evidence.analysis.items {
+        let Some(Value::Time(time)) = evidence.mention(item).map(|mention| &mention.value) else { continue };
+        if let Some(clock) = &time.said.clock {
+            let minutes = f64::from(clock.hour) * 60.0 + f64::from(clock.minute.unwrap_or(0));
+            clocks.push(minutes * 60.0);
+        } else if time.value.starts_with("PT") {
+            lengths.extend(times::length(&time.value));
+        }
+    }
+    let apart = |all: &[f64]| {
+        all.len() <= YEARS
+            && all.iter().enumerate().any(|(at, a)| all[at + 1..].iter().any(|b| (a - b).abs() == told))
+    };
+    apart(&clocks) || apart(&lengths)
+}
+
+/// "Died aged 88" where the source has the year of birth.
+fn age(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(Value::Figure(figure)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    let Some(old) = figure.amount.to_i16().filter(|_| figure.unit.as_deref() == Some("year")) else {
+        return false;
+    };
+    let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
+    let Some(published) = evidence.tagged.published.filter(|_| born) else { return false };
+    years(evidence).iter().any(|year| (old..=old + 1).contains(&(published.year() - year)))
+}

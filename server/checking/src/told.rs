@@ -1,0 +1,81 @@
+//! Whether an article has a value anywhere. That its words stand about in it says little of a range, a quarter or a length of
+//! time: "12" and "months" stand in many an article that has no twelve months.
+
+use crate::align::Side;
+use crate::analysis::Item;
+use crate::view::View;
+use copydesk_tagging::figures::{FigureRelation, compare};
+use copydesk_tagging::times::{self, TimeRelation, Together};
+use copydesk_tagging::{Hedge, Mention, Timex, Value};
+
+/// Whether a sentence of the article has it; `None` for what its words tell well enough.
+pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<bool> {
+    let mine = claim.mention(item)?;
+    let sentences = || article.tagged.sentences.iter();
+    let all = || sentences().flat_map(|sentence| &sentence.mentions);
+    match &mine.value {
+        Value::Figure(figure) => {
+            let high = figure.upper.filter(|_| figure.hedge == Hedge::Exact)?;
+            let amounts = |mention: &Mention| match &mention.value {
+                Value::Figure(figure) => Some((figure.amount, figure.upper)),
+                _ => None,
+            };
+            let ends = sentences().any(|sentence| {
+                let has = |end| {
+                    let of =
+                        sentence.mentions.iter().filter(|other| other.kind == mine.kind).filter_map(amounts);
+                    of.into_iter().any(|(amount, upper)| upper.is_none() && amount == end)
+                };
+                figure.amount < high && has(figure.amount) && has(high)
+            });
+            let same = |other: &Mention| {
+                amounts(other).is_some_and(|(_, upper)| upper.is_some())
+                    && !matches!(
+                        compare(mine, other),
+                        FigureRelation::Conflict | FigureRelation::Incomparable(_)
+                    )
+            };
+            Some(ends || all().any(same))
+        }
+        Value::Time(time) if strict(time) => {
+            let times = || {
+                all().filter_map(|other| match &other.value {
+                    Value::Time(theirs) => Some(theirs),
+                    _ => None,
+                })
+            };
+            if !time.said.is_stretch() {
+                return Some(times().any(|theirs| has(time, theirs)));
+            }
+            let ends = time.days.is_some_and(|(first, last)| {
+                times().any(|theirs| theirs.days.is_some_and(|days| days.0 == first))
+                    && times().any(|theirs| theirs.days.is_some_and(|days| days.1 == last))
+            });
+            Some(ends || times().any(|theirs| theirs.said.is_stretch() && has(time, theirs)))
+        }
+        _ => None,
+    }
+}
+
+/// A quarter, a stretch from one date to another, a length of time in figures.
+fn strict(time: &Timex) -> bool {
+    let length = time
+        .value
+        .strip_prefix('P')
+        .is_some_and(|rest| rest.trim_start_matches('T').starts_with(|c: char| c.is_ascii_digit()));
+    length || time.said.is_quarter() || time.said.is_stretch()
+}
+
+/// Days of a stretch within which a quarter is told.
+const QUARTER: i32 = 100;
+
+fn has(mine: &Timex, theirs: &Timex) -> bool {
+    match times::compare(mine, theirs, Together::SameWeek) {
+        TimeRelation::Equal | TimeRelation::Wider | TimeRelation::Overlap => true,
+        // "This year" tells of no quarter of it.
+        TimeRelation::Narrower => {
+            !mine.said.is_quarter() || theirs.days.is_some_and(|(a, b)| (b - a).get_days() <= QUARTER)
+        }
+        TimeRelation::Disjoint | TimeRelation::Incomparable => false,
+    }
+}

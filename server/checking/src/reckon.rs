@@ -142,9 +142,10 @@ fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         for (y, second, b) in &all[at + 1..] {
             if !alike(second, b) {
                 // "41.8 percent, up 1.2 points" tells what it was before.
+                let like = if first.kind == Kind::Percent { first } else { second };
                 if let Some((share, step)) = stepped((first, a), (second, b))
                     && mention.kind == Kind::Percent
-                    && [share + step, share - step].iter().any(|&n| tells(mention, first, n, None))
+                    && [share + step, share - step].iter().any(|&n| tells(mention, like, n, None))
                 {
                     return true;
                 }

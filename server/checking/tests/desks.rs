@@ -62,6 +62,9 @@ says! {
     dont_miss_the_difference_of_two_figures: Information,
         "Brightwater cut its price target for Solvane to $46 from $62.",
         "Brightwater lowered its price target for Solvane by $16 to $46." => [];
+    dont_miss_what_a_share_was_before_it_rose_by_points: Information,
+        "Gross margin of Merrow Outfitters expanded 120 basis points to 41.8%, driven by lower freight costs.",
+        "Gross margin of Merrow Outfitters widened by 120 basis points from 40.6%." => [];
     dont_miss_the_sum_of_two_counts: Information,
         "Greta Sandvik was found guilty on 14 counts of fraud and two counts of forgery.",
         "Greta Sandvik was found guilty on 16 counts in all." => [];

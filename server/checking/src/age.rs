@@ -8,6 +8,7 @@ use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
 use crate::relation;
+use crate::role;
 use crate::slot::Slot;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Identity, Kind, Value};
@@ -97,7 +98,8 @@ pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate) -> Vec<Slot> {
     let apart = years_apart(case, candidate);
     let theirs = ages(candidate.side());
     let slot = |age: &Age<'_>| {
-        let other = |other: &&Age<'_>| same(age.who, other.who) == Same::Yes;
+        // By a surname too, where one person of the article has it.
+        let other = |other: &&Age<'_>| role::is(age.who, other.who, &candidate.view.tagged);
         let differs = |other: &&Age<'_>| (age.years - other.years).abs() > apart;
         let told = theirs.iter().filter(other).find(differs)?;
         let has = |sentence: usize| {

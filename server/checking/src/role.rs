@@ -392,7 +392,7 @@ fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Role) -> Option<Doubt
 }
 
 /// The same person, by a full name, or by a surname that one person of the article has.
-fn is(holder: &Identity, other: &Identity, tagged: &Tagged) -> bool {
+pub(crate) fn is(holder: &Identity, other: &Identity, tagged: &Tagged) -> bool {
     match same(holder, other) {
         Same::Yes => true,
         Same::Maybe => {

@@ -65,6 +65,12 @@ says! {
     dont_miss_what_a_share_was_before_it_rose_by_points: Information,
         "Gross margin of Merrow Outfitters expanded 120 basis points to 41.8%, driven by lower freight costs.",
         "Gross margin of Merrow Outfitters widened by 120 basis points from 40.6%." => [];
+    flags_another_age_of_who_is_named_by_a_surname: Warning,
+        "Greta Sandvik, 58, was found guilty of fraud in Osterby.",
+        "Sandvik, 61, was found guilty of fraud." => ["number-mismatch on 61"];
+    dont_flag_an_age_where_two_have_the_surname: Warning,
+        "Greta Sandvik, 58, was found guilty. Her husband, Paul Sandvik, 61, got a suspended sentence.",
+        "Sandvik, 61, got a suspended sentence." => [];
     dont_miss_the_sum_of_two_counts: Information,
         "Greta Sandvik was found guilty on 14 counts of fraud and two counts of forgery.",
         "Greta Sandvik was found guilty on 16 counts in all." => [];

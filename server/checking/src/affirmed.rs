@@ -7,9 +7,10 @@ use crate::denial::{Denial, Form, KIN, ONE, SAME};
 use crate::gate;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
-use crate::lexicon::Part;
+use crate::lexicon::{Likeness, Part};
 use crate::slot::Slot;
 use copydesk_tagging::Kind;
+use std::ops::Range;
 
 /// The source surely states as done what the claim denies.
 pub(crate) fn slot(case: &Case<'_>, denial: &Denial, candidates: &[Candidate]) -> Option<(usize, Slot)> {
@@ -29,6 +30,7 @@ pub(crate) fn slot(case: &Case<'_>, denial: &Denial, candidates: &[Candidate]) -
             if !in_form(form, side, j)
                 || of_another(case, candidate)
                 || !of_the_same(case, denial, candidate, j)
+                || says_less(case, candidate, (denial.over, j), 0.0)
             {
                 continue;
             }
@@ -100,7 +102,9 @@ pub(crate) fn says_less(
         return false;
     };
     let auxiliary = |word: &str| know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word));
-    let opens = (0..not).rev().map(word).find(|word| !auxiliary(word)).unwrap_or_default();
+    let before = (0..not).rev().find(|&at| !auxiliary(&word(at)));
+    let opens = before.map(word).unwrap_or_default();
+    let aux = before.map_or(0, |before| before + 1);
     let relative = |word: &str| matches!(word, "who" | "that" | "which");
     let theirs = subject_word(candidate.side(), at);
     // Of the same one both may say it in passing.
@@ -110,7 +114,108 @@ pub(crate) fn says_less(
         word(at) == "but" && !know.subjects.contains(&next) && !auxiliary(&next)
     });
     let pronoun = know.subjects.contains(&theirs);
-    which || instead || (!pronoun && !people_stand(case, candidate, over))
+    let subject = subject(case, over, aux);
+    // "Costs not exceeding a tenth": no verb of its own.
+    let finite = aux < not || word(not).ends_with("n't") || word(not) == "cannot";
+    // Whose appointment, and by whom, stands in another order; a contract is signed by somebody who need not be named.
+    let noun = nominal(&candidate.side().analysis.items, at) || is_turned(case, candidate, over, at);
+    which
+        || instead
+        || (!pronoun && !people_stand(case, candidate, over))
+        || (!pronoun && !noun && finite && !same_subject(case, candidate, &subject, at))
+        || contrasted(case, candidate, over, at)
+}
+
+/// Who did it in the claim has had it done in the source: the noun after the verb stands before it there.
+fn is_turned(case: &Case<'_>, candidate: &Candidate, over: usize, at: usize) -> bool {
+    let items = &case.analysis.items;
+    let object = items[over + 1..].iter().position(|item| item.kind != ItemKind::Word || item.weight >= 0.5);
+    let there = object.and_then(|k| candidate.alignment.pairs[over + 1 + k]).map(|pair| pair.evidence);
+    let direct = object.is_some_and(|k| {
+        let before = items[over + 1 + k].before.as_str();
+        before.is_empty() || knowledge().determiners.contains(before)
+    });
+    let e = &candidate.side().analysis.items;
+    let suffers = matches!(e[at].before.as_str(), "been" | "being" | "was" | "were" | "is" | "are");
+    direct && suffers && there.is_some_and(|there| there < at && e[there].clause == e[at].clause)
+}
+
+/// Items of the first noun or name of the subject, with what stands before it: "third ferry" of "the third ferry from Dunmere".
+fn subject(case: &Case<'_>, over: usize, verb: usize) -> Range<usize> {
+    let side = case.side();
+    let items = &case.analysis.items;
+    let end = side.sentence.tokens.get(verb).map_or(0, |token| token.range.start);
+    let to = items[..over].partition_point(|item| item.range.start < end);
+    let own = |at: &usize| items[*at].clause == items[over].clause && !items[*at].attribution;
+    let from = (0..to).rev().take_while(own).last().unwrap_or(to);
+    let goes_on = |at: &usize| {
+        *at == from || {
+            let between =
+                side.text().get(items[*at - 1].range.end..items[*at].range.start).unwrap_or_default();
+            between.split_whitespace().all(|word| knowledge().determiners.contains(&fold(word)))
+        }
+    };
+    from..(from..to).take_while(goes_on).last().map_or(from, |last| last + 1)
+}
+
+/// What the claim denies something of stands in the clause that states it, and no other one of its kind: "the chairman" is not
+/// the vice chairman, "the third ferry" not the second.
+fn same_subject(case: &Case<'_>, candidate: &Candidate, subject: &Range<usize>, at: usize) -> bool {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    let Some(head) = subject.clone().last() else { return true };
+    let least = if c[head].kind.is_typed() { KIN } else { SAME };
+    let partner = |k: usize, least: f32| {
+        candidate.alignment.pairs[k]
+            .filter(|pair| pair.relation.strength() >= least)
+            .map(|pair| pair.evidence)
+    };
+    let Some(there) = partner(head, least) else { return false };
+    // "The challenge, at the court in Dunmere, has been heard", "the man who was heard".
+    let opens = e[..at].iter().all(|item| item.clause != e[at].clause) && !e[at].before.is_empty();
+    let near =
+        e[there].clause == e[at].clause || (opens && there < at && e[at].clause <= e[there].clause + 2);
+    let mostly = |item: &Item| item.lexeme.part().map(|(part, _)| part);
+    let other = there.checked_sub(1).is_some_and(|before| {
+        let own = e[there].before.is_empty() && e[before].clause == e[there].clause;
+        let noun = e[before].kind == ItemKind::Word && mostly(&e[before]) == Some(Part::Noun);
+        own && candidate.alignment.back[before].is_none() && (noun || e[before].kind.is_value())
+    });
+    let the_same = matches!(e[there].before.as_str(), "the" | "this" | "his" | "her" | "its" | "their");
+    // Of a word that is only near in meaning what stands before it counts: "office staff" are not "some workers".
+    let loose = partner(head, ONE).is_none();
+    let tells_apart = |k: &usize| {
+        let whole = knowledge().entire.contains(&c[*k].lower);
+        let adjective = c[*k].kind == ItemKind::Word && mostly(&c[*k]) == Some(Part::Adjective);
+        *k != head && (c[*k].kind.is_value() || whole || loose || (adjective && !the_same))
+    };
+    near && !other && subject.clone().filter(tells_apart).all(|k| partner(k, SAME).is_some())
+}
+
+/// Another noun stands where the claim has one of which the article speaks elsewhere: "the plan for a bridge" for "the plan for
+/// a tunnel".
+fn contrasted(case: &Case<'_>, candidate: &Candidate, over: usize, at: usize) -> bool {
+    let side = candidate.side();
+    let (c, e) = (&case.analysis.items, &side.analysis.items);
+    let noun = |item: &Item| {
+        let mostly = matches!(item.lexeme.part(), Some((Part::Noun, _)));
+        item.kind == ItemKind::Word && (mostly || knowledge().determiners.contains(&item.before))
+    };
+    let open = |k: &usize| {
+        noun(&c[*k]) && c[*k].clause == c[over].clause && strength(candidate, *k) < SAME && *k != over
+    };
+    (1..c.len()).filter(open).any(|k| {
+        let before = candidate.alignment.pairs[k - 1].map(|pair| pair.evidence + 1);
+        before.is_some_and(|j| {
+            let unlike = || c[k].lexeme.likeness(e[j].lexeme) < Likeness::Near;
+            let told = || c[k].own.iter().all(|term| candidate.view.terms().contains(term));
+            let free = j < e.len() && j != at && candidate.alignment.back[j].is_none_or(|own| own == k);
+            free && noun(&e[j])
+                && e[j].before == c[k].before
+                && e[j].clause == e[at].clause
+                && unlike()
+                && told()
+        })
+    })
 }
 
 /// Share of the claim that a sentence has which says the rest of it of the same.

@@ -70,7 +70,11 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
                 continue;
             }
             let item = &case.analysis.items[slot.claim];
-            match gate::opens(case, candidate, &slot, &said, candidates) {
+            let opens = match polarity::denied(case, candidate, slot.claim) {
+                true => Err("the draft denies it, so it may well be said of another".to_owned()),
+                false => gate::opens(case, candidate, &slot, &said, candidates),
+            };
+            match opens {
                 Ok(()) => kept.push(slot),
                 Err(why) if candidate.coverage >= SPEAKS => {
                     unsure.push(slot.claim);

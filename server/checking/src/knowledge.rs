@@ -59,6 +59,8 @@ struct ClaimsFile {
     within: Vec<String>,
     unnamed: Vec<String>,
     subjects: Vec<String>,
+    determiners: Vec<String>,
+    entire: Vec<String>,
     undone: Vec<String>,
     asking: Vec<String>,
     further: Vec<String>,
@@ -128,6 +130,10 @@ pub(crate) struct Knowledge {
     pub(crate) unnamed: FxHashSet<String>,
     /// Pronouns that a verb follows: he, they.
     pub(crate) subjects: FxHashSet<String>,
+    /// Words without which a noun may be said of a part: full, final.
+    pub(crate) entire: FxHashSet<String>,
+    /// Words that open a noun's own group: the, his.
+    pub(crate) determiners: FxHashSet<String>,
     /// Words after which "to" tells what was not done: yet, declined.
     pub(crate) undone: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
@@ -220,6 +226,8 @@ impl Knowledge {
             within: claims.within.into_iter().collect(),
             unnamed: claims.unnamed.into_iter().collect(),
             subjects: claims.subjects.into_iter().collect(),
+            entire: claims.entire.into_iter().collect(),
+            determiners: claims.determiners.into_iter().collect(),
             undone: claims.undone.into_iter().collect(),
             asking: FxHashSet::default(),
             further: claims.further.into_iter().collect(),

@@ -42,6 +42,18 @@ fn denied_near(analysis: &Analysis, at: usize) -> bool {
         })
 }
 
+/// Whether the claim negates what the sentence states, of item `slot`: who was not fined is another one than who was.
+pub(crate) fn denied(case: &Case<'_>, candidate: &Candidate, slot: usize) -> bool {
+    let items = &case.analysis.items;
+    let turned = turned(case.side(), candidate.side(), &candidate.alignment);
+    turned.is_some_and(|(item, _)| {
+        items[item].negated && items[item].clause == items[slot].clause && slot <= item + DENIED_OF
+    })
+}
+
+/// Items after a negated one that it is negated of.
+const DENIED_OF: usize = 2;
+
 /// Whether one of the two negates what the other states.
 pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> bool {
     turned(claim, evidence, alignment).is_some()

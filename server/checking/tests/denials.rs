@@ -55,6 +55,36 @@ flags! {
     dont_flag_trees_that_are_not_infected_beside_infected_trees:
         "Infected ash trees will not recover, the forest office of Varnland said. Most ash trees stand in the valley of Dunmere.",
         "Most ash trees in the valley of Dunmere have not been infected, the forest office said." => [];
+    dont_flag_a_ferry_not_damaged_beside_others_that_were:
+        "Three ferries were damaged in the storm at Kestrel Bay, where the Alder lay. The Alder sailed on Monday.",
+        "The Alder was not damaged in the storm at Kestrel Bay." => [];
+    dont_flag_a_firm_not_fined_beside_one_that_was:
+        "The harbour board fined Alder Tugs for the spill in the dock. Brannock Tugs was at sea during the spill.",
+        "Brannock Tugs was not fined for the spill in the dock." => [];
+    dont_flag_the_chairman_for_the_vice_chairman:
+        "The vice chairman of the harbour board resigned on Friday over the spill. The chairman spoke to the board.",
+        "The chairman of the harbour board has not resigned over the spill." => [];
+    dont_flag_a_tunnel_not_approved_beside_a_bridge_that_was:
+        "The ministry approved the plan for a bridge at Dunmere. A plan for a tunnel at Dunmere was sent to the ministry in May.",
+        "The ministry has not approved the plan for a tunnel at Dunmere." => [];
+    dont_flag_the_third_ferry_for_the_second:
+        "The second ferry was delivered in May by the yard in Osterhaven. The third ferry will follow in June.",
+        "The third ferry has not been delivered by the yard in Osterhaven." => [];
+    dont_flag_the_northern_pier_for_the_southern:
+        "The southern pier was closed on Monday after the storm. The northern pier was open to ferries.",
+        "The northern pier was not closed after the storm." => [];
+    dont_flag_the_owners_for_the_union:
+        "The union of Dunmere agreed the deal with the mill on Friday. The owners of the mill meet on Monday.",
+        "The owners of the mill have not agreed the deal." => [];
+    dont_flag_staff_for_workers_of_another_kind:
+        "Some workers joined the strike at the mill on Monday. Office staff at the mill worked on.",
+        "Office staff have not joined the strike at the mill." => [];
+    dont_flag_the_full_report_for_a_part_of_it:
+        "The report was published in part on Monday. The full report goes to parliament in June.",
+        "The full report has not been published." => [];
+    dont_flag_one_player_not_injured_for_another_who_was:
+        "Holm was injured in the first match against Dunmere. Brandt played in both matches.",
+        "Brandt was not injured in the match against Dunmere." => [];
     dont_flag_who_meant_something_else:
         "A spokesman said Holm was referring to payments owed to private banks. Varnland has debts abroad.",
         "Holm was not referring to debts to foreign states, the spokesman said." => [];

@@ -53,7 +53,7 @@ pub(crate) fn opens(
     });
     let differ_too = "other names, figures or dates differ too, so it may be another event";
     if f.differing >= 1.0 && f.differing > f.anchors && !weighed.sure
-        || item.kind.is_value() && same_event::of_another(case, candidate, slot)
+        || item.kind != ItemKind::Word && same_event::of_another(case, candidate, slot)
     {
         return Err(differ_too.to_owned());
     }
@@ -118,6 +118,12 @@ pub(crate) fn opens(
         if f.before <= 0.0 || item.possessive != other.possessive {
             return Err("the names play different parts".to_owned());
         }
+        if of_another_sort(case, candidate, slot) && !verbatim(f) {
+            return Err("each is told of another one of its kind".to_owned());
+        }
+        if spoken_to(case.side(), slot.claim) && !verbatim(f) {
+            return Err("a speaker may have told both".to_owned());
+        }
         if cut_off(item) || cut_off(other) {
             return Err("a name is cut off after an initial".to_owned());
         }
@@ -149,6 +155,38 @@ pub(crate) fn opens(
         return Err("several sources say the like of different events".to_owned());
     }
     Ok(())
+}
+
+/// Right before a word that both have stands another one in each: "the parts group", "the engine group".
+fn of_another_sort(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+    let word = |items: &[Item], at: usize, own: usize| at != own && items[at].kind == ItemKind::Word;
+    (1..c.len()).any(|k| {
+        let before = candidate.alignment.partner(k).and_then(|j| j.checked_sub(1));
+        before.is_some_and(|j| {
+            word(c, k - 1, slot.claim)
+                && word(e, j, slot.evidence)
+                && candidate.alignment.pairs[k - 1].is_none()
+                && candidate.alignment.back[j].is_none()
+                && modifies(c, k - 1)
+                && modifies(e, j)
+        })
+    })
+}
+
+/// A noun or an adjective with nothing between it and the noun after it.
+fn modifies(items: &[Item], at: usize) -> bool {
+    let part = |item: &Item| item.lexeme.part().map_or(Part::Noun, |(part, _)| part);
+    matches!(part(&items[at]), Part::Noun | Part::Adjective)
+        && items.get(at + 1).is_some_and(|next| {
+            next.kind == ItemKind::Word && next.before.is_empty() && part(next) == Part::Noun
+        })
+}
+
+/// The name is of those whom somebody told something.
+fn spoken_to(side: Side<'_>, at: usize) -> bool {
+    let items = &side.analysis.items;
+    at.checked_sub(1).is_some_and(|before| items[before].stem == "tell" && items[at].before.is_empty())
 }
 
 /// Names that say what the two are, and not the same: a court, an exchange.
@@ -477,16 +515,25 @@ fn of_the_story(case: &Case<'_>, candidate: &Candidate) -> bool {
 fn other_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let source = candidate.side();
     let (c, e) = (&case.analysis.items, &source.analysis.items);
-    let open = |i: usize| {
-        i != slot.claim && matches!(c[i].kind, ItemKind::Actor(_)) && candidate.alignment.covered(i) < 0.5
+    let actor = |item: &Item| matches!(item.kind, ItemKind::Actor(_));
+    // Where a name is the slot itself, the other has to stand in the very sentence: who was appointed to the one office was
+    // not appointed to the other.
+    let lacks = |i: usize| match actor(&c[slot.claim]) {
+        true => candidate.alignment.pairs[i].is_none(),
+        false => candidate.alignment.covered(i) < 0.5,
     };
-    (0..c.len()).filter(|&i| open(i)).any(|i| {
-        (0..e.len()).any(|j| {
-            j != slot.evidence
-                && candidate.alignment.back[j].is_none()
-                && relation::of(case.side(), &c[i], source, &e[j]) == Relation::Conflict
-        })
-    })
+    let open = |i: usize| i != slot.claim && actor(&c[i]) && lacks(i);
+    let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
+    let against = |i: usize, j: usize| match relation::of(case.side(), &c[i], source, &e[j]) {
+        Relation::Conflict => true,
+        // "The Engine Group" and "the Parts Group" have a word in common, and are two.
+        Relation::None => {
+            actor(&c[slot.claim]) && actor(&e[j]) && kind(case.side(), &c[i]) == kind(source, &e[j])
+        }
+        _ => false,
+    };
+    let free = |j: usize| j != slot.evidence && candidate.alignment.back[j].is_none();
+    (0..c.len()).filter(|&i| open(i)).any(|i| (0..e.len()).any(|j| free(j) && against(i, j)))
 }
 
 /// An ordinal or a label of the claim has no partner, and the evidence has another one: the second of them is not the

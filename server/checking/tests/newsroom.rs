@@ -97,4 +97,16 @@ flags! {
     dont_exchange_a_court_for_an_exchange:
         "2031-06-03", "The ministry said on Monday that Norvik Cod bought its shares through the Sorland Stock Exchange.",
         "2031-06-03", "Norvik Cod quickly bought more shares through the Dunmere District Court, the ministry said on Monday." => [];
+    dont_exchange_two_firms_whose_figures_differ_too:
+        "2031-06-03", "Norvik Cod plans to buy Interport. Interport had year-end assets of about 487 million crowns.",
+        "2031-06-03", "Norvik Cod had year-end assets of about 534 million crowns." => [];
+    dont_exchange_who_was_appointed_to_another_post:
+        "2031-06-03", "The company said senior vice president Gareth L. Reed has been appointed president and general manager of the Engine Products Group. It has an Automotive Parts Group too.",
+        "2031-06-03", "McGrath was appointed vice president and general manager of the Automotive Parts Group." => [];
+    dont_exchange_who_takes_on_another_office:
+        "2031-06-03", "Norvik Cod said Philip Gaspar, Norvik Cod senior vice president and chief financial officer, will take on the additional responsibilities of planning, rates and joint ventures.",
+        "2031-06-03", "Norvik Cod said Robert Hodge, Norvik Cod senior vice president and chief shipping officer, will take on responsibilities of planning as president of its rates unit." => [];
+    dont_exchange_whom_a_speaker_told:
+        "2031-06-03", "Phillips told Sorland Radio that the ministry was expected to complete the study by April.",
+        "2031-06-03", "Phillips told the Harbour Committee that the ministry was expected to complete the study." => [];
 }

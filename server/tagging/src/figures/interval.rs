@@ -55,8 +55,8 @@ pub enum Incomparable {
 }
 
 impl Figure {
-    /// What the figure may mean: at least / more than x: [x, ∞). Nearly x: [0.9x, x). About x: ±10%. Up to x: (0, x].
-    /// A range, and vague amounts: from `amount` to `upper`.
+    /// What the figure may mean: at least / more than x: [x, ∞). Nearly x: [0.9x, x). About x: ±10%, less where it is told
+    /// with more than two digits. Up to x: (0, x]. A range, and vague amounts: from `amount` to `upper`.
     pub fn interval(&self) -> Interval {
         let low = self.amount.to_f64().unwrap_or(0.0);
         let high = self.upper.and_then(|upper| upper.to_f64()).unwrap_or(low);
@@ -68,8 +68,19 @@ impl Figure {
             Hedge::AtLeast => Interval { high_open: true, ..closed(low, f64::INFINITY) },
             Hedge::AtMost if high > 0.0 => Interval { low_open: true, ..closed(0.0, high) },
             Hedge::AtMost => Interval { low_open: true, ..closed(f64::NEG_INFINITY, high) },
-            Hedge::Nearly => Interval { high_open: true, ..closed(around(low, -0.1), high) },
-            Hedge::About => closed(around(low, -0.1), around(high, 0.1)),
+            Hedge::Nearly => Interval { high_open: true, ..closed(around(low, -self.leeway()), high) },
+            Hedge::About => closed(around(low, -self.leeway()), around(high, self.leeway())),
+        }
+    }
+}
+
+impl Figure {
+    /// The share by which "about" and "nearly" may be off: who says about 534 does not mean 487.
+    fn leeway(&self) -> f64 {
+        match decimals(self) {
+            0 | 1 => 0.1,
+            2 => 0.02,
+            _ => 0.01,
         }
     }
 }
@@ -258,7 +269,7 @@ impl Pair<'_> {
                     .powi(s.abs().max(f64::MIN_POSITIVE).log10().floor() as i32 - decimals(self.s) as i32);
                 if (d - s).abs() <= 1.01 * step { Compatible } else { Conflict }
             }
-            Hedge::About | Hedge::Nearly if apart <= 0.1 => Compatible,
+            Hedge::About | Hedge::Nearly if apart <= self.d.leeway() => Compatible,
             Hedge::Exact | Hedge::Vague if self.small() => Conflict,
             Hedge::Exact | Hedge::Vague => {
                 // "7.9 million" for 7.89 million: to the draft's own precision.
@@ -495,6 +506,10 @@ mod tests {
         check("about 50 crates", "52 crates", Entailed);
         check("about 50 crates", "60 crates", Conflict);
         check("about 50 crates", "about 60 crates", Conflict);
+        check("about 50 crates", "about 52 crates", Compatible);
+        check("about 534 million crates", "about 487 million crates", Conflict);
+        check("about 534 million crates", "487 million crates", Conflict);
+        check("about 534 million crates", "533.6 million crates", Entailed);
         check("nearly 50 crates", "48 crates", Entailed);
         check("up to 500 crates", "450 crates", Entailed);
         check("up to 500 crates", "620 crates", Conflict);

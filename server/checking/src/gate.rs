@@ -596,11 +596,21 @@ fn speaks_of_others(case: &Case<'_>, candidate: &Candidate) -> bool {
 /// Two articles that fit equally well and have different values in the slot: the sentence is a formula of its
 /// kind of news, and does not tell which event is meant.
 fn rivals(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
+    let mine = &candidate.side().analysis.items[slot.evidence];
+    // What has the same value in the slot speaks for this one, not for another event.
+    let agrees = |other: &Candidate| {
+        let same = |item: &Item| {
+            let relation = relation::of(candidate.side(), mine, other.side(), item);
+            matches!(relation, Relation::Same | Relation::Inflected)
+        };
+        other.side().analysis.items.iter().any(same)
+    };
     all.iter().any(|other| {
         other.view.article.id != candidate.view.article.id
             && other.coverage + 0.1 >= candidate.coverage
             && !other.view.same_origin(&candidate.view)
             && other.alignment.pairs[slot.claim].is_none()
+            && !agrees(other)
             && other.alignment.local_coverage(case.analysis, slot.claim, &|_| false) + 0.1
                 >= slot.features.claim
     })

@@ -427,3 +427,17 @@ fn an_offer_turned_down_is_not_called_supported_by_one_accepted() {
         copydesk_checking::Verdict::Supported
     );
 }
+
+#[test]
+fn flags_a_figure_against_which_two_independent_sources_agree() {
+    let wire = "Divers recovered 11 containers off Kestrel Bay on Sunday, the port said. The ferry Aurelia had struck the freighter Brannock.";
+    let radio =
+        "The ferry Aurelia was badly damaged. Divers recovered 11 containers near Kestrel Bay on Sunday.";
+    let other =
+        "The ferry Aurelia was badly damaged. Divers recovered 14 containers near Kestrel Bay on Sunday.";
+    let draft = "Divers recovered 17 containers off Kestrel Bay on Sunday.";
+    let loud = |second| said(&judge_with(&[("2031-05-06", wire), ("2031-05-06", second)], draft), draft);
+    assert_eq!(loud(radio), ["number-mismatch on 17"]);
+    // Three values are of three events, or nobody can tell which is wrong.
+    assert_eq!(loud(other), [""; 0]);
+}

@@ -6,7 +6,6 @@ use crate::analysis::{Item, ItemKind};
 use crate::conflict;
 use crate::gate;
 use crate::judge::{Candidate, Case};
-use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::weigh::{self, Measure, SAME_EVENT, Sheet, measure};
 use copydesk_tagging::Kind;
@@ -140,20 +139,4 @@ pub(crate) fn sureness(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all:
         && !gate::far_apart(case, candidate, slot)
         && conflict::others_stand(case, all, candidate, slot.claim);
     Sureness { sure, likely: share >= LIKELY }
-}
-
-/// The claim has another figure or date, or names another before it, than the source's sentence has: what it tells is told
-/// of something else.
-pub(crate) fn of_another(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
-    let (claim, source) = (case.side(), candidate.side());
-    let (c, e) = (&claim.analysis.items, &source.analysis.items);
-    let open = |k: usize| k != slot.claim && candidate.alignment.pairs[k].is_none();
-    let free = |j: usize| j != slot.evidence && candidate.alignment.back[j].is_none();
-    let against = |k: usize, j: usize| relation::of(claim, &c[k], source, &e[j]) == Relation::Conflict;
-    let named = |item: &Item| matches!(item.kind, ItemKind::Actor(_)) && !item.attribution;
-    let other_value = |k: usize| (0..e.len()).any(|j| free(j) && e[j].kind.is_value() && against(k, j));
-    let other_name = |k: usize| (0..slot.evidence).any(|j| free(j) && named(&e[j]) && against(k, j));
-    (0..c.len())
-        .filter(|&k| open(k))
-        .any(|k| c[k].kind.is_value() && other_value(k) || k < slot.claim && named(&c[k]) && other_name(k))
 }

@@ -16,6 +16,9 @@ pub(crate) enum Checkable {
     Nothing,
 }
 
+/// Content words from which the head of a column states something.
+const STATEMENT: usize = 4;
+
 /// What kind of sentence this is.
 pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Checkable {
     if matches!(sentence.sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry) {
@@ -25,6 +28,13 @@ pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Check
     let heading = matches!(sentence.sentence.kind, BlockKind::Heading(_));
     if analysis.items.is_empty() || (heading && (analysis.items.len() < 3 || telling < 2)) {
         return Checkable::Nothing;
+    }
+    if let BlockKind::TableCell { head } = &sentence.sentence.kind {
+        // The head of a column, and a lone word, state nothing by themselves.
+        let lone = analysis.items.len() < 2 && !analysis.items.iter().any(|item| item.kind.is_typed());
+        if lone || (head.is_empty() && analysis.items.len() < STATEMENT) {
+            return Checkable::Nothing;
+        }
     }
     if analysis.question {
         return Checkable::No;

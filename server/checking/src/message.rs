@@ -143,7 +143,10 @@ pub fn why(judgement: &Judgement) -> Option<String> {
         .filter(|part| part.adds.abs() >= TELLING)
         .take(TOLD)
         .map(|part| {
-            format!("{} {}{:.2}", part.label, if part.adds < 0.0 { '−' } else { '+' }, part.adds.abs())
+            // What speaks against a claim speaks for it where there is less of it than elsewhere.
+            let lack = if part.against && part.adds > 0.0 { "few or none: " } else { "" };
+            let sign = if part.adds < 0.0 { '−' } else { '+' };
+            format!("{lack}{} {sign}{:.2}", part.label, part.adds.abs())
         })
         .collect();
     (!told.is_empty()).then(|| format!("{:.2}: {}", judgement.support, told.join(", ")))

@@ -219,6 +219,8 @@ pub struct Weighed {
     pub value: f32,
     /// What it adds to the log odds of support, beside a typical claim.
     pub adds: f32,
+    /// The more of it, the less is the claim borne out.
+    pub against: bool,
 }
 
 /// A clause of a statement that has several, with what was found for it.

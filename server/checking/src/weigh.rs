@@ -98,6 +98,7 @@ impl Model {
             label: self.measures[at].label,
             value: numbers[at],
             adds: weight * (numbers[at] - typical),
+            against: self.measures[at].sign < 0,
         };
         self.weights.iter().map(part).collect()
     }
@@ -170,7 +171,12 @@ impl Trees {
         let measures = self.measures.iter().zip(numbers).zip(adds);
         measures
             .filter(|(_, adds)| *adds != 0.0)
-            .map(|((measure, value), adds)| Weighed { label: measure.label, value: *value, adds })
+            .map(|((measure, value), adds)| Weighed {
+                label: measure.label,
+                value: *value,
+                adds,
+                against: measure.sign < 0,
+            })
             .collect()
     }
 }

@@ -38,3 +38,14 @@ claims! {
     the_writer_of_a_quoted_title_is_not_the_writer: "In 2031 Lindahl wrote \"We Had It\", a poem about Kestrel Bay." => true;
     our_within_a_statement_is_no_voice_of_the_writer: "The ferry Alder returns to our shores at Kestrel Bay on Monday." => true;
 }
+
+#[test]
+fn the_heads_of_a_table_are_no_claims() {
+    let table = "| Ferry | Passengers injured |\n|---|---|\n| Alder | 46 |\n";
+    let library = house::library([("The ferry Alder hit the pier.", Metadata::default())]);
+    let claims = house::with_draft(table, Format::Markdown, "", |draft| {
+        let judged = check(draft, &library, &Settings::default(), &mut Cache::default(), &|| false);
+        judged.iter().map(|judgement| table[judgement.range.clone()].to_owned()).collect::<Vec<_>>()
+    });
+    assert_eq!(claims, ["Alder", "46"]);
+}

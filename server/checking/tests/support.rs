@@ -313,3 +313,14 @@ fn a_denial_in_other_words_is_support() {
     );
     assert_eq!(judged[0].verdict, Verdict::Supported);
 }
+
+#[test]
+fn dont_say_that_what_is_missing_speaks_for_a_claim() {
+    let source =
+        "The ferry Alder struck the pier at Kestrel Bay on Monday, injuring 46 passengers, the port said.";
+    let draft = "The ferry Alder struck the pier at Kestrel Bay on Monday, the port said.";
+    let why = copydesk_checking::message::why(&judge(&[source], draft)[0]).expect("the support has reasons");
+    assert!(why.contains("few or none: "), "{why}");
+    let missing = why.split(", ").filter(|reason| reason.contains("nowhere") && reason.contains('+'));
+    assert!(missing.clone().all(|reason| reason.contains("few or none: ")), "{why}");
+}

@@ -9,7 +9,6 @@ use crate::judge::{Candidate, Case};
 use crate::slot::Slot;
 use crate::weigh::{self, Measure, SAME_EVENT, Sheet, measure};
 use copydesk_tagging::Kind;
-use rustc_hash::FxHashSet;
 
 /// How many numbers describe a slot.
 pub(crate) const COUNT: usize = MEASURES.len();
@@ -57,7 +56,7 @@ pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, value
     sheet.put("telling", rare.count() as f32);
     sheet.put("back", back(candidate, slot.evidence));
     sheet.put("values", (values.max(1) as f32).ln());
-    sheet.put("formula", formula(candidate));
+    sheet.put("formula", candidate.view.formula(candidate.sentence));
     sheet.values
 }
 
@@ -85,18 +84,6 @@ fn back(candidate: &Candidate, left_out: usize) -> f32 {
         has += item.weight * partner.map_or(0.0, |pair| pair.relation.strength());
     }
     if total > 0.0 { has / total } else { 0.5 }
-}
-
-/// How much of what a sentence says besides figures and dates another one of its article says too, at most.
-fn formula(candidate: &Candidate) -> f32 {
-    let stems = |sentence: usize| -> FxHashSet<&str> {
-        let items = candidate.view.analysis(sentence).items.iter();
-        items.filter(|item| !item.kind.is_value()).map(|item| item.stem.as_str()).collect()
-    };
-    let own = stems(candidate.sentence);
-    let others = (0..candidate.view.tagged.sentences.len()).filter(|&other| other != candidate.sentence);
-    let most = others.map(|other| stems(other).intersection(&own).count()).max().unwrap_or(0);
-    most as f32 / own.len().max(1) as f32
 }
 
 /// From where on two values are the same.

@@ -30,6 +30,7 @@ pub(crate) struct View {
     pub(crate) tagged: Arc<Tagged>,
     analyses: Vec<OnceLock<Analysis>>,
     near: Vec<OnceLock<FxHashSet<Term>>>,
+    formulas: Vec<OnceLock<f32>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
     /// In how many of its sentences each term stands.
@@ -54,6 +55,7 @@ impl View {
             tagged,
             analyses: (0..count).map(|_| OnceLock::new()).collect(),
             near: (0..count).map(|_| OnceLock::new()).collect(),
+            formulas: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
             spread: OnceLock::new(),
@@ -110,6 +112,21 @@ impl View {
             }
             terms.extend(self.article.meta.title.iter().flat_map(|title| index::terms(title)));
             terms
+        })
+    }
+
+    /// How much of what a sentence says besides figures and dates another one of the article says too, at most; a share.
+    pub(crate) fn formula(&self, sentence: usize) -> f32 {
+        *self.formulas[sentence].get_or_init(|| {
+            let items = |sentence: usize| {
+                let items = self.analysis(sentence).items.iter();
+                items.filter(|item| !item.kind.is_value()).map(|item| item.stem.as_str())
+            };
+            let own: FxHashSet<&str> = items(sentence).collect();
+            let shared =
+                |other: usize| items(other).filter(|stem| own.contains(stem)).collect::<FxHashSet<_>>().len();
+            let others = (0..self.analyses.len()).filter(|&other| other != sentence);
+            others.map(shared).max().unwrap_or(0) as f32 / own.len().max(1) as f32
         })
     }
 

@@ -77,9 +77,27 @@ struct ClaimsFile {
     ahead: Vec<String>,
     sure: Vec<String>,
     unsure: Vec<String>,
+    reckoned: ReckonedWords,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
+}
+
+/// Words that tell that a figure was reckoned from others.
+#[derive(Deserialize)]
+pub(crate) struct ReckonedWords {
+    /// Right before it.
+    pub(crate) before: Vec<String>,
+    /// Right behind it.
+    pub(crate) behind: Vec<String>,
+    /// Anywhere in its sentence.
+    pub(crate) anywhere: Vec<String>,
+    /// May stand between the first of these and it.
+    pub(crate) loosely: Vec<String>,
+    /// Before a number of years that may be more, less, or about so many.
+    pub(crate) at_least: Vec<String>,
+    pub(crate) at_most: Vec<String>,
+    pub(crate) about: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +118,7 @@ struct ContrastsFile {
 }
 
 pub(crate) struct Knowledge {
+    pub(crate) reckoned: ReckonedWords,
     pub(crate) negations: FxHashSet<String>,
     pub(crate) verbs: FxHashSet<String>,
     pub(crate) clause_words: FxHashSet<String>,
@@ -230,6 +249,7 @@ impl Knowledge {
             determiners: claims.determiners.into_iter().collect(),
             undone: claims.undone.into_iter().collect(),
             asking: FxHashSet::default(),
+            reckoned: claims.reckoned,
             further: claims.further.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),
             things: claims.things.into_iter().collect(),

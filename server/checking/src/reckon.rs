@@ -3,6 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot;
 use copydesk_tagging::figures::{FigureRelation, compare};
@@ -44,45 +45,7 @@ pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Opt
     holds.then_some(Reckoned { item: index, said })
 }
 
-/// Words right before a figure that was reckoned, right behind it, and anywhere in its sentence.
-const BEFORE: [&str; 10] = [
-    "by",
-    "from",
-    "net",
-    "total of",
-    "totalling",
-    "totaling",
-    "combined",
-    "together",
-    "gained",
-    "difference of",
-];
-const BEHIND: [&str; 22] = [
-    "more",
-    "less",
-    "fewer",
-    "higher",
-    "lower",
-    "points",
-    "point",
-    "percentage",
-    "in all",
-    "in total",
-    "altogether",
-    "combined",
-    "earlier",
-    "later",
-    "before",
-    "ahead",
-    "behind",
-    "faster",
-    "slower",
-    "above",
-    "below",
-    "short",
-];
-const ANYWHERE: [&str; 6] = ["together", "altogether", "combined", "in all", "in total", "a total of"];
-
+/// The claim says that the figure was reckoned.
 fn is_said(claim: Side<'_>, item: &Item) -> bool {
     let text = claim.text();
     let lower = |part: Option<&str>| part.unwrap_or_default().to_lowercase();
@@ -92,19 +55,20 @@ fn is_said(claim: Side<'_>, item: &Item) -> bool {
     };
     let (before, behind) =
         (words(&lower(text.get(..item.range.start))), words(&lower(text.get(item.range.end..))));
+    let know = &knowledge().reckoned;
     // "By about 26", "nine stores more".
-    let hedged = ["about ", "around ", "nearly ", "almost ", "some ", "roughly ", "a ", "just "];
-    let before = hedged.iter().fold(before.trim_end().to_owned() + " ", |text, hedge| {
-        text.strip_suffix(hedge).map(str::to_owned).unwrap_or(text)
+    let before = know.loosely.iter().fold(before.trim_end().to_owned() + " ", |text, word| {
+        text.strip_suffix(&format!("{word} ")).map(str::to_owned).unwrap_or(text)
     });
-    let has = |text: &str, word: &str| text.contains(&format!(" {word} "));
-    BEFORE.iter().any(|word| before.ends_with(&format!(" {word} ")))
-        || BEHIND.iter().any(|word| {
-            let near = behind.split(' ').take(3).collect::<Vec<_>>().join(" ") + " ";
-            has(&near, word)
-        })
-        || ANYWHERE.iter().any(|word| has(&before, word) || has(&behind, word))
+    let has = |text: &str, word: &String| text.contains(&format!(" {word} "));
+    let near = behind.split(' ').take(BEHIND).collect::<Vec<_>>().join(" ") + " ";
+    know.before.iter().any(|word| before.ends_with(&format!(" {word} ")))
+        || know.behind.iter().any(|word| has(&near, word))
+        || know.anywhere.iter().any(|word| has(&before, word) || has(&behind, word))
 }
+
+/// Parts of what follows a figure, the space before it counted, in which a word tells that it was reckoned.
+const BEHIND: usize = 3;
 
 /// A figure that is one amount, whatever it counts.
 fn single<'a>(side: Side<'a>, item: &Item) -> Option<(&'a Mention, &'a Figure)> {
@@ -246,9 +210,9 @@ fn span(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         return false;
     }
     let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
-    let more = ["more than", "over", "at least", "longer than"].iter().any(|words| before.ends_with(words));
-    let less = ["nearly", "almost", "less than", "under"].iter().any(|words| before.ends_with(words));
-    let about = ["about", "some", "around", "roughly"].iter().any(|words| before.ends_with(words));
+    let know = &knowledge().reckoned;
+    let told_as = |words: &[String]| words.iter().any(|words| before.ends_with(words));
+    let (more, less, about) = (told_as(&know.at_least), told_as(&know.at_most), told_as(&know.about));
     let fits = |apart: i16| {
         let share = f32::from(apart) / f32::from(told);
         apart == told

@@ -3,7 +3,7 @@
 
 use crate::shell::{cargo, read, root, run as shell_run, target};
 use anyhow::{Context, Result, bail};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// False alarms allowed per 1,000 claims of each part of `silence.py`.
@@ -15,9 +15,7 @@ const CLAIMS: [(&str, f64); 2] = [("mutated-bbc", 8.0), ("rewritten-wire", 8.0)]
 /// Runs both scripts over the release build and fails where an alarm is raised too often.
 pub(crate) fn run() -> Result<()> {
     let Some(bench) = folder()? else {
-        eprintln!(
-            "skipped: COPYDESK_BENCH names no folder of measuring sets, and none stands beside the checkout"
-        );
+        eprintln!("skipped: COPYDESK_BENCH names no folder of measuring sets");
         return Ok(());
     };
     shell_run(cargo(["build", "--release", "--locked", "--package", "copydesk-cli"]))?;
@@ -47,17 +45,14 @@ pub(crate) fn run() -> Result<()> {
     bail!("too many false alarms:\n  {}", wrong.join("\n  "))
 }
 
-/// The folder of the scripts. One that is named and is not there is an error, not a reason to skip.
+/// The folder of the scripts, if one is named. One that is not there is an error, not a reason to skip.
 fn folder() -> Result<Option<PathBuf>> {
-    if let Some(named) = std::env::var_os("COPYDESK_BENCH").filter(|v| !v.is_empty()) {
-        let path = std::path::absolute(root().join(named))?;
-        if !path.join("silence.py").is_file() {
-            bail!("COPYDESK_BENCH names {}, where no silence.py stands", path.display());
-        }
-        return Ok(Some(path));
+    let Some(named) = std::env::var_os("COPYDESK_BENCH").filter(|v| !v.is_empty()) else { return Ok(None) };
+    let path = std::path::absolute(root().join(named))?;
+    if !path.join("silence.py").is_file() {
+        bail!("COPYDESK_BENCH names {}, where no silence.py stands", path.display());
     }
-    let beside = root().parent().map(|p: &Path| p.join("shared").join("bench"));
-    Ok(beside.filter(|p| p.join("silence.py").is_file()))
+    Ok(Some(path))
 }
 
 /// The parts of the printed table that pass their bound, or that checked too little to say.

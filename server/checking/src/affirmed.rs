@@ -274,18 +274,17 @@ const AUXILIARIES: usize = 5;
 /// The sentence names another one in place of somebody whom the claim names.
 fn of_another(case: &Case<'_>, candidate: &Candidate) -> bool {
     let side = candidate.side();
-    let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
     let missing = case.analysis.items.iter().enumerate().filter(|(k, item)| {
         matches!(item.kind, ItemKind::Actor(_))
             && candidate.alignment.pairs[*k].is_none()
             && !stands_in(item, side.analysis)
     });
-    missing.map(|(_, item)| kind(case.side(), item)).any(|missing| {
+    missing.map(|(_, item)| case.side().kind(item)).any(|missing| {
         side.analysis.items.iter().enumerate().any(|(j, item)| {
             matches!(item.kind, ItemKind::Actor(_))
                 && candidate.alignment.back[j].is_none()
                 && !item.attribution
-                && kind(side, item) == missing
+                && side.kind(item) == missing
         })
     })
 }

@@ -6,7 +6,7 @@ use crate::lexicon::Kinship;
 use crate::reckon::{self, RECKONED, Reckoned};
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
-use copydesk_tagging::{Mention, Tagged, TaggedSentence};
+use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence};
 use rustc_hash::FxHashSet;
 
 /// A sentence with all that is known of it.
@@ -20,6 +20,11 @@ pub(crate) struct Side<'a> {
 impl<'a> Side<'a> {
     pub(crate) fn mention(&self, item: &Item) -> Option<&'a Mention> {
         item.kind.mention().and_then(|index| self.sentence.mentions.get(index))
+    }
+
+    /// What sort of mention an item is, if it is one.
+    pub(crate) fn kind(&self, item: &Item) -> Option<Kind> {
+        self.mention(item).map(|mention| mention.kind)
     }
 
     pub(crate) fn text(&self) -> &'a str {
@@ -44,7 +49,7 @@ pub(crate) struct Alignment {
     /// For each item of the claim without a partner, how far the evidence's surroundings have it: 0 to 1.
     pub(crate) context: Vec<f32>,
     /// Items of the claim that can be reckoned from what the evidence has.
-    pub(crate) reckoned: Vec<Reckoned>,
+    reckoned: Vec<Reckoned>,
 }
 
 /// Items of a sentence that are aligned; no sentence that anybody wrote has more.
@@ -131,9 +136,14 @@ impl Alignment {
         Alignment { pairs, back, context, reckoned }
     }
 
+    /// An item of the claim that can be reckoned from what the evidence has.
+    pub(crate) fn reckoning(&self, item: usize) -> Option<&Reckoned> {
+        self.reckoned.iter().find(|known| known.item == item)
+    }
+
     /// What the claim says it reckoned, and can be.
     pub(crate) fn reckons(&self, item: usize) -> bool {
-        self.reckoned.iter().any(|known| known.item == item && known.said)
+        self.reckoning(item).is_some_and(|known| known.said)
     }
 
     /// Takes two items apart, as if the one said something else than the other.

@@ -106,11 +106,11 @@ fn one_unit(a: &Figure, b: &Figure) -> bool {
 
 /// One of the two figures might stand where the other does.
 fn like_figures(side: Side<'_>, a: &Item, b: &Item) -> bool {
-    let kind = |item: &Item| side.mention(item).map(|mention| mention.kind);
+    let kinds = (side.kind(a), side.kind(b));
     let (x, y) = (figure(side, a), figure(side, b));
-    kind(a) == kind(b)
-        || matches!((kind(a), kind(b)), (Some(Kind::Money | Kind::Quantity), Some(Kind::Number)))
-        || matches!((kind(a), kind(b)), (Some(Kind::Number), Some(Kind::Money | Kind::Quantity)))
+    kinds.0 == kinds.1
+        || matches!(kinds, (Some(Kind::Money | Kind::Quantity), Some(Kind::Number)))
+        || matches!(kinds, (Some(Kind::Number), Some(Kind::Money | Kind::Quantity)))
             && x.zip(y).is_some_and(|(x, y)| one_unit(x, y))
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn in_sentence(case: &Case<'_>, candidate: &Candidate, item: usize) -
     match candidate.alignment.pairs[item] {
         Some(pair) => pair.relation.strength(),
         None if stands_in(&case.analysis.items[item], candidate.side().analysis) => 0.9,
-        None if candidate.alignment.reckoned.iter().any(|known| known.item == item) => RECKONED,
+        None if candidate.alignment.reckoning(item).is_some() => RECKONED,
         None => 0.0,
     }
 }

@@ -92,8 +92,7 @@ pub(super) fn sign_of_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) 
     if score(f) >= CERTAIN {
         return None;
     }
-    let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
-    if kind(claim, item) != kind(source, other) || other_sort(item, other) {
+    if claim.kind(item) != source.kind(other) || other_sort(item, other) {
         return Some("the names are of different kinds");
     }
     if source.analysis.pronoun && candidate.alignment.context[slot.claim] >= 0.5 {
@@ -149,12 +148,11 @@ fn other_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         false => candidate.alignment.covered(i) < 0.5,
     };
     let open = |i: usize| i != slot.claim && actor(&c[i]) && lacks(i);
-    let kind = |side: Side<'_>, item: &Item| side.mention(item).map(|mention| mention.kind);
     let against = |i: usize, j: usize| match relation::of(case.side(), &c[i], source, &e[j]) {
         Relation::Conflict => true,
         // "The Engine Group" and "the Parts Group" have a word in common, and are two.
         Relation::None => {
-            actor(&c[slot.claim]) && actor(&e[j]) && kind(case.side(), &c[i]) == kind(source, &e[j])
+            actor(&c[slot.claim]) && actor(&e[j]) && case.side().kind(&c[i]) == source.kind(&e[j])
         }
         _ => false,
     };
@@ -271,7 +269,7 @@ fn day_unknown(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         j != slot.evidence
             && matches!(other.kind, ItemKind::Time(_))
             && candidate.alignment.back[j].is_none()
-            && source.mention(other).map(|m| m.kind) == case.side().mention(claim).map(|m| m.kind)
+            && source.kind(other) == case.side().kind(claim)
             && relation::alike(case.side(), claim, source, other)
             && relation::of(case.side(), claim, source, other) != Relation::Conflict
     })

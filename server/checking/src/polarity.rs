@@ -8,6 +8,7 @@ use crate::denial;
 use crate::gate;
 use crate::judge::{Candidate, Case, SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
+use crate::lexicon::Part;
 use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::verdict::{Finding, Place, Reason};
@@ -117,7 +118,13 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let verbatim = features.whole >= SAME && features.evidence >= SAME_BACK;
-    if a.negated && !verbatim && affirmed::says_less(case, candidate, (i, j), features.whole) {
+    if !verbatim
+        && (a.quoted
+            || conditional(case.side()) && conditional(candidate.side())
+            || a.negated
+                && (narrowed(case, candidate, i)
+                    || affirmed::says_less(case, candidate, (i, j), features.whole)))
+    {
         return None;
     }
     let [claim, whole, neighbours, evidence] =
@@ -151,6 +158,48 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         spans: None,
     })
 }
+
+/// Something is said to be so if something else is: "no cash if the price falls" goes with "cash only if it rises".
+fn conditional(side: Side<'_>) -> bool {
+    side.analysis.items.iter().any(|item| item.cue == Some(Cue::Conditional))
+}
+
+/// What item `over` of the claim is denied of is less than what the source's sentence tells of: "no change for Dunmere's buses"
+/// beside "a change for Dunmere".
+fn narrowed(case: &Case<'_>, candidate: &Candidate, over: usize) -> bool {
+    let items = &case.analysis.items;
+    (over + 2..items.len()).any(|k| {
+        let noun = items[k].lexeme.part().is_none_or(|(part, _)| part == Part::Noun);
+        items[k].clause == items[over].clause
+            && items[k].kind == ItemKind::Word
+            && items[k].weight >= TELLING
+            && items[k].before.is_empty()
+            && noun
+            && candidate.alignment.pairs[k].is_none()
+            && candidate.alignment.pairs[k - 1].is_some()
+            && !items[k - 1].kind.is_value()
+    })
+}
+
+/// Weight from which a word tells one thing from another.
+const TELLING: f32 = 0.5;
+
+/// A word before it, in the same group of words, denies one of the two and not the other.
+pub(crate) fn one_denied(claim: (Side<'_>, usize), evidence: (Side<'_>, usize)) -> bool {
+    let denied = |(side, at): (Side<'_>, usize)| {
+        let items = &side.analysis.items;
+        let over = |over: usize| {
+            over <= at
+                && at - over <= GROUP
+                && items[over..=at].iter().skip(1).all(|item| item.before.is_empty())
+        };
+        side.analysis.negations.iter().filter_map(|negation| negation.over).any(over)
+    };
+    denied(claim) != denied(evidence)
+}
+
+/// Items of a group of words after the one that a negation stands before: "no official direct trade".
+const GROUP: usize = 2;
 
 /// How much of a short claim must stand in a source that lacks its negation, and of the source in the claim.
 const SAME: f32 = 0.97;
@@ -238,10 +287,16 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
             && c[i].cue.is_none()
             // "Seeks" is itself what weakens what follows it.
             && !knowledge().cues.contains_key(&source.lower)
-            && !knowledge().past(&source.lower))
+            && !knowledge().past(&source.lower)
+            // "Implement a recommendation": what was recommended was.
+            && !NAMES_OF_DEEDS.iter().any(|ending| source.lower.ends_with(ending))
+            && !denial::undone(case.side(), &c[i]))
         .then_some((i, pair.evidence))
     })
 }
+
+/// Endings of nouns that tell of something done.
+const NAMES_OF_DEEDS: [&str; 2] = ["tion", "ment"];
 
 /// What was planned for a day is told by a draft, or by other sources, of a later day.
 fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {

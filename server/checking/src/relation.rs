@@ -272,6 +272,11 @@ pub(crate) fn same_amount(a: &Mention, b: &Mention) -> bool {
     }
 }
 
+/// Two items are figures of one amount.
+pub(crate) fn same_amount_of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
+    matches!((claim.mention(a), evidence.mention(b)), (Some(a), Some(b)) if same_amount(a, b))
+}
+
 /// Two ranges with each other's ends, the wrong way round.
 fn turned(a: &Mention, b: &Mention) -> bool {
     match (&a.value, &b.value) {

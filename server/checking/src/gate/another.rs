@@ -10,6 +10,7 @@ use crate::code::Code;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
+use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use copydesk_tagging::{Kind, Value};
@@ -36,7 +37,10 @@ pub(super) fn sign(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Optio
     if time && rewritten && bounded(case, candidate, slot) {
         return Some("the dates are tied to it by different words");
     }
-    if time && rewritten && past_and_to_come(case, candidate, slot) {
+    if time
+        && rewritten
+        && (past_and_to_come(case, candidate, slot) || done_and_to_come(case, candidate, slot))
+    {
         return Some("the one date is past, the other is to come");
     }
     if age::both_hold(case, candidate, slot) {
@@ -45,8 +49,17 @@ pub(super) fn sign(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Optio
     if figure && further(case, candidate, slot) {
         return Some("the one is said to be besides others");
     }
+    if figure && parts_of(case, candidate, slot) {
+        return Some("the source has the sum of the draft's figures");
+    }
+    if (figure || time) && rewritten && roughly(case, candidate, slot) {
+        return Some("a figure beside it is only roughly the same");
+    }
     if turned_round(case, candidate, slot) {
         return Some("what is said of it is the opposite too, so it may be another event");
+    }
+    if word && polarity::one_denied((case.side(), slot.claim), (candidate.side(), slot.evidence)) {
+        return Some("one of the two denies it");
     }
     if word && other_measure(case, candidate, slot) {
         return Some("the figures beside it differ");
@@ -80,6 +93,9 @@ pub(super) fn sign_of_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) 
     if cut_off(item) || cut_off(other) {
         return Some("a name is cut off after an initial");
     }
+    if in_brackets(claim, item) || in_brackets(source, other) {
+        return Some("a name in brackets says only who is meant by the one before it");
+    }
     if verbatim(f) {
         return None;
     }
@@ -88,6 +104,9 @@ pub(super) fn sign_of_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) 
     }
     if spoken_to(claim, slot.claim) {
         return Some("a speaker may have told both");
+    }
+    if (item.attribution || other.attribution) && said_otherwise(case, candidate) {
+        return Some("each may have said something of his own");
     }
     if score(f) >= CERTAIN {
         return None;
@@ -171,9 +190,74 @@ fn other_day(case: &Case<'_>, candidate: &Candidate) -> bool {
 
 /// One of the two dates is said to be a bound ("by September", "since 1982"), and the other is not.
 fn bounded(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
-    let (a, b) = (&case.analysis.items[slot.claim], &candidate.side().analysis.items[slot.evidence]);
-    let bound = |item: &Item| knowledge().bounds.contains(&item.before);
-    a.before != b.before && (bound(a) || bound(b))
+    let source = candidate.side();
+    let mine = bound(case.side(), &case.analysis.items[slot.claim]);
+    let theirs = bound(source, &source.analysis.items[slot.evidence]);
+    mine != theirs
+}
+
+/// The word that makes a date a bound, which an article or more may part from it: "by the end of the month", "the largest
+/// since the rise in April".
+fn bound(side: Side<'_>, item: &Item) -> Option<String> {
+    let know = knowledge();
+    let before = side.sentence.tokens.iter().filter(|token| token.range.end <= item.range.start);
+    let mut words = before.rev().map(|token| fold(token.text(side.text())));
+    let right_before = words.clone().find(|word| !know.determiners.contains(word));
+    let since = || words.take_while(|word| word != ",").find(|word| know.lasting.contains(word));
+    right_before.filter(|word| know.bounds.contains(word)).or_else(since)
+}
+
+/// In the clause of the one date something "will" be, in that of the other it was.
+fn done_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let tense = |side: Side<'_>, at: usize| {
+        let items = &side.analysis.items;
+        let own = items.iter().filter(|item| item.clause == items[at].clause);
+        let (from, to) = own
+            .fold((usize::MAX, 0), |(from, to), item| (from.min(item.range.start), to.max(item.range.end)));
+        let within =
+            side.sentence.tokens.iter().filter(|token| from <= token.range.start && token.range.end <= to);
+        let words: Vec<String> = within.map(|token| fold(token.text(side.text()))).collect();
+        let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
+        (any(&|word| knowledge().sure.contains(word)), any(&|word| knowledge().past(word)))
+    };
+    let mine = tense(case.side(), slot.claim);
+    let theirs = tense(candidate.side(), slot.evidence);
+    matches!((mine, theirs), ((true, _), (false, true)) | ((false, true), (true, _)))
+}
+
+/// With another figure of the claim that the source's sentence lacks the slot's comes to what that has.
+fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (claim, source) = (case.side(), candidate.side());
+    let items = &claim.analysis.items;
+    let amount = |side: Side<'_>, item: &Item| match side.mention(item).map(|mention| &mention.value) {
+        Some(Value::Figure(figure)) if figure.upper.is_none() => Some(figure.amount),
+        _ => None,
+    };
+    let kind = claim.kind(&items[slot.claim]);
+    let own = amount(claim, &items[slot.claim]);
+    let whole = amount(source, &source.analysis.items[slot.evidence]);
+    let open = |k: &usize| {
+        *k != slot.claim && candidate.alignment.pairs[*k].is_none() && claim.kind(&items[*k]) == kind
+    };
+    own.zip(whole).is_some_and(|(own, whole)| {
+        (0..items.len())
+            .filter(open)
+            .any(|k| amount(claim, &items[k]).is_some_and(|other| own + other == whole))
+    })
+}
+
+/// A figure beside the slot is told by one that says "about" it, or by a range: of the same event both would be exact.
+fn roughly(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (claim, source) = (case.side(), candidate.side());
+    candidate.alignment.pairs.iter().enumerate().any(|(k, pair)| {
+        pair.is_some_and(|pair| {
+            let (mine, theirs) = (&claim.analysis.items[k], &source.analysis.items[pair.evidence]);
+            k != slot.claim
+                && pair.relation == Relation::Synonym
+                && matches!((mine.kind, theirs.kind), (ItemKind::Figure(_), ItemKind::Figure(_)))
+                && !relation::same_amount_of(claim, mine, source, theirs)
+        })
+    })
 }
 
 /// A day named by its distance is past in one of the two and to come in the other.
@@ -209,8 +293,14 @@ fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         let beside = tokens().filter(|token| from <= token.range.start && token.range.end <= to);
         beside.chain(tokens().take(OPENING)).any(|token| knowledge().further.contains(&word(token)))
     };
-    said(case.side(), slot.claim) != said(source, slot.evidence)
+    let (mine, theirs) = (said(case.side(), slot.claim), said(source, slot.evidence));
+    let f = &slot.features;
+    // "Another ship" and "another ship" are two, unless all else is the same.
+    mine != theirs || mine && f.whole.min(f.evidence) < ALL
 }
+
+/// Share of a sentence that is all of it.
+const ALL: f32 = 0.97;
 
 /// Words at the beginning of a sentence that tell of what it is.
 const OPENING: usize = 3;
@@ -306,6 +396,21 @@ fn spoken_to(side: Side<'_>, at: usize) -> bool {
     let items = &side.analysis.items;
     at.checked_sub(1).is_some_and(|before| items[before].stem == "tell" && items[at].before.is_empty())
 }
+
+/// "(AX)", "<AX>" behind the name that it stands for.
+fn in_brackets(side: Side<'_>, name: &Item) -> bool {
+    let text = side.text();
+    text[..name.range.start].ends_with(['(', '<', '[']) && text[name.range.end..].starts_with([')', '>', ']'])
+}
+
+/// What the claim says that somebody said stands less than mostly in the source's sentence.
+fn said_otherwise(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let (has, all) = candidate.alignment.has(case.analysis, |_, item| !item.attribution);
+    has < MOSTLY * all
+}
+
+/// Share of a statement that is most of it.
+const MOSTLY: f32 = 0.7;
 
 /// Names that say what the two are, and not the same: a court, an exchange.
 fn other_sort(a: &Item, b: &Item) -> bool {

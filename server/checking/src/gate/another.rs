@@ -12,7 +12,7 @@ use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::polarity;
 use crate::relation::{self, Relation};
-use crate::slot::Slot;
+use crate::slot::{self, Slot};
 use copydesk_tagging::{Kind, Value};
 use copydesk_text::{Token, TokenKind};
 use std::cmp::Ordering;
@@ -52,7 +52,7 @@ pub(super) fn sign(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Optio
     if figure && parts_of(case, candidate, slot) {
         return Some("the source has the sum of the draft's figures");
     }
-    if (figure || time) && rewritten && roughly(case, candidate, slot) {
+    if rewritten && roughly(case, candidate, slot) {
         return Some("a figure beside it is only roughly the same");
     }
     if turned_round(case, candidate, slot) {
@@ -201,7 +201,7 @@ fn bounded(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
 fn bound(side: Side<'_>, item: &Item) -> Option<String> {
     let know = knowledge();
     let before = side.sentence.tokens.iter().filter(|token| token.range.end <= item.range.start);
-    let mut words = before.rev().map(|token| fold(token.text(side.text())));
+    let words = before.rev().map(|token| fold(token.text(side.text())));
     let right_before = words.clone().find(|word| !know.determiners.contains(word));
     let since = || words.take_while(|word| word != ",").find(|word| know.lasting.contains(word));
     right_before.filter(|word| know.bounds.contains(word)).or_else(since)
@@ -225,7 +225,7 @@ fn done_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool
     matches!((mine, theirs), ((true, _), (false, true)) | ((false, true), (true, _)))
 }
 
-/// With another figure of the claim that the source's sentence lacks the slot's comes to what that has.
+/// With another figure of the claim, of the same, the slot's comes to what the source has.
 fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let (claim, source) = (case.side(), candidate.side());
     let items = &claim.analysis.items;
@@ -236,12 +236,14 @@ fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let kind = claim.kind(&items[slot.claim]);
     let own = amount(claim, &items[slot.claim]);
     let whole = amount(source, &source.analysis.items[slot.evidence]);
-    let open = |k: &usize| {
-        *k != slot.claim && candidate.alignment.pairs[*k].is_none() && claim.kind(&items[*k]) == kind
+    let alike = |k: &usize| {
+        *k != slot.claim
+            && claim.kind(&items[*k]) == kind
+            && slot::noun(claim, &items[slot.claim], claim, &items[*k]) > 0.5
     };
     own.zip(whole).is_some_and(|(own, whole)| {
         (0..items.len())
-            .filter(open)
+            .filter(alike)
             .any(|k| amount(claim, &items[k]).is_some_and(|other| own + other == whole))
     })
 }

@@ -6,7 +6,10 @@ mod counted;
 mod fields;
 mod figures;
 mod lengths;
+mod named;
+mod portions;
 mod ranges;
+mod relative;
 mod stretches;
 
 use super::atoms::{Atom, is_dash};

@@ -169,6 +169,18 @@ pub enum Base {
     Years(i16, i16),
 }
 
+impl Base {
+    /// A year, month or day as the words say it, whichever of them are there.
+    pub(super) fn point(year: Option<i16>, month: Option<i8>, day: Option<i8>) -> Self {
+        Base::Point { year, month, day, step: Step::Open }
+    }
+
+    /// The unit of the calendar so many from the one of writing: -1 is the last.
+    pub(super) fn unit(unit: Unit, step: i32) -> Self {
+        Base::Unit { unit, step, mentioned: false }
+    }
+}
+
 /// A part of a stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Portion {

@@ -1,5 +1,6 @@
 //! How long something takes: "five hours", "the years-long conflict".
 
+use super::super::amounts::{Amount, duration_value};
 use super::super::atoms::Atom;
 use super::super::lexicon::{Role, Tense, Unit};
 use super::super::said::Base;
@@ -27,103 +28,89 @@ impl Parser<'_> {
 
     /// "three days", "five-hour-long", "two and a half years", "a decade", "2 hours, 32 minutes".
     pub(super) fn duration(&self, i: usize) -> Option<Hit> {
-        // "all day", "the whole week"
-        if self.at(i)?.is(Role::All)
+        let first = self.at(i)?;
+        if first.is(Role::All)
             && let Some(unit) = self.at(self.skip_dash(i + 1)).and_then(Atom::unit)
             && unit >= Unit::Day
         {
-            let end = self.skip_dash(i + 1) + 1;
-            if self.at(end - 1).is_some_and(|a| a.lex().plural) {
-                return None;
-            }
-            return Some(Hit::fixed(
-                i,
-                end,
-                Kind::Duration,
-                &super::super::amounts::duration_value(&[(super::super::amounts::Amount::Count(1.0), unit)]),
-            ));
+            return self.all_of_it(i, unit);
         }
-        // "decades-long", "years", "day-long"
-        if let Some(unit) = self.at(i)?.unit()
+        if let Some(unit) = first.unit()
             && unit >= Unit::Minute
         {
-            let long = self.dash(i + 1) && self.is(i + 2, Role::Long);
-            let plural = self.at(i)?.lex().plural;
-            if long || plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day {
-                let amount = if plural {
-                    super::super::amounts::Amount::Some
-                } else {
-                    super::super::amounts::Amount::Count(1.0)
-                };
-                let end = if long { i + 3 } else { i + 1 };
-                return Some(Hit::fixed(
-                    i,
-                    end,
-                    Kind::Duration,
-                    &super::super::amounts::duration_value(&[(amount, unit)]),
-                ));
-            }
+            return self.bare_unit(i, unit);
+        }
+        let (end, amount, unit) = self.measure(i)?;
+        if matches!(unit, Unit::Season | Unit::Quarter) || unit == Unit::Second && self.is_ordinal(i, end) {
             return None;
         }
-        let (mut end, amount, unit) = self.measure(i)?;
-        let article = self.at(i)?.is(Role::A) && end <= i + 2;
-        if matches!(unit, Unit::Season | Unit::Quarter) {
+        if first.is(Role::A) && end <= i + 2 && !self.takes_so_long(i) {
             return None;
-        }
-        if self
-            .at(end - 1)
-            .is_some_and(|a| a.lex().ordinal.is_some() && unit == Unit::Second && !a.lex().plural)
-            && self.at(i)?.digits().is_none()
-            && !self.is(i, Role::A)
-            && self.at(i)?.lex().number != Some(1)
-        {
-            return None;
-        }
-        if article
-            && !self.before_is(
-                i,
-                &[
-                    Role::For,
-                    Role::In,
-                    Role::Within,
-                    Role::After,
-                    Role::Before,
-                    Role::Of,
-                    Role::During,
-                    Role::To,
-                ],
-            )
-        {
-            let hedged = self.before(i).is_some_and(|b| b.lex().hedges);
-            if !hedged {
-                return None;
-            }
         }
         // An age: "19-year-old", "is 19 years old"
-        let after = self.skip_dash(end);
-        if self.is(after, Role::Old) {
+        if self.is(self.skip_dash(end), Role::Old) {
             return None;
         }
-        let mut parts = vec![(amount, unit)];
-        // "2 hours, 32 minutes, 25.3 seconds", "4 minutes 5.08 seconds"
+        let (end, parts) = self.smaller_parts(end, (amount, unit));
+        let long = self.dash(end) && self.is(end + 1, Role::Long);
+        let end = if long { end + 2 } else { end };
+        Some(Hit::fixed(i, end, Kind::Duration, &duration_value(&parts)))
+    }
+
+    /// "all day", "the whole week"
+    fn all_of_it(&self, i: usize, unit: Unit) -> Option<Hit> {
+        let unit_at = self.skip_dash(i + 1);
+        let value = duration_value(&[(Amount::Count(1.0), unit)]);
+        let plural = self.at(unit_at)?.lex().plural;
+        (!plural).then(|| Hit::fixed(i, unit_at + 1, Kind::Duration, &value))
+    }
+
+    /// "decades-long", "day-long", "for years"
+    fn bare_unit(&self, i: usize, unit: Unit) -> Option<Hit> {
+        let long = self.dash(i + 1) && self.is(i + 2, Role::Long);
+        let plural = self.at(i)?.lex().plural;
+        if !long && !(plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day) {
+            return None;
+        }
+        let amount = if plural { Amount::Some } else { Amount::Count(1.0) };
+        let end = if long { i + 3 } else { i + 1 };
+        Some(Hit::fixed(i, end, Kind::Duration, &duration_value(&[(amount, unit)])))
+    }
+
+    /// "twenty second" may be a rank: the unit before `end` is one of the ordinals, and what is counted from `i` is
+    /// neither in figures nor one.
+    fn is_ordinal(&self, i: usize, end: usize) -> bool {
+        let ordinal = self.at(end - 1).is_some_and(|a| a.lex().ordinal.is_some() && !a.lex().plural);
+        let counted =
+            self.at(i).is_some_and(|a| a.digits().is_some() || a.is(Role::A) || a.lex().number == Some(1));
+        ordinal && !counted
+    }
+
+    /// Whether "a year" at `i` is a length, by the word before it: "for a year", "nearly a year".
+    fn takes_so_long(&self, i: usize) -> bool {
+        self.before_is(
+            i,
+            &[Role::For, Role::In, Role::Within, Role::After, Role::Before, Role::Of, Role::During, Role::To],
+        ) || self.before(i).is_some_and(|b| b.lex().hedges)
+    }
+
+    /// "2 hours, 32 minutes, 25.3 seconds", "4 minutes 5.08 seconds": the first part with those behind it, each of a
+    /// smaller unit, and the piece after them.
+    fn smaller_parts(&self, mut end: usize, first: (Amount, Unit)) -> (usize, Vec<(Amount, Unit)>) {
+        let mut smallest = first.1;
+        let mut parts = vec![first];
         while let Some(next) = self.at(end) {
             let at = if next.mark() == Some(',') || next.is(Role::And) { end + 1 } else { end };
-            let Some((e, n, u)) = self.measure(at) else { break };
-            if u >= parts.last().map_or(Unit::Second, |p| p.1)
-                || self.is(at, Role::A)
-                || parts.len() > 5
-                || self
-                    .at(e)
-                    .is_some_and(|a| matches!(a.role(), Some(Role::Ago | Role::Later | Role::Earlier)))
-            {
+            let Some((after, amount, unit)) = self.measure(at) else { break };
+            let counted_from = self
+                .at(after)
+                .is_some_and(|a| matches!(a.role(), Some(Role::Ago | Role::Later | Role::Earlier)));
+            if unit >= smallest || self.is(at, Role::A) || parts.len() > 5 || counted_from {
                 break;
             }
-            parts.push((n, u));
-            end = e;
+            parts.push((amount, unit));
+            (end, smallest) = (after, unit);
         }
-        if self.dash(end) && self.is(end + 1, Role::Long) {
-            end += 2;
-        }
-        Some(Hit::fixed(i, end, Kind::Duration, &super::super::amounts::duration_value(&parts)))
+        (end, parts)
     }
 }

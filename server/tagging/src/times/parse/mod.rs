@@ -5,12 +5,17 @@ mod clock;
 mod counted;
 mod fields;
 mod figures;
+mod holidays;
 mod lengths;
 mod named;
 mod portions;
+mod quarters;
 mod ranges;
 mod relative;
 mod stretches;
+mod taken;
+mod weekdays;
+mod weeks;
 
 use super::atoms::{Atom, is_dash};
 use super::lexicon::{Lexicon, Role, Unit};

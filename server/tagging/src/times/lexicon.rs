@@ -195,6 +195,24 @@ pub(crate) struct Lex {
     pub gap_before: bool,
 }
 
+impl Lex {
+    /// Whether an expression of time may begin with the word.
+    pub(crate) fn is_of_time(&self) -> bool {
+        self.month > 0
+            || self.weekday > 0
+            || self.unit.is_some()
+            || self.number.is_some()
+            || self.ordinal.is_some()
+            || self.decade > 0
+            || self.season.is_some()
+            || self.part.is_some()
+            || self.day.is_some()
+            || self.role.is_some()
+            || self.holiday
+            || self.night_before
+    }
+}
+
 /// The lexicon of one language.
 #[derive(Debug)]
 pub(crate) struct Lexicon {

@@ -2,10 +2,11 @@
 
 use super::super::atoms::{Atom, is_dash};
 use super::super::lexicon::{Cue, Role, Unit};
-use super::super::said::{Base, Step};
+use super::super::said::Base;
 use super::{Hit, Parser, short_year};
 
 impl Parser<'_> {
+    /// The name of a month at `i`, with its stop: the piece after it, and the month.
     pub(super) fn month_at(&self, i: usize) -> Option<(usize, i8)> {
         let atom = self.at(i)?;
         let month = atom.lex().month;
@@ -48,6 +49,7 @@ impl Parser<'_> {
         Some((i + 1, i8::try_from(n).ok().filter(|d| *d <= 31)?))
     }
 
+    /// Whether what stands at `i` makes the figures before it an ordinal: "14th", "14. Dezember".
     pub(super) fn ordinal_suffix(&self, i: usize) -> bool {
         let Some(mark) = self.glued(i) else { return false };
         if mark.lex().role == Some(Role::Nth) {
@@ -185,77 +187,84 @@ impl Parser<'_> {
             None if led => self.worded_year(i)?,
             None => return None,
         };
-        let base = Base::Point { year: Some(year), month: None, day: None, step: Step::Open };
-        let hit = Hit::date(i, end, base);
-        let before = self.before(i);
-        // "more than 2000 people", "2,000", "Article 1996"
-        let next = self.at(end);
-        let counts = next.is_some_and(|n| {
-            n.is_word()
-                && !n.capital
-                && n.role().is_none()
-                && n.lex().cue == Cue::None
-                && n.lex().part.is_none()
-                && self.text[n.range.clone()].ends_with('s')
-                && !self.text[n.range.clone()].ends_with("ss")
-                && year % 10 == 0
-        });
-        let unit = next.is_some_and(|n| n.unit().is_some() && n.lex().plural || n.mark() == Some('%'))
-            || next.is_some_and(|n| n.is(Role::Hours) || n.is(Role::Zone) && n.capital);
-        if unit || counts && !(1960..=2040).contains(&year) || counts && year % 100 == 0 {
+        if self.counts(end, year) {
             return None;
         }
-        if self.glued(end).is_some_and(|a| a.mark().is_some_and(is_dash))
-            && self.glued(end + 1).is_some_and(Atom::is_word)
-        {
-            // "1990-born" is one; "2000-strong" is a count
-            if year % 100 == 0 {
-                return None;
-            }
-        }
-        let modern = (1900..=2050).contains(&year);
-        let preposition = led
-            || before.is_some_and(|b| {
-                matches!(
-                    b.role(),
-                    Some(
-                        Role::Early
-                            | Role::Late
-                            | Role::Mid
-                            | Role::Through
-                            | Role::For
-                            | Role::And
-                            | Role::Or
-                            | Role::To
-                            | Role::Fiscal
-                    )
-                ) || b.unit() == Some(Unit::Year)
-            });
-        let for_or_and = before.is_some_and(|b| {
-            matches!(b.role(), Some(Role::For | Role::And | Role::Or | Role::To | Role::Of))
-        });
-        let noun_after =
-            next.is_some_and(|n| n.is_word() && !n.capital && n.role().is_none() && n.lex().cue == Cue::None);
-        let accepted = if preposition {
-            modern && !(for_or_and && noun_after && year % 50 == 0) || !noun_after && !for_or_and
+        let accepted = if led || self.leads_to_year(i) {
+            self.fits_after_lead(i, end, year)
         } else {
-            let bracketed = before.is_some_and(|b| b.mark() == Some('('));
-            let article = before.is_some_and(|b| {
-                matches!(b.role(), Some(Role::The | Role::A | Role::This | Role::That | Role::Possessive))
-                    || matches!(self.lower(i - 1).as_str(), "s")
-            });
-            let season = before.is_some_and(|b| b.lex().season.is_some());
-            let opens = i == 0 || before.is_some_and(|b| matches!(b.mark(), Some('=' | '-')));
-            modern
-                && (bracketed
-                    || article
-                    || season
-                    || opens
-                    || before.is_some_and(|b| b.is_word() && b.capital && b.role().is_none())
-                    || before.is_some_and(|b| {
-                        b.is_word() && b.role().is_none() && !noun_after && b.lex().number.is_none()
-                    }))
+            (1900..=2050).contains(&year) && self.only_year_stands(i, end)
         };
-        accepted.then_some(hit)
+        accepted.then(|| Hit::date(i, end, Base::point(Some(year), None, None)))
+    }
+
+    /// Whether the figures of a year before `end` are the number of something: "more than 2000 people", "1990 metres",
+    /// "2000-strong".
+    fn counts(&self, end: usize, year: i16) -> bool {
+        let Some(next) = self.at(end) else { return false };
+        if next.unit().is_some() && next.lex().plural
+            || next.mark() == Some('%')
+            || next.is(Role::Hours)
+            || next.is(Role::Zone) && next.capital
+        {
+            return true;
+        }
+        let word = &self.text[next.range.clone()];
+        let plural = self.is_plain_noun(next)
+            && next.lex().part.is_none()
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && year % 10 == 0;
+        if plural && (!(1960..=2040).contains(&year) || year % 100 == 0) {
+            return true;
+        }
+        // "1990-born" is a year.
+        let joined = self.glued(end).is_some_and(|a| a.mark().is_some_and(is_dash))
+            && self.glued(end + 1).is_some_and(Atom::is_word);
+        joined && year % 100 == 0
+    }
+
+    /// A word in lower case that does nothing in a date.
+    fn is_plain_noun(&self, atom: &Atom) -> bool {
+        atom.is_word() && !atom.capital && atom.role().is_none() && atom.lex().cue == Cue::None
+    }
+
+    /// Whether a word before `i` may lead to a year: "late 1986", "through 1990", "the year 2000".
+    fn leads_to_year(&self, i: usize) -> bool {
+        self.before_is(
+            i,
+            &[
+                Role::Early,
+                Role::Late,
+                Role::Mid,
+                Role::Through,
+                Role::For,
+                Role::And,
+                Role::Or,
+                Role::To,
+                Role::Fiscal,
+            ],
+        ) || self.before(i).and_then(Atom::unit) == Some(Unit::Year)
+    }
+
+    /// Whether a year fits behind the word that leads to it: not where it counts what follows ("for 2000 shares").
+    fn fits_after_lead(&self, i: usize, end: usize, year: i16) -> bool {
+        let loose = self.before_is(i, &[Role::For, Role::And, Role::Or, Role::To, Role::Of]);
+        let noun_after = self.at(end).is_some_and(|next| self.is_plain_noun(next));
+        let modern = (1900..=2050).contains(&year);
+        modern && !(loose && noun_after && year % 50 == 0) || !noun_after && !loose
+    }
+
+    /// Whether only a year can stand at `i..end`: at the start, in a bracket, behind an article, a season or a name.
+    fn only_year_stands(&self, i: usize, end: usize) -> bool {
+        let Some(before) = self.before(i) else { return true };
+        let noun_after = self.at(end).is_some_and(|next| self.is_plain_noun(next));
+        matches!(before.mark(), Some('(' | '=' | '-'))
+            || matches!(before.role(), Some(Role::The | Role::A | Role::This | Role::That | Role::Possessive))
+            || self.lower(i - 1) == "s"
+            || before.lex().season.is_some()
+            || before.is_word()
+                && before.role().is_none()
+                && (before.capital || !noun_after && before.lex().number.is_none())
     }
 }

@@ -17,9 +17,9 @@ mod taken;
 mod weekdays;
 mod weeks;
 
-use super::atoms::{Atom, is_dash};
+use super::atoms::{Atom, Piece, is_dash};
 use super::lexicon::{Lexicon, Role, Unit};
-use super::said::{Base, Clock, Step};
+use super::said::{Base, Clock};
 use crate::mention::Kind;
 use std::ops::Range;
 
@@ -68,12 +68,9 @@ fn numeric(a: u32, b: u32, year: Option<i16>) -> Option<Base> {
     let month = |n: u32| (1..=12).contains(&n);
     let day = |n: u32| (1..=31).contains(&n);
     match (month(a) && day(b), month(b) && day(a)) {
-        (true, true) if a == b => {
-            Some(Base::Point { year, month: Some(a8), day: Some(b8), step: Step::Open })
-        }
-        (true, true) => Some(Base::Swappable { year, american: (a8, b8), day_first: false }),
-        (true, false) => Some(Base::Point { year, month: Some(a8), day: Some(b8), step: Step::Open }),
-        (false, true) => Some(Base::Point { year, month: Some(b8), day: Some(a8), step: Step::Open }),
+        (true, true) if a != b => Some(Base::Swappable { year, american: (a8, b8), day_first: false }),
+        (true, _) => Some(Base::point(year, Some(a8), Some(b8))),
+        (false, true) => Some(Base::point(year, Some(b8), Some(a8))),
         (false, false) => None,
     }
 }
@@ -136,51 +133,29 @@ impl<'a> Parser<'a> {
     }
 
     fn expression(&self, i: usize) -> Option<Hit> {
-        let atom = self.at(i)?;
-        match &atom.piece {
-            super::atoms::Piece::Digits(..) => {
-                // Inside a decimal, a code or a longer number nothing begins.
-                if !atom.spaced
-                    && self.before(i).is_some_and(|b| {
-                        b.is_word()
-                            || b.mark()
-                                .is_some_and(|m| matches!(m, '.' | ',' | '$' | '£' | '€' | '#' | ':' | '_'))
-                                && i > 1
-                                && (matches!(b.mark(), Some('$' | '£' | '€' | '#'))
-                                    || !b.spaced && self.at(i - 2).is_some_and(|c| c.digits().is_some()))
-                    })
-                {
-                    return None;
-                }
-                if self.before(i).is_some_and(|b| matches!(b.mark(), Some('$' | '£' | '€'))) {
-                    return None;
-                }
-            }
-            super::atoms::Piece::Word(lex) => {
-                let nothing = lex.month == 0
-                    && lex.weekday == 0
-                    && lex.unit.is_none()
-                    && lex.number.is_none()
-                    && lex.ordinal.is_none()
-                    && lex.decade == 0
-                    && lex.season.is_none()
-                    && lex.part.is_none()
-                    && lex.day.is_none()
-                    && lex.role.is_none()
-                    && !lex.holiday
-                    && !lex.night_before
-                    && !self.quarter_letter(i);
-                if nothing {
-                    return None;
-                }
-            }
-            super::atoms::Piece::Mark(c) => {
-                if !matches!(c, '\'' | '’' | '½') {
-                    return None;
-                }
-            }
+        let begins = match &self.at(i)?.piece {
+            Piece::Digits(..) => !self.continues_a_figure(i),
+            Piece::Word(lex) => lex.is_of_time() || self.quarter_letter(i),
+            Piece::Mark(c) => matches!(c, '\'' | '’' | '½'),
+        };
+        if !begins {
+            return None;
         }
         self.range(i).or_else(|| self.point(i, false))
+    }
+
+    /// Whether digits stand inside a decimal, a code or a longer number, or behind a sign of money: nothing begins there.
+    fn continues_a_figure(&self, i: usize) -> bool {
+        let Some(before) = self.before(i) else { return false };
+        if matches!(before.mark(), Some('$' | '£' | '€')) {
+            return true;
+        }
+        if self.at(i).is_none_or(|a| a.spaced) {
+            return false;
+        }
+        let marked = before.mark().is_some_and(|m| matches!(m, '.' | ',' | '#' | ':' | '_')) && i > 1;
+        let numbered = !before.spaced && self.at(i.wrapping_sub(2)).is_some_and(|a| a.digits().is_some());
+        before.is_word() || marked && (before.mark() == Some('#') || numbered)
     }
 
     /// A point of time, a stretch of the calendar or a duration that begins at `i`. `led`: a preposition of time stands before.

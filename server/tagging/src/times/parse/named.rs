@@ -14,8 +14,7 @@ impl Parser<'_> {
             if possessive && self.glued(i + 2).is_some() {
                 return None;
             }
-            let mut hit =
-                Hit::date(i, i + 1, Base::Unit { unit: Unit::Day, step: i32::from(step), mentioned: false });
+            let mut hit = Hit::date(i, i + 1, Base::unit(Unit::Day, i32::from(step)));
             if let Some(part) = atom.lex().part {
                 hit.part = Some(part);
                 hit.kind = Kind::Time;
@@ -29,7 +28,7 @@ impl Parser<'_> {
             return Some(hit);
         }
         if self.is(i, Role::The) && self.at(i + 1)?.unit() == Some(Unit::Weekend) {
-            return Some(Hit::date(i, i + 2, Base::Unit { unit: Unit::Weekend, step: 0, mentioned: false }));
+            return Some(Hit::date(i, i + 2, Base::unit(Unit::Weekend, 0)));
         }
         None
     }

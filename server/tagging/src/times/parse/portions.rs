@@ -57,7 +57,7 @@ impl Parser<'_> {
     fn portion_of_this(&self, word: usize, portion: Portion, of: usize) -> Option<Hit> {
         let named = |i: usize| self.at(i).and_then(Atom::unit);
         let part = |end: usize, unit: Unit| {
-            let base = Base::Unit { unit, step: 0, mentioned: false };
+            let base = Base::unit(unit, 0);
             Some(Hit::date(word, end, Base::Part(portion, Box::new(base))))
         };
         if self.is(of, Role::The)

@@ -25,61 +25,67 @@ impl Parser<'_> {
         if !matches!(a.kind, Kind::Date) || matches!(a.base, Base::Fixed) {
             return (!led).then_some(a);
         }
-        let tail = self.at(a.end);
-        let joined = match tail {
-            // "Dec. 14 - The third ferry": a dateline, and the report begins.
-            Some(t) if t.mark().is_some_and(is_dash) && self.is(a.end + 1, Role::The) => None,
-            Some(t) if t.mark().is_some_and(|c| is_dash(c) || c == '~') => Some(a.end + 1),
-            Some(t) if t.mark() == Some('/') && self.strokes(&a) => Some(a.end + 1),
-            Some(t) if t.is(Role::To) && self.end_of_range(a.end + 1) => Some(a.end + 1),
-            Some(t) if matches!(t.role(), Some(Role::Until | Role::Through)) => Some(a.end + 1),
-            Some(t) if t.is(Role::And) && lead == Some(Role::Between) => Some(a.end + 1),
-            _ => None,
-        };
-        let finish = |a: Hit| (!led).then_some(a);
-        let Some(j) = joined else { return finish(a) };
-        // "April 9th through 17th", "Dec. 2-9, 2025"
-        if let Base::Point { month: Some(month), day: Some(_), year, .. } = a.base
-            && let Some((end, day)) = self.day_number(j, true)
-            && self.month_at(end).is_none()
-            && !self
-                .glued(end)
-                .is_some_and(|x| x.mark().is_some_and(|m| matches!(m, '/' | ':' | '-')) || x.is_word())
-            && self.at(end).is_none_or(|x| x.unit().is_none())
-        {
-            let (end, year) = match self.year_after(end) {
-                Some((end, y)) if year.is_none() => (end, Some(y)),
-                _ => (end, year),
-            };
-            let Base::Point { day: first_day, .. } = a.base else { return finish(a) };
-            let roll = first_day.is_some_and(|d| d > day);
-            let next = if roll { month % 12 + 1 } else { month };
-            let first = Base::Point { year, month: Some(month), day: first_day, step: Step::Open };
-            let second = Base::Point { year, month: Some(next), day: Some(day), step: Step::Open };
-            let mut hit = Hit::date(a.start, end, Base::Range(Box::new(first), Box::new(second)));
-            hit.weekday = None;
+        let alone = |first: Hit| (!led).then_some(first);
+        let Some(next) = self.joint(&a, lead) else { return alone(a) };
+        if let Some(hit) = self.to_day(&a, next).or_else(|| self.to_short_year(&a, next)) {
             return Some(hit);
         }
-        // 1996-97, 1996/97
-        if let Base::Point { year: Some(year), month: None, .. } = a.base
-            && self.glued(j - 1).is_some()
-            && let Some((n, 2)) = self.glued(j).and_then(|x| x.digits())
-            && !self.glued(j + 1).is_some_and(|x| x.is_word() || x.digits().is_some())
-        {
-            let last = year / 100 * 100 + i16::try_from(n).ok()?;
-            if last > year {
-                return Some(Hit::date(a.start, j + 1, Base::Years(year, last)));
+        let Some(b) = self.now(next).or_else(|| self.point(next, true)) else { return alone(a) };
+        let article = usize::from(self.is(next, Role::The));
+        if !(b.kind == Kind::Date && b.start <= next + article) || matches!(b.base, Base::Fixed) {
+            return alone(a);
+        }
+        let (first, last) = (with_year_of(a.base, &b.base), b.base);
+        Some(Hit::date(a.start, b.end, Base::Range(Box::new(first), Box::new(last))))
+    }
+
+    /// Past what joins a date to the last one of a range: "-", "to", "through", "and" after "between".
+    fn joint(&self, first: &Hit, lead: Option<Role>) -> Option<usize> {
+        let (joint, next) = (self.at(first.end)?, first.end + 1);
+        let joins = if let Some(mark) = joint.mark() {
+            // "Dec. 14 - The third ferry": a dateline, and the report begins.
+            is_dash(mark) && !self.is(next, Role::The) || mark == '~' || mark == '/' && self.strokes(first)
+        } else {
+            match joint.role()? {
+                Role::To => self.end_of_range(next),
+                Role::Until | Role::Through => true,
+                Role::And => lead == Some(Role::Between),
+                _ => false,
             }
+        };
+        joins.then_some(next)
+    }
+
+    /// "April 9th through 17th", "Dec. 2-9, 2025": the last day by its number alone.
+    fn to_day(&self, first: &Hit, next: usize) -> Option<Hit> {
+        let Base::Point { month: Some(month), day: Some(from), year, .. } = first.base else { return None };
+        let (end, to) = self.day_number(next, true)?;
+        let goes_on = self
+            .glued(end)
+            .is_some_and(|a| a.mark().is_some_and(|m| matches!(m, '/' | ':' | '-')) || a.is_word());
+        if goes_on || self.month_at(end).is_some() || self.at(end).is_some_and(|a| a.unit().is_some()) {
+            return None;
         }
-        let Some(b) = self.now(j).or_else(|| self.point(j, true)) else { return finish(a) };
-        let article = usize::from(self.is(j, Role::The));
-        if !(b.kind == Kind::Date && b.start <= j + article) || matches!(b.base, Base::Fixed) {
-            return finish(a);
+        let (end, year) = match self.year_after(end) {
+            Some((end, known)) if year.is_none() => (end, Some(known)),
+            _ => (end, year),
+        };
+        // "Dec. 30 to 2"
+        let last_month = if from > to { month % 12 + 1 } else { month };
+        let point = |month, day| Box::new(Base::point(year, Some(month), Some(day)));
+        Some(Hit::date(first.start, end, Base::Range(point(month, from), point(last_month, to))))
+    }
+
+    /// 1996-97, 1996/97
+    fn to_short_year(&self, first: &Hit, next: usize) -> Option<Hit> {
+        let Base::Point { year: Some(year), month: None, .. } = first.base else { return None };
+        self.glued(next - 1)?;
+        let (n, 2) = self.glued(next)?.digits()? else { return None };
+        if self.glued(next + 1).is_some_and(|a| a.is_word() || a.digits().is_some()) {
+            return None;
         }
-        let (first, second) = self.share(a.base.clone(), b.base)?;
-        let mut hit = Hit::date(a.start, b.end, Base::Range(Box::new(first), Box::new(second)));
-        hit.weekday = None;
-        Some(hit)
+        let last = year / 100 * 100 + i16::try_from(n).ok()?;
+        (last > year).then(|| Hit::date(first.start, next + 1, Base::Years(year, last)))
     }
 
     /// "(1889-1957)": two years and nothing else between brackets, or up to a comma.
@@ -121,15 +127,15 @@ impl Parser<'_> {
     }
 
     /// "now", "date" as the end of a range: the day of writing.
-    pub(super) fn now(&self, i: usize) -> Option<Hit> {
+    fn now(&self, i: usize) -> Option<Hit> {
         let i = if self.is(i, Role::Current) { i + 1 } else { i };
         let now = self.is(i, Role::Now) || self.is(i, Role::Date);
-        let base = Base::Unit { unit: Unit::Day, step: 0, mentioned: false };
+        let base = Base::unit(Unit::Day, 0);
         now.then(|| Hit::date(i, i + 1, base))
     }
 
     /// After "to": whether a point of time stands there.
-    pub(super) fn end_of_range(&self, i: usize) -> bool {
+    fn end_of_range(&self, i: usize) -> bool {
         self.at(i).is_some_and(|a| {
             let lex = a.lex();
             lex.month > 0
@@ -158,31 +164,8 @@ impl Parser<'_> {
         })
     }
 
-    /// The first end of a range takes what only the second says: "Jan-Feb 2017", "5/1-5/7/2020".
-    pub(super) fn share(&self, a: Base, b: Base) -> Option<(Base, Base)> {
-        let year_of = |b: &Base| match b {
-            Base::Point { year, .. } | Base::Swappable { year, .. } => *year,
-            _ => None,
-        };
-        let month_of = |b: &Base| match b {
-            Base::Point { month, .. } => *month,
-            Base::Swappable { american, .. } => Some(american.0),
-            _ => None,
-        };
-        let mut a = a;
-        if let Some(year) = year_of(&b) {
-            let earlier = matches!((month_of(&a), month_of(&b)), (Some(x), Some(y)) if x > y);
-            if let Base::Point { year: y @ None, step: Step::Open, .. }
-            | Base::Swappable { year: y @ None, .. } = &mut a
-            {
-                *y = Some(if earlier { year - 1 } else { year });
-            }
-        }
-        Some((a, b))
-    }
-
     /// "9-12 June", "between the ninth and the seventeenth of April", "from 4-23 in next month".
-    pub(super) fn days_of_month(&self, i: usize, lead: Option<Role>) -> Option<Hit> {
+    fn days_of_month(&self, i: usize, lead: Option<Role>) -> Option<Hit> {
         let (end, first) = self.day_number(i, true)?;
         // "3/4 March", "25/31 October": from the one to the other, where the second is later.
         let last_day = |i: usize| {
@@ -201,8 +184,7 @@ impl Parser<'_> {
         let (end, month) = self.month_at(end)?;
         let (end, year) = self.year_after(end).map_or((end, None), |(e, y)| (e, Some(y)));
         let before = if first > last { if month == 1 { 12 } else { month - 1 } } else { month };
-        let point =
-            |month, day| Box::new(Base::Point { year, month: Some(month), day: Some(day), step: Step::Open });
+        let point = |month, day| Box::new(Base::point(year, Some(month), Some(day)));
         Some(Hit::date(i, end, Base::Range(point(before, first), point(month, last))))
     }
 
@@ -220,7 +202,26 @@ impl Parser<'_> {
                 || matches!(a.role(), Some(Role::In | Role::At | Role::And | Role::To | Role::For | Role::By))
         });
         let decimal = self.glued_mark(end, '.') && self.glued(end + 1).is_some();
-        let base = Base::Point { year: None, month: Some(month), day: Some(day), step: Step::Open };
+        let base = Base::point(None, Some(month), Some(day));
         (joined && plain && closes && !decimal && day > first).then(|| Hit::date(hit.end + 1, end, base))
     }
+}
+
+/// The first end of a range with the year that only the last says: "Jan-Feb 2017", "5/1-5/7/2020".
+fn with_year_of(mut first: Base, last: &Base) -> Base {
+    let month_and_year = |base: &Base| match base {
+        Base::Point { month, year, .. } => (*month, *year),
+        Base::Swappable { american, year, .. } => (Some(american.0), *year),
+        _ => (None, None),
+    };
+    let ((from, _), (to, Some(last_year))) = (month_and_year(&first), month_and_year(last)) else {
+        return first;
+    };
+    let earlier = matches!((from, to), (Some(from), Some(to)) if from > to);
+    if let Base::Point { year: year @ None, step: Step::Open, .. }
+    | Base::Swappable { year: year @ None, .. } = &mut first
+    {
+        *year = Some(if earlier { last_year - 1 } else { last_year });
+    }
+    first
 }

@@ -208,7 +208,7 @@ impl Parser<'_> {
         let base = match (self.at(lead.end)?.role(), unit) {
             (Some(Role::Fiscal), Unit::Year) => Base::Fiscal("FY", lead.year()?),
             (Some(Role::School), Unit::Year) => Base::Fiscal("SY", lead.year()?),
-            (_, unit) => Base::Unit { unit, step: lead.step, mentioned: false },
+            (_, unit) => Base::unit(unit, lead.step),
         };
         Some(Hit::date(lead.word, lead.end + 2, base))
     }

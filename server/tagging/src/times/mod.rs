@@ -5,6 +5,7 @@
 
 mod amounts;
 mod atoms;
+mod between;
 mod calendar;
 mod compare;
 mod document_date;

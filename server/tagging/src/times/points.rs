@@ -37,6 +37,7 @@ pub(super) fn with_weekday(meaning: &mut Meaning, base: &Base, weekday: i8, agai
     }
 }
 
+/// The first such stretch after the day `start`, where `days` is one of them.
 pub(super) fn next_after(base: &Base, days: (Date, Date), start: Date) -> Option<(Date, Date)> {
     if let Base::Weekday { .. } = base {
         let mut day = days.0;
@@ -76,6 +77,7 @@ pub(super) fn nearest(doc: Date, days: &[Option<Date>], tense: Tense, reach: i32
     days.iter().flatten().copied().filter(right).min_by_key(|d| days_between(doc, *d).abs()).or(Some(near))
 }
 
+/// A year, month or day, whichever of them are said, with what the day of writing and the tense tell of the others.
 pub(super) fn point(
     year: Option<i16>,
     month: Option<i8>,
@@ -83,7 +85,6 @@ pub(super) fn point(
     step: Step,
     against: Against,
 ) -> Meaning {
-    let doc = against.published;
     match (year, month, day) {
         (Some(y), Some(m), Some(d)) => match date(y, m, d) {
             Some(day) => Meaning::day(day),
@@ -93,94 +94,79 @@ pub(super) fn point(
             Meaning::stretch(format!("{y:04}-{m:02}"), date(y, m, 1), month_end(y, m))
         }
         (Some(y), None, _) => Meaning::stretch(format!("{y:04}"), date(y, 1, 1), date(y, 12, 31)),
-        (None, Some(m), Some(d)) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-{m:02}-{d:02}")) };
-            let years: Vec<Option<Date>> =
-                (-4..=4).map(|n| date(doc.year().saturating_add(n), m, d)).collect();
-            let found = match step {
-                Step::Last | Step::Past => years.iter().flatten().copied().filter(|x| *x <= doc).max(),
-                Step::This => date(doc.year(), m, d),
-                Step::Next => date(doc.year() + 1, m, d),
-                Step::Upcoming => years.iter().flatten().copied().filter(|x| *x >= doc).min(),
-                Step::Open => nearest(doc, &years, against.tense, 60),
-            };
-            match found {
-                Some(day) => Meaning { year_assumed: true, ..Meaning::day(day) },
-                None => Meaning::symbol(format!("XXXX-{m:02}-{d:02}")),
+        (None, Some(m), Some(d)) => match day_of_some_year(m, d, step, against) {
+            Some(day) => Meaning { year_assumed: true, ..Meaning::day(day) },
+            None => Meaning::symbol(format!("XXXX-{m:02}-{d:02}")),
+        },
+        (None, Some(m), None) => match against.published {
+            Some(doc) => {
+                let year = year_of_month(m, step, doc, against.tense);
+                Meaning { year_assumed: true, ..point(Some(year), Some(m), None, Step::Open, against) }
             }
-        }
-        (None, Some(m), None) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-{m:02}")) };
-            let y = doc.year();
-            let year = match step {
-                Step::Last | Step::Past => {
-                    if m < doc.month() {
-                        y
-                    } else {
-                        y - 1
-                    }
-                }
-                Step::This => y,
-                Step::Next | Step::Upcoming => {
-                    if m > doc.month() {
-                        y
-                    } else {
-                        y + 1
-                    }
-                }
-                Step::Open => match against.tense {
-                    _ if m == doc.month() => y,
-                    Tense::Past => {
-                        if m < doc.month() {
-                            y
-                        } else {
-                            y - 1
-                        }
-                    }
-                    Tense::Future => {
-                        if m > doc.month() {
-                            y
-                        } else {
-                            y + 1
-                        }
-                    }
-                    Tense::Unknown => match i32::from(m) - i32::from(doc.month()) {
-                        7.. => y - 1,
-                        ..=-6 => y + 1,
-                        _ => y,
-                    },
-                },
-            };
-            let mut meaning = point(Some(year), Some(m), None, Step::Open, against);
-            meaning.year_assumed = true;
-            meaning
-        }
-        (None, None, Some(d)) => {
-            let Some(doc) = doc else { return Meaning::symbol(format!("XXXX-XX-{d:02}")) };
-            let first = doc.first_of_month();
-            let months: Vec<Option<Date>> = (-12..=12)
-                .map(|n| plus_months(first, n).and_then(|m| date(m.year(), m.month(), d)))
-                .collect();
-            let all = months.iter().flatten().copied();
-            let found = match step {
-                Step::This => date(doc.year(), doc.month(), d),
-                Step::Last => plus_months(first, -1).and_then(|m| date(m.year(), m.month(), d)),
-                Step::Next => plus_months(first, 1).and_then(|m| date(m.year(), m.month(), d)),
-                _ => match against.tense {
-                    Tense::Future => all.filter(|x| *x >= doc).min(),
-                    Tense::Past => all.filter(|x| *x <= doc).max(),
-                    Tense::Unknown => nearest(doc, &months, Tense::Unknown, 0),
-                },
-            };
-            match found {
-                Some(day) => Meaning::day(day).relative(),
-                None => Meaning::symbol(format!("XXXX-XX-{d:02}")),
-            }
-        }
+            None => Meaning::symbol(format!("XXXX-{m:02}")),
+        },
+        (None, None, Some(d)) => match day_of_some_month(d, step, against) {
+            Some(day) => Meaning::day(day).relative(),
+            None => Meaning::symbol(format!("XXXX-XX-{d:02}")),
+        },
         (None, None, None) => Meaning::default(),
     }
 }
 
+/// "on Dec. 14", "last Dec. 14": the year of a month and day.
+fn day_of_some_year(month: i8, day: i8, step: Step, against: Against) -> Option<Date> {
+    let doc = against.published?;
+    let years: Vec<Option<Date>> = (-4..=4).map(|n| date(doc.year().saturating_add(n), month, day)).collect();
+    let all = years.iter().flatten().copied();
+    match step {
+        Step::Last | Step::Past => all.filter(|x| *x <= doc).max(),
+        Step::This => date(doc.year(), month, day),
+        Step::Next => date(doc.year() + 1, month, day),
+        Step::Upcoming => all.filter(|x| *x >= doc).min(),
+        Step::Open => nearest(doc, &years, against.tense, 60),
+    }
+}
+
+/// "in December", "last May": the year of a month.
+fn year_of_month(month: i8, step: Step, doc: Date, tense: Tense) -> i16 {
+    let year = doc.year();
+    let over = if month < doc.month() { year } else { year - 1 };
+    let to_come = if month > doc.month() { year } else { year + 1 };
+    match (step, tense) {
+        (Step::This, _) => year,
+        (Step::Last | Step::Past, _) => over,
+        (Step::Next | Step::Upcoming, _) => to_come,
+        (Step::Open, _) if month == doc.month() => year,
+        (Step::Open, Tense::Past) => over,
+        (Step::Open, Tense::Future) => to_come,
+        (Step::Open, Tense::Unknown) => match i32::from(month) - i32::from(doc.month()) {
+            7.. => year - 1,
+            ..=-6 => year + 1,
+            _ => year,
+        },
+    }
+}
+
+/// "on the 18th", "the 4th of next month": the month and year of a day.
+fn day_of_some_month(day: i8, step: Step, against: Against) -> Option<Date> {
+    let doc = against.published?;
+    let months_away =
+        |n: i32| plus_months(doc.first_of_month(), n).and_then(|m| date(m.year(), m.month(), day));
+    let months: Vec<Option<Date>> = (-12..=12).map(months_away).collect();
+    let all = months.iter().flatten().copied();
+    match step {
+        Step::This => months_away(0),
+        Step::Last => months_away(-1),
+        Step::Next => months_away(1),
+        _ => match against.tense {
+            Tense::Future => all.filter(|x| *x >= doc).min(),
+            Tense::Past => all.filter(|x| *x <= doc).max(),
+            Tense::Unknown => nearest(doc, &months, Tense::Unknown, 0),
+        },
+    }
+}
+
+/// A weekday by its name, `week` weeks from that of writing where it is said.
 pub(super) fn weekday(day: i8, step: Step, week: Option<i32>, against: Against) -> Meaning {
     let symbol = || Meaning::symbol(format!("XXXX-WXX-{day}"));
     let Some(doc) = against.published else { return symbol() };

@@ -1,8 +1,9 @@
 //! From what was said to the days it means: against the day of writing, the tense, and the dates mentioned before.
 
+use super::amounts::{Amount, duration_value};
 use super::calendar::{date, days_between, easter, monday, nth_weekday, plus_days, plus_months, week_value};
 use super::lexicon::{Holiday, Tense, Unit};
-use super::points::{nearest, next_after, point, weekday, with_weekday};
+use super::points::{nearest, point, weekday, with_weekday};
 use super::said::{Base, Portion, Said, Step, Year};
 use super::spans::{first_week, last_week, quarter, season, unit_from, week_with, window};
 use jiff::civil::Date;
@@ -63,55 +64,18 @@ impl Resolver<'_> {
             if meaning.value.is_empty() {
                 meaning.value = "XXXX-XX-XX".to_owned();
             }
-            meaning.value.push('T');
-            if let Some(clock) = &said.clock {
-                let minute = clock.minute.unwrap_or(0);
-                meaning.value.push_str(&format!("{:02}:{minute:02}", clock.hour));
-                if let Some(second) = clock.second {
-                    meaning.value.push_str(&format!(":{second:02}"));
-                }
-                if clock.zone.as_deref() == Some("z") {
-                    meaning.value.push('Z');
-                }
-            } else if let Some(part) = said.part {
-                meaning.value.push_str(part);
-            }
+            meaning.value.push_str(&time_value(said));
         }
         Some(meaning)
     }
 
-    fn base(&self, base: &Base, against: Against) -> Meaning {
+    pub(super) fn base(&self, base: &Base, against: Against) -> Meaning {
         match base {
             Base::Fixed => Meaning::default(),
-            Base::Clock => match against.mentioned.or(against.published) {
-                Some(day) => {
-                    let mut meaning = Meaning::day(day).relative();
-                    if against.mentioned.is_none() {
-                        meaning.days = None;
-                    }
-                    meaning
-                }
-                None => Meaning::symbol("XXXX-XX-XX"),
-            },
-            Base::NightBefore => match against.mentioned.or(against.published) {
-                Some(day) => {
-                    let mut meaning = Meaning::day(day).relative();
-                    meaning.days = plus_days(day, -1).map(|before| (before, day));
-                    meaning
-                }
-                None => Meaning::symbol("XXXX-XX-XX"),
-            },
+            Base::Clock => hour_of_day(against),
+            Base::NightBefore => night_before(against),
             Base::Point { year, month, day, step } => point(*year, *month, *day, *step, against),
-            Base::Swappable { year, american: (month, day), day_first } => {
-                let (first, second) = if *day_first {
-                    ((*day, *month), (*month, *day))
-                } else {
-                    ((*month, *day), (*day, *month))
-                };
-                let mut meaning = point(*year, Some(first.0), Some(first.1), Step::Open, against);
-                meaning.other = point(*year, Some(second.0), Some(second.1), Step::Open, against).days;
-                meaning
-            }
+            Base::Swappable { year, american, day_first } => swappable(*year, *american, *day_first, against),
             Base::Weekday { day, step, week } => weekday(*day, *step, *week, against),
             Base::Unit { unit, step, mentioned } => unit_from(*unit, *step, *mentioned, against),
             Base::Shift { unit, count, from, mentioned } => {
@@ -119,27 +83,11 @@ impl Resolver<'_> {
             }
             Base::Window { unit, count } => window(*unit, *count, against),
             Base::Season(code, year) => season(code, *year, against),
-            Base::Quarter(n, of, year, fiscal) => {
-                let mut meaning = quarter(*n, *of, *year, against);
-                if *fiscal {
-                    meaning.days = None;
-                }
-                meaning
-            }
-            Base::Decade(from, guessed) => {
-                let mut meaning = Meaning::stretch(
-                    format!("{:03}X", from / 10),
-                    date(*from, 1, 1),
-                    date(from.saturating_add(9), 12, 31),
-                );
-                meaning.year_assumed = *guessed;
-                meaning
-            }
-            Base::Century(from) => Meaning::stretch(
-                format!("{:02}XX", from / 100),
-                date((*from).max(1), 1, 1),
-                date(from.saturating_add(99), 12, 31),
-            ),
+            // The days of a firm's own year are its own.
+            Base::Quarter(n, of, year, true) => Meaning { days: None, ..quarter(*n, *of, *year, against) },
+            Base::Quarter(n, of, year, false) => quarter(*n, *of, *year, against),
+            Base::Decade(from, guessed) => Meaning { year_assumed: *guessed, ..decade(*from) },
+            Base::Century(from) => century(*from),
             Base::Fiscal(name, year) => match year_of(*year, against) {
                 Some(year) => Meaning::symbol(format!("{name}{year:04}")),
                 None => Meaning::symbol(format!("{name}XXXX")),
@@ -147,17 +95,7 @@ impl Resolver<'_> {
             Base::Holiday(index, year, weekend) => self.holiday(*index, *year, *weekend, against),
             Base::WeekOf(n, of) => self.week_of(*n, of, against),
             Base::Slice(count, unit, of) => self.slice(*count, *unit, of, against),
-            Base::WeekWith(of) => {
-                let mut meaning = self.base(of, against);
-                match meaning.days.and_then(|(first, _)| monday(first)) {
-                    Some(first) => {
-                        meaning.value = week_value(first);
-                        meaning.days = plus_days(first, 6).map(|last| (first, last));
-                        meaning
-                    }
-                    None => Meaning::symbol("XXXX-WXX"),
-                }
-            }
+            Base::WeekWith(of) => self.week_around(of, against),
             Base::MonthOf(n, day, year) => {
                 let year = year_of(*year, against);
                 let published = None;
@@ -202,9 +140,6 @@ impl Resolver<'_> {
                 Unit::Week | Unit::Fortnight => week_with(moved),
                 Unit::Month | Unit::Quarter => {
                     point(Some(moved.year()), Some(moved.month()), None, Step::Open, against)
-                }
-                Unit::Decade | Unit::Century if count % 10 == 0 => {
-                    point(Some(moved.year()), None, None, Step::Open, against)
                 }
                 _ => point(Some(moved.year()), None, None, Step::Open, against),
             }
@@ -252,6 +187,17 @@ impl Resolver<'_> {
         meaning
     }
 
+    /// The week that holds a day.
+    fn week_around(&self, of: &Base, against: Against) -> Meaning {
+        let mut meaning = self.base(of, against);
+        let Some(first) = meaning.days.and_then(|(first, _)| monday(first)) else {
+            return Meaning::symbol("XXXX-WXX");
+        };
+        meaning.value = week_value(first);
+        meaning.days = plus_days(first, 6).map(|last| (first, last));
+        meaning
+    }
+
     fn week_of(&self, n: i32, of: &Base, against: Against) -> Meaning {
         let stretch = self.base(of, against);
         let Some((first, last)) = stretch.days else { return Meaning::symbol("XXXX-WXX") };
@@ -267,8 +213,8 @@ impl Resolver<'_> {
     fn slice(&self, count: i32, unit: Unit, of: &Base, against: Against) -> Meaning {
         let stretch = self.base(of, against);
         let symbol = || {
-            let amount = super::amounts::Amount::Count(f64::from(count.abs()));
-            Meaning::symbol(super::amounts::duration_value(&[(amount, unit)]))
+            let amount = Amount::Count(f64::from(count.abs()));
+            Meaning::symbol(duration_value(&[(amount, unit)]))
         };
         let Some((first, last)) = stretch.days else { return symbol() };
         let bounds = if unit == Unit::Week {
@@ -320,91 +266,48 @@ impl Resolver<'_> {
         meaning.days = days;
         meaning
     }
-
-    fn range(&self, a: &Base, b: &Base, against: Against) -> Meaning {
-        let mut first = self.base(a, against);
-        let mut second = self.base(b, against);
-        // "from May to October", written in between: this year's.
-        if let (
-            Base::Point { year: None, month: Some(m), day: d, .. },
-            Base::Point { year: None, month: Some(_), .. },
-            Some(doc),
-        ) = (a, b, against.published)
-        {
-            let known = |year: i16| point(Some(year), Some(*m), *d, Step::Open, against);
-            let holds = [doc.year() - 1, doc.year()].into_iter().find(|year| {
-                let start = known(*year).days;
-                let end = second.days.zip(start).and_then(|(days, start)| next_after(b, days, start.0));
-                start.zip(end).is_some_and(|(start, end)| start.0 <= doc && doc <= end.1)
-            });
-            if let Some(year) = holds {
-                first = Meaning { year_assumed: true, ..known(year) };
-                second.days =
-                    second.days.zip(first.days).and_then(|(days, start)| next_after(b, days, start.0));
-            }
-        }
-        let open = |base: &Base| {
-            matches!(
-                base,
-                Base::Point { year: None, month: Some(_), .. }
-                    | Base::Swappable { year: None, .. }
-                    | Base::Weekday { week: None, .. }
-            )
-        };
-        // One end fixes the other: the second is the first such day after the first.
-        if open(b)
-            && let Some((start, _)) = first.days
-        {
-            if let Some((from, to)) = second.days
-                && from < start
-            {
-                second.days = next_after(b, (from, to), start);
-            } else if matches!(b, Base::Point { .. })
-                && !open(a)
-                && let Some((from, to)) = second.days
-            {
-                second.days = next_after(b, (from, to), start);
-            }
-            second.value = match (second.days, b) {
-                (Some((day, _)), Base::Point { day: None, .. }) => {
-                    format!("{:04}-{:02}", day.year(), day.month())
-                }
-                (Some((day, _)), _) => day.to_string(),
-                _ => second.value,
-            };
-        }
-        if first.days.is_some()
-            && second.days.is_some()
-            && first.days > second.days
-            && open(a)
-            && !open(b)
-            && let Base::Point { month: Some(month), day, .. } = a
-            && let Some((from, _)) = second.days
-            && let Some(year) = [from.year(), from.year() - 1]
-                .into_iter()
-                .find(|y| date(*y, *month, day.unwrap_or(1)).is_some_and(|d| d <= from))
-        {
-            first = point(Some(year), Some(*month), *day, Step::Open, against);
-        }
-        let start = first.days.map(|d| d.0);
-        let end = second.days.map(|d| d.1);
-        // Where the last part begins: how TIMEX3 corpora and Recognizers write the end of a range.
-        let begins = |meaning: &Meaning, base: &Base| match (meaning.days, base) {
-            (Some((_, last)), Base::Part(..)) => plus_days(last, 1).map(|d| d.to_string()),
-            (Some((first, _)), _) => Some(first.to_string()),
-            (None, _) => None,
-        };
-        let value = match (start, begins(&second, b)) {
-            (Some(start), Some(end)) => format!("{start}/{end}"),
-            _ => format!("{}/{}", first.value, second.value),
-        };
-        let mut meaning = Meaning::stretch(value, start, end);
-        meaning.relative = first.relative || second.relative;
-        meaning.year_assumed = first.year_assumed || second.year_assumed;
-        meaning
-    }
 }
 
+/// "T14:35:10Z", "TEV": the time of day as TIMEX3 writes it.
+fn time_value(said: &Said) -> String {
+    let Some(clock) = &said.clock else { return format!("T{}", said.part.unwrap_or_default()) };
+    let second = clock.second.map_or(String::new(), |second| format!(":{second:02}"));
+    let zone = if clock.zone.as_deref() == Some("z") { "Z" } else { "" };
+    format!("T{:02}:{:02}{second}{zone}", clock.hour, clock.minute.unwrap_or(0))
+}
+
+/// A time of day without a day: on the day mentioned before, else on an unknown one, shown as that of writing.
+fn hour_of_day(against: Against) -> Meaning {
+    let Some(day) = against.mentioned.or(against.published) else { return Meaning::symbol("XXXX-XX-XX") };
+    let days = against.mentioned.map(|day| (day, day));
+    Meaning { days, ..Meaning::day(day).relative() }
+}
+
+/// The night that ends on the day mentioned before, or on that of writing.
+fn night_before(against: Against) -> Meaning {
+    let Some(day) = against.mentioned.or(against.published) else { return Meaning::symbol("XXXX-XX-XX") };
+    let days = plus_days(day, -1).map(|before| (before, day));
+    Meaning { days, ..Meaning::day(day).relative() }
+}
+
+fn swappable(year: Option<i16>, american: (i8, i8), day_first: bool, against: Against) -> Meaning {
+    let reading = |month, day| point(year, Some(month), Some(day), Step::Open, against);
+    let (first, second) = (reading(american.0, american.1), reading(american.1, american.0));
+    let (first, second) = if day_first { (second, first) } else { (first, second) };
+    Meaning { other: second.days, ..first }
+}
+
+fn decade(from: i16) -> Meaning {
+    let last = date(from.saturating_add(9), 12, 31);
+    Meaning::stretch(format!("{:03}X", from / 10), date(from, 1, 1), last)
+}
+
+fn century(from: i16) -> Meaning {
+    let last = date(from.saturating_add(99), 12, 31);
+    Meaning::stretch(format!("{:02}XX", from / 100), date(from.max(1), 1, 1), last)
+}
+
+/// `count` of `unit` from a day.
 pub(super) fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour => Some(start),
@@ -419,6 +322,7 @@ pub(super) fn add(start: Date, unit: Unit, count: i32) -> Option<Date> {
     }
 }
 
+/// The calendar year that is said, counted from that of writing where it is said so.
 pub(super) fn year_of(year: Year, against: Against) -> Option<i16> {
     match year {
         Year::Open => None,

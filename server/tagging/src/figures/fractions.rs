@@ -1,8 +1,9 @@
 //! Parts of a whole and what follows a number: "half a million", "two-thirds", "one in five", "five point five".
 
-use super::amount::{Amount, Line, Sort, dec};
+use super::amount::{Amount, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME, Word};
+use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME};
+use super::line::Line;
 use rust_decimal::Decimal;
 
 impl Line<'_> {
@@ -26,16 +27,7 @@ impl Line<'_> {
         {
             next += 2;
         }
-        let mut amount = Amount {
-            start: at,
-            end,
-            value,
-            upper: None,
-            in_words: true,
-            sort: Sort::Fraction,
-            scale: Decimal::ONE,
-            round: false,
-        };
+        let mut amount = Amount::in_words(at, end, value, Sort::Fraction);
         let mut scaled = false;
         while let Role::Scale(scale) = self.word(next).role {
             amount.value = amount.value.checked_mul(dec(scale))?;
@@ -51,7 +43,7 @@ impl Line<'_> {
             return Some(amount);
         }
         // "half-brother", "the first half", "the fourth quarter", "second-half".
-        let before = at.checked_sub(1).map_or(Word::default(), |at| self.word(at));
+        let before = self.word_before(at);
         let joined = self.past_hyphen(end) != end || self.past_hyphen(at.saturating_sub(1)) == at && at > 0;
         if joined || matches!(before.role, Role::Ordinal(_)) {
             return None;
@@ -78,7 +70,7 @@ impl Line<'_> {
     }
 
     /// "third", "a fifth of": an ordinal alone, or a part of one after an article.
-    pub(super) fn bare_part(&self, at: usize, mut amount: Amount) -> Option<Amount> {
+    pub(super) fn bare_part(&self, at: usize) -> Option<Amount> {
         let article = self.word(at).is(ARTICLE);
         let i = if article { at + 1 } else { at };
         if article
@@ -89,19 +81,17 @@ impl Line<'_> {
                 || self.word(end).is(OF | RANGE | FROM)
                 || (self.word(end).is(IN) && at > 0 && self.word(at - 1).is(BY)))
         {
-            (amount.end, amount.value, amount.sort) = (end, value, Sort::Fraction);
-            return self.scaled(amount, false);
+            return self.scaled(Amount::in_words(at, end, value, Sort::Fraction));
         }
         if article {
             return None;
         }
         if let Some(AtomKind::Vulgar(value)) = self.kind(i) {
-            (amount.end, amount.value, amount.sort, amount.in_words) = (i + 1, value, Sort::Fraction, false);
-            return self.scaled(amount, false);
+            let part = Amount::in_words(at, i + 1, value, Sort::Fraction);
+            return self.scaled(Amount { in_words: false, ..part });
         }
         let Role::Ordinal(n) = self.word(i).role else { return None };
-        (amount.end, amount.value, amount.sort) = (i + 1, dec(n), Sort::Ordinal);
-        Some(amount)
+        Some(Amount::in_words(at, i + 1, dec(n), Sort::Ordinal))
     }
 
     /// "a half", "a quarter", "two thirds", "1/2" after "and".
@@ -156,7 +146,7 @@ impl Line<'_> {
     }
 
     /// Scale words after a mixed number or a fraction: "10 1/2 million", "two thirds of a million".
-    pub(super) fn scaled(&self, mut amount: Amount, _money: bool) -> Option<Amount> {
+    pub(super) fn scaled(&self, mut amount: Amount) -> Option<Amount> {
         let mut next = self.past_hyphen(amount.end);
         if self.word(next).is(OF) && self.word(next + 1).is(ARTICLE) {
             if !matches!(self.word(next + 2).role, Role::Scale(_)) {
@@ -200,7 +190,7 @@ impl Line<'_> {
         {
             amount.value = amount.value.saturating_add(part);
             amount.end = end;
-            if let Some(scaled) = self.scaled(amount.clone(), false) {
+            if let Some(scaled) = self.scaled(amount.clone()) {
                 *amount = scaled;
             }
         }

@@ -1,7 +1,8 @@
 //! Whole numbers in digits, in words and in both, with their scales: "4 thousand 3 hundred and 21", "1.2bn".
 
-use super::amount::{Line, dec};
+use super::amount::dec;
 use super::lexicon::{AND, ARTICLE, FILLER, PLURAL, Role};
+use super::line::Line;
 use rust_decimal::Decimal;
 
 /// An integer in words, digits or both.

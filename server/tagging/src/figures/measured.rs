@@ -1,8 +1,9 @@
 //! What an amount is an amount of: money, percentages, measures, ages.
 
-use super::amount::{Amount, Line, Sort};
+use super::amount::{Amount, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{AGE, AND, ARTICLE, MONEY_NEAR, MONTH, OF, OLD, Of, Role, STOP, TIME};
+use super::line::Line;
 use super::scan::Found;
 use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -39,7 +40,7 @@ impl Line<'_> {
 
     /// An age in years: "the 34-year-old", "aged 34", "Mara Venn, 34, said".
     pub(super) fn age(&self, at: usize) -> Option<Found> {
-        let before = at.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+        let before = self.word_before(at);
         let digits = matches!(self.kind(at)?, AtomKind::Number(_));
         if !digits && !matches!(self.word(at).role, Role::Low(_) | Role::Tens(_)) {
             return None;
@@ -72,17 +73,33 @@ impl Line<'_> {
             }
         }
         let figure = Figure {
-            amount: amount.value,
-            upper: None,
             hedge: self.hedge(&amount, at, end, None),
             unit: Some(unit.to_owned()),
-            noun: None,
-            digits: self.bytes(at, amount.end)?,
-            in_words: amount.in_words,
+            ..self.bare_figure(&amount, amount.end)?
         };
-        let mention =
-            Mention { range: self.bytes(at, end)?, kind: Kind::Quantity, value: Value::Figure(figure) };
-        Some(Found::Figure(Box::new(mention), end))
+        self.found(at, end, Kind::Quantity, figure)
+    }
+
+    /// "under-18s", "over-65s": those of less or more than an age.
+    pub(super) fn younger(&self, at: usize) -> Option<Found> {
+        let (_, hedge) = self.lexicon.hedge_before.find(self.lower, self.atoms, at)?;
+        let number = self.past_hyphen(at + 1);
+        let amount = self.digits(number)?;
+        let plural = number + 1;
+        let fits = number == at + 2
+            && self.lower(plural) == "s"
+            && self.glued(plural)
+            && amount < Decimal::from(120);
+        let range = self.bytes(at, plural + 1).filter(|_| fits)?;
+        let digits = self.bytes(number, plural)?;
+        let figure = Figure { amount, upper: None, hedge, unit: None, noun: None, digits, in_words: false };
+        let mention = Mention { range, kind: Kind::Number, value: Value::Figure(figure) };
+        Some(Found::Figure(Box::new(mention), plural + 1))
+    }
+
+    /// A word against what stands before it, and no apostrophe's.
+    fn glued_word(&self, at: usize) -> bool {
+        self.is_word(at) && self.glued(at) && !self.lower(at).starts_with(['\'', '’'])
     }
 
     /// What the amount that ends before atom `at` is an amount of, and the atom after that.

@@ -9,11 +9,15 @@ mod fractions;
 mod integers;
 pub mod interval;
 mod lexicon;
+mod line;
 mod measured;
+mod neighbours;
+mod none;
 mod noun;
 mod ranges;
 mod scan;
 mod style;
+mod whole;
 
 pub(crate) use files::OrdinalMarks;
 pub use interval::{FigureRelation, Incomparable, Interval, compare};
@@ -21,8 +25,8 @@ pub use style::{format_like, hedge_before};
 
 use crate::Language;
 use crate::mention::{Kind, Mention};
-use amount::Line;
 use lexicon::Lexicon;
+use line::Line;
 use std::ops::Range;
 
 /// "5m": minutes in a table of times, but metres or millions wherever they can be read so.

@@ -1,9 +1,10 @@
 //! The noun that a figure counts: "46 missiles", "138 attack drones", "five of the ships", "a 28-point plan".
 
-use super::amount::{Amount, Line, Sort};
+use super::amount::{Amount, Sort};
 use super::atoms::AtomKind;
 use super::files::ends;
 use super::lexicon::{DESIGNATOR, FILLER, NOT_PLURAL, OF, PLURAL, Role, STOP, STRONG};
+use super::line::Line;
 use crate::mention::Noun;
 use copydesk_text::stem;
 use rust_decimal::Decimal;

@@ -1,24 +1,29 @@
 //! Two figures that are one, or belong together: ranges, scores and votes; and how exact a figure claims to be.
 
-use super::amount::{Amount, Line, Sort};
+use super::amount::{Amount, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
     AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, DESCENDS, FROM, Of, RANGE, SIDES, STEP, STOP,
 };
+use super::line::Line;
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
 
+/// A range as far as its high end tells it.
+pub(super) struct Range {
+    /// The low end, in full: 5 million for "5-7 million".
+    pub(super) low: Decimal,
+    pub(super) high: Amount,
+    /// The atom after the range.
+    pub(super) end: usize,
+    /// What the high end is an amount of.
+    pub(super) of: Option<Of>,
+}
+
 impl Line<'_> {
-    /// The high end of a range that goes on at atom `end`: its amount, the low end in full, the atom after the range,
-    /// and what it is an amount of.
-    pub(super) fn range(
-        &self,
-        start: usize,
-        low: &Amount,
-        end: usize,
-        of: Option<Of>,
-    ) -> Option<(Amount, Decimal, usize, Option<Of>)> {
-        let before = start.checked_sub(1).map_or(Default::default(), |at| self.word(at));
+    /// The range that begins with the amount `low` and goes on at atom `end`; `of` is what its low end is an amount of.
+    pub(super) fn range(&self, start: usize, low: &Amount, end: usize, of: Option<Of>) -> Option<Range> {
+        let before = self.word_before(start);
         let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
         let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
         // "Rose by one percent to 9.5 percent": by how much, and to what.
@@ -37,7 +42,7 @@ impl Line<'_> {
             (next, sign) = (after, Some(of_sign));
         }
         // A dash between spaces joins digits alone: "the 10 - five of them women - left".
-        if dash && !self.glued(end) && !matches!(self.kind(next), Some(AtomKind::Number(_))) {
+        if dash && !self.glued(end) && !self.is_number(next) {
             return None;
         }
         let high = self.amount(next, of.is_some() || sign.is_some())?;
@@ -71,7 +76,7 @@ impl Line<'_> {
             (None, Some((after, _))) => after,
             _ => high.end,
         };
-        Some((high, value, range_end, of_high))
+        Some(Range { low: value, high, end: range_end, of: of_high })
     }
 
     /// Whether a range of money or shares may be one though its ends are the wrong way round: "between $80 and $45". Two
@@ -106,7 +111,7 @@ impl Line<'_> {
             .chain(high.end..high.end + 3)
             .any(|at| self.word(at).is(CONTEST));
         // "6-4, 5-7, 6-2"
-        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
+        let number = |at: usize| self.is_number(at);
         let side = |at: usize| {
             self.is_mark(at, ",")
                 && (number(at + 1) && self.past_hyphen(at + 2) != at + 2
@@ -135,7 +140,7 @@ impl Line<'_> {
     /// "Passed 312 to 289", "by 52 to 48": the two sides of a vote or a game, where the word for it stands right before and
     /// nothing that they count stands behind.
     fn voted(&self, start: usize, end: usize) -> bool {
-        let number = |at: usize| matches!(self.kind(at), Some(AtomKind::Number(_)));
+        let number = |at: usize| self.is_number(at);
         let before = |back: usize| start.checked_sub(back).map_or(Default::default(), |at| self.word(at));
         let said =
             before(1).is(DECIDED) || before(1).is(BY | SIDES) && (2..5).any(|back| before(back).is(DECIDED));

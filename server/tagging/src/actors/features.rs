@@ -1,6 +1,7 @@
 //! What the statistical tagger looks at: the tokens that may stand in a name, and the features of each, hashed.
 
-use super::lists::{Words, word};
+use super::lists::word;
+use super::words::Words;
 use copydesk_text::TokenKind;
 
 /// Rows of the weight table, as a power of two.

@@ -1,8 +1,9 @@
 //! Names in one sentence.
 
-use super::lists::{LISTS, Words, phrase, word};
+use super::lists::{LISTS, phrase, word};
 use super::mend;
 use super::model::Model;
+use super::words::Words;
 use crate::mention::{Actor, Kind, Mention, Value};
 use copydesk_text::Token;
 

@@ -1,93 +1,11 @@
 //! What the grammars know of names: places, organisations, titles, given names. Looked up by a hash of a word's plain form.
 
+use super::files::{Common, Demonyms, GivenNames, Metonyms, Organizations, Outlets, Places, Titles};
 use super::fold::{fold, plain};
 use crate::grammar;
-use copydesk_text::Token;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use serde::Deserialize;
-use std::collections::HashMap;
 use std::hash::Hasher;
 use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-struct Places {
-    country: Vec<Country>,
-    region: Vec<String>,
-    us_state: Vec<String>,
-    state_abbreviation: Vec<String>,
-    city: Vec<String>,
-    area: Vec<String>,
-    head_before: Vec<String>,
-    head_after: Vec<String>,
-    head_of: Vec<String>,
-    capital_spelling: Vec<String>,
-    in_capitals: Vec<String>,
-    lower_case: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Country {
-    names: Vec<String>,
-    capital: String,
-}
-
-#[derive(Deserialize)]
-struct Titles {
-    short: Vec<String>,
-    role: Vec<String>,
-    modifier: Vec<String>,
-    definite: Vec<String>,
-    no_given: Vec<String>,
-    suffix: Vec<String>,
-    particle: Vec<String>,
-    joined: Vec<String>,
-    before_surname: Vec<String>,
-    person_verb: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Organizations {
-    known: Vec<Vec<String>>,
-    legal: Vec<String>,
-    head: Vec<String>,
-    join: Vec<String>,
-    head_of: Vec<String>,
-    light: Vec<String>,
-    part: Vec<String>,
-    no_name: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Outlets {
-    known: Vec<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Demonyms {
-    of: HashMap<String, Vec<String>>,
-    people: People,
-}
-
-#[derive(Deserialize)]
-struct People {
-    other: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct GivenNames {
-    given: Vec<String>,
-    surname: Vec<String>,
-    short_for: Vec<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-struct Metonyms {
-    verb: Vec<String>,
-    auxiliary: Vec<String>,
-    before: Vec<String>,
-    place_before: Vec<String>,
-    seat: Vec<String>,
-}
 
 /// What a word may be, one bit each.
 pub(crate) mod word {
@@ -322,13 +240,7 @@ impl Lists {
     }
 
     fn add_common(&mut self) {
-        #[derive(Deserialize)]
-        struct Words {
-            stop: Vec<String>,
-            calendar: Vec<String>,
-            no_name_endings: Vec<String>,
-        }
-        let common: Words = grammar::built_in("en/words.toml");
+        let common: Common = grammar::built_in("en/words.toml");
         self.words(&common.stop, word::STOP);
         self.words(&common.calendar, word::CALENDAR);
         self.no_name_endings = common.no_name_endings;
@@ -388,6 +300,16 @@ impl Lists {
         self.definite.contains(&hash(word))
     }
 
+    /// Whether a word with this hash is a place's name even in lower case ("kyiv").
+    pub(crate) fn is_name_in_lower_case(&self, hash: u64) -> bool {
+        self.lower_case.contains(&hash)
+    }
+
+    /// Whether a short name is a word as well unless it stands in capitals ("US").
+    pub(crate) fn needs_capitals(&self, word: &str) -> bool {
+        self.in_capitals.contains(&hash(word))
+    }
+
     /// The longest phrase that begins at the first of `hashes`: how many words, and bits of [`phrase`].
     pub(crate) fn longest(&self, hashes: &[u64]) -> Option<(usize, u8)> {
         let most = usize::from(*self.starts.get(hashes.first()?)?);
@@ -421,62 +343,4 @@ impl Lists {
     pub(crate) fn long_given<'a>(&'a self, folded: &'a str) -> &'a str {
         self.long_given.get(folded).map_or(folded, String::as_str)
     }
-}
-
-/// The words of a sentence with what the lists say of them.
-pub(crate) struct Words<'a> {
-    /// The sentence.
-    pub(crate) text: &'a str,
-    /// Its tokens.
-    pub(crate) tokens: &'a [Token],
-    /// Hashes of their plain forms.
-    pub(crate) hashes: Vec<u64>,
-    /// Bits of [`word`].
-    pub(crate) bits: Vec<u32>,
-    /// Bits of [`phrase`] for each token that stands in the longest listed phrase, and its place there (0: first).
-    pub(crate) phrases: Vec<(u8, u8)>,
-}
-
-impl<'a> Words<'a> {
-    /// Looks the tokens of a sentence up.
-    pub(crate) fn new(text: &'a str, tokens: &'a [Token]) -> Self {
-        let hashes: Vec<u64> = tokens.iter().map(|t| hash(t.text(text))).collect();
-        let bits = hashes.iter().map(|h| LISTS.word_bits(*h)).collect();
-        let mut phrases = vec![(0, 0); tokens.len()];
-        let mut at = 0;
-        while at < tokens.len() {
-            let starts_name = tokens[at].text(text).starts_with(char::is_uppercase)
-                || tokens[at].text(text).starts_with(|c: char| c.is_ascii_digit())
-                || tokens[at].text(text).starts_with("al")
-                || LISTS.lower_case.contains(&hashes[at]);
-            match LISTS.longest(&hashes[at..]).filter(|_| starts_name) {
-                Some((len, bits)) if is_listed(text, &tokens[at..at + len]) => {
-                    for (place, slot) in phrases[at..at + len].iter_mut().enumerate() {
-                        *slot = (bits, place as u8);
-                    }
-                    at += len;
-                }
-                _ => at += 1,
-            }
-        }
-        Self { text, tokens, hashes, bits, phrases }
-    }
-
-    /// The text of token `i`, empty outside the sentence.
-    pub(crate) fn word(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| t.text(self.text))
-    }
-
-    /// Bits of [`word`] of token `i`, none outside the sentence.
-    pub(crate) fn bits(&self, i: usize) -> u32 {
-        self.bits.get(i).copied().unwrap_or(0)
-    }
-}
-
-/// Acronyms are listed in capitals, and must be met in capitals: "us" is no country and "who" no agency.
-fn is_listed(text: &str, tokens: &[Token]) -> bool {
-    let [only] = tokens else { return true };
-    let word = only.text(text);
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 3 || word.chars().all(|c| !c.is_lowercase()) || !LISTS.in_capitals.contains(&hash(word))
 }

@@ -1,7 +1,8 @@
 //! What rules know better than the statistical tagger: where a name ends, titles, datelines, listed names.
 
-use super::lists::{LISTS, Words, hash, phrase, word};
+use super::lists::{LISTS, hash, phrase, word};
 use super::outlets;
+use super::words::Words;
 use crate::mention::Kind;
 use copydesk_text::TokenKind;
 use std::ops::Range;

@@ -3,6 +3,7 @@
 mod aliases;
 mod document;
 mod features;
+mod files;
 mod find;
 mod fold;
 mod folded;
@@ -19,6 +20,7 @@ mod outlets;
 mod roles;
 mod titled;
 pub mod training;
+mod words;
 
 pub use aliases::Alias;
 pub use fold::{fold, fold_lower};

@@ -1,7 +1,8 @@
 //! The statistical tagger of names: a linear chain over labels with hashed features, its weights in one byte each.
 
 use super::features::{Common, Features, ROW_BITS};
-use super::lists::{Words, word};
+use super::lists::word;
+use super::words::Words;
 use crate::mention::Kind;
 use std::ops::Range;
 use std::sync::LazyLock;

@@ -1,8 +1,9 @@
 //! Outlets and platforms whose names are other words too, told by what stands around them: "The Hindu reported", "posted
 //! on X"; and outlets that a saved page has run together with the time before them.
 
-use super::lists::{LISTS, Words, hash, word};
+use super::lists::{LISTS, hash, word};
 use super::mend::{Name, is_capital, merge};
+use super::words::Words;
 use crate::grammar;
 use crate::mention::{Actor, Kind, Mention, Value};
 use copydesk_text::TokenKind;

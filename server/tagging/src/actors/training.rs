@@ -5,8 +5,9 @@
 #![allow(clippy::needless_range_loop)]
 
 use super::features::{Common, Features, ROW_BITS};
-use super::lists::{Words, hash};
+use super::lists::hash;
 use super::model::{BEFORE, LABELS, LANES, Model, OUTSIDE, label};
+use super::words::Words;
 use crate::mention::Kind;
 use copydesk_text::{TokenKind, tokens};
 use rustc_hash::FxHashMap;
@@ -83,6 +84,13 @@ impl Random {
 /// One stretch of tokens that may hold names: for each token its rows, how many of them name words, and its label.
 struct Stretch {
     tokens: Vec<(Vec<u32>, usize, usize)>,
+}
+
+impl Stretch {
+    /// The label of the token before place `i`; nothing is named before the first and after the last.
+    fn label_before(&self, i: usize) -> usize {
+        i.checked_sub(1).and_then(|token| self.tokens.get(token)).map_or(OUTSIDE, |token| token.2)
+    }
 }
 
 struct Trainer {
@@ -216,22 +224,62 @@ impl Trainer {
                 |(rows, lexical, _)| if random.chance(settings.hide) { &rows[*lexical..] } else { &rows[..] },
             )
             .collect();
-        let scores: Vec<[f32; LABELS]> = rows
-            .iter()
+        let scores = self.scores(&rows);
+        let (forward, backward) = (self.forward(&scores), self.backward(&scores));
+        let total = backward[0][OUTSIDE];
+        let pairs = self.pair_gradients(stretch, &scores, &forward, &backward);
+        let truth = self.truth(stretch, &scores);
+        for (i, rows) in rows.iter().enumerate() {
+            for label in 0..LABELS {
+                let wanted = if stretch.tokens[i].2 == label { 1.0 } else { 0.0 };
+                let gradient = (forward[i + 1][label] + backward[i + 1][label] - total).exp() - wanted;
+                if gradient.abs() < 1e-4 {
+                    continue;
+                }
+                for row in *rows {
+                    let (weight, square) =
+                        (&mut self.weights[*row as usize][label], &mut self.squares[*row as usize][label]);
+                    adapt(weight, square, gradient, settings);
+                }
+            }
+        }
+        for a in 0..LABELS {
+            for b in 0..LABELS {
+                if pairs[a][b].abs() > 1e-4 {
+                    let (weight, square) = (&mut self.transitions[a][b], &mut self.transition_squares[a][b]);
+                    adapt(weight, square, pairs[a][b], settings);
+                }
+            }
+        }
+        total - truth
+    }
+
+    /// What the features of each token say for each label.
+    fn scores(&self, rows: &[&[u32]]) -> Vec<[f32; LABELS]> {
+        rows.iter()
             .map(|rows| {
                 std::array::from_fn(|label| rows.iter().map(|row| self.weights[*row as usize][label]).sum())
             })
-            .collect();
-        let n = scores.len();
-        let mut forward = vec![[f32::NEG_INFINITY; LABELS]; n + 1];
+            .collect()
+    }
+
+    /// For each place and label, the weight of all ways that lead there.
+    fn forward(&self, scores: &[[f32; LABELS]]) -> Vec<[f32; LABELS]> {
+        let mut forward = vec![[f32::NEG_INFINITY; LABELS]; scores.len() + 1];
         forward[0][OUTSIDE] = 0.0;
-        for i in 0..n {
+        for i in 0..scores.len() {
             for b in 0..LABELS {
                 let from = forward[i];
                 let sum = log_sum(BEFORE[b].iter().map(|a| from[*a] + self.transitions[*a][b]));
                 forward[i + 1][b] = sum + scores[i][b];
             }
         }
+        forward
+    }
+
+    /// For each place and label, the weight of all ways that go on from there.
+    fn backward(&self, scores: &[[f32; LABELS]]) -> Vec<[f32; LABELS]> {
+        let n = scores.len();
         let mut backward = vec![[f32::NEG_INFINITY; LABELS]; n + 1];
         for a in 0..LABELS {
             if BEFORE[OUTSIDE].contains(&a) {
@@ -248,14 +296,32 @@ impl Trainer {
                 );
             }
         }
-        let total = backward[0][OUTSIDE];
-        let gold = |i: usize| if i == 0 || i > n { OUTSIDE } else { stretch.tokens[i - 1].2 };
+        backward
+    }
+
+    /// The weight of the labels that the stretch has.
+    fn truth(&self, stretch: &Stretch, scores: &[[f32; LABELS]]) -> f32 {
         let mut truth = 0.0;
+        for i in 0..=scores.len() {
+            let (a, b) = (stretch.label_before(i), stretch.label_before(i + 1));
+            truth += self.transitions[a][b] + scores.get(i).map_or(0.0, |scores| scores[b]);
+        }
+        truth
+    }
+
+    /// How much likelier each pair of labels is held than it is.
+    fn pair_gradients(
+        &self,
+        stretch: &Stretch,
+        scores: &[[f32; LABELS]],
+        forward: &[[f32; LABELS]],
+        backward: &[[f32; LABELS]],
+    ) -> [[f32; LABELS]; LABELS] {
+        let n = scores.len();
+        let total = backward[0][OUTSIDE];
         let mut pairs = [[0.0f32; LABELS]; LABELS];
         for i in 0..=n {
-            let (a, b) = (gold(i), gold(i + 1));
-            truth += self.transitions[a][b] + if i < n { scores[i][b] } else { 0.0 };
-            pairs[a][b] -= 1.0;
+            pairs[stretch.label_before(i)][stretch.label_before(i + 1)] -= 1.0;
             for b in 0..LABELS {
                 for &a in &BEFORE[b] {
                     let rest = if i < n {
@@ -269,33 +335,7 @@ impl Trainer {
                 }
             }
         }
-        for i in 0..n {
-            for label in 0..LABELS {
-                let wanted = if stretch.tokens[i].2 == label { 1.0 } else { 0.0 };
-                let gradient = (forward[i + 1][label] + backward[i + 1][label] - total).exp() - wanted;
-                if gradient.abs() < 1e-4 {
-                    continue;
-                }
-                for row in rows[i] {
-                    let (weight, square) =
-                        (&mut self.weights[*row as usize][label], &mut self.squares[*row as usize][label]);
-                    adapt(weight, square, gradient, settings);
-                }
-            }
-        }
-        for a in 0..LABELS {
-            for b in 0..LABELS {
-                if pairs[a][b].abs() > 1e-4 {
-                    adapt(
-                        &mut self.transitions[a][b],
-                        &mut self.transition_squares[a][b],
-                        pairs[a][b],
-                        settings,
-                    );
-                }
-            }
-        }
-        total - truth
+        pairs
     }
 }
 

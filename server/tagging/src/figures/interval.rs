@@ -1,13 +1,10 @@
 //! How two figures stand to one another: as intervals, with their hedges, in one unit.
 
-use super::files::CurrenciesFile;
-use super::files::UnitsFile;
-use crate::grammar;
+use super::rounding::{Noughts, digits, round_like};
+use super::units::scales;
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// What a figure may mean, in its own unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,12 +69,10 @@ impl Figure {
             Hedge::About => closed(around(low, -self.leeway()), around(high, self.leeway())),
         }
     }
-}
 
-impl Figure {
     /// The share by which "about" and "nearly" may be off: who says about 534 does not mean 487.
     fn leeway(&self) -> f64 {
-        match decimals(self) {
+        match digits(self) {
             0 | 1 => 0.1,
             2 => 0.02,
             _ => 0.01,
@@ -111,7 +106,7 @@ impl Interval {
     }
 }
 
-fn same(a: f64, b: f64) -> bool {
+pub(super) fn same(a: f64, b: f64) -> bool {
     // Infinity is as near to nothing as to itself.
     a == b || (a.is_finite() && b.is_finite() && (a - b).abs() <= 1e-9 * a.abs().max(b.abs()))
 }
@@ -257,16 +252,16 @@ impl Pair<'_> {
             Hedge::AtLeast | Hedge::AtMost => {
                 // The weaker claim follows from the stronger. Nobody makes it but to say a rounder figure.
                 let weaker = if self.d.hedge == Hedge::AtLeast { d < s } else { d > s };
-                let rounder = self.converted || decimals(self.d) < decimals(self.s);
+                let rounder = self.converted || digits(self.d) < digits(self.s);
                 if weaker && rounder && (0.5..=2.0).contains(&(d / s)) {
                     return Entailed;
                 }
                 if !self.small() && apart <= 0.02 { Compatible } else { Conflict }
             }
             // Two shares told as exactly, and loosely: who has about 24 percent does not say about 26.
-            Hedge::About if self.share && decimals(self.d) > 0 && decimals(self.d) == decimals(self.s) => {
-                let step = 10f64
-                    .powi(s.abs().max(f64::MIN_POSITIVE).log10().floor() as i32 - decimals(self.s) as i32);
+            Hedge::About if self.share && digits(self.d) > 0 && digits(self.d) == digits(self.s) => {
+                let step =
+                    10f64.powi(s.abs().max(f64::MIN_POSITIVE).log10().floor() as i32 - digits(self.s) as i32);
                 if (d - s).abs() <= 1.01 * step { Compatible } else { Conflict }
             }
             Hedge::About | Hedge::Nearly if apart <= self.d.leeway() => Compatible,
@@ -278,7 +273,7 @@ impl Pair<'_> {
                     && !self.converted;
                 if (rounds || self.converted) && apart <= 0.02 {
                     Entailed
-                } else if (rounds && apart <= 0.05 && decimals(self.s) > decimals(self.d))
+                } else if (rounds && apart <= 0.05 && digits(self.s) > digits(self.d))
                     || (rounded && apart <= 0.02)
                 {
                     // Fair enough, but not said: a coarse rounding, or more precise than the source.
@@ -290,156 +285,6 @@ impl Pair<'_> {
             Hedge::About | Hedge::Nearly => Conflict,
         }
     }
-}
-
-/// How the noughts at the end of a figure are taken.
-#[derive(Clone, Copy, PartialEq)]
-enum Noughts {
-    /// As a rounding: "$6.90" may be said of 6.86.
-    Rounded,
-    /// Those behind the point as written for a reason: the ends of a range are told as they are ("$1.30 to $1.40").
-    Written,
-}
-
-/// Significant digits of a figure, less one. A scale word's noughts do not count.
-fn places(figure: Decimal, noughts: Noughts) -> u32 {
-    let written = noughts == Noughts::Written
-        && (1..=4).contains(&figure.scale())
-        && figure.abs() < Decimal::ONE_THOUSAND;
-    let mut mantissa = if written { figure } else { figure.normalize() }.mantissa().unsigned_abs();
-    while !written && mantissa >= 10 && mantissa.is_multiple_of(10) {
-        mantissa /= 10;
-    }
-    mantissa.checked_ilog10().unwrap_or(0)
-}
-
-/// `value` rounded to as many significant digits as `like` is written with.
-fn round_like(value: f64, like: Decimal, noughts: Noughts) -> f64 {
-    if value == 0.0 || !value.is_finite() || like.is_zero() {
-        return value;
-    }
-    // Where the first digit of `like` stands: rounding 998 like 1,000 is 1,000.
-    let first = like.to_f64().unwrap_or(1.0).abs().log10().floor() as i32;
-    let step = 10f64.powi(first - places(like, noughts) as i32);
-    (value / step).round() * step
-}
-
-/// Significant digits as said, less one.
-fn decimals(figure: &Figure) -> u32 {
-    places(figure.amount, Noughts::Rounded)
-}
-
-struct Units {
-    /// Dimension, factor, offset by name.
-    by_name: FxHashMap<String, (String, f64, f64)>,
-    /// What a hundredth may be a part of.
-    cents: FxHashMap<String, Vec<String>>,
-    /// Names that several currencies share.
-    shared: FxHashMap<String, Vec<String>>,
-}
-
-static UNITS: LazyLock<Units> = LazyLock::new(|| {
-    let units: UnitsFile = grammar::built_in("en/units.toml");
-    let currencies: CurrenciesFile = grammar::built_in("en/currencies.toml");
-    Units {
-        by_name: units
-            .unit
-            .into_iter()
-            .map(|u| {
-                let number = |d: Decimal| d.to_f64().unwrap_or(0.0);
-                (u.name, (u.dimension, number(u.factor), number(u.offset)))
-            })
-            .collect(),
-        cents: currencies.cents.into_iter().map(|c| (c.name, c.of)).collect(),
-        shared: currencies.shared.into_iter().collect(),
-    }
-});
-
-type Scale = (f64, f64);
-
-/// What takes each of two figures into one unit, factor and offset, or why there is none.
-fn scales(draft: (Kind, &Figure), source: (Kind, &Figure)) -> Result<(Scale, Scale), Incomparable> {
-    const ONE: Scale = (1.0, 0.0);
-    let ((dk, d), (sk, s)) = (draft, source);
-    let unit = |figure: &Figure| figure.unit.clone().unwrap_or_default();
-    let (du, su) = (unit(d), unit(s));
-    if (dk == Kind::Ordinal) != (sk == Kind::Ordinal) || (du == "score") != (su == "score") {
-        return Err(Incomparable::Sort);
-    }
-    let points =
-        |unit: &str| UNITS.by_name.get(unit).is_some_and(|(dimension, ..)| dimension == "percentage points");
-    if dk == sk && du == su {
-        let part = |figure: &Figure| figure.amount > Decimal::ZERO && figure.amount < Decimal::ONE;
-        if dk == Kind::Number && part(d) != part(s) && (d.in_words || s.in_words || part(d) != part(s)) {
-            return Err(Incomparable::Share);
-        }
-        return Ok((ONE, ONE));
-    }
-    match (dk, sk) {
-        (Kind::Percent, Kind::Number) if share(s) => Ok(((0.01, 0.0), ONE)),
-        (Kind::Number, Kind::Percent) if share(d) => Ok((ONE, (0.01, 0.0))),
-        (Kind::Percent, Kind::Number) | (Kind::Number, Kind::Percent) => Err(Incomparable::Share),
-        (Kind::Percent, _) if points(&su) => Err(Incomparable::Points),
-        (_, Kind::Percent) if points(&du) => Err(Incomparable::Points),
-        (Kind::Money, Kind::Money) => money(&du, &su),
-        (Kind::Quantity, Kind::Quantity) => match (UNITS.by_name.get(&du), UNITS.by_name.get(&su)) {
-            (Some((a, f, o)), Some((b, g, p))) if a == b => Ok(((*f, *o), (*g, *p))),
-            _ => Err(Incomparable::Unit),
-        },
-        _ => Err(Incomparable::Unit),
-    }
-}
-
-fn share(figure: &Figure) -> bool {
-    figure.amount > Decimal::ZERO && figure.amount < Decimal::ONE
-}
-
-fn money(draft: &str, source: &str) -> Result<(Scale, Scale), Incomparable> {
-    const ONE: Scale = (1.0, 0.0);
-    let cents = |cents: &str, whole: &str| {
-        UNITS.cents.get(cents).is_some_and(|of| of.iter().any(|code| code == whole))
-    };
-    if cents(draft, source) {
-        return Ok(((0.01, 0.0), ONE));
-    }
-    if cents(source, draft) {
-        return Ok((ONE, (0.01, 0.0)));
-    }
-    let shares =
-        |name: &str, code: &str| UNITS.shared.get(name).is_some_and(|codes| codes.iter().any(|c| c == code));
-    if shares(draft, source) || shares(source, draft) {
-        return Ok((ONE, ONE));
-    }
-    Err(Incomparable::Currency)
-}
-
-/// The source's figure in the draft's unit: its amount and the end of its range. `None` where units do not meet.
-pub(super) fn in_unit_of(
-    draft: (Kind, &Figure),
-    source: (Kind, &Figure),
-) -> Option<(Decimal, Option<Decimal>)> {
-    let ((df, d_offset), (sf, s_offset)) = scales(draft, source).ok()?;
-    let (_, s) = source;
-    if same(df, sf) && same(d_offset, s_offset) {
-        return Some((s.amount, s.upper));
-    }
-    let convert = |x: Decimal| -> Option<Decimal> {
-        let value = (x.to_f64()? * sf + s_offset - d_offset) / df;
-        if value == 0.0 || !value.is_finite() {
-            return None;
-        }
-        // No more digits than the source's own: 70 miles are 113 kilometers.
-        let digits = 3.max(decimals(s) as i32 + 1);
-        let step = 10f64.powi(value.abs().log10().floor() as i32 + 1 - digits);
-        Decimal::from_f64_retain((value / step).round() * step).map(|d| d.round_dp(6).normalize())
-    };
-    Some((
-        convert(s.amount)?,
-        match s.upper {
-            Some(upper) => Some(convert(upper)?),
-            None => None,
-        },
-    ))
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What the figure tagger knows of a language, read from `grammars/<language>/{numbers,hedges,currencies,units}.toml`.
 
-use super::atoms::{Atom, AtomKind};
-use super::files::{CurrenciesFile, Endings, HedgesFile, NumbersFile, OrdinalMarks, UnitsFile};
+use super::files::{
+    CurrenciesFile, CurrencyEntry, Endings, HedgesFile, NumbersFile, OrdinalMarks, UnitsFile,
+};
+use super::phrases::Phrases;
 use crate::grammar;
 use crate::mention::Hedge;
 use rustc_hash::FxHashMap;
@@ -121,77 +123,12 @@ pub(super) enum Of {
     Unit(usize),
 }
 
-#[derive(Clone, Debug)]
-pub(super) struct Unit {
-    pub(super) name: String,
-}
-
+/// A hundredth of money.
 #[derive(Clone, Debug)]
 pub(super) struct Cents {
     pub(super) name: String,
+    /// The currencies that it may be a part of.
     pub(super) of: Vec<String>,
-}
-
-/// Phrases of one or more atoms, found by their first (or last) one.
-#[derive(Debug)]
-pub(super) struct Phrases<T> {
-    by: FxHashMap<String, Vec<(Vec<String>, T)>>,
-    backwards: bool,
-    /// Nothing may stand between the parts of a phrase: "m2", "km/h".
-    glued: bool,
-}
-
-impl<T: Copy> Phrases<T> {
-    fn new(backwards: bool, glued: bool) -> Self {
-        Self { by: FxHashMap::default(), backwards, glued }
-    }
-
-    fn add(&mut self, phrase: &str, what: T) {
-        let mut parts: Vec<String> =
-            super::atoms::split(phrase).into_iter().map(|range| phrase[range].to_owned()).collect();
-        if self.backwards {
-            parts.reverse();
-        }
-        if parts.is_empty() {
-            return;
-        }
-        let first = parts.remove(0);
-        let list = self.by.entry(first).or_default();
-        list.push((parts, what));
-        list.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
-    }
-
-    /// The longest phrase that begins at atom `at` (ends there, for phrases looked up backwards): the atom after it
-    /// (its first atom), and what it means. Hyphens of the text between its words do not count.
-    pub(super) fn find(&self, text: &str, atoms: &[Atom], at: usize) -> Option<(usize, T)> {
-        let list = self.by.get(atoms.get(at)?.text(text))?;
-        'phrases: for (parts, what) in list {
-            let mut i = at;
-            for part in parts {
-                loop {
-                    i = if self.backwards {
-                        match i.checked_sub(1) {
-                            Some(i) => i,
-                            None => continue 'phrases,
-                        }
-                    } else {
-                        i + 1
-                    };
-                    match atoms.get(i) {
-                        Some(atom) if atom.kind == AtomKind::Hyphen && atom.glued && part != "-" => {}
-                        _ => break,
-                    }
-                }
-                if atoms.get(i).is_none_or(|atom| {
-                    atom.text(text) != part || atom.kind == AtomKind::Taken || (self.glued && !atom.glued)
-                }) {
-                    continue 'phrases;
-                }
-            }
-            return Some((if self.backwards { i } else { i + 1 }, *what));
-        }
-        None
-    }
 }
 
 /// Everything known, ready to be looked up.
@@ -201,11 +138,13 @@ pub(super) struct Lexicon {
     /// Numbers of models, which no space joins to a count.
     pub(super) models: Vec<String>,
     pub(super) words: FxHashMap<String, Word>,
-    /// Written against the digits: scale, and whether it is one letter.
+    /// Scales written against the digits: "bn", "k".
     pub(super) suffixes: FxHashMap<String, i64>,
+    /// Codes of ISO 4217.
     pub(super) currencies: Vec<String>,
     pub(super) cents: Vec<Cents>,
-    pub(super) units: Vec<Unit>,
+    /// Their English names.
+    pub(super) units: Vec<String>,
     /// After an amount, in lower case.
     pub(super) after: Phrases<Of>,
     /// After an amount in digits, as written.
@@ -233,170 +172,178 @@ impl Lexicon {
         let hedges: HedgesFile = grammar::built_in(&file("hedges"));
         let currencies: CurrenciesFile = grammar::built_in(&file("currencies"));
         let units: UnitsFile = grammar::built_in(&file("units"));
-        let mut words: FxHashMap<String, Word> = FxHashMap::default();
-        for (flag, list) in [
-            (AND, &numbers.and),
-            (POINT, &numbers.point),
-            (ARTICLE, &numbers.article),
-            (NEGATIVE, &numbers.negative),
-            (OF, &numbers.of),
-            (RANGE, &numbers.range),
-            (BETWEEN, &numbers.between),
-            (FROM, &numbers.from),
-            (BY, &numbers.by),
-            (IN, &numbers.within),
-            (OUT, &numbers.out),
-            (OVER, &numbers.over),
-            (CHANGE, &numbers.change),
-            (DESCENDS, &numbers.descends_after),
-            (STEP, &numbers.steps),
-            (CONFIDENCE, &numbers.confidence),
-            (CONTEST, &numbers.contest),
-            (DECIDED, &numbers.decided),
-            (SIDES, &numbers.sides),
-            (ONE_AFTER, &numbers.one_after),
-            (ONE_BEFORE, &numbers.one_before),
-            (DESIGNATOR, &numbers.designators),
-            (TIME, &numbers.time_words),
-            (MONTH, &numbers.months),
-            (TIMES, &numbers.times),
-            (ORDINAL_ENDING, &numbers.ordinal_endings),
-            (STRONG, &numbers.strong),
-            (OR, &numbers.or),
-            (AGAINST, &numbers.against),
-            (OLD, &numbers.old),
-            (AGE, &numbers.ages),
-            (PLURAL, &numbers.plurals),
-            (NOT_PLURAL, &numbers.not_plural),
-            (FILLER, &numbers.filler),
-            (STOP, &numbers.stops),
-            (MONEY_NEAR, &currencies.pounds.money),
-            (DETERMINED, &numbers.determined),
-            (STRETCH, &numbers.before_stretch),
-        ] {
-            for word in list {
-                words.entry(word.clone()).or_default().flags |= flag;
-            }
-        }
-        let mut role = |word: &str, role: Role| words.entry(word.to_owned()).or_default().role = role;
-        for (word, &n) in &numbers.ordinals {
-            role(word, Role::Ordinal(n));
-            role(&format!("{word}s"), Role::Parts(n));
-        }
-        for (word, n) in numbers.compounds.iter().flat_map(|compounds| compounds.words(&numbers.cardinals)) {
-            role(&word, Role::Whole(n));
-        }
-        for (word, &n) in &numbers.cardinals {
-            role(word, if n >= 20 { Role::Tens(n) } else { Role::Low(n) });
-        }
-        for (word, &n) in &numbers.scales {
-            role(word, Role::Scale(n));
-        }
-        for (word, v) in &numbers.vague {
-            role(word, Role::Vague { low: v.low, high: v.high, scale: v.scale });
-        }
-        for (word, v) in &numbers.some {
-            role(word, Role::Some { low: v.low, high: v.high });
-        }
-        for (word, &n) in &numbers.multiples {
-            role(word, Role::Multiple(n));
-        }
-        numbers.half.iter().for_each(|word| role(word, Role::Half));
-        numbers.quarter.iter().for_each(|word| role(word, Role::Quarter));
-        numbers.quarters.iter().for_each(|word| role(word, Role::Quarters));
-        // "seconds" is a stretch of time before it is a fraction.
-        for word in &numbers.time_words {
-            if let Some(Word { role: role @ Role::Parts(_), .. }) = words.get_mut(word) {
-                *role = Role::None;
-            }
-        }
-
-        let spelled = |all: Vec<(&String, i64)>| {
-            all.into_iter()
-                .filter(|(word, _)| !numbers.misspelled.contains(word))
-                .map(|(word, n)| (n, word.clone()))
-                .collect::<FxHashMap<_, _>>()
-        };
-        let cardinals = spelled(numbers.cardinals.iter().map(|(word, &n)| (word, i64::from(n))).collect());
-        let ordinals = spelled(numbers.ordinals.iter().map(|(word, &n)| (word, n)).collect());
-
-        let mut after = Phrases::new(false, false);
-        let mut signs = Phrases::new(false, true);
-        let mut before = Phrases::new(false, false);
-        let mut unit_names = Vec::new();
-        for (index, unit) in units.unit.into_iter().enumerate() {
-            unit.words.iter().for_each(|word| after.add(word, Of::Unit(index)));
-            unit.signs.iter().for_each(|sign| signs.add(sign, Of::Unit(index)));
-            unit_names.push(Unit { name: unit.name });
-        }
-        numbers.percent.iter().for_each(|word| after.add(word, Of::Percent));
-        let mut codes = Vec::new();
-        for (index, entry) in currencies.currency.into_iter().enumerate() {
-            let of = if entry.ambiguous {
-                Of::Pounds(index)
-            } else if entry.weak {
-                Of::Weak(index)
-            } else {
-                Of::Money(index)
-            };
-            // Money goes before weight: a word that is both is told apart where it stands.
-            for word in &entry.words {
-                after.remove(word);
-                after.add(word, of);
-            }
-            for sign in &entry.signs {
-                before.add(sign, Of::Money(index));
-                after.add(sign, Of::Money(index));
-            }
-            entry.prefixes.iter().for_each(|word| before.add(word, of));
-            if entry.code.len() == 3 {
-                let millions = format!("m{}", entry.code.to_lowercase());
-                after.add(&millions, Of::Millions(index));
-                before.add(&millions, Of::Millions(index));
-            }
-            codes.push(entry.code);
-        }
-        let mut cents = Vec::new();
-        for (index, entry) in currencies.cents.into_iter().enumerate() {
-            entry.words.iter().for_each(|word| after.add(word, Of::Cents(index)));
-            entry.signs.iter().for_each(|sign| signs.add(sign, Of::Cents(index)));
-            cents.push(Cents { name: entry.name, of: entry.of });
-        }
-        let mut hedge_before = Phrases::new(true, false);
-        let mut hedge_after = Phrases::new(false, false);
-        for (&name, list) in &hedges.before {
-            list.iter().for_each(|phrase| hedge_before.add(phrase, name.into()));
-        }
-        for (&name, list) in &hedges.after {
-            list.iter().for_each(|phrase| hedge_after.add(phrase, name.into()));
-        }
-        Self {
+        let mut words = FxHashMap::default();
+        add_flags(&mut words, &numbers, &currencies.pounds.money);
+        add_roles(&mut words, &numbers);
+        let mut lexicon = Self {
+            words,
+            spelled: spelled(&numbers, numbers.cardinals.iter().map(|(word, &n)| (word, i64::from(n)))),
+            spelled_ordinals: spelled(&numbers, numbers.ordinals.iter().map(|(word, &n)| (word, n))),
             thousands: numbers.thousands,
             models: numbers.models,
-            words,
             suffixes: numbers.suffixes.into_iter().collect(),
-            currencies: codes,
-            cents,
-            units: unit_names,
-            after,
-            signs,
-            before,
-            hedge_before,
-            hedge_after,
-            spelled: cardinals,
-            spelled_ordinals: ordinals,
+            currencies: Vec::new(),
+            cents: Vec::new(),
+            units: Vec::new(),
+            after: Phrases::new(false, false),
+            signs: Phrases::new(false, true),
+            before: Phrases::new(false, false),
+            hedge_before: Phrases::new(true, false),
+            hedge_after: Phrases::new(false, false),
             marks: numbers.ordinal_marks,
             endings: numbers.endings,
             noun_capitals: numbers.noun_capitals,
+        };
+        lexicon.add_units(units);
+        numbers.percent.iter().for_each(|word| lexicon.after.add(word, Of::Percent));
+        lexicon.add_currencies(currencies);
+        lexicon.add_hedges(&hedges);
+        lexicon
+    }
+
+    fn add_units(&mut self, units: UnitsFile) {
+        for (index, unit) in units.unit.into_iter().enumerate() {
+            unit.words.iter().for_each(|word| self.after.add(word, Of::Unit(index)));
+            unit.signs.iter().for_each(|sign| self.signs.add(sign, Of::Unit(index)));
+            self.units.push(unit.name);
+        }
+    }
+
+    /// Money goes before weight: a word that is both is told apart where it stands. So the units come first.
+    fn add_currencies(&mut self, currencies: CurrenciesFile) {
+        for (index, entry) in currencies.currency.into_iter().enumerate() {
+            self.add_currency(index, &entry);
+            self.currencies.push(entry.code);
+        }
+        for (index, entry) in currencies.cents.into_iter().enumerate() {
+            entry.words.iter().for_each(|word| self.after.add(word, Of::Cents(index)));
+            entry.signs.iter().for_each(|sign| self.signs.add(sign, Of::Cents(index)));
+            self.cents.push(Cents { name: entry.name, of: entry.of });
+        }
+    }
+
+    fn add_currency(&mut self, index: usize, entry: &CurrencyEntry) {
+        let of = if entry.ambiguous {
+            Of::Pounds(index)
+        } else if entry.weak {
+            Of::Weak(index)
+        } else {
+            Of::Money(index)
+        };
+        for word in &entry.words {
+            self.after.remove(word);
+            self.after.add(word, of);
+        }
+        for sign in &entry.signs {
+            self.before.add(sign, Of::Money(index));
+            self.after.add(sign, Of::Money(index));
+        }
+        entry.prefixes.iter().for_each(|word| self.before.add(word, of));
+        if entry.code.len() == 3 {
+            let millions = format!("m{}", entry.code.to_lowercase());
+            self.after.add(&millions, Of::Millions(index));
+            self.before.add(&millions, Of::Millions(index));
+        }
+    }
+
+    fn add_hedges(&mut self, hedges: &HedgesFile) {
+        for (&name, list) in &hedges.before {
+            list.iter().for_each(|phrase| self.hedge_before.add(phrase, name.into()));
+        }
+        for (&name, list) in &hedges.after {
+            list.iter().for_each(|phrase| self.hedge_after.add(phrase, name.into()));
         }
     }
 }
 
-impl<T: Copy> Phrases<T> {
-    /// Takes out a phrase of one word.
-    fn remove(&mut self, word: &str) {
-        if let Some(list) = self.by.get_mut(word) {
-            list.retain(|(parts, _)| !parts.is_empty());
+/// What words do beside numbers; `money_near` tells pounds of money from those of weight.
+fn add_flags(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile, money_near: &Vec<String>) {
+    for (flag, list) in [
+        (AND, &numbers.and),
+        (POINT, &numbers.point),
+        (ARTICLE, &numbers.article),
+        (NEGATIVE, &numbers.negative),
+        (OF, &numbers.of),
+        (RANGE, &numbers.range),
+        (BETWEEN, &numbers.between),
+        (FROM, &numbers.from),
+        (BY, &numbers.by),
+        (IN, &numbers.within),
+        (OUT, &numbers.out),
+        (OVER, &numbers.over),
+        (CHANGE, &numbers.change),
+        (DESCENDS, &numbers.descends_after),
+        (STEP, &numbers.steps),
+        (CONFIDENCE, &numbers.confidence),
+        (CONTEST, &numbers.contest),
+        (DECIDED, &numbers.decided),
+        (SIDES, &numbers.sides),
+        (ONE_AFTER, &numbers.one_after),
+        (ONE_BEFORE, &numbers.one_before),
+        (DESIGNATOR, &numbers.designators),
+        (TIME, &numbers.time_words),
+        (MONTH, &numbers.months),
+        (TIMES, &numbers.times),
+        (ORDINAL_ENDING, &numbers.ordinal_endings),
+        (STRONG, &numbers.strong),
+        (OR, &numbers.or),
+        (AGAINST, &numbers.against),
+        (OLD, &numbers.old),
+        (AGE, &numbers.ages),
+        (PLURAL, &numbers.plurals),
+        (NOT_PLURAL, &numbers.not_plural),
+        (FILLER, &numbers.filler),
+        (STOP, &numbers.stops),
+        (MONEY_NEAR, money_near),
+        (DETERMINED, &numbers.determined),
+        (STRETCH, &numbers.before_stretch),
+    ] {
+        for word in list {
+            words.entry(word.clone()).or_default().flags |= flag;
         }
     }
+}
+
+/// What words are worth in numbers.
+fn add_roles(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile) {
+    let mut role = |word: &str, role: Role| words.entry(word.to_owned()).or_default().role = role;
+    for (word, &n) in &numbers.ordinals {
+        role(word, Role::Ordinal(n));
+        role(&format!("{word}s"), Role::Parts(n));
+    }
+    for (word, n) in numbers.compounds.iter().flat_map(|compounds| compounds.words(&numbers.cardinals)) {
+        role(&word, Role::Whole(n));
+    }
+    for (word, &n) in &numbers.cardinals {
+        role(word, if n >= 20 { Role::Tens(n) } else { Role::Low(n) });
+    }
+    for (word, &n) in &numbers.scales {
+        role(word, Role::Scale(n));
+    }
+    for (word, v) in &numbers.vague {
+        role(word, Role::Vague { low: v.low, high: v.high, scale: v.scale });
+    }
+    for (word, v) in &numbers.some {
+        role(word, Role::Some { low: v.low, high: v.high });
+    }
+    for (word, &n) in &numbers.multiples {
+        role(word, Role::Multiple(n));
+    }
+    numbers.half.iter().for_each(|word| role(word, Role::Half));
+    numbers.quarter.iter().for_each(|word| role(word, Role::Quarter));
+    numbers.quarters.iter().for_each(|word| role(word, Role::Quarters));
+    // "seconds" is a stretch of time before it is a fraction.
+    for word in &numbers.time_words {
+        if let Some(Word { role: role @ Role::Parts(_), .. }) = words.get_mut(word) {
+            *role = Role::None;
+        }
+    }
+}
+
+/// Numbers with the words they are written with; misspellings are read and never written.
+fn spelled<'a>(
+    numbers: &NumbersFile,
+    words: impl Iterator<Item = (&'a String, i64)>,
+) -> FxHashMap<i64, String> {
+    words.filter(|(word, _)| !numbers.misspelled.contains(word)).map(|(word, n)| (n, word.clone())).collect()
 }

@@ -105,16 +105,8 @@ impl Line<'_> {
     /// What the amount that ends before atom `at` is an amount of, and the atom after that.
     pub(super) fn unit_after(&self, at: usize, amount: &Amount) -> Option<(usize, Of)> {
         let mut next = self.past_hyphen(at);
-        let mut bracket = None;
-        if let Some(close) = match self.raw(next) {
-            "(" => Some(")"),
-            "[" => Some("]"),
-            "{" => Some("}"),
-            "<" => Some(">"),
-            _ => None,
-        } && self.kind(next) == Some(AtomKind::Mark)
-        {
-            bracket = Some(close);
+        let bracket = self.closing_bracket(next);
+        if bracket.is_some() {
             next += 1;
         }
         // "millions of dollars", "two thirds of a mile"
@@ -123,68 +115,82 @@ impl Line<'_> {
         {
             next += 1;
         }
-        let words = self.lexicon.after.find(self.lower, self.atoms, next);
-        let digits = !amount.in_words;
-        let signs = if digits { self.lexicon.signs.find(self.text, self.atoms, next) } else { None };
-        let (end, of) = match (words, signs) {
-            (Some(word), Some(sign)) => {
-                if sign.0 > word.0 {
-                    sign
-                } else {
-                    word
-                }
-            }
-            (Some(word), None) => word,
-            (None, Some(sign)) => {
-                // A lone letter apart from the digits is a unit only where nothing is counted by it.
-                let letter = self.raw(next).chars().count() == 1 && self.is_word(next);
-                let apart = letter && self.raw(next).starts_with(char::is_uppercase);
-                // "41in" is a length, "41 in all" none.
-                let small_word = self.word(next).is(STOP);
-                if (apart || small_word) && !self.glued(next) { return None } else { sign }
-            }
-            (None, None) => return None,
-        };
-        // A sign of money that belongs to the next amount: "10 $20 notes".
-        if matches!(of, Of::Money(_))
-            && self.kind(next) == Some(AtomKind::Mark)
-            && (!self.glued(next) || next != at)
-            && self.glued(end)
-            && matches!(self.kind(end), Some(AtomKind::Number(_)))
-        {
-            return None;
-        }
-        // "km" of "km2", "x" of "xyz": the unit ends where the word ends.
-        if self.glued(end)
-            && matches!(self.kind(end), Some(AtomKind::Number(_) | AtomKind::Word))
-            && self.is_word(end - 1)
-            && !self.lower(end).starts_with(['\'', '’'])
-        {
+        let (end, of) = self.unit_named(next, !amount.in_words)?;
+        if self.belongs_to_next(at, next, end, of) || self.goes_on_against(end) {
             return None;
         }
         if let Some(close) = bracket {
             return self.is_mark(end, close).then_some((end + 1, of));
         }
-        match of {
-            Of::Weak(index) => (amount.scale > Decimal::ONE || amount.value >= Decimal::from(1000))
-                .then_some((end, Of::Money(index))),
-            Of::Pounds(index) => {
-                let money = amount.scale >= Decimal::from(1_000_000)
-                    || (next == at && !self.word(end).is(OF) && self.money_near(at));
-                if money {
-                    return Some((end, Of::Money(index)));
-                }
-                self.lexicon
-                    .units
-                    .iter()
-                    .position(|unit| unit.name == "pound")
-                    .map(|unit| (end, Of::Unit(unit)))
+        let of = match of {
+            Of::Weak(index) => {
+                let large = amount.scale > Decimal::ONE || amount.value >= Decimal::from(1000);
+                large.then_some(Of::Money(index))?
             }
-            of => Some((end, of)),
+            Of::Pounds(index) => {
+                let near = || next == at && !self.word(end).is(OF) && self.money_near(at);
+                if amount.scale >= Decimal::from(1_000_000) || near() {
+                    Of::Money(index)
+                } else {
+                    Of::Unit(self.lexicon.units.iter().position(|unit| unit == "pound")?)
+                }
+            }
+            of => of,
+        };
+        Some((end, of))
+    }
+
+    /// The bracket that closes the one at an atom: "5 (kg)".
+    fn closing_bracket(&self, at: usize) -> Option<&'static str> {
+        if self.kind(at)? != AtomKind::Mark {
+            return None;
+        }
+        match self.raw(at) {
+            "(" => Some(")"),
+            "[" => Some("]"),
+            "{" => Some("}"),
+            "<" => Some(">"),
+            _ => None,
         }
     }
 
-    pub(super) fn money_near(&self, at: usize) -> bool {
+    /// The longer of the word and the sign for a unit at an atom. Signs stand behind `digits` alone.
+    fn unit_named(&self, at: usize, digits: bool) -> Option<(usize, Of)> {
+        let word = self.lexicon.after.find(self.lower, self.atoms, at);
+        let sign = if digits { self.lexicon.signs.find(self.text, self.atoms, at) } else { None };
+        match (word, sign) {
+            (Some(word), Some(sign)) if sign.0 > word.0 => Some(sign),
+            (Some(word), _) => Some(word),
+            (None, sign) => {
+                // A lone letter apart from the digits is a unit only where nothing is counted by it.
+                let letter = self.raw(at).chars().count() == 1 && self.is_word(at);
+                let capital = letter && self.raw(at).starts_with(char::is_uppercase);
+                // "41in" is a length, "41 in all" none.
+                let small_word = self.word(at).is(STOP);
+                sign.filter(|_| !(capital || small_word) || self.glued(at))
+            }
+        }
+    }
+
+    /// A sign of money that belongs to the next amount: "10 $20 notes".
+    fn belongs_to_next(&self, at: usize, next: usize, end: usize, of: Of) -> bool {
+        matches!(of, Of::Money(_))
+            && self.kind(next) == Some(AtomKind::Mark)
+            && (!self.glued(next) || next != at)
+            && self.glued(end)
+            && self.is_number(end)
+    }
+
+    /// "km" of "km2", "x" of "xyz": a unit ends where the word ends.
+    fn goes_on_against(&self, end: usize) -> bool {
+        self.glued(end)
+            && matches!(self.kind(end), Some(AtomKind::Number(_) | AtomKind::Word))
+            && self.is_word(end - 1)
+            && !self.lower(end).starts_with(['\'', '’'])
+    }
+
+    /// Whether words of money stand near an atom.
+    fn money_near(&self, at: usize) -> bool {
         (at.saturating_sub(8)..at + 6).any(|i| self.word(i).is(MONEY_NEAR))
     }
 
@@ -228,9 +234,9 @@ impl Line<'_> {
                     *end = after;
                 }
             }
-            Of::Unit(large) if self.lexicon.units[large].name == "foot" && part.value < Decimal::from(12) => {
+            Of::Unit(large) if self.lexicon.units[large] == "foot" && part.value < Decimal::from(12) => {
                 let inch = match unit {
-                    Some((after, Of::Unit(small))) if self.lexicon.units[small].name == "inch" => Some(after),
+                    Some((after, Of::Unit(small))) if self.lexicon.units[small] == "inch" => Some(after),
                     _ => (self.lower(part.end) == "in" && !part.in_words).then_some(part.end + 1),
                 };
                 if let Some(after) = inch {

@@ -14,9 +14,12 @@ mod measured;
 mod neighbours;
 mod none;
 mod noun;
+mod phrases;
 mod ranges;
+mod rounding;
 mod scan;
 mod style;
+mod units;
 mod whole;
 
 pub(crate) use files::OrdinalMarks;

@@ -205,7 +205,7 @@ impl Line<'_> {
                 (Kind::Money, self.lexicon.currencies[index].as_str())
             }
             Of::Cents(index) => (Kind::Money, self.lexicon.cents[index].name.as_str()),
-            Of::Unit(index) => (Kind::Quantity, self.lexicon.units[index].name.as_str()),
+            Of::Unit(index) => (Kind::Quantity, self.lexicon.units[index].as_str()),
         };
         let figure = Figure {
             upper: upper.or(amount.upper),

@@ -2,8 +2,8 @@
 //! quarters as fractions. What stands around the digits (currency, unit, hedge) stays the draft's.
 
 use super::Figures;
-use super::interval::in_unit_of;
 use super::lexicon::{Lexicon, Role};
+use super::units::in_unit_of;
 use crate::mention::{Figure, Kind, Mention, Value};
 use rust_decimal::Decimal;
 use std::ops::Range;

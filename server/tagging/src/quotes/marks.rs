@@ -89,80 +89,13 @@ const FAR: usize = 12;
 /// The quotations of a document, outermost only, in order.
 pub(super) fn spans(sentences: &[TaggedSentence], lexicon: &Lexicon) -> Vec<Span> {
     let marks = marks(sentences, lexicon);
-    let mut spans: Vec<Span> = Vec::new();
-    let mut open: Option<usize> = None;
-    // The last paragraph ended inside a quotation that this glyph opened.
-    let mut pending: Option<Glyph> = None;
+    let mut reading = Reading { sentences, marks: &marks, spans: Vec::new(), open: None, pending: None };
     let mut next = 0;
     while next < marks.len() {
-        let mark = marks[next];
-        if let Some(from) = open
-            && marks[from].block != mark.block
-        {
-            let repeats = mark.leads
-                && mark.opens
-                && mark.glyph == marks[from].glyph
-                && follows(sentences, &marks[from], &mark);
-            if repeats {
-                spans.push(unclosed(sentences, &marks[from], pending.is_some()));
-                pending = Some(marks[from].glyph);
-            }
-            open = None;
-            if !repeats {
-                pending = None;
-            }
-        }
-        match open {
-            Some(from) if mark.glyph.closes(marks[from].glyph) => {
-                let straight = mark.glyph == Glyph::Straight;
-                if straight && mark.opens && !mark.closes {
-                    // A new paragraph of the same quotation, or the mark that closed was forgotten.
-                    if mark.leads {
-                        spans.push(cut(sentences, &marks[from], mark.start, pending.is_some()));
-                        pending = Some(mark.glyph);
-                    } else {
-                        pending = None;
-                    }
-                    open = Some(next);
-                } else {
-                    spans.push(Span {
-                        open: (marks[from].start, marks[from].end),
-                        close: (mark.start, mark.end),
-                        continues: pending.take().is_some(),
-                    });
-                    open = None;
-                }
-            }
-            Some(from) if mark.opens && mark.glyph == marks[from].glyph => {
-                if mark.leads {
-                    spans.push(cut(sentences, &marks[from], mark.start, pending.is_some()));
-                    pending = Some(mark.glyph);
-                    open = Some(next);
-                } else if next - from > FAR {
-                    open = Some(next);
-                    pending = None;
-                }
-            }
-            Some(_) => {}
-            None if mark.opens && mark.glyph.is_single() => {
-                if let Some(close) = single(&marks, next) {
-                    spans.push(Span {
-                        open: (mark.start, mark.end),
-                        close: (marks[close].start, marks[close].end),
-                        continues: false,
-                    });
-                    next = close;
-                }
-            }
-            None if mark.opens
-                && !matches!(mark.glyph, Glyph::Close | Glyph::TwoTicks | Glyph::RightGuillemet) =>
-            {
-                open = Some(next);
-            }
-            None => {}
-        }
-        next += 1;
+        reading.leave_block(next);
+        next = reading.read(next) + 1;
     }
+    let mut spans = reading.spans;
     let mut last = (usize::MAX, 0);
     spans.retain(|span| {
         let sentence = span.open.0.0;
@@ -170,6 +103,94 @@ pub(super) fn spans(sentences: &[TaggedSentence], lexicon: &Lexicon) -> Vec<Span
         last.1 < MANY && !inner_is_empty(sentences, span)
     });
     spans
+}
+
+/// The marks of a document, read one after the other.
+struct Reading<'a> {
+    sentences: &'a [TaggedSentence],
+    marks: &'a [Mark],
+    spans: Vec<Span>,
+    /// The mark whose quotation is open.
+    open: Option<usize>,
+    /// The last paragraph ended inside a quotation that this glyph opened.
+    pending: Option<Glyph>,
+}
+
+impl Reading<'_> {
+    /// What was open ends with its block, and goes on where the block of mark `next` begins with the same mark.
+    fn leave_block(&mut self, next: usize) {
+        let Some(from) = self.open else { return };
+        let (open, mark) = (&self.marks[from], &self.marks[next]);
+        if open.block == mark.block {
+            return;
+        }
+        let repeats =
+            mark.leads && mark.opens && mark.glyph == open.glyph && follows(self.sentences, open, mark);
+        if repeats {
+            self.spans.push(unclosed(self.sentences, open, self.pending.is_some()));
+        }
+        self.pending = repeats.then_some(open.glyph);
+        self.open = None;
+    }
+
+    /// Reads mark `next`, and gives the last mark that it settles.
+    fn read(&mut self, next: usize) -> usize {
+        let mark = self.marks[next];
+        match self.open {
+            Some(from) if mark.glyph.closes(self.marks[from].glyph) => self.close(from, next),
+            Some(from) if mark.opens && mark.glyph == self.marks[from].glyph => {
+                if mark.leads {
+                    self.begin_again(from, next);
+                } else if next - from > FAR {
+                    self.open = Some(next);
+                    self.pending = None;
+                }
+            }
+            Some(_) => {}
+            None if mark.opens && mark.glyph.is_single() => {
+                if let Some(close) = single(self.marks, next) {
+                    self.push(next, close, false);
+                    return close;
+                }
+            }
+            None if mark.opens
+                && !matches!(mark.glyph, Glyph::Close | Glyph::TwoTicks | Glyph::RightGuillemet) =>
+            {
+                self.open = Some(next);
+            }
+            None => {}
+        }
+        next
+    }
+
+    /// A mark that may close what mark `from` opened.
+    fn close(&mut self, from: usize, next: usize) {
+        let mark = self.marks[next];
+        if mark.glyph != Glyph::Straight || !mark.opens || mark.closes {
+            let continues = self.pending.take().is_some();
+            self.push(from, next, continues);
+            self.open = None;
+        } else if mark.leads {
+            self.begin_again(from, next);
+        } else {
+            // The mark that closed was forgotten.
+            self.pending = None;
+            self.open = Some(next);
+        }
+    }
+
+    /// A new paragraph of the same quotation begins with mark `next`.
+    fn begin_again(&mut self, from: usize, next: usize) {
+        let mark = self.marks[next];
+        self.spans.push(cut(self.sentences, &self.marks[from], mark.start, self.pending.is_some()));
+        self.pending = Some(mark.glyph);
+        self.open = Some(next);
+    }
+
+    fn push(&mut self, open: usize, close: usize, continues: bool) {
+        let (open, close) = (&self.marks[open], &self.marks[close]);
+        self.spans.push(Span { open: (open.start, open.end), close: (close.start, close.end), continues });
+    }
 }
 
 /// Whether the paragraph of `next` comes right after that of `mark`, both being running text.

@@ -66,7 +66,7 @@ fn around_writing(
         let start = first.days?;
         let end = next_after(b, second?, start.0)?;
         let holds = start.0 <= doc && doc <= end.1;
-        holds.then(|| (Meaning { year_assumed: true, ..first }, end))
+        holds.then_some((Meaning { year_assumed: true, ..first }, end))
     })
 }
 

@@ -136,7 +136,8 @@ impl Words {
 
     /// Words that do something beside those of the calendar.
     fn add_small_words(&mut self, dates: &Dates) {
-        let marked: [(&[String], fn(&mut Lex)); 7] = [
+        type Mark = fn(&mut Lex);
+        let marked: [(&[String], Mark); 7] = [
             (&dates.night_before.words, |word| word.night_before = true),
             (&dates.doubtful.words, |word| word.doubtful = true),
             (&dates.hedges.words, |word| word.hedges = true),

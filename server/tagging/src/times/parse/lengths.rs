@@ -69,7 +69,8 @@ impl Parser<'_> {
     fn bare_unit(&self, i: usize, unit: Unit) -> Option<Hit> {
         let long = self.dash(i + 1) && self.is(i + 2, Role::Long);
         let plural = self.at(i)?.lex().plural;
-        if !long && !(plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day) {
+        let for_years = plural && self.before_is(i, &[Role::For]) && unit >= Unit::Day;
+        if !long && !for_years {
             return None;
         }
         let amount = if plural { Amount::Some } else { Amount::Count(1.0) };

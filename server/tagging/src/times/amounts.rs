@@ -124,7 +124,7 @@ impl Parser<'_> {
         if let Some((end, n)) = self.number(i) {
             // "one and a half hours", "two and a quarter years"
             if self.is(end, Role::And) {
-                let after = if self.is(end + 1, Role::A) { end + 2 } else { end + 1 };
+                let after = self.past(end + 1, Role::A);
                 if let Some(fraction) = self.fraction(after)
                     && self.at(after + 1).is_some_and(|a| a.unit().is_some())
                 {
@@ -132,7 +132,7 @@ impl Parser<'_> {
                 }
             }
             // "two more weeks", "two dozen"
-            let end = if self.is(end, Role::More) { end + 1 } else { end };
+            let end = self.past(end, Role::More);
             // "two to three weeks", "5-6 years": the first stands for both
             return Some((end, Amount::Count(n)));
         }
@@ -141,9 +141,7 @@ impl Parser<'_> {
                 let next = self.at(i + 1)?;
                 match next.role() {
                     Some(Role::Few) => Some((i + 2, Amount::Some)),
-                    Some(Role::Couple) => {
-                        Some((if self.is(i + 2, Role::Of) { i + 3 } else { i + 2 }, Amount::Count(2.0)))
-                    }
+                    Some(Role::Couple) => Some((self.past(i + 2, Role::Of), Amount::Count(2.0))),
                     Some(Role::Half) => {
                         let end = self.skip_dash(i + 2);
                         Some((end, Amount::Count(0.5)))
@@ -153,11 +151,11 @@ impl Parser<'_> {
             }
             Role::Half => {
                 let end = self.skip_dash(i + 1);
-                let end = if self.is(end, Role::A) { end + 1 } else { end };
+                let end = self.past(end, Role::A);
                 Some((end, Amount::Count(0.5)))
             }
             Role::Few | Role::Several => Some((i + 1, Amount::Some)),
-            Role::Couple => Some((if self.is(i + 1, Role::Of) { i + 2 } else { i + 1 }, Amount::Count(2.0))),
+            Role::Couple => Some((self.past(i + 1, Role::Of), Amount::Count(2.0))),
             Role::Another => match self.number(i + 1) {
                 Some((end, n)) => Some((end, Amount::Count(n))),
                 None => Some((i + 1, Amount::Count(1.0))),
@@ -178,7 +176,7 @@ impl Parser<'_> {
     }
 
     pub(crate) fn skip_dash(&self, i: usize) -> usize {
-        if self.at(i).is_some_and(|a| a.mark().is_some_and(is_dash)) { i + 1 } else { i }
+        if self.dash(i) { i + 1 } else { i }
     }
 
     /// An amount with its unit: end, amount, unit. "3h", "14-day", "two years", "an hour", "half an hour".
@@ -207,7 +205,7 @@ impl Parser<'_> {
         if let Amount::Count(n) = amount {
             // "one hour and a half", "one year and a quarter"
             if self.is(end, Role::And) {
-                let after = if self.is(end + 1, Role::A) { end + 2 } else { end + 1 };
+                let after = self.past(end + 1, Role::A);
                 if let Some(fraction) = self.fraction(after)
                     && self.at(after + 1).is_none_or(|a| a.unit().is_none())
                 {

@@ -55,7 +55,7 @@ impl Parser<'_> {
             if let Some((after, year)) = self.near_year(after) {
                 return Some(Hit::date(i, after, Base::MonthOf(month, Some(day), year)));
             }
-            let (end, year) = self.year_after(after).map_or((after, None), |(e, y)| (e, Some(y)));
+            let (end, year) = self.year_if_any(after);
             return Some(Hit::date(i, end, point(year, Some(day))));
         }
         self.month_alone(i, end, month, led)
@@ -139,7 +139,7 @@ impl Parser<'_> {
             self.ordinal_suffix(end - 1) || self.at(end - 1).is_some_and(|a| a.lex().ordinal.is_some());
         let mut at = end;
         // "15th day of"
-        if ordinal && self.at(at).and_then(Atom::unit) == Some(Unit::Day) && self.is(at + 1, Role::Of) {
+        if ordinal && self.is_unit(at, Unit::Day) && self.is(at + 1, Role::Of) {
             at += 1;
         }
         let of = self.is(at, Role::Of);
@@ -175,12 +175,11 @@ impl Parser<'_> {
         if !(day.plain || day.ordinal || day.of || capital) {
             return None;
         }
-        let year = self.year_after(end);
+        let (end, year) = self.year_if_any(end);
         // "two March offensives": a number in words is a day only where a year follows the month.
         if !day.plain && !day.ordinal && year.is_none() {
             return None;
         }
-        let (end, year) = year.map_or((end, None), |(e, y)| (e, Some(y)));
         Some(Hit::date(day.start, end, Base::point(year, Some(month), Some(day.number))))
     }
 
@@ -190,7 +189,7 @@ impl Parser<'_> {
         let point = |step| Base::Point { year: None, month: None, day: Some(number), step };
         let the = self.is(start, Role::The);
         let figure_ordinal = ordinal && (day.plain || the && self.at(start + 1)?.digits().is_some());
-        let day_of = ordinal && self.at(end).and_then(Atom::unit) == Some(Unit::Day);
+        let day_of = ordinal && self.is_unit(end, Unit::Day);
         let rest = if of { day.month_at } else { end };
         if ordinal
             && (of || figure_ordinal)
@@ -206,11 +205,7 @@ impl Parser<'_> {
             return Some(Hit::date(start, month.end, point(step)));
         }
         // "the 15th day of the month"
-        if day_of
-            && of
-            && self.is(rest, Role::The)
-            && self.at(rest + 1).and_then(Atom::unit) == Some(Unit::Month)
-        {
+        if day_of && of && self.is(rest, Role::The) && self.is_unit(rest + 1, Unit::Month) {
             return Some(Hit::date(start, rest + 2, point(Step::This)));
         }
         // "on the 18th": nothing may follow that it could number

@@ -160,7 +160,7 @@ impl Parser<'_> {
     /// "half past six", "a quarter past seven", "at quarter to nine": the hour as it is said, of which half of the day
     /// stays open.
     fn spoken_time(&self, i: usize) -> Option<(usize, Clock)> {
-        let first = if self.is(i, Role::A) { i + 1 } else { i };
+        let first = self.past(i, Role::A);
         let quarter = self.at(first)?.unit() == Some(Unit::Quarter) && !self.at(first)?.lex().plural;
         let half = self.is(first, Role::Half) && first == i;
         let to = self.is(first + 1, Role::To);
@@ -219,7 +219,7 @@ impl Parser<'_> {
         }
         let o = self.at(i)?;
         if self.text.get(o.range.clone())?.eq_ignore_ascii_case("o")
-            && self.glued(i + 1).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))
+            && self.apostrophe(i + 1)
             && self.is(i + 2, Role::Oclock)
         {
             return Some(i + 3);

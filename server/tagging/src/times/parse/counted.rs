@@ -10,7 +10,7 @@ use crate::mention::Kind;
 impl Parser<'_> {
     /// "three days ago", "two weeks later", "a day earlier", "the day before yesterday", "3 days after tomorrow".
     pub(super) fn shift(&self, i: usize) -> Option<Hit> {
-        let unit_at = if self.is(i, Role::The) { i + 1 } else { i };
+        let unit_at = self.past(i, Role::The);
         if let Some(unit) = self.at(unit_at).and_then(Atom::unit)
             && matches!(unit, Unit::Day | Unit::Night | Unit::Week | Unit::Month | Unit::Year)
             && !self.number_before(i)
@@ -69,7 +69,7 @@ impl Parser<'_> {
 
     /// "and 2 days" of "2 weeks and 2 days ago": the smaller unit, which is counted first, and the piece after it.
     fn smaller_ago(&self, end: usize, unit: Unit) -> Option<(usize, Base)> {
-        let further = if self.is(end, Role::And) { end + 1 } else { end };
+        let further = self.past(end, Role::And);
         let (end, amount, smaller) = self.measure(further)?;
         let fits = smaller < unit && matches!(smaller, Unit::Day | Unit::Week | Unit::Month);
         if !fits || !self.is(end, Role::Ago) {

@@ -24,7 +24,7 @@ impl Parser<'_> {
 
     /// A day of the month, in figures or as an ordinal: "14", "14th", "the fourteenth", "twenty-first".
     pub(super) fn day_number(&self, i: usize, ordinal_words: bool) -> Option<(usize, i8)> {
-        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let i = self.past(i, Role::The);
         let atom = self.at(i)?;
         if let Some((n @ 1..=31, length)) = atom.digits() {
             if length > 2 {
@@ -144,6 +144,11 @@ impl Parser<'_> {
             return Some((at + 1, short_year(n)?));
         }
         None
+    }
+
+    /// The year that may follow a month or a day, and the piece after both.
+    pub(super) fn year_if_any(&self, i: usize) -> (usize, Option<i16>) {
+        self.year_after(i).map_or((i, None), |(end, year)| (end, Some(year)))
     }
 
     /// Whether the figures at `i..end` after a month can be its day.

@@ -1,6 +1,5 @@
 //! Days with a name: "Christmas Eve", "Labor Day weekend", "Easter 2025".
 
-use super::super::atoms::Atom;
 use super::super::lexicon::Unit;
 use super::super::said::{Base, Year};
 use super::{Hit, Parser};
@@ -25,7 +24,7 @@ impl Parser<'_> {
             }
         }
         let (end, index) = best?;
-        let weekend = self.at(end).and_then(Atom::unit) == Some(Unit::Weekend);
+        let weekend = self.is_unit(end, Unit::Weekend);
         let end = if weekend { end + 1 } else { end };
         let (end, year) = self
             .year_after(end)
@@ -38,7 +37,7 @@ impl Parser<'_> {
     fn phrase(&self, i: usize, name: &str) -> Option<usize> {
         let mut at = i;
         for word in name.split([' ', '\'']).filter(|word| !word.is_empty()) {
-            while at > i && self.glued(at).is_some_and(|a| matches!(a.mark(), Some('\'' | '’'))) {
+            while at > i && self.apostrophe(at) {
                 at += 1;
             }
             if self.lower(at) != word {

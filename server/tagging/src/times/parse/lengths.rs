@@ -10,7 +10,7 @@ use crate::mention::Kind;
 impl Parser<'_> {
     /// "They will meet in two weeks": a date, where the clause looks ahead; "in two weeks' time" always does.
     pub(crate) fn ahead(&self, hit: Hit, tense: Tense) -> Hit {
-        let possessive = self.glued(hit.end).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')));
+        let possessive = self.apostrophe(hit.end);
         let time = (hit.end + 1..hit.end + 3).find(|i| self.is(*i, Role::Time)).filter(|_| possessive);
         if hit.kind == Kind::Duration
             && (tense == Tense::Future || time.is_some())

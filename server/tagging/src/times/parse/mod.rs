@@ -85,29 +85,51 @@ impl<'a> Parser<'a> {
     pub(crate) fn at(&self, i: usize) -> Option<&'a Atom> {
         self.atoms.get(i)
     }
+
     /// The piece at `i` if no white space parts it from the one before.
     pub(crate) fn glued(&self, i: usize) -> Option<&'a Atom> {
         self.at(i).filter(|a| !a.spaced)
     }
+
     pub(crate) fn glued_mark(&self, i: usize, mark: char) -> bool {
         self.glued(i).is_some_and(|a| a.mark() == Some(mark))
     }
+
+    fn apostrophe(&self, i: usize) -> bool {
+        self.glued(i).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))
+    }
+
     pub(crate) fn is(&self, i: usize, role: Role) -> bool {
         self.at(i).is_some_and(|a| a.is(role))
     }
+
+    /// `i`, or the piece after it where a word with this role stands there.
+    pub(crate) fn past(&self, i: usize, role: Role) -> usize {
+        if self.is(i, role) { i + 1 } else { i }
+    }
+
+    fn is_unit(&self, i: usize, unit: Unit) -> bool {
+        self.at(i).and_then(Atom::unit) == Some(unit)
+    }
+
     fn before(&self, i: usize) -> Option<&'a Atom> {
         i.checked_sub(1).and_then(|i| self.at(i))
     }
+
     fn before_is(&self, i: usize, roles: &[Role]) -> bool {
         self.before(i).and_then(Atom::role).is_some_and(|r| roles.contains(&r))
     }
+
     fn mark(&self, i: usize, mark: char) -> bool {
         self.at(i).is_some_and(|a| a.mark() == Some(mark))
     }
+
+    /// The words of a piece in lower case.
     fn lower(&self, i: usize) -> String {
         self.at(i).map_or(String::new(), |a| self.text[a.range.clone()].to_lowercase())
     }
-    fn dash(&self, i: usize) -> bool {
+
+    pub(crate) fn dash(&self, i: usize) -> bool {
         self.at(i).is_some_and(|a| a.mark().is_some_and(is_dash))
     }
 

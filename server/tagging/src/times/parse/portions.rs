@@ -9,7 +9,7 @@ use crate::mention::Kind;
 impl Parser<'_> {
     /// "early December", "mid-March", "the end of 2000", "later this month", "earlier in the year".
     pub(super) fn portion(&self, i: usize) -> Option<Hit> {
-        let word = if self.is(i, Role::The) { i + 1 } else { i };
+        let word = self.past(i, Role::The);
         let (portion, of) = self.portion_word(word)?;
         if let Some(hit) = self.portion_of_this(word, portion, of) {
             return Some(hit);

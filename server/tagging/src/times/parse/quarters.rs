@@ -29,7 +29,7 @@ impl Parser<'_> {
             let (end, number, of) = self.quarter_figures(at)?;
             return Some(Hit::date(i, end, Base::Quarter(number, of, Year::Known(year), false)));
         }
-        let first = if self.is(i, Role::The) { i + 1 } else { i };
+        let first = self.past(i, Role::The);
         if let Some(hit) = self.quarter_of_months(first) {
             return Some(hit);
         }
@@ -64,7 +64,7 @@ impl Parser<'_> {
         if self.at(end)?.unit() != Some(Unit::Quarter) || (last - first + 12) % 12 != 2 {
             return None;
         }
-        let (end, year) = self.year_after(end + 1).map_or((end + 1, None), |(e, y)| (e, Some(y)));
+        let (end, year) = self.year_if_any(end + 1);
         if first % 3 == 1 {
             let year = year.map_or(Year::Open, Year::Known);
             return Some(Hit::date(i, end, Base::Quarter(first / 3 + 1, 4, year, false)));
@@ -95,8 +95,7 @@ impl Parser<'_> {
         {
             return Some((hit.end, Year::Step(i16::try_from(step).ok()?), false));
         }
-        let of_the_year =
-            linked && self.is(at, Role::The) && self.at(at + 1).and_then(Atom::unit) == Some(Unit::Year);
+        let of_the_year = linked && self.is(at, Role::The) && self.is_unit(at + 1, Unit::Year);
         of_the_year.then_some((at + 2, Year::Open, false))
     }
 
@@ -140,9 +139,7 @@ impl Parser<'_> {
         {
             return Some((i + 2, short_year(n)?));
         }
-        self.year_at(i + 1).or_else(|| {
-            self.year_at(i + 2).filter(|_| self.at(i + 1).and_then(Atom::unit) == Some(Unit::Year))
-        })
+        self.year_at(i + 1).or_else(|| self.year_at(i + 2).filter(|_| self.is_unit(i + 1, Unit::Year)))
     }
 
     /// The letter for a quarter or half of a year: how many make one.
@@ -156,7 +153,7 @@ impl Parser<'_> {
 
     /// "The last quarter of 2025" is the fourth, "the last half of 2025" the second.
     pub(super) fn last_of_year(&self, i: usize) -> Option<(usize, u32)> {
-        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let i = self.past(i, Role::The);
         let number = match self.at(i + 1)? {
             a if a.unit() == Some(Unit::Quarter) && !a.lex().plural => 4,
             a if a.is(Role::Half) => 2,

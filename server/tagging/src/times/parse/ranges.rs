@@ -128,7 +128,7 @@ impl Parser<'_> {
 
     /// "now", "date" as the end of a range: the day of writing.
     fn now(&self, i: usize) -> Option<Hit> {
-        let i = if self.is(i, Role::Current) { i + 1 } else { i };
+        let i = self.past(i, Role::Current);
         let now = self.is(i, Role::Now) || self.is(i, Role::Date);
         let base = Base::unit(Unit::Day, 0);
         now.then(|| Hit::date(i, i + 1, base))
@@ -180,9 +180,9 @@ impl Parser<'_> {
             return None;
         }
         let (end, last) = self.day_number(end + 1, true)?;
-        let end = if self.is(end, Role::Of) { end + 1 } else { end };
+        let end = self.past(end, Role::Of);
         let (end, month) = self.month_at(end)?;
-        let (end, year) = self.year_after(end).map_or((end, None), |(e, y)| (e, Some(y)));
+        let (end, year) = self.year_if_any(end);
         let before = if first > last { if month == 1 { 12 } else { month - 1 } } else { month };
         let point = |month, day| Box::new(Base::point(year, Some(month), Some(day)));
         Some(Hit::date(i, end, Base::Range(point(before, first), point(month, last))))

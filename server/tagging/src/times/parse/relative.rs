@@ -45,7 +45,7 @@ impl Parser<'_> {
             return self.recent(&lead);
         }
         // "Following Tuesday's report": after it, and not on the Tuesday after.
-        let owns = self.glued(lead.end + 1).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')));
+        let owns = self.apostrophe(lead.end + 1);
         if lead.role == Role::Following && !lead.is_led() && lex.weekday > 0 && owns {
             return None;
         }
@@ -98,7 +98,7 @@ impl Parser<'_> {
     }
 
     fn lead(&self, i: usize) -> Option<Lead> {
-        let first = if self.is(i, Role::The) { i + 1 } else { i };
+        let first = self.past(i, Role::The);
         let (word, count) = match self.counted_lead(first) {
             Some((word, n)) => (word, Some(self.lead_count(word, n)?)),
             None => (first, None),
@@ -177,7 +177,7 @@ impl Parser<'_> {
 
     /// "the last couple of weeks"
     fn couple_window(&self, lead: &Lead) -> Option<Hit> {
-        let unit_at = if self.is(lead.end + 1, Role::Of) { lead.end + 2 } else { lead.end + 1 };
+        let unit_at = self.past(lead.end + 1, Role::Of);
         let unit = self.at(unit_at)?.unit()?;
         Some(Hit::date(lead.start, unit_at + 1, Base::Window { unit, count: 2 * lead.step }))
     }

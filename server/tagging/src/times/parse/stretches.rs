@@ -1,6 +1,5 @@
 //! Longer stretches: seasons, decades, centuries, fiscal and school years.
 
-use super::super::atoms::Atom;
 use super::super::lexicon::{Cue, Role, Unit};
 use super::super::said::{Base, Year};
 use super::{Hit, Parser};
@@ -31,7 +30,7 @@ impl Parser<'_> {
 
     /// A season at `i`, "the" with it. `led`: a word of time stands before.
     pub(super) fn season_word(&self, i: usize, led: bool) -> Option<Hit> {
-        let i = if self.is(i, Role::The) { i + 1 } else { i };
+        let i = self.past(i, Role::The);
         let atom = self.at(i)?;
         let season = atom.lex().season?;
         if let Some((end, year)) = self.year_after(i + 1).filter(|_| !self.mark(i + 1, ',')) {
@@ -70,10 +69,7 @@ impl Parser<'_> {
         let (n, length) = self.at(digits_at)?.digits()?;
         let s = |i: usize| self.at(i).is_some_and(|a| &self.text[a.range.clone()] == "s");
         let mut end = digits_at + 1;
-        if self.glued(end).is_some_and(|a| matches!(a.mark(), Some('\'' | '’')))
-            && self.glued(end + 1).is_some()
-            && s(end + 1)
-        {
+        if self.apostrophe(end) && self.glued(end + 1).is_some() && s(end + 1) {
             // "1990's" is a decade as often as a possessive: the round year decides.
             end += 1;
         }
@@ -96,7 +92,7 @@ impl Parser<'_> {
     fn century_in_figures(&self, start: usize, digits_at: usize) -> Option<Hit> {
         let (n, 1..=2) = self.at(digits_at)?.digits()? else { return None };
         let unit_at = self.skip_dash(digits_at + 2);
-        let century = self.at(unit_at).and_then(Atom::unit) == Some(Unit::Century);
+        let century = self.is_unit(unit_at, Unit::Century);
         if !century || !self.ordinal_suffix(digits_at + 1) {
             return None;
         }
@@ -134,7 +130,7 @@ impl Parser<'_> {
             Role::School => "SY",
             _ => return None,
         };
-        let named = self.at(i + 1).and_then(Atom::unit) == Some(Unit::Year);
+        let named = self.is_unit(i + 1, Unit::Year);
         let at = self.skip_dash(if named { i + 2 } else { i + 1 });
         let (end, year) = self.year_at(at).or_else(|| self.fiscal_year(i))?;
         Some(Hit::date(i, end, Base::Fiscal(name, Year::Known(year))))

@@ -27,7 +27,7 @@ impl Parser<'_> {
         let opens = self.mark(end, '(');
         let marked = opens || self.mark(end, ',') || self.mark(end, '-');
         let at = if marked { end + 1 } else { end };
-        let at = if self.is(at, Role::The) { at + 1 } else { at };
+        let at = self.past(at, Role::The);
         let mut hit = self
             .calendar_date(at, true)
             .filter(|hit| matches!(hit.base, Base::Point { day: Some(_), .. } | Base::Swappable { .. }))

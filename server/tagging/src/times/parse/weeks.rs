@@ -8,7 +8,7 @@ use super::{Hit, Parser};
 impl Parser<'_> {
     /// "week 31", "the first week of 2015", "the week of April 10th", "the first nine months of 2025".
     pub(super) fn week_of(&self, i: usize) -> Option<Hit> {
-        let first = if self.is(i, Role::The) { i + 1 } else { i };
+        let first = self.past(i, Role::The);
         if self.at(first)?.unit() == Some(Unit::Week) {
             return self.week_with_day(i, first).or_else(|| self.numbered_week(first));
         }
@@ -20,7 +20,7 @@ impl Parser<'_> {
         if !matches!(self.at(week + 1)?.role()?, Role::Of | Role::Commencing | Role::Beginning) {
             return None;
         }
-        let at = if self.is(week + 2, Role::On) { week + 3 } else { week + 2 };
+        let at = self.past(week + 2, Role::On);
         let day = self
             .with_weekday(at, true)
             .or_else(|| self.calendar_date(at, true))

@@ -208,7 +208,7 @@ impl Desk {
     }
 
     /// Every document, each without the others.
-    pub fn snapshots(&self) -> Vec<Snapshot> {
+    fn snapshots(&self) -> Vec<Snapshot> {
         self.documents.iter().map(|(key, document)| self.alone(key, document)).collect()
     }
 

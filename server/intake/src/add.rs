@@ -233,7 +233,7 @@ fn fields(meta: &Metadata, key: &str, is: &str, wanted: &dyn Fn(&Metadata, &str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read_article;
+    use crate::read;
 
     const STORY: &str = "Storm shuts Kestrel Bay\n\nThe ferry Marigold was moored at the north pier when the storm broke, the harbour \
                          master said.\n\nNobody was hurt, and the line runs again.\n";
@@ -250,7 +250,7 @@ mod tests {
         };
         let added = add(&sources, Incoming::Text(STORY), &stated).expect("added");
         assert_eq!(added.path, sources.join("2025-12-14-kestrel-post-storm-shuts-kestrel-bay.txt"));
-        let article = read_article(&added.path, "a").expect("a source");
+        let article = read(&added.path, "a").expect("a source").article;
         assert_eq!(article.meta.outlet, stated.outlet);
         assert_eq!(article.meta.authors, stated.authors);
         assert_eq!(article.meta.published, stated.published);
@@ -274,7 +274,7 @@ mod tests {
         let sources = folder.path().join("sources");
         let added = add(&sources, Incoming::File(&page), &stated).expect("added");
         assert_eq!(std::fs::read_to_string(&added.path).expect("there"), html);
-        let article = read_article(&added.path, "a").expect("a source");
+        let article = read(&added.path, "a").expect("a source").article;
         assert_eq!(article.meta.url, stated.url);
         assert_eq!(article.meta.outlet.as_deref(), Some("Kestrel Post"));
         assert_eq!(article.meta.guessed, ["title", "outlet"]);

@@ -105,18 +105,6 @@ pub fn read_open(path: &Path, id: impl Into<Arc<str>>, text: &str) -> Result<Rea
     }
 }
 
-/// Reads the file at `path` as the article `id`; what had to be assumed is only logged.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_article(path: &Path, id: impl Into<Arc<str>>) -> Result<Article, ReadError> {
-    let read = read(path, id)?;
-    if let Some(note) = &read.note {
-        tracing::info!("{}: {note}", path.display());
-    }
-    Ok(read.article)
-}
-
 /// An article from text that is at hand already, as that of a draft.
 pub fn article(id: impl Into<Arc<str>>, text: &str, format: Format) -> Article {
     let prose = Prose::new(text, format);
@@ -264,7 +252,7 @@ mod tests {
         std::fs::create_dir(at("i.md")).expect("made");
         std::fs::File::create(at("j.txt")).and_then(|file| file.set_len(MAX_BYTES + 1)).expect("written");
         std::fs::File::create(at("k.txt")).and_then(|file| file.set_len(1 << 30)).expect("written");
-        let reason = |name: &str| read_article(&at(name), name).expect_err("not read").reason;
+        let reason = |name: &str| read(&at(name), name).expect_err("not read").reason;
         assert_eq!(reason("a.xlsx"), ".xlsx files are not read");
         assert!(reason("b.txt").starts_with("not a text"));
         assert_eq!(reason("c.pdf"), "damaged, or no PDF file: it does not begin like one");
@@ -279,7 +267,7 @@ mod tests {
         assert_eq!(reason("i.md"), "this is a folder, and no file");
         assert_eq!(reason("j.txt"), "too large: 17 MB, and at most 16 MB are read");
         assert_eq!(reason("k.txt"), "too large: 1024 MB, and at most 16 MB are read");
-        assert!(read_article(&at("l.txt"), "l").expect_err("not there").gone);
+        assert!(read(&at("l.txt"), "l").expect_err("not there").gone);
     }
 
     #[test]

@@ -19,8 +19,6 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debounc
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -79,7 +77,6 @@ impl Watched {
 #[derive(Debug)]
 pub struct Watch {
     orders: Sender<Order>,
-    polling: Arc<AtomicBool>,
 }
 
 enum Order {
@@ -94,7 +91,6 @@ impl Watch {
     /// Starts a thread that watches nothing yet and calls `tell` with every change; `tell` must return soon.
     pub fn start(tell: impl FnMut(Changes) + Send + 'static) -> Self {
         let (orders, inbox) = channel();
-        let polling = Arc::new(AtomicBool::new(false));
         let worker = Worker {
             watched: Watched::default(),
             seen: FxHashMap::default(),
@@ -102,7 +98,7 @@ impl Watch {
             watcher: None,
             over: HashMap::new(),
             events: orders.clone(),
-            polling: polling.clone(),
+            polling: false,
             looking: Duration::ZERO,
             tell,
         };
@@ -110,7 +106,7 @@ impl Watch {
         if let Err(error) = spawned {
             tracing::warn!("nothing is watched: {error}");
         }
-        Self { orders, polling }
+        Self { orders }
     }
 
     /// Watches these from now on, and tells of what differs from `known`. Of what was watched before, every change is
@@ -118,11 +114,6 @@ impl Watch {
     pub fn set(&self, watched: Watched, known: Known) {
         // Without a thread there is nobody to tell.
         let _ = self.orders.send(Order::Watch(watched, known));
-    }
-
-    /// Whether the folders are looked through every few seconds, for want of a system that tells.
-    pub fn is_polling(&self) -> bool {
-        self.polling.load(Ordering::Relaxed)
     }
 }
 
@@ -151,7 +142,8 @@ struct Worker<F> {
     /// The folders the system watches for us.
     over: HashMap<PathBuf, RecursiveMode>,
     events: Sender<Order>,
-    polling: Arc<AtomicBool>,
+    /// The folders are looked through every few seconds, for want of a system that tells.
+    polling: bool,
     /// How long it took to look everything through.
     looking: Duration,
     tell: F,
@@ -164,7 +156,7 @@ impl<F: FnMut(Changes)> Worker<F> {
             let missing = self.watched.folders.iter().any(|folder| !folder.is_dir());
             let pause = if !self.unsettled.is_empty() {
                 SETTLE
-            } else if self.polling.load(Ordering::Relaxed) {
+            } else if self.polling {
                 POLL.max(self.looking * 10)
             } else if missing {
                 MISSING
@@ -228,7 +220,7 @@ impl<F: FnMut(Changes)> Worker<F> {
     }
 
     fn poll(&mut self, why: &str) {
-        if !self.polling.swap(true, Ordering::Relaxed) {
+        if !std::mem::replace(&mut self.polling, true) {
             tracing::warn!(
                 "files are looked through every {} s, as nobody tells of their changes: {why}",
                 POLL.as_secs()

@@ -29,7 +29,7 @@ impl Buffer {
     }
 
     /// Replaces a byte range, which is moved to character boundaries.
-    pub fn edit_bytes(&mut self, range: Range<usize>, text: &str) {
+    fn edit_bytes(&mut self, range: Range<usize>, text: &str) {
         let len = self.rope.len_bytes();
         let from = self.rope.byte_to_char(range.start.min(len));
         let to = self.rope.byte_to_char(range.end.min(len)).max(from);

@@ -42,7 +42,7 @@ pub struct CitationCard {
 pub struct MentionCard {
     /// What it is.
     pub kind: Kind,
-    /// Where it stands.
+    /// Where it stands: bytes of the document.
     pub range: Range<usize>,
     /// As it is written.
     pub text: String,

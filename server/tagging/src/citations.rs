@@ -12,7 +12,7 @@ pub struct Marker {
     pub range: Range<usize>,
     /// How it cites.
     pub style: CitationStyle,
-    /// What it names and where, in order. The middle of `[1-3]` stands where the dash does.
+    /// What it names and the bytes of the text it stands at, in order. The middle of `[1-3]` stands where the dash does.
     pub items: Vec<(Range<usize>, String)>,
 }
 

@@ -39,6 +39,9 @@ pub struct Examples {
 }
 
 /// Reads a grammar file as `T`; `file` is its path under `grammars/`, for messages.
+///
+/// # Errors
+/// The text is no TOML, or not of the form of `T`: the message names the line.
 pub fn read<T: DeserializeOwned>(file: &str, text: &str) -> Result<T, GrammarError> {
     toml::from_str(text).map_err(|error| GrammarError {
         file: file.to_owned(),

@@ -155,7 +155,7 @@ pub struct Timex {
     /// First and last calendar day it may mean, both inclusive, in the calendar of the text (no time zone is
     /// applied). `None` for durations and for what could not be resolved.
     pub days: Option<(Date, Date)>,
-    /// The other reading where day and month could be exchanged.
+    /// The first and last day of the other reading, where day and month could be exchanged.
     pub other: Option<(Date, Date)>,
     /// It was resolved against the document's date or against another date of the document.
     pub relative: bool,
@@ -170,7 +170,7 @@ pub struct Timex {
 /// A name in one place, and who is meant.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
-    /// The name as it is compared: title left out, possessive left out.
+    /// Bytes of the sentence: the name as it is compared, title and possessive left out.
     pub name: Range<usize>,
     /// Index into [`crate::Tagged::actors`]. Set when the document is put together.
     pub id: usize,

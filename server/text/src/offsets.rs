@@ -110,7 +110,7 @@ impl OffsetMap {
             .map(|run| (run.visible..run.visible + run.visible_len, run.source))
     }
 
-    /// The map of the part `range` of the visible text.
+    /// The map of the bytes `range` of the visible text.
     pub fn slice(&self, range: Range<usize>) -> OffsetMap {
         let mut map = OffsetMap::default();
         let first = self.runs.partition_point(|run| run.visible + run.visible_len <= range.start);

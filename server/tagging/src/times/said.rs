@@ -151,7 +151,7 @@ pub enum Base {
     Century(i16),
     /// A fiscal or school year.
     Fiscal(#[serde(with = "code")] Code, Year),
-    /// A day with a name: its index in the grammar.
+    /// A day with a name: its index in the grammar, its year, and whether its weekend is meant.
     Holiday(usize, Year, bool),
     /// The `n`th week of a month or year, -1 the last.
     WeekOf(i32, Box<Base>),

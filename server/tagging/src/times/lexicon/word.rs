@@ -159,20 +159,28 @@ pub(crate) enum Cue {
 /// What is known of one word.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Lex {
+    /// 1 to 12; 0 for none.
     pub month: i8,
+    /// Monday is 1, Sunday 7; 0 for none.
     pub weekday: i8,
     pub unit: Option<Unit>,
     pub number: Option<u32>,
     /// The numeral says "and a half" after itself.
     pub and_a_half: bool,
     pub ordinal: Option<u32>,
+    /// 90 for "nineties"; 0 for none.
     pub decade: u8,
+    /// The TIMEX3 code of a season.
     pub season: Option<&'static str>,
+    /// The TIMEX3 code of a part of the day.
     pub part: Option<&'static str>,
+    /// Days from that of writing: "yesterday" is -1.
     pub day: Option<i8>,
     pub role: Option<Role>,
     pub cue: Cue,
+    /// A name of the calendar that is a common word as well: "may", "sat".
     pub doubtful: bool,
+    /// It names the night before the day beside it: "overnight".
     pub night_before: bool,
     /// First word of a holiday's name.
     pub holiday: bool,
@@ -184,7 +192,9 @@ pub(crate) struct Lex {
     pub share: bool,
     /// Before figures with a colon it says that somebody took so long: "clocked 2:04:31".
     pub taken: bool,
+    /// Behind minutes and seconds it says that somebody was so far from another: "3:07 down".
     pub gap: bool,
+    /// The same somewhere before them: "a lead of 1:04".
     pub gap_before: bool,
 }
 

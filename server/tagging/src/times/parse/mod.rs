@@ -33,14 +33,18 @@ pub(crate) struct Parser<'a> {
 /// An expression found.
 #[derive(Clone, Debug)]
 pub(crate) struct Hit {
+    /// Its first piece.
     pub start: usize,
+    /// The piece after its last one.
     pub end: usize,
     pub kind: Kind,
     pub base: Base,
     /// Its value where `base` is [`Base::Fixed`].
     pub value: String,
+    /// The TIMEX3 code of the part of the day that is named.
     pub part: Option<&'static str>,
     pub clock: Option<Clock>,
+    /// The weekday named (Monday is 1), and its bytes in the sentence.
     pub weekday: Option<(i8, Range<usize>)>,
 }
 

@@ -12,7 +12,7 @@ mod lexicon;
 mod line;
 mod measured;
 mod neighbours;
-mod none;
+mod no_figures;
 mod noun;
 mod phrases;
 mod ranges;

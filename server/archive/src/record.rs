@@ -2,7 +2,7 @@
 
 use crate::PREFIX;
 use copydesk_library::{Article, Layout, Metadata, Spot};
-use copydesk_text::{Block, BlockKind, OffsetMap, Prose};
+use copydesk_text::{Block, BlockKind, OffsetMap, Prose, Tabled};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,9 @@ struct Row {
     /// Label of a note, head of a cell.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     l: Option<String>,
+    /// Where it stands in a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    c: Option<Box<Tabled>>,
     /// Where it stands in its file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     s: Option<Spot>,
@@ -45,7 +48,8 @@ pub(crate) fn write(article: &Article) -> (String, String, String) {
                 BlockKind::SourceEntry => ("source".to_owned(), None),
                 BlockKind::Furniture => ("furniture".to_owned(), None),
             };
-            Row { k, t: block.text.clone(), l, s: article.layout.spot(&block.source) }
+            let (t, c) = (block.text.clone(), block.table.clone());
+            Row { k, t, l, c, s: article.layout.spot(&block.source) }
         })
         .collect();
     // The database takes no zero bytes, and stems no word beyond its first 2,000 bytes.
@@ -88,6 +92,7 @@ pub(crate) fn read(id: &str, meta: &str, blocks: &str) -> Option<Article> {
             text: row.t,
             map: OffsetMap::identity(start, len),
             source: start..start + len,
+            table: row.c,
         });
     }
     let prose = Prose { blocks, ..Prose::default() };

@@ -16,6 +16,7 @@ use crate::relation::{self, Relation};
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::support;
+use crate::table;
 use crate::told;
 use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
@@ -102,9 +103,25 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let mut abstained = Vec::new();
     conflict::find_all(case, &mut candidates, &mut abstained);
     let doubts = doubt::find(case, &mut candidates);
+    candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
+    // The cell of a source with the same heads goes before all that merely speaks of it.
+    let told_by_table = table::told(case, retrieved, &|found| candidate(case, found));
+    let same = match told_by_table {
+        Some(table::Told::Same(found)) => {
+            candidates.iter_mut().for_each(|candidate| candidate.conflicts.clear());
+            Some(place_of(case, &mut candidates, &found))
+        }
+        Some(table::Told::Other(found, slot)) => {
+            let at = place_of(case, &mut candidates, &found);
+            candidates[at].conflicts.push(slot);
+            None
+        }
+        None => None,
+    };
     let mut findings = Vec::new();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
+    supporting.retain(|&s| table::may_support(case, &candidates[s]));
     // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
     let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
     supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
@@ -120,6 +137,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     };
     if opposed || !doubts.is_empty() {
         supporting.clear();
+    }
+    if same.is_some() {
+        supporting.retain(|s| Some(*s) != same);
+        supporting.splice(..0, same);
     }
     let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
     let against: Vec<usize> =
@@ -169,14 +190,16 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     {
         findings.extend(hedges(case, &candidates[index]));
     }
-    if matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
+    if same.is_none()
+        && matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
         && let Some(finding) = polarity::overstated(case, candidates)
         && !supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
     {
         verdict = Verdict::PartlySupported;
         findings.push(finding);
     }
-    if verdict == Verdict::Supported
+    if same.is_none()
+        && verdict == Verdict::Supported
         && let Some(finding) = dispute::of(case, candidates, &supporting)
     {
         verdict = Verdict::Disputed;
@@ -209,6 +232,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         findings.extend(finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new()));
     }
     findings.extend(crate::weekday::findings(case));
+    if table::is_cell(case) {
+        // What is said of the heads is said of no place in the cell.
+        findings.retain(|finding| !finding.range.is_empty());
+    }
     findings.sort_by_key(|f| (f.range.start, f.range.end));
     findings.dedup_by(|b, a| a.range == b.range);
     let mut by = if verdict == Verdict::Supported { weight.by } else { Vec::new() };
@@ -219,7 +246,13 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
             // An article that bears it out by several sentences is shown to do so by the best of them.
             let bears =
                 by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
-            show(case, candidate, score, supports(case, candidate) || bears.is_some())
+            let supports = match same {
+                Some(same) => {
+                    same == index || table::may_support(case, candidate) && supports(case, candidate)
+                }
+                None => table::may_support(case, candidate) && supports(case, candidate),
+            };
+            show(case, candidate, score, supports || bears.is_some())
         })
         .collect();
     Judgement {
@@ -227,7 +260,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         text: case.draft.text[sentence.source.clone()].to_owned(),
         sentence: case.index,
         verdict,
-        support: support::in_band(weight.share, verdict),
+        support: support::in_band(
+            if same.is_some() { weight.share.max(SAME) } else { weight.share },
+            verdict,
+        ),
         why: weight.why.into(),
         findings,
         evidence,
@@ -235,6 +271,18 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         abstained: abstained.into(),
         offers: Vec::new(),
     }
+}
+
+/// How sure a cell is that a source has under the same heads.
+const SAME: f32 = 0.9;
+
+/// The index of a sentence among the candidates, to which it is added.
+fn place_of(case: &Case<'_>, candidates: &mut Vec<Candidate>, found: &Found) -> usize {
+    let is = |c: &Candidate| c.sentence == found.sentence && c.view.article.id == found.view.article.id;
+    candidates.iter().position(is).unwrap_or_else(|| {
+        candidates.push(candidate(case, found));
+        candidates.len() - 1
+    })
 }
 
 /// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is

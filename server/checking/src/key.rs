@@ -2,6 +2,7 @@
 
 use crate::Draft;
 use crate::antecedent;
+use crate::table;
 use copydesk_tagging::{Identity, Value};
 use copydesk_text::BlockKind;
 use rustc_hash::FxHasher;
@@ -10,14 +11,19 @@ use std::mem::discriminant;
 
 /// A key of each sentence of a draft: two sentences with one key are judged alike on the same evidence.
 pub(crate) fn keys(draft: &Draft<'_>) -> Vec<u64> {
-    let actors: Vec<u64> = draft.tagged.actors.iter().map(identity).collect();
-    let document = hash_of(&(draft.tagged.published, draft.tagged.language.code()));
-    (0..draft.tagged.sentences.len()).map(|index| key(draft, &actors, document, index)).collect()
+    let document = document(draft);
+    (0..draft.tagged.sentences.len()).map(|index| key(draft, &document, index)).collect()
+}
+
+/// What a document gives to the keys of its sentences: its actors, its day and language.
+fn document(draft: &Draft<'_>) -> (Vec<u64>, u64) {
+    let actors = draft.tagged.actors.iter().map(identity).collect();
+    (actors, hash_of(&(draft.tagged.published, draft.tagged.language.code())))
 }
 
 /// A sentence's text as it stands in the file and as it is read, and what it takes from its document: what its mentions
 /// are, resolved dates, who is meant, also by a pronoun, who speaks.
-fn key(draft: &Draft<'_>, actors: &[u64], document: u64, index: usize) -> u64 {
+fn key(draft: &Draft<'_>, (actors, document): &(Vec<u64>, u64), index: usize) -> u64 {
     let tagged = &draft.tagged.sentences[index];
     let mut hasher = FxHasher::default();
     document.hash(&mut hasher);
@@ -26,6 +32,7 @@ fn key(draft: &Draft<'_>, actors: &[u64], document: u64, index: usize) -> u64 {
     discriminant(&tagged.sentence.kind).hash(&mut hasher);
     if let BlockKind::TableCell { head } = &tagged.sentence.kind {
         head.hash(&mut hasher);
+        table::key(&draft.prose.blocks, tagged.sentence.block, &mut hasher);
     }
     for mention in &tagged.mentions {
         (discriminant(&mention.kind), &mention.range).hash(&mut hasher);

@@ -40,6 +40,7 @@ pub mod settings;
 mod share;
 mod slot;
 mod support;
+mod table;
 mod told;
 pub mod training;
 pub mod verdict;
@@ -119,7 +120,8 @@ fn checked(
 ) -> Vec<Judgement> {
     let shelf = cache.shelf(library);
     let map = CitationMap::on(draft, shelf);
-    let pass = Pass::new(draft, library, settings, &map, cache);
+    let stated = draft.tagged.stated.as_deref().map(|tagged| Draft { tagged, ..*draft });
+    let pass = Pass::new(draft, stated.as_ref(), library, settings, &map, cache);
     if let Some(hands) = hands {
         pass.judge_ahead(cache, cancelled, hands);
     }

@@ -110,6 +110,8 @@ const SHARED: usize = 8;
 /// A draft held against a library.
 pub(crate) struct Pass<'a> {
     draft: &'a Draft<'a>,
+    /// The same with what the cells of its tables state in their place.
+    stated: Option<&'a Draft<'a>>,
     library: &'a Library,
     settings: &'a Settings,
     settings_hash: u64,
@@ -127,6 +129,7 @@ pub(crate) struct Pass<'a> {
 impl<'a> Pass<'a> {
     pub(crate) fn new(
         draft: &'a Draft<'a>,
+        stated: Option<&'a Draft<'a>>,
         library: &'a Library,
         settings: &'a Settings,
         map: &'a CitationMap,
@@ -134,12 +137,21 @@ impl<'a> Pass<'a> {
     ) -> Self {
         cache.tick += 1;
         let tick = cache.tick;
-        let read = key::keys(draft)
+        let mut keys = key::keys(draft);
+        if let Some(stated) = stated {
+            for (index, key) in key::keys(stated).into_iter().enumerate() {
+                if differs(draft, stated, index) {
+                    keys[index] = key;
+                }
+            }
+        }
+        let read = keys
             .into_iter()
             .enumerate()
             .map(|(index, key)| {
                 let entry = cache.read.entry(key);
-                let kept = entry.or_insert_with(|| (tick, Arc::new(Read::new(draft, index))));
+                let read = || Arc::new(Read::new(version(draft, stated, index), index));
+                let kept = entry.or_insert_with(|| (tick, read()));
                 kept.0 = tick;
                 (key, kept.1.clone())
             })
@@ -157,7 +169,7 @@ impl<'a> Pass<'a> {
         let settings_hash = hash_of(settings);
         let claim_keys = Vec::new();
         let mut pass =
-            Self { draft, library, settings, settings_hash, map, cited, revision, read, claim_keys };
+            Self { draft, stated, library, settings, settings_hash, map, cited, revision, read, claim_keys };
         pass.claim_keys = (0..pass.read.len()).map(|index| pass.claim_key(index)).collect();
         pass
     }
@@ -225,8 +237,9 @@ impl<'a> Pass<'a> {
     }
 
     fn judge_on(&self, looked: &Looked) -> Judgement {
-        let Self { draft, library, settings, .. } = *self;
+        let Self { library, settings, .. } = *self;
         let index = looked.index;
+        let draft = version(self.draft, self.stated, index);
         let analysis = &self.read[index].1.analysis;
         let case = Case {
             draft,
@@ -320,6 +333,17 @@ impl<'a> Pass<'a> {
         people.dedup();
         people
     }
+}
+
+/// Whether a sentence is the cell of a table, and says more than stands in the cell.
+fn differs(draft: &Draft<'_>, stated: &Draft<'_>, index: usize) -> bool {
+    let text = |draft: &Draft<'_>| draft.tagged.sentences[index].sentence.text.clone();
+    text(draft) != text(stated)
+}
+
+/// The draft as it is read where a sentence is judged.
+fn version<'a>(draft: &'a Draft<'a>, stated: Option<&'a Draft<'a>>, index: usize) -> &'a Draft<'a> {
+    stated.filter(|stated| differs(draft, stated, index)).unwrap_or(draft)
 }
 
 /// Sentences before and after a claim in which those it speaks of may be named.

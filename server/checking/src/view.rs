@@ -5,6 +5,7 @@ use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
 use crate::role::{self, Role};
+use crate::table::Cells;
 use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
@@ -39,6 +40,8 @@ pub(crate) struct View {
     around: OnceLock<FxHashSet<String>>,
     /// The offices that its sentences give to people, sentence by sentence.
     roles: OnceLock<Vec<Vec<Role>>>,
+    /// The cells of its tables.
+    cells: OnceLock<Cells>,
     /// Whether it goes back to one origin with another article, by that one's hash.
     origins: Mutex<FxHashMap<u64, bool>>,
 }
@@ -61,6 +64,7 @@ impl View {
             spread: OnceLock::new(),
             around: OnceLock::new(),
             roles: OnceLock::new(),
+            cells: OnceLock::new(),
             origins: Mutex::default(),
         }
     }
@@ -164,6 +168,11 @@ impl View {
     pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
         let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(role::roles).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells of its tables by their heads.
+    pub(crate) fn cells(&self) -> &Cells {
+        self.cells.get_or_init(|| Cells::of(self))
     }
 
     /// How telling a term is in this article: the fewer of its sentences have it, the more.

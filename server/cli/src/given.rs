@@ -1,7 +1,7 @@
 //! What is handed over as JSON in the place of files: lines of it, and sources.
 
 use copydesk_library::{Article, Metadata};
-use copydesk_text::Format;
+use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -39,6 +39,7 @@ impl Source {
             published: self.published,
             ..Metadata::default()
         };
-        Arc::new(Article::from_text(self.id, &self.text, self.format.unwrap_or(format), meta))
+        let prose = Prose::of_source(&self.text, self.format.unwrap_or(format));
+        Arc::new(Article::new(self.id, self.text, prose, meta))
     }
 }

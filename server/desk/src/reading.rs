@@ -63,9 +63,10 @@ impl TagCache {
     /// Forgets what `tagged` does not use, if there is much of it.
     fn tidy(&self, tagged: &Tagged) {
         let tags = &mut self.lock().by_text;
-        if tags.len() > tagged.sentences.len() + KEPT {
+        let stated = tagged.stated.iter().flat_map(|stated| &stated.sentences);
+        if tags.len() > tagged.sentences.len() + stated.clone().count() + KEPT {
             let used: std::collections::HashSet<&str> =
-                tagged.sentences.iter().map(|tagged| &*tagged.sentence.text).collect();
+                tagged.sentences.iter().chain(stated).map(|tagged| &*tagged.sentence.text).collect();
             tags.retain(|text, _| used.contains(&**text));
         }
     }

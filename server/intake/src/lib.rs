@@ -8,7 +8,6 @@ mod cache;
 mod comparable;
 mod config;
 mod decode;
-mod facts;
 mod html;
 mod json_text;
 mod kind;

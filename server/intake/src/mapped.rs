@@ -115,7 +115,7 @@ impl Mapped {
             return None;
         }
         let source = self.map.to_source(0..self.text.len());
-        Some(Block { kind, text: self.text, map: self.map, source })
+        Some(Block { kind, text: self.text, map: self.map, source, table: None })
     }
 
     /// The text with its map, as it stands.
@@ -181,6 +181,7 @@ impl Extract {
             text: body.to_owned(),
             map: OffsetMap::identity(start, body.len()),
             source: start..start + body.len(),
+            table: None,
         });
         Some(start)
     }

@@ -175,7 +175,7 @@ fn from_text(
             document
         }
         Kind::Prose(format) => {
-            let prose = Prose::new(text, format);
+            let prose = Prose::of_source(text, format);
             let meta = beside.metadata(Metadata::default(), text, &prose);
             let article = Article::new(id.clone(), text, prose, meta);
             return Ok(Read { article, more: Vec::new(), note });

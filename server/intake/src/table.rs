@@ -1,9 +1,9 @@
 //! Tables (`.csv`, `.tsv`) as facts: each row is a sentence that names its columns, each value knows its cell.
 
-use crate::facts::{Cell, Facts};
 use crate::reader::Document;
 use copydesk_library::Spot;
 use copydesk_text::OffsetMap;
+use copydesk_text::tables::{Cell, Facts};
 
 /// Rows that are read; a longer table is data to be searched, no source to be quoted.
 const ROWS: usize = 50_000;
@@ -16,7 +16,8 @@ pub(crate) fn read(text: &str) -> Result<Document, String> {
     let delimiter =
         delimiter(text).ok_or("no table: its lines are not parted by commas, semicolons, tabs or bars")?;
     let mut document = Document::default();
-    let mut facts = Facts::default();
+    let mut facts: Option<Facts> = None;
+    let mut title = String::new();
     let mut at = 0;
     let mut rows = 0;
     while at < text.len() && rows < ROWS {
@@ -29,15 +30,20 @@ pub(crate) fn read(text: &str) -> Result<Document, String> {
         // A title or a remark above the table stands alone.
         let alone = cells.iter().filter(|cell| !cell.text.trim().is_empty()).count() == 1 && cells.len() != 1;
         let remark = cells.first().is_some_and(|cell| cell.text.starts_with('#'));
-        if !(remark || (alone && rows <= 3)) {
-            facts.row(&cells);
+        if remark || (alone && rows <= 3) {
+            // What stands over the rows names them.
+            if facts.is_none() && !remark {
+                title = cells.iter().map(|cell| cell.text.trim()).collect();
+            }
+        } else {
+            facts.get_or_insert_with(|| Facts::new(0, std::mem::take(&mut title))).row(&cells);
         }
         at = next;
     }
     if at < text.len() {
         document.note = Some(format!("only the first {ROWS} rows are read"));
     }
-    document.blocks = facts.finish();
+    document.blocks = facts.map_or_else(Vec::new, Facts::finish);
     if document.blocks.len() < 2 {
         return Err("no table: it has no rows below its head".to_owned());
     }

@@ -127,7 +127,8 @@ pub(crate) fn tags_of(bytes: &[u8], prose: &Prose, published: Option<Date>) -> O
         .zip(tags.sentences)
         .map(|(sentence, (tokens, mentions))| TaggedSentence::kept(sentence, tokens, mentions))
         .collect();
-    Some(Tagged { language, published, sentences, actors: tags.actors, references: tags.references })
+    let (actors, references) = (tags.actors, tags.references);
+    Some(Tagged { language, published, sentences, actors, references, stated: None })
 }
 
 /// Names of the fields of [`Metadata`].

@@ -103,6 +103,7 @@ files! {
     "en/roles.toml",
     "en/sentences.toml",
     "en/sources.toml",
+    "en/tables.toml",
     "en/titles.toml",
     "en/transliteration.toml",
     "en/units.toml",

@@ -38,6 +38,9 @@ pub struct Tagged {
     pub actors: Vec<Identity>,
     /// Words that mean one of them without naming it, in order.
     pub references: Vec<Reference>,
+    /// The same with what a cell of a table states in the place of the cell, where there are such cells: for whoever
+    /// compares. What was put around the cell stands nowhere in the document.
+    pub stated: Option<Arc<Tagged>>,
 }
 
 /// A sentence with its mentions.
@@ -153,8 +156,23 @@ impl Tagger {
         published: Option<Date>,
         tags: &mut dyn FnMut(&str) -> Arc<SentenceTags>,
     ) -> Tagged {
-        let mut sentences: Vec<TaggedSentence> = prose
-            .sentences()
+        let plain = prose.sentences();
+        let told: Vec<Option<Sentence>> = plain.iter().map(|sentence| prose.statement(sentence)).collect();
+        let stated = told.iter().any(Option::is_some).then(|| {
+            let sentences = plain.iter().zip(told).map(|(plain, told)| told.unwrap_or_else(|| plain.clone()));
+            Arc::new(self.put_together(prose, sentences.collect(), published, tags))
+        });
+        Tagged { stated, ..self.put_together(prose, plain, published, tags) }
+    }
+
+    fn put_together(
+        &self,
+        prose: &Prose,
+        sentences: Vec<Sentence>,
+        published: Option<Date>,
+        tags: &mut dyn FnMut(&str) -> Arc<SentenceTags>,
+    ) -> Tagged {
+        let mut sentences: Vec<TaggedSentence> = sentences
             .into_iter()
             .map(|sentence| {
                 let tags = tags(&sentence.text);

@@ -15,6 +15,7 @@ pub mod prose;
 mod sentence;
 mod sources;
 mod split;
+pub mod tables;
 mod token;
 
 pub use buffer::Buffer;
@@ -22,6 +23,7 @@ pub use offsets::OffsetMap;
 pub use position::{Encoding, Position};
 pub use prose::{Block, BlockKind, Format, Prose};
 pub use sentence::Sentence;
+pub use tables::{Tabled, Valued};
 pub use token::{Token, TokenKind, stem, tokens};
 
 /// A text on one line: line breaks and runs of white space as single spaces, none at the edges.

@@ -4,6 +4,7 @@ use crate::fields;
 use crate::offsets::OffsetMap;
 use crate::plain;
 use crate::prose::{Block, BlockKind, Link, Prose, front_matter};
+use crate::tables::Grid;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -282,13 +283,17 @@ impl<'a> Reader<'a> {
             Tag::Table(_) => {
                 self.close();
                 self.heads.clear();
+                self.prose.grids.push(Grid { table: range.start, rows: Vec::new() });
             }
             Tag::TableHead => {
                 self.in_head = true;
-                self.column = 0;
+                self.begin_row();
             }
-            Tag::TableRow => self.column = 0,
+            Tag::TableRow => self.begin_row(),
             Tag::TableCell => {
+                if let Some(row) = self.prose.grids.last_mut().and_then(|grid| grid.rows.last_mut()) {
+                    row.push(range.clone());
+                }
                 let head = if self.in_head {
                     String::new()
                 } else {
@@ -347,6 +352,13 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn begin_row(&mut self) {
+        self.column = 0;
+        if let Some(grid) = self.prose.grids.last_mut() {
+            grid.rows.push(Vec::new());
+        }
+    }
+
     fn kind(&self) -> BlockKind {
         let mut kind = BlockKind::Paragraph;
         for within in self.within.iter().take(DEEP) {
@@ -370,7 +382,7 @@ impl<'a> Reader<'a> {
             return;
         }
         self.close();
-        self.open = Some(Block { kind, text: String::new(), map: OffsetMap::default(), source });
+        self.open = Some(Block { kind, text: String::new(), map: OffsetMap::default(), source, table: None });
     }
 
     fn close(&mut self) {
@@ -387,6 +399,7 @@ impl<'a> Reader<'a> {
             map: block.map.slice(lead..lead + body.len()),
             source: start..start + raw.trim().len(),
             kind: block.kind,
+            table: None,
         });
     }
 
@@ -397,6 +410,7 @@ impl<'a> Reader<'a> {
             text: String::new(),
             map: OffsetMap::default(),
             source,
+            table: None,
         })
     }
 

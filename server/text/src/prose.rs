@@ -1,6 +1,7 @@
 //! The prose of a file: blocks of visible text, each with a map back to the bytes it came from.
 
 use crate::offsets::OffsetMap;
+use crate::tables::{self, Grid, Tabled};
 use crate::{furniture, markdown, plain, sources};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -51,6 +52,8 @@ pub struct Block {
     pub map: OffsetMap,
     /// The bytes of the document that the block takes, markup included.
     pub source: Range<usize>,
+    /// Where it stands in a table.
+    pub table: Option<Box<Tabled>>,
 }
 
 /// A link of a document.
@@ -75,6 +78,8 @@ pub struct Prose {
     pub links: Vec<Link>,
     /// Bytes of HTML comments, in order: suppressions live there.
     pub comments: Vec<Range<usize>>,
+    /// Where the cells of its tables stand.
+    pub grids: Vec<Grid>,
 }
 
 impl Prose {
@@ -86,6 +91,7 @@ impl Prose {
         };
         sources::mark(&mut prose.blocks, format == Format::Markdown);
         furniture::mark(&mut prose.blocks);
+        tables::settle(&mut prose);
         prose
     }
 }
@@ -113,6 +119,7 @@ impl Block {
             text: body.to_owned(),
             map: OffsetMap::identity(start, body.len()),
             source: start..start + body.len(),
+            table: None,
         })
     }
 }

@@ -168,5 +168,6 @@ fn join(first: Block, second: Block) -> Block {
         text: format!("{}\n{}", first.text, second.text),
         map,
         source: first.source.start..second.source.end,
+        table: None,
     }
 }

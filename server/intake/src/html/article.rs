@@ -6,8 +6,8 @@
 
 use super::tree::{Id, Node, Tree, is_block};
 use super::words::{Names, WORDS};
-use crate::facts::{Cell, Facts};
 use crate::mapped::Mapped;
+use copydesk_text::tables::{Cell, Facts, Spans, caption};
 use copydesk_text::{Block, BlockKind};
 use std::collections::HashMap;
 
@@ -404,7 +404,17 @@ impl<'s, 't, 'a> Writer<'s, 't, 'a> {
     /// A table of data: its rows as facts.
     fn table(&mut self, table: Id) {
         let tree = self.shape.tree;
-        let mut facts = Facts::default();
+        let named = tree.named(table, "caption").next();
+        if let Some(id) = named {
+            let block = self.mapped(id).block(BlockKind::Paragraph);
+            self.blocks.extend(block.map(|block| (block, 0)));
+        }
+        let over = match named {
+            Some(id) => tree.text_of(id).trim().to_owned(),
+            None => caption(self.blocks.last().map(|(block, _)| block)),
+        };
+        let mut facts = Facts::new(table, over);
+        let mut spans = Spans::default();
         let mut skip = 0;
         for row in tree.named(table, "tr") {
             if row < skip {
@@ -413,25 +423,36 @@ impl<'s, 't, 'a> Writer<'s, 't, 'a> {
             skip = tree.below(row).end;
             let cells =
                 tree.below(row).filter(|id| tree.parent(*id) == row && matches!(tree.name(*id), "td" | "th"));
-            let cells: Vec<Cell> = cells
+            let heads: Vec<bool> = cells.clone().map(|cell| tree.name(cell) == "th").collect();
+            let span = |cell: Id, name| {
+                tree.attribute(cell, name).and_then(|span| span.trim().parse().ok()).unwrap_or(1)
+            };
+            let cells: Vec<(Cell, usize, usize)> = cells
                 .map(|cell| {
-                    let mut mapped = Mapped::default();
-                    for id in tree.below(cell) {
-                        match &tree.nodes[id] {
-                            Node::Text(range) => mapped.html(&tree.text[range.clone()], range.start),
-                            Node::Element { name, .. } if is_block(name) || &**name == "br" => {
-                                mapped.space(0..0)
-                            }
-                            _ => {}
-                        }
-                    }
-                    let (text, map) = mapped.into_parts();
-                    Cell { text, map }
+                    let (text, map) = self.mapped(cell).into_parts();
+                    (Cell { text, map }, span(cell, "colspan"), span(cell, "rowspan"))
                 })
                 .collect();
-            facts.row(&cells);
+            // A head of its row alone makes no heads of columns of the values beside it.
+            let of_row = heads.first() == Some(&true) && heads.len() > 1 && !heads[1..].contains(&true);
+            spans.row(cells, of_row, &mut facts);
         }
+        spans.finish(&mut facts);
         self.blocks.extend(facts.finish().into_iter().map(|block| (block, 0)));
+    }
+
+    /// All text below an element.
+    fn mapped(&self, id: Id) -> Mapped {
+        let tree = self.shape.tree;
+        let mut mapped = Mapped::default();
+        for id in tree.below(id) {
+            match &tree.nodes[id] {
+                Node::Text(range) => mapped.html(&tree.text[range.clone()], range.start),
+                Node::Element { name, .. } if is_block(name) || &**name == "br" => mapped.space(0..0),
+                _ => {}
+            }
+        }
+        mapped
     }
 
     /// The blocks, without lines that are nothing but links to other pages and without what heads them.

@@ -36,10 +36,11 @@ pub(super) struct Tree<'a> {
 }
 
 /// Attributes that say something of a text.
-const KEPT: [&str; 24] = [
+const KEPT: [&str; 26] = [
     "aria-hidden",
     "aria-label",
     "class",
+    "colspan",
     "content",
     "data-component",
     "data-qa",
@@ -58,6 +59,7 @@ const KEPT: [&str; 24] = [
     "pubdate",
     "rel",
     "role",
+    "rowspan",
     "style",
     "title",
     "type",

@@ -3,12 +3,12 @@
 pub(crate) mod docx;
 pub(crate) mod odt;
 
-use crate::facts::{Cell, Facts};
 use crate::html::language;
 use crate::mapped::{Extract, html_text};
 use crate::metadata::dates;
 use crate::reader::Document;
 use copydesk_library::{Metadata, Spot};
+use copydesk_text::tables::{Cell, Facts, caption};
 use copydesk_text::{BlockKind, OffsetMap, one_line};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
@@ -204,7 +204,8 @@ impl Body {
             }
             return;
         }
-        let mut facts = Facts::default();
+        let over = caption(self.extract.blocks.last());
+        let mut facts = Facts::new(self.extract.text.len(), over);
         for row in rows {
             let cells: Vec<Cell> =
                 row.into_iter().map(|text| Cell { map: OffsetMap::identity(0, text.len()), text }).collect();
@@ -212,6 +213,9 @@ impl Body {
         }
         for block in facts.finish() {
             self.extract.push(block.kind, &block.text);
+            if let Some(last) = self.extract.blocks.last_mut() {
+                last.table = block.table;
+            }
         }
     }
 

@@ -3,8 +3,8 @@
 
 use super::Paragraph;
 use super::glyphs::{Char, Page};
-use crate::facts::{Cell, Facts};
 use copydesk_text::OffsetMap;
+use copydesk_text::tables::{Cell, Facts};
 use std::collections::{HashMap, HashSet};
 
 /// Characters of one line that stand close together.

@@ -1,0 +1,428 @@
+//! Tables: a figure counts under the heads of its own row and column, and under no others.
+//!
+//! A cell of a draft stands against the cells of the sources with the same heads, and a statement against the cells
+//! whose heads it names. Where heads do not match surely nothing is said.
+
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind, fold};
+use crate::code::Code;
+use crate::evidence::Found;
+use crate::judge::{Candidate, Case};
+use crate::relation::{self, Relation};
+use crate::slot::{self, Slot};
+use crate::view::View;
+use copydesk_tagging::words;
+use copydesk_text::tables::is_figure;
+use copydesk_text::{Block, Tabled, TokenKind, Valued, stem, tokens};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+/// Cells of one article that are known by their heads; those after them stand in their rows alone.
+const CELLS: usize = 200_000;
+
+/// Cells of the draft's table before and after one that are held against the source's to see whether the two are the same.
+const REACH: usize = 40;
+
+/// How well what a statement says besides a figure must be there for a cell with another one to contradict it.
+const SAID: f32 = 0.5;
+
+/// Items of a head found from which they count as named.
+const NAMED: f32 = 0.5;
+
+/// The cells of an article by what stands over and beside them.
+#[derive(Debug, Default)]
+pub(crate) struct Cells {
+    by_heads: FxHashMap<u64, Vec<Cell>>,
+}
+
+/// A cell: its sentence, and which of its values.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    sentence: usize,
+    value: usize,
+}
+
+impl Cells {
+    pub(crate) fn of(view: &View) -> Self {
+        let mut cells = Self::default();
+        let mut heads: FxHashMap<&str, u64> = FxHashMap::default();
+        let mut count = 0;
+        for sentence in 0..view.tagged.sentences.len() {
+            let Some(row) = row(view, sentence) else { continue };
+            let own = side_key(&row.row, &row.year);
+            for (value, valued) in row.values.iter().enumerate() {
+                let head = *heads.entry(&valued.head).or_insert_with(|| side_key(&valued.head, ""));
+                if let Some(key) = both(own, head) {
+                    cells.by_heads.entry(key).or_default().push(Cell { sentence, value });
+                    count += 1;
+                }
+            }
+            if count >= CELLS {
+                break;
+            }
+        }
+        cells
+    }
+}
+
+/// What a sentence of a source is as the row of a table.
+fn row(view: &View, sentence: usize) -> Option<&Tabled> {
+    let sentence = &view.tagged.sentences.get(sentence)?.sentence;
+    let block = view.article.prose.blocks.get(sentence.block)?;
+    block.table.as_deref().filter(|row| !row.values.is_empty() && *sentence.text == block.text)
+}
+
+/// The cell of a draft that a claim is.
+fn cell<'a>(case: &Case<'a>) -> Option<(&'a Block, &'a Tabled, &'a Valued)> {
+    let block = case.draft.prose.blocks.get(case.sentence().sentence.block)?;
+    let tabled = block.table.as_deref()?;
+    match tabled.values.as_slice() {
+        [value] if *case.sentence().sentence.text != block.text => Some((block, tabled, value)),
+        _ => None,
+    }
+}
+
+/// Whether the claim is a cell with its heads.
+pub(crate) fn is_cell(case: &Case<'_>) -> bool {
+    cell(case).is_some()
+}
+
+/// Words, numbers and signs of money of a head, stems in order; small words left out.
+fn head_words(head: &str) -> Vec<String> {
+    let tokens = tokens(head);
+    let word = |token: &copydesk_text::Token| {
+        let text = token.text(head);
+        match token.kind {
+            TokenKind::Mark => ["£", "$", "€", "¥", "%"].contains(&text).then(|| text.to_owned()),
+            _ => {
+                let lower = fold(text);
+                (!words::is_stop(&lower)).then(|| stem(&lower).into())
+            }
+        }
+    };
+    tokens.iter().filter_map(word).collect()
+}
+
+/// One number for a head; 0 for one that says nothing.
+fn side_key(head: &str, more: &str) -> u64 {
+    let mut words = head_words(head);
+    words.extend(head_words(more));
+    if words.is_empty() {
+        return 0;
+    }
+    let mut hasher = FxHasher::default();
+    words.hash(&mut hasher);
+    hasher.finish().max(1)
+}
+
+/// One number for the heads of a cell, whichever of them is the row's; a table of two columns has none over its values.
+fn both(row: u64, head: u64) -> Option<u64> {
+    (row != 0).then(|| row.wrapping_add(head).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ (row ^ head))
+}
+
+/// What the sources' cells with the same heads say of a cell.
+pub(crate) enum Told {
+    /// The same; the sentence of the row.
+    Same(Found),
+    /// Another value, in what is surely the same table.
+    Other(Found, Slot),
+}
+
+/// Holds a cell against the cells of what was found that have its heads.
+pub(crate) fn told(
+    case: &Case<'_>,
+    retrieved: &[Found],
+    candidate: &dyn Fn(&Found) -> Candidate,
+) -> Option<Told> {
+    let (block, tabled, value) = cell(case)?;
+    let key = both(side_key(&tabled.row, &tabled.year), side_key(&value.head, ""))?;
+    let mine = item_of(case.side(), |item| {
+        let place = case.sentence().sentence.to_source(item.range.clone());
+        place.start < block.source.end && block.source.start < place.end
+    })?;
+    let mut other = None;
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for found in retrieved.iter().filter(|found| seen.insert(&found.view.article.id)) {
+        let Some(cells) = found.view.cells().by_heads.get(&key) else { continue };
+        for at in cells {
+            let Some(row) = row(&found.view, at.sentence) else { continue };
+            let place = Found { view: found.view.clone(), sentence: at.sentence, score: found.score };
+            let text = value_text(&found.view, *at, row);
+            let side = found.view.side(at.sentence);
+            let theirs = item_of(side, |item| overlap(&item.range, &row.values[at.value].range));
+            let relation = theirs.map(|theirs| {
+                relation::of(case.side(), &case.analysis.items[mine], side, &side.analysis.items[theirs])
+            });
+            match equal(&block.text, text) {
+                Some(true) => return Some(Told::Same(place)),
+                None if relation.is_some_and(|relation| relation.strength() > 0.9) => {
+                    return Some(Told::Same(place));
+                }
+                Some(false) | None => {}
+            }
+            // Two rows with one head: which of them is meant cannot be told.
+            let twice = cells.iter().any(|b| {
+                b.sentence != at.sentence
+                    && self::row(&found.view, b.sentence).is_some_and(|other| other.table == row.table)
+            });
+            let differs = relation == Some(Relation::Conflict) && equal(&block.text, text) != Some(true);
+            if let Some(theirs) = theirs.filter(|_| differs && !twice && other.is_none())
+                && same_table(case, tabled, block, &found.view, row)
+            {
+                let features = candidate(&place).lone_features(case, mine, theirs);
+                let code = match case.analysis.items[mine].kind {
+                    ItemKind::Time(_) => Code::DateMismatch,
+                    _ => Code::NumberMismatch,
+                };
+                other = Some(Told::Other(
+                    place,
+                    Slot { code, claim: mine, evidence: theirs, features, spans: None },
+                ));
+            }
+        }
+    }
+    other
+}
+
+/// The figure or date for which `there` holds, where it is one alone.
+fn item_of(side: Side<'_>, there: impl Fn(&Item) -> bool) -> Option<usize> {
+    let mut found = (0..side.analysis.items.len())
+        .filter(|&i| side.analysis.items[i].kind.is_value() && there(&side.analysis.items[i]));
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+fn value_text<'a>(view: &'a View, cell: Cell, row: &Tabled) -> &'a str {
+    let text: &str = &view.tagged.sentences[cell.sentence].sentence.text;
+    text.get(row.values[cell.value].range.clone()).unwrap_or_default()
+}
+
+/// Whether two cells under the same heads say the same, as far as their writing tells.
+fn equal(a: &str, b: &str) -> Option<bool> {
+    let flat = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    if flat(a) == flat(b) {
+        return Some(true);
+    }
+    let ((x, fine), (y, coarse)) = (number(a)?, number(b)?);
+    // The one may be rounded to fewer places.
+    let room = 0.500_001 * 10f64.powi(-i32::try_from(fine.min(coarse)).unwrap_or(0));
+    Some(if fine == coarse { x == y } else { (x - y).abs() <= room })
+}
+
+/// A plain figure and its decimal places.
+fn number(text: &str) -> Option<(f64, usize)> {
+    let text = text.trim();
+    if !is_figure(text) {
+        return None;
+    }
+    let bare: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).collect();
+    let (whole, places) = bare.split_once('.').unwrap_or((&bare, ""));
+    let mut groups = whole.split(',');
+    groups.next()?;
+    // A comma that parts no thousands parts tenths, in another style of writing.
+    if !groups.all(|group| group.len() == 3) || places.contains(['.', ',']) {
+        return None;
+    }
+    let value: f64 = bare.replace(',', "").parse().ok()?;
+    let minus = text.starts_with(['-', '\u{2212}', '–']);
+    Some((if minus { -value } else { value }, places.len()))
+}
+
+/// Whether a table of the draft is surely the same as one of a source: most of its cells agree, or it is told over both
+/// in the same words.
+fn same_table(case: &Case<'_>, tabled: &Tabled, block: &Block, view: &View, row: &Tabled) -> bool {
+    let blocks = &case.draft.prose.blocks;
+    let at = case.sentence().sentence.block;
+    let (mut agree, mut differ, mut digits) = (0, 0, 0);
+    let near = at.saturating_sub(REACH)..(at + REACH + 1).min(blocks.len());
+    for other in near.filter(|other| *other != at).filter_map(|at| blocks.get(at)) {
+        let Some(of) = other.table.as_deref().filter(|of| of.table == tabled.table) else { continue };
+        let [value] = of.values.as_slice() else { continue };
+        let Some(key) = both(side_key(&of.row, &of.year), side_key(&value.head, "")) else { continue };
+        let Some(cells) = view.cells().by_heads.get(&key) else { continue };
+        let mut theirs = cells.iter().filter_map(|cell| {
+            let at = self::row(view, cell.sentence).filter(|at| at.table == row.table)?;
+            Some((at, value_text(view, *cell, at)))
+        });
+        let Some((there, text)) = theirs.next().filter(|_| theirs.next().is_none()) else { continue };
+        match equal(&other.text, text) {
+            Some(true) => {
+                agree += 1;
+                digits += other.text.bytes().filter(u8::is_ascii_digit).count();
+            }
+            // What stands elsewhere in the row has changed places.
+            _ if in_row(view, there, &other.text) => {}
+            _ => differ += 1,
+        }
+    }
+    let (mine, theirs) = (head_words(&tabled.caption), head_words(&row.caption));
+    let numbers = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).cloned().collect()
+    };
+    let beyond = |a: &[String], b: &[String]| a.iter().any(|word| !b.contains(word));
+    let (x, y) = (numbers(&mine), numbers(&theirs));
+    if beyond(&x, &y) && beyond(&y, &x) {
+        return false;
+    }
+    let apart = beyond(&mine, &theirs) && beyond(&theirs, &mine);
+    let agreed = if apart {
+        agree >= 4 && agree >= 3 * (differ + 1)
+    } else {
+        agree >= 2 && digits >= 4 && agree >= 2 * (differ + 1)
+    };
+    let named = case.analysis.items.iter().any(|item| {
+        let place = case.sentence().sentence.to_source(item.range.clone());
+        matches!(item.kind, ItemKind::Actor(_)) && !overlap(&place, &block.source)
+    });
+    let titled = !mine.is_empty() && mine == theirs && (named || mine.len() >= TITLE);
+    agreed || (titled && (agree + differ < FEW || agree > differ))
+}
+
+/// Words of a caption that tell by themselves of what the table is.
+const TITLE: usize = 3;
+
+/// Cells in common up to which two tables of one caption are taken for the same whatever they say.
+const FEW: usize = 3;
+
+/// Whether a value stands in the row of a source.
+fn in_row(view: &View, row: &Tabled, text: &str) -> bool {
+    let cells = &view.cells().by_heads;
+    let own = side_key(&row.row, &row.year);
+    row.values.iter().filter_map(|value| both(own, side_key(&value.head, ""))).any(|key| {
+        let in_table = |cell: &&Cell| self::row(view, cell.sentence).is_some_and(|at| at.table == row.table);
+        let same = |cell: &Cell| {
+            self::row(view, cell.sentence)
+                .is_some_and(|at| equal(text, value_text(view, *cell, at)) == Some(true))
+        };
+        cells.get(&key).is_some_and(|cells| cells.iter().filter(in_table).any(same))
+    })
+}
+
+/// Takes out what a table makes of a claim though the heads do not match: of a cell that what was found does not name the
+/// heads of, and of a row whose figure stands under another head.
+pub(crate) fn keep_sure(case: &Case<'_>, candidate: &mut Candidate) {
+    let slots = std::mem::take(&mut candidate.conflicts);
+    candidate.conflicts = slots.into_iter().filter(|slot| is_sure(case, candidate, slot)).collect();
+    if let Some(slot) = under_its_heads(case, candidate)
+        && candidate.conflicts.iter().all(|other| other.claim != slot.claim)
+    {
+        candidate.conflicts.push(slot);
+    }
+}
+
+fn is_sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    if let Some((block, ..)) = cell(case) {
+        let sentence = &case.sentence().sentence;
+        let (items, source) = (&case.analysis.items, candidate.side());
+        let own = |i: usize| overlap(&sentence.to_source(items[i].range.clone()), &block.source);
+        // Row by row and cell by cell is for `told`.
+        let heads = || (0..items.len()).filter(|&i| i != slot.claim && items[i].weight > 0.0);
+        let named =
+            |i: usize| candidate.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() >= NAMED);
+        return own(slot.claim)
+            && row(&candidate.view, candidate.sentence).is_none()
+            && heads().all(named)
+            && of_one_sort(case.side(), source, slot);
+    }
+    let Some(row) = row(&candidate.view, candidate.sentence) else { return true };
+    let at = &candidate.side().analysis.items[slot.evidence].range;
+    match row.values.iter().find(|value| overlap(at, &value.range)) {
+        Some(value) => names(case, candidate, row, value, slot.evidence),
+        None => true,
+    }
+}
+
+/// Both are counts of the same, sums of money, shares.
+fn of_one_sort(claim: Side<'_>, source: Side<'_>, slot: &Slot) -> bool {
+    let (a, b) = (&claim.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
+    let kind = claim.kind(a);
+    let counts = !matches!(kind, Some(copydesk_tagging::Kind::Number));
+    kind == source.kind(b) && (counts || slot::counts_the_same(claim, source, slot))
+}
+
+/// Whether the claim names the head of a row and that of the cell at item `at`.
+fn names(case: &Case<'_>, candidate: &Candidate, row: &Tabled, value: &Valued, at: usize) -> bool {
+    let source = candidate.side();
+    let items = &source.analysis.items;
+    let first = row.values.iter().map(|value| value.said.start).min().unwrap_or(0);
+    let told = |item: &Item| {
+        item.range.end <= first
+            || overlap(&item.range, &value.said)
+            || row.values.iter().all(|value| item.range.start >= value.said.end)
+    };
+    let heads: Vec<usize> = (0..items.len())
+        .filter(|&j| {
+            j != at && items[j].weight > 0.0 && told(&items[j]) && !overlap(&items[j].range, &value.range)
+        })
+        .collect();
+    let any_head = value.head.is_empty() || heads.iter().any(|&j| items[j].range.start >= first) || {
+        // The head may be the noun that the figure counts, which is no item.
+        head_words(&value.head).iter().all(|word| case.analysis.items.iter().any(|item| item.stem == *word))
+    };
+    let found = |j: usize| {
+        (0..case.analysis.items.len()).any(|i| {
+            relation::of(case.side(), &case.analysis.items[i], source, &items[j]).strength() >= NAMED
+        })
+    };
+    any_head && heads.iter().any(|&j| items[j].range.end <= first) && heads.iter().all(|&j| found(j))
+}
+
+/// The slot of a claim that names the heads of a cell, row and column, and has another figure than it.
+fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
+    if is_cell(case) {
+        return None;
+    }
+    let row = row(&candidate.view, candidate.sentence)?;
+    let (items, source) = (&case.analysis.items, candidate.side());
+    let mine = item_of(case.side(), |item| matches!(item.kind, ItemKind::Figure(_)))?;
+    let mut named = row.values.iter().filter_map(|value| {
+        let theirs = item_of(source, |item| overlap(&item.range, &value.range))?;
+        names(case, candidate, row, value, theirs).then_some(theirs)
+    });
+    let theirs = named.next().filter(|_| named.next().is_none())?;
+    let other = &source.analysis.items[theirs];
+    if relation::of(case.side(), &items[mine], source, other) != Relation::Conflict {
+        return None;
+    }
+    // Another name or date than the row's makes it another thing.
+    let rest = || (0..items.len()).filter(|&i| i != mine);
+    let typed = rest().filter(|&i| items[i].kind.is_typed()).all(|i| candidate.alignment.covered(i) >= NAMED);
+    let (mut said, mut all) = (0.0, 0.0);
+    for i in rest() {
+        all += items[i].weight;
+        said += items[i].weight * candidate.alignment.covered(i);
+    }
+    (typed && said >= SAID * all).then(|| Slot {
+        code: Code::NumberMismatch,
+        claim: mine,
+        evidence: theirs,
+        features: candidate.lone_features(case, mine, theirs),
+        spans: None,
+    })
+}
+
+/// Whether a sentence of a source bears a cell out, as far as the heads of tables go: a row of a table is for [`told`].
+pub(crate) fn may_support(case: &Case<'_>, candidate: &Candidate) -> bool {
+    if row(&candidate.view, candidate.sentence).is_none() {
+        return true;
+    }
+    !is_cell(case) && candidate.conflicts.is_empty()
+}
+
+/// What the judgement of a cell rests on besides its own statement: what stands over its table, and the cells around it.
+pub(crate) fn key(blocks: &[Block], at: usize, hasher: &mut FxHasher) {
+    let Some(tabled) = blocks.get(at).and_then(|block| block.table.as_deref()) else { return };
+    (&tabled.caption, &tabled.row, &tabled.year).hash(hasher);
+    let [_] = tabled.values.as_slice() else { return };
+    for other in &blocks[at.saturating_sub(REACH)..(at + REACH + 1).min(blocks.len())] {
+        if let Some(of) = other.table.as_deref().filter(|of| of.table == tabled.table) {
+            (&other.text, &of.row, &of.year).hash(hasher);
+            of.values.iter().for_each(|value| value.head.hash(hasher));
+        }
+    }
+}

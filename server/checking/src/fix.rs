@@ -7,6 +7,7 @@ use crate::judge::{Candidate, Case};
 use crate::message::source_name;
 use crate::relation;
 use crate::slot::Slot;
+use crate::table;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
 use copydesk_tagging::{Mention, Value, figures};
@@ -25,6 +26,23 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    /// The same for the cell of a table, whose unit stands in its head: what is told of it there is not put into the cell.
+    fn within(self, cell: Range<usize>, case: &Case<'_>, candidate: &Candidate) -> Change {
+        let text: &str = &case.sentence().sentence.text;
+        let draft = self.draft.start.max(cell.start)..self.draft.end.min(cell.end);
+        if draft == self.draft || draft.is_empty() {
+            return self;
+        }
+        let (before, after) = (&text[self.draft.start..draft.start], &text[draft.end..self.draft.end]);
+        let replacement = match table::value_at(candidate, &self.source) {
+            Some(value) => Some(value.to_owned()),
+            None => self.replacement.as_deref().and_then(|replacement| {
+                replacement.strip_prefix(before)?.strip_suffix(after).map(str::to_owned)
+            }),
+        };
+        Change { draft, replacement, ..self }
+    }
+
     /// Both readings of a field, and where the source has its own.
     pub(crate) fn reason(&self, case: &Case<'_>, candidate: &Candidate, field: &'static str) -> Reason {
         Reason::Differs {
@@ -53,6 +71,14 @@ impl Change {
 
 /// The change that makes a slot agree with the source.
 pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
+    let change = whole(case, candidate, slot);
+    match table::shown(case) {
+        Some(cell) => change.within(cell, case, candidate),
+        None => change,
+    }
+}
+
+fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     let source = candidate.side();
     let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
     let (draft_text, source_text): (&str, &str) = (&case.sentence().sentence.text, source.text());

@@ -153,6 +153,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let weight = support::weigh(case, all);
     let details = LazyCell::new(|| missing_details(case, candidates));
     let borne_out = weight.share >= 0.5
+        && !table::misplaced(case, candidates)
         && told.is_empty()
         && !opposed
         && doubts.is_empty()

@@ -66,11 +66,14 @@ struct Read {
 }
 
 impl Read {
-    fn new(draft: &Draft<'_>, index: usize) -> Self {
+    /// `stated` says that it is the cell of a table together with its heads.
+    fn new(draft: &Draft<'_>, index: usize, stated: bool) -> Self {
         let analysis = Analysis::new(draft.tagged, index);
         let checkable = match claims::checkable(&draft.tagged.sentences[index], &analysis) {
             // What is known of opposites, verbs and negations is English: nothing is said of another language.
             Checkable::Yes if draft.tagged.language != Language::ENGLISH => Checkable::No,
+            // A value with its heads states something, however few words these are.
+            Checkable::Nothing if stated && draft.tagged.language == Language::ENGLISH => Checkable::Yes,
             other => other,
         };
         let names: Vec<Term> = analysis
@@ -150,7 +153,10 @@ impl<'a> Pass<'a> {
             .enumerate()
             .map(|(index, key)| {
                 let entry = cache.read.entry(key);
-                let read = || Arc::new(Read::new(version(draft, stated, index), index));
+                let read = || {
+                    let own = version(draft, stated, index);
+                    Arc::new(Read::new(own, index, !std::ptr::eq(own, draft)))
+                };
                 let kept = entry.or_insert_with(|| (tick, read()));
                 kept.0 = tick;
                 (key, kept.1.clone())

@@ -83,6 +83,19 @@ fn cell<'a>(case: &Case<'a>) -> Option<(&'a Block, &'a Tabled, &'a Valued)> {
     }
 }
 
+/// Bytes of the claim's sentence that stand in the cell, where the claim is one.
+pub(crate) fn shown(case: &Case<'_>) -> Option<Range<usize>> {
+    let (block, ..) = cell(case)?;
+    case.sentence().sentence.to_visible(block.source.clone())
+}
+
+/// The cell of a source's row in which these bytes of its sentence stand.
+pub(crate) fn value_at<'a>(candidate: &'a Candidate, at: &Range<usize>) -> Option<&'a str> {
+    let row = row(&candidate.view, candidate.sentence)?;
+    let value = row.values.iter().find(|value| overlap(at, &value.range))?;
+    candidate.side().text().get(value.range.clone())
+}
+
 /// Whether the claim is a cell with its heads.
 pub(crate) fn is_cell(case: &Case<'_>) -> bool {
     cell(case).is_some()
@@ -166,7 +179,7 @@ pub(crate) fn told(
                 b.sentence != at.sentence
                     && self::row(&found.view, b.sentence).is_some_and(|other| other.table == row.table)
             });
-            let differs = relation == Some(Relation::Conflict) && equal(&block.text, text) != Some(true);
+            let differs = relation == Some(Relation::Conflict) || is_clock(&block.text) && is_clock(text);
             if let Some(theirs) = theirs.filter(|_| differs && !twice && other.is_none())
                 && same_table(case, tabled, block, &found.view, row)
             {
@@ -212,6 +225,16 @@ fn equal(a: &str, b: &str) -> Option<bool> {
     // The one may be rounded to fewer places.
     let room = 0.500_001 * 10f64.powi(-i32::try_from(fine.min(coarse)).unwrap_or(0));
     Some(if fine == coarse { x == y } else { (x - y).abs() <= room })
+}
+
+/// "10:15": in a timetable a few minutes are no rounding.
+fn is_clock(text: &str) -> bool {
+    text.trim().split_once([':', '.']).is_some_and(|(hours, minutes)| {
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        digits(hours, 2) && minutes.len() == 2 && digits(minutes, 2)
+    })
 }
 
 /// A plain figure and its decimal places.
@@ -308,7 +331,8 @@ fn in_row(view: &View, row: &Tabled, text: &str) -> bool {
 pub(crate) fn keep_sure(case: &Case<'_>, candidate: &mut Candidate) {
     let slots = std::mem::take(&mut candidate.conflicts);
     candidate.conflicts = slots.into_iter().filter(|slot| is_sure(case, candidate, slot)).collect();
-    if let Some(slot) = under_its_heads(case, candidate)
+    let slot = under_its_heads(case, candidate).or_else(|| beside_its_row(case, candidate));
+    if let Some(slot) = slot
         && candidate.conflicts.iter().all(|other| other.claim != slot.claim)
     {
         candidate.conflicts.push(slot);
@@ -349,18 +373,15 @@ fn of_one_sort(claim: Side<'_>, source: Side<'_>, slot: &Slot) -> bool {
 fn names(case: &Case<'_>, candidate: &Candidate, row: &Tabled, value: &Valued, at: usize) -> bool {
     let source = candidate.side();
     let items = &source.analysis.items;
-    let first = row.values.iter().map(|value| value.said.start).min().unwrap_or(0);
     let told = |item: &Item| {
-        item.range.end <= first
-            || overlap(&item.range, &value.said)
-            || row.values.iter().all(|value| item.range.start >= value.said.end)
+        item.range.end <= row.key || overlap(&item.range, &value.said) || item.range.start >= row.tail
     };
     let heads: Vec<usize> = (0..items.len())
         .filter(|&j| {
             j != at && items[j].weight > 0.0 && told(&items[j]) && !overlap(&items[j].range, &value.range)
         })
         .collect();
-    let any_head = value.head.is_empty() || heads.iter().any(|&j| items[j].range.start >= first) || {
+    let any_head = value.head.is_empty() || heads.iter().any(|&j| items[j].range.start >= row.key) || {
         // The head may be the noun that the figure counts, which is no item.
         head_words(&value.head).iter().all(|word| case.analysis.items.iter().any(|item| item.stem == *word))
     };
@@ -369,7 +390,7 @@ fn names(case: &Case<'_>, candidate: &Candidate, row: &Tabled, value: &Valued, a
             relation::of(case.side(), &case.analysis.items[i], source, &items[j]).strength() >= NAMED
         })
     };
-    any_head && heads.iter().any(|&j| items[j].range.end <= first) && heads.iter().all(|&j| found(j))
+    any_head && heads.iter().any(|&j| items[j].range.end <= row.key) && heads.iter().all(|&j| found(j))
 }
 
 /// The slot of a claim that names the heads of a cell, row and column, and has another figure than it.
@@ -406,12 +427,79 @@ fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     })
 }
 
+/// The slot of a cell whose heads a sentence names, and which has another figure beside the head of the row: of several rows
+/// told in one sentence each has its own.
+fn beside_its_row(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
+    if row(&candidate.view, candidate.sentence).is_some() {
+        return None;
+    }
+    let (mine, head) = value_and_head(case)?;
+    let (claim, source) = (case.side(), candidate.side());
+    let (c, e) = (&claim.analysis.items, &source.analysis.items);
+    let named = |i: usize| candidate.alignment.pairs[i].is_some_and(|pair| pair.relation.strength() >= NAMED);
+    if !(0..c.len()).all(|i| i == mine || c[i].weight <= 0.0 || named(i)) {
+        return None;
+    }
+    // Two years in a sentence: which figure is of which is not known.
+    let time = |item: &Item| matches!(item.kind, ItemKind::Time(_));
+    let known = |b: &Item| c.iter().any(|a| time(a) && relation::of(claim, a, source, b).strength() >= NAMED);
+    if !e.iter().filter(|item| time(item)).all(known) {
+        return None;
+    }
+    let at = candidate.alignment.partner(head)?;
+    let slot = |j: usize| Slot {
+        code: Code::NumberMismatch,
+        claim: mine,
+        evidence: j,
+        features: candidate.lone_features(case, mine, j),
+        spans: None,
+    };
+    let figure = |j: &usize| matches!(e[*j].kind, ItemKind::Figure(_)) && e[*j].clause == e[at].clause;
+    let mut beside = (0..e.len()).filter(figure).filter(|&j| of_one_sort(claim, source, &slot(j)));
+    let theirs = beside.next().filter(|_| beside.next().is_none())?;
+    let differs = relation::of(claim, &c[mine], source, &e[theirs]) == Relation::Conflict;
+    (differs && !of_another(source, at, theirs)).then(|| slot(theirs))
+}
+
+/// The figure of a cell and the item that names its row, where that is a name.
+fn value_and_head(case: &Case<'_>) -> Option<(usize, usize)> {
+    let shown = shown(case)?;
+    let items = &case.analysis.items;
+    let mine = item_of(case.side(), |item| overlap(&item.range, &shown))?;
+    let head = items.first().filter(|item| matches!(item.kind, ItemKind::Actor(_)) && mine > 0)?;
+    (head.range.end <= shown.start).then_some((mine, 0))
+}
+
+/// Another of the kind of item `head` stands between it and item `value`.
+fn of_another(source: Side<'_>, head: usize, value: usize) -> bool {
+    let items = &source.analysis.items;
+    let kind = source.kind(&items[head]);
+    (head.min(value) + 1..head.max(value)).any(|m| kind.is_some() && source.kind(&items[m]) == kind)
+}
+
+/// The figure of a cell stands in a sentence that names its row, and is of another one there.
+fn of_another_row(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let Some((mine, head)) = value_and_head(case) else { return false };
+    match (candidate.alignment.partner(mine), candidate.alignment.partner(head)) {
+        (Some(value), Some(at)) => of_another(candidate.side(), at, value),
+        _ => false,
+    }
+}
+
+/// Whether the figure of a cell stands in what was found, and everywhere of another row.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let Some((mine, _)) = value_and_head(case) else { return false };
+    let mut has =
+        candidates.iter().filter(|candidate| candidate.alignment.partner(mine).is_some()).peekable();
+    has.peek().is_some() && has.all(|candidate| of_another_row(case, candidate))
+}
+
 /// Whether a sentence of a source bears a cell out, as far as the heads of tables go: a row of a table is for [`told`].
 pub(crate) fn may_support(case: &Case<'_>, candidate: &Candidate) -> bool {
-    if row(&candidate.view, candidate.sentence).is_none() {
-        return true;
+    match row(&candidate.view, candidate.sentence) {
+        None => !of_another_row(case, candidate),
+        Some(_) => !is_cell(case) && candidate.conflicts.is_empty(),
     }
-    !is_cell(case) && candidate.conflicts.is_empty()
 }
 
 /// What the judgement of a cell rests on besides its own statement: what stands over its table, and the cells around it.

@@ -3,7 +3,7 @@
 //! "Kestrel Bay: 4,200 tonnes, 12 ferries in 2025" stands for a row whose columns are headed Port, Tonnes, Ferries and
 //! Year. Each value maps to its cell; what joins them maps to nothing.
 
-use super::head::{Head, is_period, is_year, parted};
+use super::head::{Head, is_period, is_year, measures, parted};
 use super::{Tabled, Valued, is_value};
 use crate::offsets::OffsetMap;
 use crate::one_line;
@@ -80,8 +80,9 @@ impl Facts {
     fn tell(&mut self, heads: &[String], cells: &[Cell]) {
         let texts: Vec<&str> = cells.iter().map(|cell| cell.text.trim()).collect();
         let (key, year) = key(heads, &texts);
-        let row = Row { key: &key, year: year.map_or("", |column| texts[column]), caption: &self.caption };
-        let over = Head::of_caption(&self.caption);
+        let caption = over(&self.caption, heads);
+        let row = Row { key: &key, year: year.map_or("", |column| texts[column]), caption: &caption };
+        let over = Head::of_caption(&caption);
         let mut lines: Vec<(Line, Vec<Valued>)> = vec![(Line::default(), Vec::new())];
         let mut begun = false;
         for (column, (cell, text)) in cells.iter().zip(&texts).enumerate() {
@@ -128,17 +129,21 @@ impl Facts {
             if !line.any_after && !only {
                 continue;
             }
+            let tail = line.text.len();
             if let Some(column) = year {
                 line.glue(if line.text.is_empty() { "" } else { " in " });
                 line.cell(&cells[column]);
             }
             line.glue(".");
+            let key = line.key;
             if let Some(block) = line.block(BlockKind::ListItem) {
                 let tabled = Tabled {
                     table: self.table,
                     caption: row.caption.to_owned(),
                     row: row.key.to_owned(),
                     year: row.year.to_owned(),
+                    key,
+                    tail,
                     values,
                 };
                 let table = (!tabled.values.is_empty()).then(|| Box::new(tabled));
@@ -166,6 +171,15 @@ pub(super) fn key<S: AsRef<str>>(heads: &[String], texts: &[S]) -> (String, Opti
     (texts.first().map_or(String::new(), |text| one_line(text.as_ref())), year)
 }
 
+/// What is said of all cells: what stands over the table, and the unit in its corner.
+pub(super) fn over(caption: &str, heads: &[String]) -> String {
+    match heads.first().filter(|corner| measures(corner) && !Head::of_caption(caption).has_unit()) {
+        Some(corner) if caption.is_empty() => corner.clone(),
+        Some(corner) => format!("{caption}, {corner}"),
+        None => caption.to_owned(),
+    }
+}
+
 /// Cells that say nothing.
 fn is_nothing(text: &str) -> bool {
     text.is_empty() || matches!(text, "-" | "–" | "—" | "n/a" | "N/A" | ".." | "…" | "\u{2212}")
@@ -181,6 +195,10 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// What one cell of a draft states with the head of its column.
     pub(super) fn state(&self, line: &mut Line, head: &str, cell: &Cell) {
+        // A row for each year.
+        if is_period(self.key) && !head.is_empty() && !is_period(head) {
+            return Row { key: head, ..*self }.state(line, self.key, cell);
+        }
         self.begin(line, None);
         line.glue(": ");
         phrase(line, head, &Head::of_caption(self.caption), self.key, cell, true);
@@ -209,6 +227,7 @@ impl Row<'_> {
             }
             None => line.glue(name),
         }
+        line.key = line.text.len();
     }
 }
 
@@ -229,7 +248,7 @@ fn phrase(line: &mut Line, head: &str, over: &Head, key: &str, cell: &Cell, begu
     }
     // What a row in small letters is headed with is the measure: "net sales".
     let small = |word: &str| word.starts_with(char::is_lowercase);
-    if of.name.is_empty() && begun && !key.split_whitespace().any(small) {
+    if of.name.is_empty() && !of.period.is_empty() && begun && !key.split_whitespace().any(small) {
         of.name.clone_from(&over.name);
     }
     let own = text.ends_with('%') || text.starts_with(['$', '€', '£', '¥']);
@@ -292,6 +311,8 @@ pub(super) struct Line {
     /// Where the last cell ended in the file.
     at: usize,
     any: bool,
+    /// Where the head of the row ends.
+    key: usize,
     /// Something stands behind the head of the row.
     any_after: bool,
 }

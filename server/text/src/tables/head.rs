@@ -109,7 +109,7 @@ pub(super) fn parted(name: &str) -> (&str, &str) {
 }
 
 /// Whether words are nothing but a currency or a scale: "£m", "in millions of euros", "thousand".
-fn measures(unit: &str) -> bool {
+pub(super) fn measures(unit: &str) -> bool {
     let unit = unit.trim();
     let (mut known, mut other) = (false, false);
     for word in words_of(unit) {

@@ -28,6 +28,10 @@ pub struct Tabled {
     pub row: String,
     /// Its year, where a column gives it.
     pub year: String,
+    /// Bytes of the block's text at its beginning that tell what the row is of.
+    pub key: usize,
+    /// Where the year begins at its end.
+    pub tail: usize,
     /// Values of the block with the heads of their columns.
     pub values: Vec<Valued>,
 }
@@ -190,6 +194,7 @@ pub(crate) fn settle(prose: &mut Prose) {
                 continue;
             }
             let (row, year) = facts::key(&heads, &texts);
+            let over = facts::over(&caption, &heads);
             for (column, at) in blocks.into_iter().enumerate() {
                 let Some(at) = at else { continue };
                 let text = &texts[column];
@@ -205,7 +210,9 @@ pub(crate) fn settle(prose: &mut Prose) {
                 };
                 prose.blocks[at].table = Some(Box::new(Tabled {
                     table: grid.table,
-                    caption: caption.clone(),
+                    caption: over.clone(),
+                    key: 0,
+                    tail: text.len(),
                     row: row.clone(),
                     year: year.map_or(String::new(), |column| texts[column].clone()),
                     values,

@@ -461,20 +461,26 @@ fn beside_its_row(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     (differs && !of_another(source, at, theirs)).then(|| slot(theirs))
 }
 
-/// The figure of a cell and the item that names its row, where that is a name.
+/// The figure of a cell and the first item of the head of its row, where that is written as a name.
 fn value_and_head(case: &Case<'_>) -> Option<(usize, usize)> {
     let shown = shown(case)?;
     let items = &case.analysis.items;
     let mine = item_of(case.side(), |item| overlap(&item.range, &shown))?;
-    let head = items.first().filter(|item| matches!(item.kind, ItemKind::Actor(_)) && mine > 0)?;
+    let head = items.first().filter(|head| mine > 0 && is_name(case.side(), head))?;
     (head.range.end <= shown.start).then_some((mine, 0))
 }
 
-/// Another of the kind of item `head` stands between it and item `value`.
+/// A word with a capital, whether it is known whose name it is or not.
+fn is_name(side: Side<'_>, item: &Item) -> bool {
+    !item.kind.is_value() && side.text()[item.range.clone()].starts_with(char::is_uppercase)
+}
+
+/// Another name stands between item `head` and item `value`.
 fn of_another(source: Side<'_>, head: usize, value: usize) -> bool {
     let items = &source.analysis.items;
     let kind = source.kind(&items[head]);
-    (head.min(value) + 1..head.max(value)).any(|m| kind.is_some() && source.kind(&items[m]) == kind)
+    let like = |other: &Item| source.kind(other).is_none_or(|other| kind.is_none_or(|kind| kind == other));
+    (head.min(value) + 1..head.max(value)).any(|m| is_name(source, &items[m]) && like(&items[m]))
 }
 
 /// The figure of a cell stands in a sentence that names its row, and is of another one there.
@@ -486,19 +492,45 @@ fn of_another_row(case: &Case<'_>, candidate: &Candidate) -> bool {
     }
 }
 
-/// Whether the figure of a cell stands in what was found, and everywhere of another row.
-pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let Some((mine, _)) = value_and_head(case) else { return false };
-    let mut has =
-        candidates.iter().filter(|candidate| candidate.alignment.partner(mine).is_some()).peekable();
-    has.peek().is_some() && has.all(|candidate| of_another_row(case, candidate))
+/// A figure of the claim stands in a row whose head the claim does not name.
+fn of_unnamed_row(case: &Case<'_>, candidate: &Candidate, figure: usize) -> bool {
+    let (Some(row), Some(at)) =
+        (row(&candidate.view, candidate.sentence), candidate.alignment.partner(figure))
+    else {
+        return false;
+    };
+    let (source, items) = (candidate.side(), &candidate.side().analysis.items);
+    let in_cell = row.values.iter().any(|value| overlap(&items[at].range, &value.range));
+    let mut heads = items.iter().filter(|item| item.range.end <= row.key && item.weight > 0.0).peekable();
+    let named = |head: &Item| {
+        let claim = case.analysis.items.iter();
+        claim.map(|item| relation::of(case.side(), item, source, head)).any(|found| found.strength() >= NAMED)
+    };
+    in_cell && heads.peek().is_some() && !heads.any(named)
 }
 
-/// Whether a sentence of a source bears a cell out, as far as the heads of tables go: a row of a table is for [`told`].
+fn figures(case: &Case<'_>) -> impl Iterator<Item = usize> {
+    (0..case.analysis.items.len()).filter(|&i| matches!(case.analysis.items[i].kind, ItemKind::Figure(_)))
+}
+
+/// Whether a figure of the claim stands in what was found, and everywhere of another row.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    figures(case).any(|figure| {
+        let mut has = candidates.iter().filter(|c| c.alignment.partner(figure).is_some()).peekable();
+        has.peek().is_some() && has.all(|c| of_another_row(case, c) || of_unnamed_row(case, c, figure))
+    })
+}
+
+/// Whether a sentence of a source bears a claim out, as far as the heads of tables go: what the rows of tables make of a cell
+/// is for [`told`].
 pub(crate) fn may_support(case: &Case<'_>, candidate: &Candidate) -> bool {
     match row(&candidate.view, candidate.sentence) {
         None => !of_another_row(case, candidate),
-        Some(_) => !is_cell(case) && candidate.conflicts.is_empty(),
+        Some(_) => {
+            !is_cell(case)
+                && candidate.conflicts.is_empty()
+                && !figures(case).any(|figure| of_unnamed_row(case, candidate, figure))
+        }
     }
 }
 

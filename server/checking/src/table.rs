@@ -67,7 +67,7 @@ impl Cells {
 }
 
 /// What a sentence of a source is as the row of a table.
-fn row(view: &View, sentence: usize) -> Option<&Tabled> {
+pub(crate) fn row(view: &View, sentence: usize) -> Option<&Tabled> {
     let sentence = &view.tagged.sentences.get(sentence)?.sentence;
     let block = view.article.prose.blocks.get(sentence.block)?;
     block.table.as_deref().filter(|row| !row.values.is_empty() && *sentence.text == block.text)
@@ -357,7 +357,11 @@ fn is_sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let at = &candidate.side().analysis.items[slot.evidence].range;
     match row.values.iter().find(|value| overlap(at, &value.range)) {
         Some(value) => names(case, candidate, row, value, slot.evidence),
-        None => true,
+        // A head says of what the values are, and contradicts nothing by itself.
+        None => {
+            let head = at.start < row.key || at.start >= row.tail;
+            !head && row.values.iter().all(|value| !overlap(at, &value.said))
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::align::Side;
 use crate::analysis::{Analysis, dateline};
 use crate::relation;
 use crate::role::{self, Role};
-use crate::table::Cells;
+use crate::table::{self, Cells};
 use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
@@ -45,6 +45,10 @@ pub(crate) struct View {
     /// Whether it goes back to one origin with another article, by that one's hash.
     origins: Mutex<FxHashMap<u64, bool>>,
 }
+
+/// Sentences before and after one, and rows before and after a row, that are looked at for another that says the same.
+const FORMULA: usize = 2_000;
+const FORMULA_ROWS: usize = 20;
 
 /// Articles whose origin is remembered to be the same or not; when there are more, all are forgotten.
 const COMPARED: usize = 256;
@@ -129,7 +133,11 @@ impl View {
             let own: FxHashSet<&str> = items(sentence).collect();
             let shared =
                 |other: usize| items(other).filter(|stem| own.contains(stem)).collect::<FxHashSet<_>>().len();
-            let others = (0..self.analyses.len()).filter(|&other| other != sentence);
+            // What a table says again it says in the next rows.
+            let row = table::row(self, sentence).is_some();
+            let reach = if row { FORMULA_ROWS } else { FORMULA };
+            let near = sentence.saturating_sub(reach)..(sentence + reach + 1).min(self.analyses.len());
+            let others = near.filter(|&other| other != sentence);
             others.map(shared).max().unwrap_or(0) as f32 / own.len().max(1) as f32
         })
     }

@@ -12,6 +12,7 @@ use crate::same_event::{self, Sureness};
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::{Kind, Value};
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
 use std::mem::discriminant;
 use story::{names, same_people, speaks_of_others};
@@ -216,7 +217,7 @@ fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize,
 /// anywhere.
 pub(crate) fn values_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
     let claim = &case.analysis.items[slot.claim];
-    let (mut values, mut has) = (Vec::<&str>::new(), false);
+    let (mut values, mut has) = (FxHashSet::<&str>::default(), false);
     for sentence in 0..candidate.view.tagged.sentences.len() {
         let side = candidate.view.side(sentence);
         let alike = |item: &&Item| discriminant(&item.kind) == discriminant(&claim.kind);
@@ -224,10 +225,8 @@ pub(crate) fn values_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot)
             match relation::of(case.side(), claim, side, item) {
                 Relation::None | Relation::Opposite => {}
                 Relation::Conflict => {
-                    if slot::noun(case.side(), claim, side, item) > 0.5
-                        && !values.contains(&item.lower.as_str())
-                    {
-                        values.push(&item.lower);
+                    if slot::noun(case.side(), claim, side, item) > 0.5 {
+                        values.insert(&item.lower);
                     }
                 }
                 _ => has = true,

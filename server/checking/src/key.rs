@@ -34,6 +34,7 @@ fn key(draft: &Draft<'_>, (actors, document): &(Vec<u64>, u64), index: usize) ->
         head.hash(&mut hasher);
         table::key(&draft.prose.blocks, tagged.sentence.block, &mut hasher);
     }
+    table::is_title(&draft.prose.blocks, tagged.sentence.block).hash(&mut hasher);
     for mention in &tagged.mentions {
         (discriminant(&mention.kind), &mention.range).hash(&mut hasher);
         match &mention.value {

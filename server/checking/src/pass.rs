@@ -10,6 +10,7 @@ use crate::key::{self, hash_of};
 use crate::knowledge::knowledge;
 use crate::quotes;
 use crate::settings::Settings;
+use crate::table;
 use crate::verdict::Judgement;
 use crate::view::Views;
 use crate::{Draft, Hands};
@@ -73,6 +74,11 @@ impl Read {
             // What is known of opposites, verbs and negations is English: nothing is said of another language.
             Checkable::Yes if draft.tagged.language != Language::ENGLISH => Checkable::No,
             // A value with its heads states something, however few words these are.
+            Checkable::Yes
+                if table::is_title(&draft.prose.blocks, draft.tagged.sentences[index].sentence.block) =>
+            {
+                Checkable::Nothing
+            }
             Checkable::Nothing if stated && draft.tagged.language == Language::ENGLISH => Checkable::Yes,
             other => other,
         };

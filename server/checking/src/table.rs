@@ -11,9 +11,9 @@ use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{self, Slot};
 use crate::view::View;
-use copydesk_tagging::words;
+use copydesk_tagging::{Figure, Kind, Value, words};
 use copydesk_text::tables::is_figure;
-use copydesk_text::{Block, Tabled, TokenKind, Valued, stem, tokens};
+use copydesk_text::{Block, BlockKind, Tabled, TokenKind, Valued, stem, tokens};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -25,7 +25,7 @@ const CELLS: usize = 200_000;
 const REACH: usize = 40;
 
 /// How well what a statement says besides a figure must be there for a cell with another one to contradict it.
-const SAID: f32 = 0.5;
+const SAID: f32 = 0.6;
 
 /// Items of a head found from which they count as named.
 const NAMED: f32 = 0.5;
@@ -82,6 +82,17 @@ fn cell<'a>(case: &Case<'a>) -> Option<(&'a Block, &'a Tabled, &'a Valued)> {
         _ => None,
     }
 }
+
+/// Whether a block is a short line over a table: it says of what the table is, and states nothing.
+pub(crate) fn is_title(blocks: &[Block], at: usize) -> bool {
+    let Some(block) = blocks.get(at).filter(|block| block.kind == BlockKind::Paragraph) else { return false };
+    let title = copydesk_text::tables::caption(Some(block));
+    let next = blocks.get(at + 1).and_then(|next| next.table.as_deref());
+    !title.is_empty() && title.split_whitespace().count() <= TITLE_WORDS && next.is_some()
+}
+
+/// Words of a line over a table up to which it tells only of what the table is.
+const TITLE_WORDS: usize = 6;
 
 /// Bytes of the claim's sentence that stand in the cell, where the claim is one.
 pub(crate) fn shown(case: &Case<'_>) -> Option<Range<usize>> {
@@ -179,7 +190,10 @@ pub(crate) fn told(
                 b.sentence != at.sentence
                     && self::row(&found.view, b.sentence).is_some_and(|other| other.table == row.table)
             });
-            let differs = relation == Some(Relation::Conflict) || is_clock(&block.text) && is_clock(text);
+            // Only one of the two tables may say in what they are told.
+            let bare = relation == Some(Relation::None) && equal(&block.text, text) == Some(false);
+            let clocks = is_clock(&block.text) && is_clock(text);
+            let differs = relation == Some(Relation::Conflict) || bare || clocks;
             if let Some(theirs) = theirs.filter(|_| differs && !twice && other.is_none())
                 && same_table(case, tabled, block, &found.view, row)
             {
@@ -356,7 +370,11 @@ fn is_sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let Some(row) = row(&candidate.view, candidate.sentence) else { return true };
     let at = &candidate.side().analysis.items[slot.evidence].range;
     match row.values.iter().find(|value| overlap(at, &value.range)) {
-        Some(value) => names(case, candidate, row, value, slot.evidence),
+        Some(value) => {
+            counts_alike(case, slot.claim, row, value)
+                && names(case, candidate, row, value, slot.evidence)
+                && !qualified(case, candidate, slot.claim)
+        }
         // A head says of what the values are, and contradicts nothing by itself.
         None => {
             let head = at.start < row.key || at.start >= row.tail;
@@ -369,8 +387,22 @@ fn is_sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
 fn of_one_sort(claim: Side<'_>, source: Side<'_>, slot: &Slot) -> bool {
     let (a, b) = (&claim.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
     let kind = claim.kind(a);
-    let counts = !matches!(kind, Some(copydesk_tagging::Kind::Number));
+    let counts = !matches!(kind, Some(Kind::Number));
     kind == source.kind(b) && (counts || slot::counts_the_same(claim, source, slot))
+}
+
+/// Behind the figure the claim says of which part it is, which the row does not: "12,341 votes in Alderby".
+fn qualified(case: &Case<'_>, candidate: &Candidate, figure: usize) -> bool {
+    let behind = case.analysis.items.iter().enumerate().skip(figure + 1);
+    behind.into_iter().any(|(i, item)| !item.before.is_empty() && candidate.alignment.covered(i) < NAMED)
+}
+
+/// What a figure of the claim counts is named in the heads of a cell, or over its table.
+fn counts_alike(case: &Case<'_>, figure: usize, row: &Tabled, value: &Valued) -> bool {
+    let Some(mention) = case.side().mention(&case.analysis.items[figure]) else { return true };
+    let Value::Figure(Figure { noun: Some(noun), .. }) = &mention.value else { return true };
+    let heads = [&value.head, &row.row, &row.caption];
+    noun.stems.last().is_none_or(|noun| heads.iter().any(|head| head_words(head).contains(noun)))
 }
 
 /// Whether the claim names the head of a row and that of the cell at item `at`.
@@ -385,6 +417,10 @@ fn names(case: &Case<'_>, candidate: &Candidate, row: &Tabled, value: &Valued, a
             j != at && items[j].weight > 0.0 && told(&items[j]) && !overlap(&items[j].range, &value.range)
         })
         .collect();
+    // A letter over a column is no word of a sentence.
+    if value.head.trim().chars().nth(1).is_none() && !value.head.is_empty() {
+        return false;
+    }
     let any_head = value.head.is_empty() || heads.iter().any(|&j| items[j].range.start >= row.key) || {
         // The head may be the noun that the figure counts, which is no item.
         head_words(&value.head).iter().all(|word| case.analysis.items.iter().any(|item| item.stem == *word))
@@ -407,7 +443,8 @@ fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let mine = item_of(case.side(), |item| matches!(item.kind, ItemKind::Figure(_)))?;
     let mut named = row.values.iter().filter_map(|value| {
         let theirs = item_of(source, |item| overlap(&item.range, &value.range))?;
-        names(case, candidate, row, value, theirs).then_some(theirs)
+        let sure = counts_alike(case, mine, row, value) && names(case, candidate, row, value, theirs);
+        sure.then_some(theirs)
     });
     let theirs = named.next().filter(|_| named.next().is_none())?;
     let other = &source.analysis.items[theirs];
@@ -422,7 +459,7 @@ fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         all += items[i].weight;
         said += items[i].weight * candidate.alignment.covered(i);
     }
-    (typed && said >= SAID * all).then(|| Slot {
+    (typed && said >= SAID * all && !qualified(case, candidate, mine)).then(|| Slot {
         code: Code::NumberMismatch,
         claim: mine,
         evidence: theirs,

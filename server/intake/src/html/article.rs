@@ -406,7 +406,8 @@ impl<'s, 't, 'a> Writer<'s, 't, 'a> {
         let tree = self.shape.tree;
         let named = tree.named(table, "caption").next();
         if let Some(id) = named {
-            let block = self.mapped(id).block(BlockKind::Paragraph);
+            // It says of what the table is, and states nothing.
+            let block = self.mapped(id).block(BlockKind::Furniture);
             self.blocks.extend(block.map(|block| (block, 0)));
         }
         let over = match named {

@@ -60,7 +60,8 @@ pub fn caption(above: Option<&Block>) -> String {
     let Some(block) = above else { return String::new() };
     let text = block.text.trim();
     let title = match block.kind {
-        BlockKind::Heading(_) => true,
+        // The title of the document is not the table's.
+        BlockKind::Heading(level) => level > 1,
         BlockKind::Paragraph | BlockKind::ListItem => {
             block.table.is_none()
                 && text.split_whitespace().count() <= CAPTION

@@ -27,6 +27,9 @@ const REACH: usize = 40;
 /// How well what a statement says besides a figure must be there for a cell with another one to contradict it.
 const SAID: f32 = 0.6;
 
+/// The same day, month or year.
+const EXACT: f32 = 0.9;
+
 /// Items of a head found from which they count as named.
 const NAMED: f32 = 0.5;
 
@@ -373,7 +376,7 @@ fn is_sure(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         Some(value) => {
             counts_alike(case, slot.claim, row, value)
                 && names(case, candidate, row, value, slot.evidence)
-                && !qualified(case, candidate, slot.claim)
+                && !qualified(case, candidate, row, slot.claim)
         }
         // A head says of what the values are, and contradicts nothing by itself.
         None => {
@@ -392,9 +395,17 @@ fn of_one_sort(claim: Side<'_>, source: Side<'_>, slot: &Slot) -> bool {
 }
 
 /// Behind the figure the claim says of which part it is, which the row does not: "12,341 votes in Alderby".
-fn qualified(case: &Case<'_>, candidate: &Candidate, figure: usize) -> bool {
-    let behind = case.analysis.items.iter().enumerate().skip(figure + 1);
-    behind.into_iter().any(|(i, item)| !item.before.is_empty() && candidate.alignment.covered(i) < NAMED)
+fn qualified(case: &Case<'_>, candidate: &Candidate, row: &Tabled, figure: usize) -> bool {
+    let over = head_words(&row.caption);
+    let mut behind = case.analysis.items.iter().enumerate().skip(figure + 1);
+    behind.any(|(i, item)| {
+        let known = match item.kind {
+            // That a name stands somewhere in the table does not make the row of it.
+            ItemKind::Actor(_) => candidate.alignment.pairs[i].is_some() || over.contains(&item.stem),
+            _ => candidate.alignment.covered(i) >= NAMED,
+        };
+        !item.before.is_empty() && !known
+    })
 }
 
 /// What a figure of the claim counts is named in the heads of a cell, or over its table.
@@ -426,9 +437,10 @@ fn names(case: &Case<'_>, candidate: &Candidate, row: &Tabled, value: &Valued, a
         head_words(&value.head).iter().all(|word| case.analysis.items.iter().any(|item| item.stem == *word))
     };
     let found = |j: usize| {
-        (0..case.analysis.items.len()).any(|i| {
-            relation::of(case.side(), &case.analysis.items[i], source, &items[j]).strength() >= NAMED
-        })
+        // Another stretch of time may go with the row's and is not the same.
+        let least = if matches!(items[j].kind, ItemKind::Time(_)) { EXACT } else { NAMED };
+        let of = |item: &Item| relation::of(case.side(), item, source, &items[j]).strength();
+        case.analysis.items.iter().any(|item| of(item) >= least)
     };
     any_head && heads.iter().any(|&j| items[j].range.end <= row.key) && heads.iter().all(|&j| found(j))
 }
@@ -459,7 +471,7 @@ fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         all += items[i].weight;
         said += items[i].weight * candidate.alignment.covered(i);
     }
-    (typed && said >= SAID * all && !qualified(case, candidate, mine)).then(|| Slot {
+    (typed && said >= SAID * all && !qualified(case, candidate, row, mine)).then(|| Slot {
         code: Code::NumberMismatch,
         claim: mine,
         evidence: theirs,

@@ -36,15 +36,21 @@ type Found = (String, String);
 
 impl Settled {
     fn new() -> Self {
+        Self::of(&[("wire.md", WIRE), ("post.md", POST)], DRAFT)
+    }
+
+    /// A draft that nothing is said of beside these sources.
+    fn of(sources: &[(&str, &str)], text: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        write(&folder.path().join("sources/wire.md"), WIRE);
-        write(&folder.path().join("sources/post.md"), POST);
-        write(&folder.path().join("draft.md"), DRAFT);
+        for (name, source) in sources {
+            write(&folder.path().join("sources").join(name), source);
+        }
+        write(&folder.path().join("draft.md"), text);
         let mut editor = Editor::start(&[folder.path()], Manners::default());
         let draft = uri(&folder.path().join("draft.md"));
-        editor.open(&draft, 1, DRAFT);
+        editor.open(&draft, 1, text);
         editor.settle(&draft);
-        let mut settled = Self { folder, editor, draft, text: DRAFT.to_owned(), version: 1 };
+        let mut settled = Self { folder, editor, draft, text: text.to_owned(), version: 1 };
         settled.finds(&[]);
         settled
     }
@@ -163,4 +169,28 @@ fn a_sentence_that_says_what_a_pronoun_means_is_edited() {
         [("unsupported", "The trawler Selkie left Varn on Tuesday [2]."), ("unsupported-detail", "640")];
     story.types("The freighter Brannock left Osterhaven on Monday", other, &open);
     story.types(other, "The freighter Brannock left Osterhaven on Monday", &[("number-mismatch", "640")]);
+}
+
+const PORTS: &str = "<html><head><title>Fish landed at three ports</title></head><body><article><h1>Fish landed at three ports</h1>\
+    <p>The harbour board published the figures of the last two years on Wednesday, and said that they were final.</p>\
+    <table><caption>Tonnes sold</caption><tr><th>Port</th><th>2029</th><th>2030</th></tr>\
+    <tr><td>Norhaven</td><td>4,120</td><td>4,280</td></tr><tr><td>Varnholm</td><td>3,040</td><td>3,160</td></tr>\
+    <tr><td>Dunmere</td><td>873</td><td>915</td></tr></table></article></body></html>";
+const TABLE: &str = "# The ports in figures\n\nTonnes sold\n\n\
+    | Port | 2029 | 2030 |\n|---|---|---|\n| Norhaven | 4,120 | 4,280 |\n| Varnholm | 3,040 | 3,160 |\n| Dunmere | 873 | 915 |\n";
+
+#[test]
+fn a_cell_of_a_table_follows_its_heads_and_the_table_of_the_source() {
+    let mut story = Settled::of(&[("ports.html", PORTS)], TABLE);
+    story.types("4,280", "4,820", &[("number-mismatch", "4,820")]);
+    story.types("4,820", "4,280", &[]);
+    // The head of the row: what was right of the one port is wrong of the other.
+    story.types("| Dunmere |", "| Varnholm |", &[]);
+    story.types("| Varnholm | 873", "| Dunmere | 873", &[]);
+    // The heads of the columns.
+    let swapped = ["4,120", "4,280", "3,040", "3,160", "873", "915"].map(|cell| ("number-mismatch", cell));
+    story.types("| 2029 | 2030 |", "| 2030 | 2029 |", &swapped);
+    story.types("| 2030 | 2029 |", "| 2029 | 2030 |", &[]);
+    story.source("ports.html", Some(&PORTS.replace("3,160", "3,610")), &[("number-mismatch", "3,160")]);
+    story.source("ports.html", Some(PORTS), &[]);
 }

@@ -108,7 +108,8 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let told_by_table = table::told(case, retrieved, &|found| candidate(case, found));
     let same = match told_by_table {
         Some(table::Told::Same(found)) => {
-            candidates.iter_mut().for_each(|candidate| candidate.conflicts.clear());
+            let own = candidates.iter_mut().filter(|candidate| candidate.view.same_origin(&found.view));
+            own.for_each(|candidate| candidate.conflicts.clear());
             Some(place_of(case, &mut candidates, &found))
         }
         Some(table::Told::Other(found, slot)) => {

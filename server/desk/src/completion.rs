@@ -137,6 +137,7 @@ impl Snapshot {
             sentences: vec![sentence.clone()],
             actors: reading.tagged.actors.clone(),
             references: references.map(|reference| Reference { sentence: 0, ..reference.clone() }).collect(),
+            stated: None,
         };
         let draft = Draft { tagged: &alone, ..self.draft() };
         let judged = self.catalogue.judge(&draft, &self.settings);

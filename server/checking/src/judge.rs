@@ -106,6 +106,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
     // The cell of a source with the same heads goes before all that merely speaks of it.
     let told_by_table = table::told(case, retrieved, &|found| candidate(case, found));
+    let unclear = matches!(told_by_table, Some(table::Told::Unclear));
     let same = match told_by_table {
         Some(table::Told::Same(found)) => {
             let own = candidates.iter_mut().filter(|candidate| candidate.view.same_origin(&found.view));
@@ -117,7 +118,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
             candidates[at].conflicts.push(slot);
             None
         }
-        None => None,
+        Some(table::Told::Unclear) | None => None,
     };
     let mut findings = Vec::new();
     let mut supporting: Vec<usize> =
@@ -154,6 +155,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let weight = support::weigh(case, all);
     let details = LazyCell::new(|| missing_details(case, candidates));
     let borne_out = weight.share >= 0.5
+        && !unclear
         && !table::misplaced(case, candidates)
         && told.is_empty()
         && !opposed

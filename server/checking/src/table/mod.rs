@@ -149,6 +149,8 @@ pub(crate) enum Told {
     Same(Found),
     /// Another value, in what is surely the same table.
     Other(Found, Slot),
+    /// Another value, and perhaps of something else.
+    Unclear,
 }
 
 /// Holds a cell against the cells of what was found that have its heads.
@@ -163,7 +165,7 @@ pub(crate) fn told(
         let place = case.sentence().sentence.to_source(item.range.clone());
         place.start < block.source.end && block.source.start < place.end
     })?;
-    let mut other = None;
+    let (mut other, mut unclear) = (None, false);
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for found in retrieved.iter().filter(|found| seen.insert(&found.view.article.id)) {
         let Some(cells) = found.view.cells().by_heads.get(&key) else { continue };
@@ -192,6 +194,7 @@ pub(crate) fn told(
             let bare = relation == Some(Relation::None) && equal(&block.text, text) == Some(false);
             let clocks = is_clock(&block.text) && is_clock(text);
             let differs = relation == Some(Relation::Conflict) || bare || clocks;
+            unclear |= differs;
             if let Some(theirs) = theirs.filter(|_| differs && !twice && other.is_none())
                 && same_table(case, tabled, block, &found.view, row)
             {
@@ -207,7 +210,7 @@ pub(crate) fn told(
             }
         }
     }
-    other
+    other.or(unclear.then_some(Told::Unclear))
 }
 
 /// The figure or date for which `there` holds, where it is one alone.
@@ -273,7 +276,7 @@ fn number(text: &str) -> Option<(f64, usize)> {
 fn same_table(case: &Case<'_>, tabled: &Tabled, block: &Block, view: &View, row: &Tabled) -> bool {
     let blocks = &case.draft.prose.blocks;
     let at = case.sentence().sentence.block;
-    let (mut agree, mut differ, mut digits) = (0, 0, 0);
+    let (mut agree, mut moved, mut differ, mut digits) = (0, 0, 0, 0);
     let near = at.saturating_sub(REACH)..(at + REACH + 1).min(blocks.len());
     for other in near.filter(|other| *other != at).filter_map(|at| blocks.get(at)) {
         let Some(of) = other.table.as_deref().filter(|of| of.table == tabled.table) else { continue };
@@ -290,10 +293,17 @@ fn same_table(case: &Case<'_>, tabled: &Tabled, block: &Block, view: &View, row:
                 agree += 1;
                 digits += other.text.bytes().filter(u8::is_ascii_digit).count();
             }
-            // What stands elsewhere in the row has changed places.
-            _ if in_row(view, there, &other.text) => {}
+            // What stands elsewhere in the row has changed places; a long figure does so in the same table alone.
+            _ if in_row(view, there, &other.text) => {
+                moved += usize::from(other.text.bytes().filter(u8::is_ascii_digit).count() >= LONG);
+            }
             _ => differ += 1,
         }
+    }
+    // Where all have moved, the heads may only be called otherwise.
+    if agree > 0 {
+        agree += moved;
+        digits += LONG * moved;
     }
     let (mine, theirs) = (head_words(&tabled.caption), head_words(&row.caption));
     let numbers = |words: &[String]| -> Vec<String> {
@@ -317,6 +327,9 @@ fn same_table(case: &Case<'_>, tabled: &Tabled, block: &Block, view: &View, row:
     let titled = !mine.is_empty() && mine == theirs && (named || mine.len() >= TITLE);
     agreed || (titled && (agree + differ < FEW || agree > differ))
 }
+
+/// Digits of a figure that no other table has by chance.
+const LONG: usize = 3;
 
 /// Words of a caption that tell by themselves of what the table is.
 const TITLE: usize = 3;

@@ -32,6 +32,7 @@ const REACH: usize = 40;
 #[derive(Debug, Default)]
 pub(crate) struct Cells {
     by_heads: FxHashMap<u64, Vec<Cell>>,
+    by_row: FxHashMap<u64, Vec<Cell>>,
 }
 
 /// A cell: its sentence, and which of its values.
@@ -53,6 +54,7 @@ impl Cells {
                 let head = *heads.entry(&valued.head).or_insert_with(|| side_key(&valued.head, ""));
                 if let Some(key) = both(own, head) {
                     cells.by_heads.entry(key).or_default().push(Cell { sentence, value });
+                    cells.by_row.entry(own).or_default().push(Cell { sentence, value });
                     count += 1;
                 }
             }
@@ -337,18 +339,14 @@ const TITLE: usize = 3;
 /// Cells in common up to which two tables of one caption are taken for the same whatever they say.
 const FEW: usize = 3;
 
-/// Whether a value stands in the row of a source.
+/// Whether a value stands in the row of a source, which may be told in several sentences.
 fn in_row(view: &View, row: &Tabled, text: &str) -> bool {
-    let cells = &view.cells().by_heads;
-    let own = side_key(&row.row, &row.year);
-    row.values.iter().filter_map(|value| both(own, side_key(&value.head, ""))).any(|key| {
-        let in_table = |cell: &&Cell| self::row(view, cell.sentence).is_some_and(|at| at.table == row.table);
-        let same = |cell: &Cell| {
-            self::row(view, cell.sentence)
-                .is_some_and(|at| equal(text, value_text(view, *cell, at)) == Some(true))
-        };
-        cells.get(&key).is_some_and(|cells| cells.iter().filter(in_table).any(same))
-    })
+    let same = |cell: &Cell| {
+        let at = self::row(view, cell.sentence).filter(|at| at.table == row.table);
+        at.is_some_and(|at| equal(text, value_text(view, *cell, at)) == Some(true))
+    };
+    let cells = view.cells().by_row.get(&side_key(&row.row, &row.year));
+    cells.is_some_and(|cells| cells.iter().any(same))
 }
 
 /// What the judgement of a cell rests on besides its own statement: what stands over its table, and the cells around it.

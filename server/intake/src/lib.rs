@@ -33,7 +33,7 @@ pub use config::{CONFIG_FILE, Config, ConfigError, DEFAULT_CONFIG, Outlet, neare
 pub use decode::{Decoded, decode};
 pub use kind::{Kind, format_of, kind_of};
 pub use metadata::{Dating, SIDECAR, language, metadata, sources_of, stamp};
-pub use read::{MAX_BYTES, Read, ReadError, article, file_id, read, read_open};
+pub use read::{MAX_BYTES, Read, ReadError, article, file_id, read, read_draft, read_open};
 pub use seen::Known;
 pub use watch::{Changes, Watch, Watched};
 pub use workspace::{Discovery, LEADS_OUT, SourceFile, Unread, Workspace};

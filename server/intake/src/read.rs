@@ -86,6 +86,22 @@ pub fn read(path: &Path, id: impl Into<Arc<str>>) -> Result<Read, ReadError> {
     guarded(|| from_bytes(kind, &bytes, path, &id.into(), &beside)).map_err(fail)
 }
 
+/// Reads the file at `path` as a draft: each cell of its tables is a block of its own, for findings to stand on.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_draft(path: &Path, id: impl Into<Arc<str>>) -> Result<Read, ReadError> {
+    let mut read = read(path, id)?;
+    if let Some(Kind::Prose(format)) = kind_of(path)
+        && read.article.prose.blocks.iter().any(|block| block.table.is_some())
+        && !looks_like_html(&read.article.text)
+    {
+        let Article { id, text, meta, .. } = &read.article;
+        read.article = Article::new(id.clone(), text.clone(), Prose::new(text, format), meta.clone());
+    }
+    Ok(read)
+}
+
 /// Reads a source that is open in an editor as `text`.
 ///
 /// # Errors

@@ -121,7 +121,7 @@ fn head_words(head: &str) -> Vec<String> {
             TokenKind::Mark => ["£", "$", "€", "¥", "%"].contains(&text).then(|| text.to_owned()),
             _ => {
                 let lower = fold(text);
-                (!words::is_stop(&lower)).then(|| stem(&lower).into())
+                (!words::is_stop(&lower)).then(|| stem(&lower))
             }
         }
     };

@@ -120,7 +120,7 @@ fn read_draft(path: &Path, workspace: &Workspace, here: &Path) -> Result<Read> {
     if path.is_file() && format_of(path).is_none() {
         bail!("{}: this can be a source, and no draft{}", shown(path, here), hint(path));
     }
-    read(path, workspace.id(path))
+    copydesk_intake::read_draft(path, workspace.id(path))
         .map_err(|error| anyhow!("{}: {}{}", shown(path, here), error.reason, hint(path)))
 }
 

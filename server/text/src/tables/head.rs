@@ -209,11 +209,11 @@ fn timed(name: &str) -> (String, String) {
     let bare = |word: &str| word.trim_matches([',', '.', '(', ')']).to_lowercase();
     let year = |word: &&str| is_year(&bare(word)) || is_years(&bare(word));
     let part = |word: &&str| year(word) || WORDS.periods.contains(&bare(word));
-    let from = words.iter().position(|word| part(word));
+    let from = words.iter().position(part);
     let Some(from) = from else { return (name.to_owned(), String::new()) };
     let to = from + words[from..].iter().take_while(|word| part(word)).count();
     // A month or a quarter among other words may be anything.
-    if !words[from..to].iter().any(|word| year(word)) && (from > 0 || to < words.len()) {
+    if !words[from..to].iter().any(year) && (from > 0 || to < words.len()) {
         return (name.to_owned(), String::new());
     }
     let period = words[from..to].join(" ").trim_matches([',', '(', ')']).to_owned();

@@ -2,6 +2,8 @@
 //! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
 use crate::affirmed;
+use crate::analysis::ItemKind;
+use crate::belonging;
 use crate::code::Code;
 use crate::denial;
 use crate::judge::{Candidate, Case, finding};
@@ -65,6 +67,17 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
     }
     out
+}
+
+/// Values of the claim that belong to something else in the sources.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
+    let doubt = |found: belonging::Misplaced| {
+        let item = &case.analysis.items[found.claim];
+        let what = if matches!(item.kind, ItemKind::Time(_)) { "date" } else { "figure" };
+        let told = candidates[found.candidate].side().analysis.items[found.evidence].range.clone();
+        Doubt { what, draft: item.range.clone(), told: Some((found.candidate, told)), finding: None, sure: false }
+    };
+    belonging::misplaced(case, candidates).into_iter().map(doubt).collect()
 }
 
 /// The findings where none of them contradicts the claim.

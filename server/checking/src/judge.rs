@@ -102,7 +102,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
     let mut abstained = Vec::new();
     conflict::find_all(case, &mut candidates, &mut abstained);
-    let doubts = doubt::find(case, &mut candidates);
+    let mut doubts = doubt::find(case, &mut candidates);
     candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
     // The cell of a source with the same heads goes before all that merely speaks of it.
     let told_by_table = table::told(case, retrieved, &|found| candidate(case, found));
@@ -171,6 +171,15 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     } else {
         Verdict::Unsupported
     };
+    // Every word of it may stand in the sources, and a value of it belong to something else there.
+    if verdict == Verdict::Supported && against.is_empty() {
+        let misplaced = doubt::misplaced(case, all);
+        if !misplaced.is_empty() {
+            doubts.extend(misplaced);
+            supporting.clear();
+            verdict = Verdict::PartlySupported;
+        }
+    }
     if !against.is_empty() {
         let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
         let independent =
@@ -213,7 +222,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         findings.extend(single_origin(case, candidates, &supporting));
     }
     if verdict == Verdict::PartlySupported {
-        findings.extend(doubt::findings(case, &candidates[..found], &doubts));
+        findings.extend(doubt::findings(case, all, &doubts));
     }
     if findings.is_empty()
         && (verdict == Verdict::PartlySupported || (verdict == Verdict::Supported && supporting.is_empty()))

@@ -43,6 +43,8 @@ struct ClaimsFile {
     clause: Vec<String>,
     subordinators: Vec<String>,
     coordinators: Vec<String>,
+    contrasting: Vec<String>,
+    relatives: Vec<String>,
     common: Vec<String>,
     opinion: Vec<String>,
     running: Vec<String>,
@@ -126,6 +128,10 @@ pub(crate) struct Knowledge {
     pub(crate) subordinators: FxHashSet<String>,
     /// Words that open a clause right before a verb: and, or.
     pub(crate) coordinators: FxHashSet<String>,
+    /// Behind them a clause is of something else: while, but.
+    pub(crate) contrasting: FxHashSet<String>,
+    /// Behind them a clause is of what stands before it: who, when.
+    pub(crate) relatives: FxHashSet<String>,
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
@@ -232,6 +238,8 @@ impl Knowledge {
             clause_words: claims.clause.into_iter().collect(),
             subordinators: claims.subordinators.into_iter().collect(),
             coordinators: claims.coordinators.into_iter().collect(),
+            contrasting: claims.contrasting.into_iter().collect(),
+            relatives: claims.relatives.into_iter().collect(),
             cues: claims.cues,
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),

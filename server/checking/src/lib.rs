@@ -7,6 +7,7 @@ mod age;
 mod align;
 mod analysis;
 mod antecedent;
+mod belonging;
 pub mod calibration;
 pub mod citations;
 mod claims;

@@ -1,0 +1,409 @@
+//! Whether a figure or date of the claim belongs in the sources to what the claim ties it to, or is another thing's there: who
+//! writes that the harbour gets 12 million has every word from a source in which the school gets 12 million and the harbour 40.
+//!
+//! Told by how closely the words of the claim stand beside each of the two values: nearness within a clause is all that is
+//! known of grammar here, so a word counts for the nearer value, one that stands before several of them for all.
+
+use crate::align::{Side, stands_in};
+use crate::analysis::{Item, ItemKind, fold};
+use crate::evidence::{Found, candidate};
+use crate::judge::{Candidate, Case};
+use crate::knowledge::knowledge;
+use crate::lexicon::Part;
+use crate::relation::{self, Relation};
+use crate::slot;
+use copydesk_tagging::actors::{Same, same};
+use copydesk_tagging::{Figure, Kind, Value};
+
+/// A value of the claim that belongs to something else, and the one that stands where the claim puts it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Misplaced {
+    /// Item of the claim.
+    pub(crate) claim: usize,
+    /// The candidate that has another value there, and its item.
+    pub(crate) candidate: usize,
+    pub(crate) evidence: usize,
+}
+
+/// What is left of the tie between two items across what stands between them: a comma, a word that joins, the end of a
+/// clause, another item, another value that might stand there.
+const COMMA: f32 = 0.65;
+const JOINED: f32 = 0.65;
+const CLAUSE: f32 = 0.15;
+const FARTHER: f32 = 0.9;
+const CROSSED: f32 = 0.4;
+/// What is left of the tie to a value beyond a comma, of a word that nothing parts from another value.
+const BESIDE_ANOTHER: f32 = 0.4;
+/// What follows the last of several values beyond such a gap is said of all of them.
+const TRAILS: f32 = 0.3;
+/// How far away in the claim a word still counts.
+const FAR: f32 = 0.2;
+/// How much a verb counts beside a noun: it is the first to be said otherwise.
+const VERB: f32 = 0.6;
+/// How much the preposition counts.
+const PREPOSITION: f32 = 0.4;
+/// How far a word is tied to a value that does not stand in its sentence: whom a pronoun there may mean, what is spoken of
+/// right before it, whom the article is about.
+const NAMED_NEAR: f32 = 0.7;
+const SAID_NEAR: f32 = 0.6;
+const WITHOUT_PRONOUN: f32 = 0.5;
+const ABOUT: f32 = 0.4;
+
+/// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
+/// other one stands in another sentence.
+const CLOSER: f32 = 0.12;
+const CLOSER_ELSEWHERE: f32 = 0.35;
+/// How much of that may stand closer to the claim's own.
+const OWN: f32 = 0.25;
+
+/// The gaps before the items of a sentence: what is left of a tie across each.
+struct Gaps(Vec<f32>);
+
+impl Gaps {
+    fn new(side: Side<'_>) -> Self {
+        let items = &side.analysis.items;
+        let gap = |at: usize| match at.checked_sub(1) {
+            Some(last) => left(side.text().get(items[last].range.end..items[at].range.start).unwrap_or_default()),
+            None => 1.0,
+        };
+        Gaps((0..items.len()).map(gap).collect())
+    }
+
+    fn inner(&self, a: usize, b: usize) -> &[f32] {
+        &self.0[a.min(b) + 1..=a.max(b)]
+    }
+
+    /// What is left of a tie between two items.
+    fn left(&self, a: usize, b: usize) -> f32 {
+        let inner = self.inner(a, b);
+        inner.iter().product::<f32>() * FARTHER.powi(inner.len() as i32 - 1)
+    }
+
+    /// Nothing parts two items.
+    fn bound(&self, a: usize, b: usize) -> bool {
+        self.inner(a, b).iter().all(|&left| left >= 1.0)
+    }
+
+    /// A gap as wide as this lies between two items.
+    fn parted(&self, a: usize, b: usize, least: f32) -> bool {
+        self.inner(a, b).iter().any(|&left| left <= least)
+    }
+}
+
+/// What is left of a tie across these words.
+fn left(between: &str) -> f32 {
+    let know = knowledge();
+    let words: Vec<String> =
+        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
+    let any = |known: &dyn Fn(&str) -> bool| words.iter().any(|word| known(word));
+    let relative = any(&|word| know.relatives.contains(word));
+    if relative {
+        return COMMA;
+    }
+    if between.contains([';', ':', '—', '–'])
+        || any(&|word| know.contrasting.contains(word))
+    {
+        return CLAUSE;
+    }
+    let comma = if between.contains([',', '(', ')']) { COMMA } else { 1.0 };
+    comma * if any(&|word| know.coordinators.contains(word)) { JOINED } else { 1.0 }
+}
+
+fn is_verb(item: &Item) -> bool {
+    let know = knowledge();
+    let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _)));
+    item.kind == ItemKind::Word && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
+}
+
+/// A sentence of a source with the places where it has the items of the claim, and how surely.
+struct Scene<'a> {
+    candidate: &'a Candidate,
+    gaps: Gaps,
+    places: Vec<Vec<(usize, f32)>>,
+    around: Vec<f32>,
+}
+
+impl<'a> Scene<'a> {
+    fn new(case: &Case<'_>, candidate: &'a Candidate) -> Self {
+        let count = case.analysis.items.len();
+        Scene {
+            candidate,
+            gaps: Gaps::new(candidate.side()),
+            places: (0..count).map(|k| places(case, candidate, k)).collect(),
+            around: (0..count).map(|k| around(case, candidate, k)).collect(),
+        }
+    }
+}
+
+fn places(case: &Case<'_>, candidate: &Candidate, k: usize) -> Vec<(usize, f32)> {
+    let item = &case.analysis.items[k];
+    let e = &candidate.side().analysis.items;
+    let paired = candidate.alignment.pairs[k].map(|pair| (pair.evidence, pair.relation.strength()));
+    let word = |item: &Item| item.kind == ItemKind::Word;
+    let again = (0..e.len())
+        .filter(|&j| word(item) && word(&e[j]) && e[j].stem == item.stem)
+        .filter(|&j| paired.is_none_or(|(at, _)| at != j))
+        .map(|j| (j, Relation::Inflected.strength()));
+    paired.into_iter().filter(|(_, strength)| *strength >= 0.5).chain(again).collect()
+}
+
+fn around(case: &Case<'_>, candidate: &Candidate, k: usize) -> f32 {
+    let (item, view) = (&case.analysis.items[k], &candidate.view);
+    let near = view.near(candidate.sentence);
+    let actor = matches!(item.kind, ItemKind::Actor(_));
+    if !item.own.is_empty() && item.own.iter().all(|term| near.contains(term)) {
+        let pronoun = if candidate.side().analysis.pronoun { 1.0 } else { WITHOUT_PRONOUN };
+        return pronoun * if actor { NAMED_NEAR } else { SAID_NEAR };
+    }
+    let about = |who| view.named_at_head().any(|other| same(who, other) != Same::No);
+    if actor && relation::identity(case.side(), item).is_some_and(about) { ABOUT } else { 0.0 }
+}
+
+/// A value in a sentence, and how closely each item of the claim is tied to it there.
+struct Stand {
+    scene: usize,
+    at: usize,
+    ties: Vec<f32>,
+}
+
+/// How closely each item of the claim is tied to item `j` of a sentence, where others might stand for it.
+fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like: &[usize]) -> Vec<f32> {
+    let c = &case.analysis.items;
+    let side = scene.candidate.side();
+    let e = &side.analysis.items;
+    let (first, last) = like.iter().fold((j, j), |(a, b), &at| (a.min(at), b.max(at)));
+    let shared = shared(scene, first, j);
+    let tie = |p: usize, strength: f32| {
+        if p < shared {
+            return strength * scene.gaps.left(p, first);
+        }
+        if p > last && scene.gaps.parted(last, p, TRAILS) {
+            return strength * scene.gaps.left(p, last);
+        }
+        let others = || like.iter().copied().filter(|&other| other != j && other != p);
+        let between = |other: &usize| p.min(j) < *other && *other < p.max(j);
+        // When it was may be told of all at the end.
+        let of_all = p > j && matches!(e[p].kind, ItemKind::Time(_)) && !scene.gaps.parted(p, j, CLAUSE);
+        let crossed = if of_all { 0 } else { others().filter(between).count() };
+        let beyond = |other: usize| (other < p) != (j < p) && scene.gaps.bound(p, other);
+        let anothers = !scene.gaps.bound(p, j) && others().any(beyond);
+        strength
+            * scene.gaps.left(p, j)
+            * CROSSED.powi(crossed as i32)
+            * if anothers { BESIDE_ANOTHER } else { 1.0 }
+    };
+    let closest = |k: usize| {
+        if k == i {
+            return 0.0;
+        }
+        if k == i + 1 && counts(case.side(), &c[i], &c[k]) {
+            // Where it counts nothing by name what it counts is told before.
+            let noun = figure(side, &e[j]).is_some_and(|figure| figure.noun.is_some());
+            let of_one = || slot::noun(case.side(), &c[i], side, &e[j]) >= 0.8;
+            return if !noun || of_one() { 1.0 } else { 0.0 };
+        }
+        let places = scene.places[k].iter().filter(|(p, _)| *p != j);
+        places.map(|&(p, strength)| tie(p, strength)).fold(0.0, f32::max)
+    };
+    (0..c.len()).map(closest).collect()
+}
+
+/// The items at the head of a clause that are said of several values in it: of the first and of `j`. "Spent 40 million on the
+/// harbour and 12 million on the school", "won the league in 2019 and the cup in 2024"; but not "the engines earned
+/// 3 million and the pumps 1 million".
+fn shared(scene: &Scene<'_>, first: usize, j: usize) -> usize {
+    let e = &scene.candidate.side().analysis.items;
+    if j == first || scene.gaps.parted(first, j, CLAUSE) {
+        return 0;
+    }
+    let from = (0..first).rev().find(|&p| scene.gaps.0[p] <= CLAUSE).unwrap_or(0);
+    let verb = (from..first).rev().find(|&p| is_verb(&e[p]));
+    match verb {
+        // What stands between the verb and the first value is that value's.
+        Some(verb) if verb + 1 < first => verb + 1,
+        _ => {
+            let opens = (first + 1..=j).rev().find(|&p| scene.gaps.0[p] < 1.0);
+            let subject = opens.is_some_and(|p| p < j && !e[p].kind.is_value() && !is_verb(&e[p]));
+            if subject { 0 } else { first }
+        }
+    }
+}
+
+/// The values of the claim that belong to something else.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    let c = &case.analysis.items;
+    let values: Vec<usize> = (0..c.len()).filter(|&i| asked(case, i)).collect();
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let mine = Gaps::new(case.side());
+    let scenes: Vec<Scene<'_>> = candidates.iter().map(|candidate| Scene::new(case, candidate)).collect();
+    values.into_iter().filter(|&i| !strung(case, &mine, i)).filter_map(|i| other(case, &mine, &scenes, i)).collect()
+}
+
+/// The item is a value that might be another's.
+fn asked(case: &Case<'_>, i: usize) -> bool {
+    let item = &case.analysis.items[i];
+    let ordinal_in_words = case.side().kind(item) == Some(Kind::Ordinal)
+        && !item.lower.contains(|c: char| c.is_ascii_digit());
+    item.kind.is_value() && !item.negated && !ordinal_in_words
+}
+
+/// "19 and 38 percent respectively": which of them is whose is told by their order alone.
+fn strung(case: &Case<'_>, gaps: &Gaps, i: usize) -> bool {
+    let c = &case.analysis.items;
+    let with = |at: usize, gap: usize| case.side().kind(&c[at]) == case.side().kind(&c[i]) && gaps.0[gap] < 1.0;
+    i.checked_sub(1).is_some_and(|at| with(at, i)) || (i + 1 < c.len() && with(i + 1, i + 1))
+}
+
+fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option<Misplaced> {
+    let c = &case.analysis.items;
+    let (mut own, mut others): (Vec<Stand>, Vec<Stand>) = (Vec::new(), Vec::new());
+    for (at, scene) in scenes.iter().enumerate() {
+        own.extend(stands(case, scene, i, at, true)?);
+        others.extend(stands(case, scene, i, at, false)?);
+    }
+    if own.is_empty() {
+        return None;
+    }
+    let weights: Vec<f32> = (0..c.len())
+        .map(|k| match k == i || (c[k].attribution && !c[i].attribution) {
+            true => 0.0,
+            false => c[k].weight * if is_verb(&c[k]) { VERB } else { 1.0 } * mine.left(k, i).max(FAR),
+        })
+        .collect();
+    let weighed = Weighed { case, scenes, weights: &weights, i };
+    let best = others
+        .iter()
+        .map(|other| (own.iter().map(|own| weighed.margin(other, own)).fold(f32::MAX, f32::min), other))
+        .filter(|(margin, _)| *margin > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, other)| other)?;
+    // Sentences that were not found for the claim may have the value as well.
+    let (scene, view) = (&scenes[best.scene], &scenes[best.scene].candidate.view);
+    let found = |sentence: usize| {
+        scenes.iter().any(|s| s.candidate.sentence == sentence && s.candidate.view.article.id == view.article.id)
+    };
+    for sentence in (0..view.tagged.sentences.len()).filter(|&at| view.speaks(at) && !found(at)) {
+        let has = view.analysis(sentence).items.iter().any(|item| {
+            item.kind.is_value() && is(case.side(), &c[i], view.side(sentence), item)
+        });
+        if has {
+            let found = Found { view: view.clone(), sentence, score: 0.0 };
+            let (candidate, best) = (candidate(case, &found), Stand { scene: 0, ties: best.ties.clone(), ..*best });
+            let scenes = [Scene::new(case, scene.candidate), Scene::new(case, &candidate)];
+            let weighed = Weighed { scenes: &scenes, ..weighed };
+            let own = stands(case, &scenes[1], i, 1, true)?;
+            if own.iter().any(|own| weighed.margin(&best, own) <= 0.0) {
+                return None;
+            }
+        }
+    }
+    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at })
+}
+
+/// Where a sentence has a value of the claim, or others that might stand in its place; `None` where it has it in a way
+/// that is not understood.
+fn stands(case: &Case<'_>, scene: &Scene<'_>, i: usize, at: usize, own: bool) -> Option<Vec<Stand>> {
+    let (claim, source) = (case.side(), scene.candidate.side());
+    let (item, e) = (&case.analysis.items[i], &source.analysis.items);
+    let has: Vec<usize> = (0..e.len()).filter(|&j| is(claim, item, source, &e[j])).collect();
+    if has.is_empty() && stands_in(item, source.analysis) && !relation::of_other_unit(claim, item, source) {
+        return None;
+    }
+    let elliptic = |j: usize| !has.is_empty() && leaves_unit(claim, item, source, &e[j]);
+    let rival = |j: &usize| {
+        let other = &e[*j];
+        !has.contains(j)
+            && (elliptic(*j) || in_place(claim, item, source, other))
+            && !stands_in(other, case.analysis)
+    };
+    let rivals: Vec<usize> = (0..e.len()).filter(rival).collect();
+    let like: Vec<usize> = has.iter().chain(&rivals).copied().collect();
+    let wanted = if own { has } else { rivals };
+    Some(wanted.into_iter().map(|j| Stand { scene: at, at: j, ties: ties(case, scene, i, j, &like) }).collect())
+}
+
+/// The item of the sentence is the value of the claim, its unit left out or not.
+fn is(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
+    let relation = relation::of(claim, item, source, other);
+    relation.strength() > 0.5
+        || relation == Relation::OtherNoun
+        || (leaves_unit(claim, item, source, other) && number(item) == number(other))
+}
+
+/// The item of the sentence is another value of the same kind.
+fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
+    let one = figure(source, other).is_none_or(|figure| figure.upper.is_none());
+    one && relation::of(claim, item, source, other) == Relation::Conflict
+        && (!matches!(item.kind, ItemKind::Figure(_)) || slot::noun(claim, item, source, other) > 0.0)
+}
+
+/// A bare number beside a value with a unit: "71 percent; in 1998 it was 69".
+fn leaves_unit(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
+    let unit = matches!(
+        claim.kind(item),
+        Some(Kind::Money | Kind::Quantity | Kind::Percent | Kind::Duration | Kind::Time)
+    );
+    unit && source.kind(other) == Some(Kind::Number)
+        && figure(source, other).is_some_and(|figure| figure.noun.is_none() && figure.unit.is_none())
+}
+
+/// The number at the beginning of a value, as written.
+fn number(item: &Item) -> &str {
+    item.lower.split([' ', '-']).next().unwrap_or_default()
+}
+
+fn figure<'a>(side: Side<'a>, item: &Item) -> Option<&'a Figure> {
+    match side.mention(item).map(|mention| &mention.value) {
+        Some(Value::Figure(figure)) => Some(figure),
+        _ => None,
+    }
+}
+
+/// The word is what the figure counts.
+fn counts(side: Side<'_>, item: &Item, word: &Item) -> bool {
+    let noun = figure(side, item).and_then(|figure| figure.noun.as_ref());
+    noun.is_some_and(|noun| noun.stems.contains(&word.stem))
+}
+
+/// What the claim says around one of its values, weighed.
+#[derive(Clone, Copy)]
+struct Weighed<'a> {
+    case: &'a Case<'a>,
+    scenes: &'a [Scene<'a>],
+    weights: &'a [f32],
+    i: usize,
+}
+
+impl Weighed<'_> {
+    /// By how much another value stands closer to what the claim says than its own does; none where the one does not
+    /// surely.
+    fn margin(&self, other: &Stand, own: &Stand) -> f32 {
+        let apart = own.scene != other.scene;
+        let least = if apart { CLOSER_ELSEWHERE } else { CLOSER };
+        let tie = |k: usize| {
+            // What stands around the sentence speaks for the claim's own value alone.
+            let around = if apart { self.scenes[own.scene].around[k] } else { 0.0 };
+            (own.ties[k].max(around), other.ties[k])
+        };
+        let (mut closer, mut total, mut own_closer) = (0.0, PREPOSITION, 0.0);
+        for (k, weight) in self.weights.iter().enumerate() {
+            let (mine, theirs) = tie(k);
+            total += weight;
+            closer += weight * (theirs - mine).max(0.0);
+            own_closer += weight * (mine - theirs).max(0.0);
+        }
+        let before = &self.case.analysis.items[self.i].before;
+        let same = |stand: &Stand| {
+            let item = &self.scenes[stand.scene].candidate.side().analysis.items[stand.at];
+            !before.is_empty() && item.before == *before
+        };
+        match (same(other), same(own)) {
+            (true, false) => closer += PREPOSITION,
+            (false, true) => own_closer += PREPOSITION,
+            _ => {}
+        }
+        if closer >= least * total && own_closer <= OWN * closer { (closer - 2.0 * own_closer) / total } else { 0.0 }
+    }
+}

@@ -51,8 +51,10 @@ const ABOUT: f32 = 0.4;
 
 /// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
 /// other one stands in another sentence.
-const CLOSER: f32 = 0.12;
-const CLOSER_ELSEWHERE: f32 = 0.35;
+const CLOSER: f32 = 0.2;
+const CLOSER_ELSEWHERE: f32 = 0.4;
+/// The same of a date.
+const CLOSER_DATE_ELSEWHERE: f32 = 0.55;
 /// How much of that may stand closer to the claim's own.
 const OWN: f32 = 0.25;
 
@@ -174,6 +176,10 @@ fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like: &[usize]) 
     let (first, last) = like.iter().fold((j, j), |(a, b), &at| (a.min(at), b.max(at)));
     let shared = shared(scene, first, j);
     let tie = |p: usize, strength: f32| {
+        // Who says it says all of it.
+        if e[p].attribution && !e[j].attribution {
+            return 0.0;
+        }
         if p < shared {
             return strength * scene.gaps.left(p, first);
         }
@@ -249,10 +255,13 @@ fn asked(case: &Case<'_>, i: usize) -> bool {
     item.kind.is_value() && !item.negated && !ordinal_in_words
 }
 
-/// "19 and 38 percent respectively": which of them is whose is told by their order alone.
+/// "19 and 38 percent respectively", "3-1": which of them is whose is told by their order alone.
 fn strung(case: &Case<'_>, gaps: &Gaps, i: usize) -> bool {
     let c = &case.analysis.items;
-    let with = |at: usize, gap: usize| case.side().kind(&c[at]) == case.side().kind(&c[i]) && gaps.0[gap] < 1.0;
+    let joined = |gap: usize| c[gap].range.start <= c[gap - 1].range.end + 1;
+    let with = |at: usize, gap: usize| {
+        case.side().kind(&c[at]) == case.side().kind(&c[i]) && (gaps.0[gap] < 1.0 || joined(gap))
+    };
     i.checked_sub(1).is_some_and(|at| with(at, i)) || (i + 1 < c.len() && with(i + 1, i + 1))
 }
 
@@ -334,8 +343,12 @@ fn is(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
 
 /// The item of the sentence is another value of the same kind.
 fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
+    // "Seven" of a draft that does not say of what are no two games.
+    let noun = |side: Side<'_>, item: &Item| figure(side, item).is_some_and(|figure| figure.noun.is_some());
+    let of_others = claim.kind(item) == Some(Kind::Number) && noun(source, other) && !noun(claim, item);
     let one = figure(source, other).is_none_or(|figure| figure.upper.is_none());
-    one && relation::of(claim, item, source, other) == Relation::Conflict
+    one && !of_others
+        && relation::of(claim, item, source, other) == Relation::Conflict
         && (!matches!(item.kind, ItemKind::Figure(_)) || slot::noun(claim, item, source, other) > 0.0)
 }
 
@@ -381,7 +394,12 @@ impl Weighed<'_> {
     /// surely.
     fn margin(&self, other: &Stand, own: &Stand) -> f32 {
         let apart = own.scene != other.scene;
-        let least = if apart { CLOSER_ELSEWHERE } else { CLOSER };
+        let date = matches!(self.case.analysis.items[self.i].kind, ItemKind::Time(_));
+        let least = match (apart, date) {
+            (false, _) => CLOSER,
+            (true, false) => CLOSER_ELSEWHERE,
+            (true, true) => CLOSER_DATE_ELSEWHERE,
+        };
         let tie = |k: usize| {
             // What stands around the sentence speaks for the claim's own value alone.
             let around = if apart { self.scenes[own.scene].around[k] } else { 0.0 };

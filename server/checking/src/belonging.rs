@@ -29,7 +29,7 @@ pub(crate) struct Misplaced {
 /// clause, another item, another value that might stand there.
 const COMMA: f32 = 0.65;
 const JOINED: f32 = 0.65;
-const CLAUSE: f32 = 0.15;
+pub(crate) const CLAUSE: f32 = 0.15;
 const FARTHER: f32 = 0.9;
 const CROSSED: f32 = 0.4;
 /// What is left of the tie to a value beyond a comma, of a word that nothing parts from another value.
@@ -59,10 +59,10 @@ const CLOSER_DATE_ELSEWHERE: f32 = 0.55;
 const OWN: f32 = 0.25;
 
 /// The gaps before the items of a sentence: what is left of a tie across each.
-struct Gaps(Vec<f32>);
+pub(crate) struct Gaps(pub(crate) Vec<f32>);
 
 impl Gaps {
-    fn new(side: Side<'_>) -> Self {
+    pub(crate) fn new(side: Side<'_>) -> Self {
         let items = &side.analysis.items;
         let gap = |at: usize| match at.checked_sub(1) {
             Some(last) => left(side.text().get(items[last].range.end..items[at].range.start).unwrap_or_default()),
@@ -71,7 +71,7 @@ impl Gaps {
         Gaps((0..items.len()).map(gap).collect())
     }
 
-    fn inner(&self, a: usize, b: usize) -> &[f32] {
+    pub(crate) fn inner(&self, a: usize, b: usize) -> &[f32] {
         &self.0[a.min(b) + 1..=a.max(b)]
     }
 
@@ -87,7 +87,7 @@ impl Gaps {
     }
 
     /// A gap as wide as this lies between two items.
-    fn parted(&self, a: usize, b: usize, least: f32) -> bool {
+    pub(crate) fn parted(&self, a: usize, b: usize, least: f32) -> bool {
         self.inner(a, b).iter().any(|&left| left <= least)
     }
 }
@@ -111,22 +111,22 @@ fn left(between: &str) -> f32 {
     comma * if any(&|word| know.coordinators.contains(word)) { JOINED } else { 1.0 }
 }
 
-fn is_verb(item: &Item) -> bool {
+pub(crate) fn is_verb(item: &Item) -> bool {
     let know = knowledge();
     let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _)));
     item.kind == ItemKind::Word && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
 }
 
 /// A sentence of a source with the places where it has the items of the claim, and how surely.
-struct Scene<'a> {
-    candidate: &'a Candidate,
-    gaps: Gaps,
-    places: Vec<Vec<(usize, f32)>>,
+pub(crate) struct Scene<'a> {
+    pub(crate) candidate: &'a Candidate,
+    pub(crate) gaps: Gaps,
+    pub(crate) places: Vec<Vec<(usize, f32)>>,
     around: Vec<f32>,
 }
 
 impl<'a> Scene<'a> {
-    fn new(case: &Case<'_>, candidate: &'a Candidate) -> Self {
+    pub(crate) fn new(case: &Case<'_>, candidate: &'a Candidate) -> Self {
         let count = case.analysis.items.len();
         Scene {
             candidate,

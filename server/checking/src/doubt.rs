@@ -6,6 +6,7 @@ use crate::analysis::ItemKind;
 use crate::belonging;
 use crate::code::Code;
 use crate::denial;
+use crate::doer;
 use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
@@ -73,11 +74,18 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
 pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
     let doubt = |found: belonging::Misplaced| {
         let item = &case.analysis.items[found.claim];
-        let what = if matches!(item.kind, ItemKind::Time(_)) { "date" } else { "figure" };
+        let what = match item.kind {
+            ItemKind::Time(_) => "date",
+            ItemKind::Figure(_) => "figure",
+            ItemKind::Actor(_) => "name",
+            ItemKind::Word => "words",
+        };
         let told = candidates[found.candidate].side().analysis.items[found.evidence].range.clone();
         Doubt { what, draft: item.range.clone(), told: Some((found.candidate, told)), finding: None, sure: false }
     };
-    belonging::misplaced(case, candidates).into_iter().map(doubt).collect()
+    let values = belonging::misplaced(case, candidates);
+    let found = if values.is_empty() { doer::misplaced(case, candidates) } else { values };
+    found.into_iter().map(doubt).collect()
 }
 
 /// The findings where none of them contradicts the claim.

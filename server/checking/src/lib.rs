@@ -18,6 +18,7 @@ mod conflict;
 mod date;
 mod denial;
 mod dispute;
+mod doer;
 mod doubt;
 mod evidence;
 mod exchange;

@@ -9,11 +9,13 @@ use crate::analysis::{Item, ItemKind, fold};
 use crate::evidence::{Found, candidate};
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
-use crate::lexicon::Part;
+use crate::lexicon::{Lexeme, Part};
 use crate::relation::{self, Relation};
 use crate::slot;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Figure, Kind, Value};
+use copydesk_text::TokenKind;
+use std::ops::Range;
 
 /// A value of the claim that belongs to something else, and the one that stands where the claim puts it.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +38,8 @@ const CROSSED: f32 = 0.4;
 const BESIDE_ANOTHER: f32 = 0.4;
 /// What follows the last of several values beyond such a gap is said of all of them.
 const TRAILS: f32 = 0.3;
+/// Items that whoever does something is named with at most.
+const SUBJECT: usize = 4;
 /// How far away in the claim a word still counts.
 const FAR: f32 = 0.2;
 /// How much a verb counts beside a noun: it is the first to be said otherwise.
@@ -46,7 +50,7 @@ const PREPOSITION: f32 = 0.4;
 /// right before it, whom the article is about.
 const NAMED_NEAR: f32 = 0.7;
 const SAID_NEAR: f32 = 0.6;
-const WITHOUT_PRONOUN: f32 = 0.5;
+const WITHOUT_PRONOUN: f32 = 0.4;
 const ABOUT: f32 = 0.4;
 
 /// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
@@ -64,11 +68,31 @@ pub(crate) struct Gaps(pub(crate) Vec<f32>);
 impl Gaps {
     pub(crate) fn new(side: Side<'_>) -> Self {
         let items = &side.analysis.items;
-        let gap = |at: usize| match at.checked_sub(1) {
-            Some(last) => left(side.text().get(items[last].range.end..items[at].range.start).unwrap_or_default()),
-            None => 1.0,
+        let text = side.text();
+        let gap = |at: usize| {
+            let Some(last) = at.checked_sub(1) else { return 1.0 };
+            let between = text.get(items[last].range.end..items[at].range.start).unwrap_or_default();
+            // "Arne Falk, 43, ..."
+            let aged = between.trim() == ","
+                && items[at].kind.is_value()
+                && matches!(items[last].kind, ItemKind::Actor(_))
+                && text.get(items[at].range.end..).is_some_and(|after| after.starts_with([',', '.']));
+            if aged { 1.0 } else { left(between) }
         };
-        Gaps((0..items.len()).map(gap).collect())
+        let mut gaps = Gaps((0..items.len()).map(gap).collect());
+        // ", and the Harbour Party left": a clause with somebody of its own, where the one before it has a verb.
+        let opens = |item: &Item| item.before.is_empty() || knowledge().determiners.contains(&item.before);
+        for at in 1..items.len() {
+            let own = || {
+                (at + 1..(at + 1 + SUBJECT).min(items.len()))
+                    .take_while(|&k| gaps.0[k] >= 1.0)
+                    .any(|k| is_verb(&items[k]))
+            };
+            if gaps.0[at] == COMMA * JOINED && !is_verb(&items[at]) && opens(&items[at]) && own() {
+                gaps.0[at] = CLAUSE;
+            }
+        }
+        gaps
     }
 
     pub(crate) fn inner(&self, a: usize, b: usize) -> &[f32] {
@@ -82,11 +106,34 @@ impl Gaps {
     }
 
     /// Nothing parts two items.
-    fn bound(&self, a: usize, b: usize) -> bool {
+    pub(crate) fn bound(&self, a: usize, b: usize) -> bool {
         self.inner(a, b).iter().all(|&left| left >= 1.0)
     }
 
     /// A gap as wide as this lies between two items.
+    /// The preposition before an item and what stands right before that: "by" of "by the biologist Runa Sand".
+    pub(crate) fn preposition(&self, side: Side<'_>, at: usize) -> String {
+        let items = &side.analysis.items;
+        let know = knowledge();
+        for k in (0..=at).rev() {
+            let from = k.checked_sub(1).map_or(0, |last| items[last].range.end);
+            let between = side.text().get(from..items[k].range.start).unwrap_or_default();
+            let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
+            let word = words.rfind(|word| {
+                !know.determiners.contains(word)
+                    && !know.coordinators.contains(word)
+                    && !know.contrasting.contains(word)
+            });
+            if let Some(word) = word {
+                return word;
+            }
+            if k == 0 || self.0[k] < 1.0 || is_verb(&items[k - 1]) || items[k - 1].kind.is_value() {
+                break;
+            }
+        }
+        String::new()
+    }
+
     pub(crate) fn parted(&self, a: usize, b: usize, least: f32) -> bool {
         self.inner(a, b).iter().any(|&left| left <= least)
     }
@@ -114,7 +161,9 @@ fn left(between: &str) -> f32 {
 pub(crate) fn is_verb(item: &Item) -> bool {
     let know = knowledge();
     let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _)));
-    item.kind == ItemKind::Word && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
+    item.kind == ItemKind::Word
+        && !know.determiners.contains(&item.before)
+        && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
 }
 
 /// A sentence of a source with the places where it has the items of the claim, and how surely.
@@ -154,11 +203,28 @@ fn around(case: &Case<'_>, candidate: &Candidate, k: usize) -> f32 {
     let near = view.near(candidate.sentence);
     let actor = matches!(item.kind, ItemKind::Actor(_));
     if !item.own.is_empty() && item.own.iter().all(|term| near.contains(term)) {
-        let pronoun = if candidate.side().analysis.pronoun { 1.0 } else { WITHOUT_PRONOUN };
+        let pronoun = if pronoun_does(candidate.side(), 0..candidate.side().text().len()) { 1.0 } else { WITHOUT_PRONOUN };
         return pronoun * if actor { NAMED_NEAR } else { SAID_NEAR };
     }
     let about = |who| view.named_at_head().any(|other| same(who, other) != Same::No);
     if actor && relation::identity(case.side(), item).is_some_and(about) { ABOUT } else { 0.0 }
+}
+
+/// A pronoun stands there that does something: "it spends", and no "costs it".
+pub(crate) fn pronoun_does(side: Side<'_>, bytes: Range<usize>) -> bool {
+    let know = knowledge();
+    let words = side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    let mut words = words.filter(|token| bytes.start <= token.range.start && token.range.end <= bytes.end);
+    let mut last = String::new();
+    words.any(|token| {
+        let word = fold(token.text(side.text())).trim_end_matches("n't").to_owned();
+        let verb = know.verbs.contains(&word)
+            || know.past(&word)
+            || know.cues.contains_key(&word)
+            || matches!(Lexeme::of(&know.stem(&word)).part(), Some((Part::Verb, _)));
+        let before = std::mem::replace(&mut last, word);
+        verb && know.pronouns.contains(&before)
+    })
 }
 
 /// A value in a sentence, and how closely each item of the claim is tied to it there.
@@ -174,13 +240,13 @@ fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like: &[usize]) 
     let side = scene.candidate.side();
     let e = &side.analysis.items;
     let (first, last) = like.iter().fold((j, j), |(a, b), &at| (a.min(at), b.max(at)));
-    let shared = shared(scene, first, j);
+    let (shared, verb) = shared(scene, first, j);
     let tie = |p: usize, strength: f32| {
         // Who says it says all of it.
         if e[p].attribution && !e[j].attribution {
             return 0.0;
         }
-        if p < shared {
+        if p < shared || Some(p) == verb {
             return strength * scene.gaps.left(p, first);
         }
         if p > last && scene.gaps.parted(last, p, TRAILS) {
@@ -214,23 +280,24 @@ fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like: &[usize]) 
     (0..c.len()).map(closest).collect()
 }
 
-/// The items at the head of a clause that are said of several values in it: of the first and of `j`. "Spent 40 million on the
+/// The items at the head of a clause that are said of several values in it, of the first and of `j`, and a verb that is. "Spent 40 million on the
 /// harbour and 12 million on the school", "won the league in 2019 and the cup in 2024"; but not "the engines earned
 /// 3 million and the pumps 1 million".
-fn shared(scene: &Scene<'_>, first: usize, j: usize) -> usize {
+fn shared(scene: &Scene<'_>, first: usize, j: usize) -> (usize, Option<usize>) {
     let e = &scene.candidate.side().analysis.items;
     if j == first || scene.gaps.parted(first, j, CLAUSE) {
-        return 0;
+        return (0, None);
     }
     let from = (0..first).rev().find(|&p| scene.gaps.0[p] <= CLAUSE).unwrap_or(0);
     let verb = (from..first).rev().find(|&p| is_verb(&e[p]));
     match verb {
         // What stands between the verb and the first value is that value's.
-        Some(verb) if verb + 1 < first => verb + 1,
+        Some(verb) if verb + 1 < first => (verb + 1, None),
         _ => {
             let opens = (first + 1..=j).rev().find(|&p| scene.gaps.0[p] < 1.0);
             let subject = opens.is_some_and(|p| p < j && !e[p].kind.is_value() && !is_verb(&e[p]));
-            if subject { 0 } else { first }
+            // The verb is left out and meant all the same.
+            if subject { (0, verb) } else { (first, None) }
         }
     }
 }

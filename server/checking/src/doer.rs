@@ -3,14 +3,13 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::{CLAUSE, Misplaced, Scene, is_verb};
+use crate::belonging::{CLAUSE, Gaps, Misplaced, Scene, is_verb, pronoun_does};
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};
 use crate::view::View;
 use copydesk_tagging::Kind;
-use copydesk_text::TokenKind;
 
 /// Weight of what is said of somebody, from which it tells what is meant.
 const TELLING: f32 = 2.0;
@@ -22,16 +21,21 @@ const SAME: f32 = 0.8;
 /// Items between a verb and whoever does it.
 const NEAR: usize = 4;
 
+/// Behind it stands who does it in the passive.
+const BY: &str = "by";
+
 /// What the claim says of one and the sources of another.
 pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
     let c = &case.analysis.items;
+    let gaps = Gaps::new(case.side());
+    let with_verb = |i: usize| Some((i, verb_of(case.side(), &gaps, i)?));
     let asked: Vec<(usize, usize)> =
-        (0..c.len()).filter(|&i| bears(case.side(), i)).filter_map(|i| Some((i, verb_of(c, i)?))).collect();
+        (0..c.len()).filter(|&i| bears(case.side(), i)).filter_map(with_verb).collect();
     if asked.is_empty() {
         return Vec::new();
     }
     let scenes: Vec<Scene<'_>> = candidates.iter().map(|candidate| Scene::new(case, candidate)).collect();
-    asked.into_iter().filter_map(|(i, verb)| another(case, &scenes, i, verb)).take(1).collect()
+    asked.into_iter().filter_map(|(i, verb)| another(case, &gaps, &scenes, i, verb)).take(1).collect()
 }
 
 /// A name or a noun that something might be said of.
@@ -47,17 +51,24 @@ fn bears(side: Side<'_>, i: usize) -> bool {
 }
 
 /// The verb that an item goes with: the next one after it, or, behind "by", the one before it.
-fn verb_of(c: &[Item], i: usize) -> Option<usize> {
-    let fits = |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution;
-    if c[i].before == "by" {
-        return (i.saturating_sub(NEAR)..i).rev().find(fits);
+fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
+    let c = &side.analysis.items;
+    let fits = |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution && c[k].quoted == c[i].quoted;
+    if gaps.preposition(side, i) == BY {
+        return (0..i).rev().take(NEAR).find(fits);
+    }
+    // "Described Marek as tired": it is done to him.
+    let object = i > 0 && c[i].before.is_empty() && gaps.bound(i - 1, i) && is_verb(&c[i - 1]);
+    if object {
+        return None;
     }
     (i + 1..(i + 1 + NEAR).min(c.len())).find(fits)
 }
 
-fn another(case: &Case<'_>, scenes: &[Scene<'_>], i: usize, verb: usize) -> Option<Misplaced> {
+fn another(case: &Case<'_>, gaps: &Gaps, scenes: &[Scene<'_>], i: usize, verb: usize) -> Option<Misplaced> {
     let c = &case.analysis.items;
     let behind = verb < i;
+    let before = gaps.preposition(case.side(), i);
     let said: Vec<usize> = (0..c.len())
         .filter(|&k| k != i && c[k].weight > 0.0 && c[k].attribution == c[i].attribution)
         .filter(|&k| behind || k >= verb)
@@ -85,7 +96,7 @@ fn another(case: &Case<'_>, scenes: &[Scene<'_>], i: usize, verb: usize) -> Opti
             if share < MAY_SAY {
                 continue;
             }
-            if here.iter().any(|&j| clause(j)) || spoken_of(scene, p) {
+            if here.iter().any(|&j| clause(j) && may_do(scene, j, p, behind)) || spoken_of(scene, p) {
                 return None;
             }
             let typed = || said.iter().all(|&k| !c[k].kind.is_typed() || has(k) > 0.0);
@@ -95,7 +106,7 @@ fn another(case: &Case<'_>, scenes: &[Scene<'_>], i: usize, verb: usize) -> Opti
             let fits = |&j: &usize| {
                 clause(j)
                     && (j > p) == behind
-                    && e[j].before == c[i].before
+                    && scene.gaps.preposition(source, j) == before
                     && !e[j].possessive
                     && bears(source, j)
                     && is_another(case, scene, i, j)
@@ -107,15 +118,18 @@ fn another(case: &Case<'_>, scenes: &[Scene<'_>], i: usize, verb: usize) -> Opti
     found
 }
 
+/// The one stands in the clause where it may be the one who does it: not "ahead of the League".
+fn may_do(scene: &Scene<'_>, j: usize, verb: usize, behind: bool) -> bool {
+    let before = scene.gaps.preposition(scene.candidate.side(), j);
+    behind || j < verb || before.is_empty() || knowledge().taking_part.contains(&before)
+}
+
 /// A pronoun that does it stands in the clause.
 fn spoken_of(scene: &Scene<'_>, verb: usize) -> bool {
     let side = scene.candidate.side();
     let e = &side.analysis.items;
     let from = (1..=verb).rev().find(|&p| scene.gaps.0[p] <= CLAUSE).map_or(0, |p| e[p - 1].range.end);
-    let words = side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    words
-        .filter(|token| from <= token.range.start && token.range.end <= e[verb].range.start)
-        .any(|token| knowledge().pronouns.contains(&token.text(side.text()).to_lowercase()))
+    pronoun_does(side, from..e[verb].range.end)
 }
 
 /// Whoever stands in the source is another one than whom the claim names.
@@ -125,16 +139,32 @@ fn is_another(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize) -> bool {
     if scene.candidate.alignment.back[j].is_some() || stands_in(b, claim.analysis) {
         return false;
     }
+    let place = |side: Side<'_>, item: &Item| side.kind(item) == Some(Kind::Place);
     match (a.kind, b.kind) {
         (ItemKind::Actor(_), ItemKind::Actor(_)) => {
-            claim.kind(a) == source.kind(b) && relation::of(claim, a, source, b) == Relation::Conflict
+            place(claim, a) == place(source, b) && relation::of(claim, a, source, b) == Relation::Conflict
         }
         (ItemKind::Word, ItemKind::Word) => {
             matches!(a.lexeme.kinship(b.lexeme), Kinship::None | Kinship::Sister)
                 && told_apart(&scene.candidate.view, a, b)
         }
+        // Not every name is known to be one: "Kask" alone at the head of a sentence, "the Green List".
+        (ItemKind::Actor(_), ItemKind::Word) => {
+            !place(claim, a) && named(source, b) && relation::of(claim, a, source, b) == Relation::None
+        }
+        (ItemKind::Word, ItemKind::Actor(_)) => {
+            !place(source, b)
+                && scene.candidate.view.names(a)
+                && relation::of(claim, a, source, b) == Relation::None
+        }
         _ => false,
     }
+}
+
+/// The word is written as a name, and not because it begins the sentence.
+fn named(side: Side<'_>, item: &Item) -> bool {
+    let before = side.text().get(..item.range.start).unwrap_or_default();
+    side.text()[item.range.clone()].starts_with(char::is_uppercase) && before.contains(char::is_alphabetic)
 }
 
 /// Some sentence of the article has both as two things: in two clauses, or joined.
@@ -144,7 +174,7 @@ fn told_apart(view: &View, a: &Item, b: &Item) -> bool {
         let items = &side.analysis.items;
         let of = |one: &Item| items.iter().position(|item| item.kind == ItemKind::Word && item.stem == one.stem);
         let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
-        let gaps = crate::belonging::Gaps::new(side);
-        gaps.parted(x, y, CLAUSE) || gaps.inner(x, y).iter().any(|left| *left < 1.0)
+        let gaps = Gaps::new(side);
+        gaps.parted(x, y, CLAUSE) || (x.abs_diff(y) == 1 && !gaps.bound(x, y))
     })
 }

@@ -45,6 +45,7 @@ struct ClaimsFile {
     coordinators: Vec<String>,
     contrasting: Vec<String>,
     relatives: Vec<String>,
+    taking_part: Vec<String>,
     common: Vec<String>,
     opinion: Vec<String>,
     running: Vec<String>,
@@ -132,6 +133,8 @@ pub(crate) struct Knowledge {
     pub(crate) contrasting: FxHashSet<String>,
     /// Behind them a clause is of what stands before it: who, when.
     pub(crate) relatives: FxHashSet<String>,
+    /// Behind them stand those who take part in what is done: with, among.
+    pub(crate) taking_part: FxHashSet<String>,
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
@@ -240,6 +243,7 @@ impl Knowledge {
             coordinators: claims.coordinators.into_iter().collect(),
             contrasting: claims.contrasting.into_iter().collect(),
             relatives: claims.relatives.into_iter().collect(),
+            taking_part: claims.taking_part.into_iter().collect(),
             cues: claims.cues,
             opinion: claims.opinion.into_iter().collect(),
             common: claims.common.into_iter().collect(),

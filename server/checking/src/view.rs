@@ -2,7 +2,7 @@
 
 use crate::Hands;
 use crate::align::Side;
-use crate::analysis::{Analysis, dateline};
+use crate::analysis::{Analysis, Item, ItemKind, dateline};
 use crate::relation;
 use crate::role::{self, Role};
 use crate::table::{self, Cells};
@@ -153,6 +153,13 @@ impl View {
                 .filter(move |item| item.range.start >= from)
                 .filter_map(move |item| relation::identity(side, item))
         })
+    }
+
+    /// Whether a word is the name of somebody or something in the article.
+    pub(crate) fn names(&self, word: &Item) -> bool {
+        (0..self.analyses.len())
+            .flat_map(|sentence| &self.analysis(sentence).items)
+            .any(|item| matches!(item.kind, ItemKind::Actor(_)) && item.stem == word.stem)
     }
 
     /// How many sentences of running text stand before this one; `None` for one that is none itself: a title, a line

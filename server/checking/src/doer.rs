@@ -40,7 +40,16 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
 
 /// A name or a noun that something might be said of.
 fn bears(side: Side<'_>, i: usize) -> bool {
-    let item = &side.analysis.items[i];
+    let items = &side.analysis.items;
+    let item = &items[i];
+    // "Newcastle fans": a word before the noun it goes with.
+    let beside = |next: &&Item| {
+        let between = side.text().get(item.range.end..next.range.start).unwrap_or_default();
+        between.trim().is_empty() && !is_verb(next) && !next.kind.is_value()
+    };
+    if items.get(i + 1).filter(beside).is_some() {
+        return false;
+    }
     let person = || side.kind(item) != Some(Kind::Place);
     let noun = || matches!(item.lexeme.part(), Some((Part::Noun, _)) | None) && item.weight >= 0.5;
     match item.kind {

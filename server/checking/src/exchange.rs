@@ -3,6 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::belonging::is_verb;
 use crate::code::Code;
 use crate::gate;
 use crate::judge::{Candidate, Case};
@@ -218,7 +219,11 @@ fn figures_part(case: &Case<'_>, candidate: &Candidate, [a, b]: [usize; 2], [ja,
 fn names_part(case: &Case<'_>, candidate: &Candidate, [a, b]: [usize; 2], [ja, jb]: [usize; 2]) -> bool {
     let source = candidate.side();
     let (c, e) = (&case.analysis.items, &source.analysis.items);
-    let like = |i: usize, j: usize| c[i].before == e[j].before && c[i].possessive == e[j].possessive;
+    // "Saved by Orre" and "a penalty by Nygard" have the same word before the name, and no more.
+    let done = |items: &[Item], at: usize| at > 0 && items[at].before == "by" && is_verb(&items[at - 1]);
+    let like = |i: usize, j: usize| {
+        c[i].before == e[j].before && c[i].possessive == e[j].possessive && done(c, i) == done(e, j)
+    };
     if !like(a, jb) || !like(b, ja) || mutual(c, [a, b]) || mutual(e, [jb, ja]) {
         return false;
     }

@@ -55,8 +55,8 @@ const ABOUT: f32 = 0.4;
 
 /// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
 /// other one stands in another sentence.
-const CLOSER: f32 = 0.2;
-const CLOSER_ELSEWHERE: f32 = 0.4;
+const CLOSER: f32 = 0.18;
+const CLOSER_ELSEWHERE: f32 = 0.3;
 /// The same of a date.
 const CLOSER_DATE_ELSEWHERE: f32 = 0.55;
 /// How much of that may stand closer to the claim's own.
@@ -118,7 +118,12 @@ impl Gaps {
         for k in (0..=at).rev() {
             let from = k.checked_sub(1).map_or(0, |last| items[last].range.end);
             let between = side.text().get(from..items[k].range.start).unwrap_or_default();
-            let mut words = between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
+            let between = between
+                .rsplit(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
+                .next()
+                .unwrap_or_default();
+            let mut words =
+                between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
             let word = words.rfind(|word| {
                 !know.determiners.contains(word)
                     && !know.coordinators.contains(word)
@@ -149,9 +154,7 @@ fn left(between: &str) -> f32 {
     if relative {
         return COMMA;
     }
-    if between.contains([';', ':', '—', '–'])
-        || any(&|word| know.contrasting.contains(word))
-    {
+    if between.contains([';', ':', '—', '–']) || any(&|word| know.contrasting.contains(word)) {
         return CLAUSE;
     }
     let comma = if between.contains([',', '(', ')']) { COMMA } else { 1.0 };
@@ -160,7 +163,15 @@ fn left(between: &str) -> f32 {
 
 pub(crate) fn is_verb(item: &Item) -> bool {
     let know = knowledge();
-    let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _)));
+    // "By judge Ruth Amsel": behind a preposition it is a noun.
+    let open = || {
+        item.before.is_empty()
+            || item.before == "to"
+            || know.pronouns.contains(&item.before)
+            || know.auxiliaries.contains(&item.before)
+            || know.coordinators.contains(&item.before)
+    };
+    let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _))) && open();
     item.kind == ItemKind::Word
         && !know.determiners.contains(&item.before)
         && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
@@ -203,7 +214,11 @@ fn around(case: &Case<'_>, candidate: &Candidate, k: usize) -> f32 {
     let near = view.near(candidate.sentence);
     let actor = matches!(item.kind, ItemKind::Actor(_));
     if !item.own.is_empty() && item.own.iter().all(|term| near.contains(term)) {
-        let pronoun = if pronoun_does(candidate.side(), 0..candidate.side().text().len()) { 1.0 } else { WITHOUT_PRONOUN };
+        let pronoun = if pronoun_does(candidate.side(), 0..candidate.side().text().len()) {
+            1.0
+        } else {
+            WITHOUT_PRONOUN
+        };
         return pronoun * if actor { NAMED_NEAR } else { SAID_NEAR };
     }
     let about = |who| view.named_at_head().any(|other| same(who, other) != Same::No);
@@ -311,14 +326,18 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     }
     let mine = Gaps::new(case.side());
     let scenes: Vec<Scene<'_>> = candidates.iter().map(|candidate| Scene::new(case, candidate)).collect();
-    values.into_iter().filter(|&i| !strung(case, &mine, i)).filter_map(|i| other(case, &mine, &scenes, i)).collect()
+    values
+        .into_iter()
+        .filter(|&i| !strung(case, &mine, i))
+        .filter_map(|i| other(case, &mine, &scenes, i))
+        .collect()
 }
 
 /// The item is a value that might be another's.
 fn asked(case: &Case<'_>, i: usize) -> bool {
     let item = &case.analysis.items[i];
-    let ordinal_in_words = case.side().kind(item) == Some(Kind::Ordinal)
-        && !item.lower.contains(|c: char| c.is_ascii_digit());
+    let ordinal_in_words =
+        case.side().kind(item) == Some(Kind::Ordinal) && !item.lower.contains(|c: char| c.is_ascii_digit());
     item.kind.is_value() && !item.negated && !ordinal_in_words
 }
 
@@ -358,15 +377,20 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
     // Sentences that were not found for the claim may have the value as well.
     let (scene, view) = (&scenes[best.scene], &scenes[best.scene].candidate.view);
     let found = |sentence: usize| {
-        scenes.iter().any(|s| s.candidate.sentence == sentence && s.candidate.view.article.id == view.article.id)
+        scenes
+            .iter()
+            .any(|s| s.candidate.sentence == sentence && s.candidate.view.article.id == view.article.id)
     };
     for sentence in (0..view.tagged.sentences.len()).filter(|&at| view.speaks(at) && !found(at)) {
-        let has = view.analysis(sentence).items.iter().any(|item| {
-            item.kind.is_value() && is(case.side(), &c[i], view.side(sentence), item)
-        });
+        let has = view
+            .analysis(sentence)
+            .items
+            .iter()
+            .any(|item| item.kind.is_value() && is(case.side(), &c[i], view.side(sentence), item));
         if has {
             let found = Found { view: view.clone(), sentence, score: 0.0 };
-            let (candidate, best) = (candidate(case, &found), Stand { scene: 0, ties: best.ties.clone(), ..*best });
+            let (candidate, best) =
+                (candidate(case, &found), Stand { scene: 0, ties: best.ties.clone(), ..*best });
             let scenes = [Scene::new(case, scene.candidate), Scene::new(case, &candidate)];
             let weighed = Weighed { scenes: &scenes, ..weighed };
             let own = stands(case, &scenes[1], i, 1, true)?;
@@ -397,7 +421,12 @@ fn stands(case: &Case<'_>, scene: &Scene<'_>, i: usize, at: usize, own: bool) ->
     let rivals: Vec<usize> = (0..e.len()).filter(rival).collect();
     let like: Vec<usize> = has.iter().chain(&rivals).copied().collect();
     let wanted = if own { has } else { rivals };
-    Some(wanted.into_iter().map(|j| Stand { scene: at, at: j, ties: ties(case, scene, i, j, &like) }).collect())
+    Some(
+        wanted
+            .into_iter()
+            .map(|j| Stand { scene: at, at: j, ties: ties(case, scene, i, j, &like) })
+            .collect(),
+    )
 }
 
 /// The item of the sentence is the value of the claim, its unit left out or not.
@@ -489,6 +518,10 @@ impl Weighed<'_> {
             (false, true) => own_closer += PREPOSITION,
             _ => {}
         }
-        if closer >= least * total && own_closer <= OWN * closer { (closer - 2.0 * own_closer) / total } else { 0.0 }
+        if closer >= least * total && own_closer <= OWN * closer {
+            (closer - 2.0 * own_closer) / total
+        } else {
+            0.0
+        }
     }
 }

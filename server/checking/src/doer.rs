@@ -62,7 +62,8 @@ fn bears(side: Side<'_>, i: usize) -> bool {
 /// The verb that an item goes with: the next one after it, or, behind "by", the one before it.
 fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
     let c = &side.analysis.items;
-    let fits = |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution && c[k].quoted == c[i].quoted;
+    let fits =
+        |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution && c[k].quoted == c[i].quoted;
     if gaps.preposition(side, i) == BY {
         return (0..i).rev().take(NEAR).find(fits);
     }
@@ -163,7 +164,7 @@ fn is_another(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize) -> bool {
         }
         (ItemKind::Word, ItemKind::Actor(_)) => {
             !place(source, b)
-                && scene.candidate.view.names(a)
+                && (named(claim, a) || scene.candidate.view.names(a))
                 && relation::of(claim, a, source, b) == Relation::None
         }
         _ => false,
@@ -181,7 +182,8 @@ fn told_apart(view: &View, a: &Item, b: &Item) -> bool {
     (0..view.tagged.sentences.len()).filter(|&at| view.speaks(at)).any(|at| {
         let side = view.side(at);
         let items = &side.analysis.items;
-        let of = |one: &Item| items.iter().position(|item| item.kind == ItemKind::Word && item.stem == one.stem);
+        let of =
+            |one: &Item| items.iter().position(|item| item.kind == ItemKind::Word && item.stem == one.stem);
         let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
         let gaps = Gaps::new(side);
         gaps.parted(x, y, CLAUSE) || (x.abs_diff(y) == 1 && !gaps.bound(x, y))

@@ -81,7 +81,13 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt>
             ItemKind::Word => "words",
         };
         let told = candidates[found.candidate].side().analysis.items[found.evidence].range.clone();
-        Doubt { what, draft: item.range.clone(), told: Some((found.candidate, told)), finding: None, sure: false }
+        Doubt {
+            what,
+            draft: item.range.clone(),
+            told: Some((found.candidate, told)),
+            finding: None,
+            sure: false,
+        }
     };
     let values = belonging::misplaced(case, candidates);
     let found = if values.is_empty() { doer::misplaced(case, candidates) } else { values };

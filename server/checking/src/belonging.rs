@@ -7,11 +7,12 @@
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::evidence::{Found, candidate};
-use crate::judge::{Candidate, Case};
+use crate::gate;
+use crate::judge::{Candidate, Case, embedded};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
 use crate::relation::{self, Relation};
-use crate::slot;
+use crate::slot::{self, Slot};
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Figure, Kind, Value};
 use copydesk_text::TokenKind;
@@ -25,6 +26,15 @@ pub(crate) struct Misplaced {
     /// The candidate that has another value there, and its item.
     pub(crate) candidate: usize,
     pub(crate) evidence: usize,
+    /// It can be said to contradict the claim.
+    pub(crate) sure: bool,
+}
+
+impl Misplaced {
+    /// The two as a slot.
+    pub(crate) fn slot(&self, case: &Case<'_>, candidate: &Candidate) -> Slot {
+        slot::between(case.side(), candidate.side(), &candidate.alignment, self.claim, self.evidence)
+    }
 }
 
 /// What is left of the tie between two items across what stands between them: a comma, a word that joins, the end of a
@@ -55,12 +65,19 @@ const ABOUT: f32 = 0.4;
 
 /// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
 /// other one stands in another sentence.
-const CLOSER: f32 = 0.18;
+const CLOSER: f32 = 0.25;
 const CLOSER_ELSEWHERE: f32 = 0.3;
 /// The same of a date.
 const CLOSER_DATE_ELSEWHERE: f32 = 0.55;
 /// How much of that may stand closer to the claim's own.
 const OWN: f32 = 0.25;
+
+/// The same where it contradicts the claim.
+const SURELY_CLOSER: f32 = 0.35;
+const SURELY_OWN: f32 = 0.05;
+/// Share of the rest of the claim that the sentence of the other value must have for that, and how much it must be.
+const SURELY_REST: f32 = 0.85;
+const REST: f32 = 2.0;
 
 /// The gaps before the items of a sentence: what is left of a tie across each.
 pub(crate) struct Gaps(pub(crate) Vec<f32>);
@@ -368,12 +385,14 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
         })
         .collect();
     let weighed = Weighed { case, scenes, weights: &weights, i };
+    let margin = |other: &Stand| own.iter().map(|own| weighed.margin(other, own)).fold(f32::MAX, f32::min);
     let best = others
         .iter()
-        .map(|other| (own.iter().map(|own| weighed.margin(other, own)).fold(f32::MAX, f32::min), other))
+        .map(|other| (margin(other), other))
         .filter(|(margin, _)| *margin > 0.0)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, other)| other)?;
+    let surely = own.iter().all(|own| weighed.surely(best, own));
     // Sentences that were not found for the claim may have the value as well.
     let (scene, view) = (&scenes[best.scene], &scenes[best.scene].candidate.view);
     let found = |sentence: usize| {
@@ -399,7 +418,20 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
             }
         }
     }
-    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at })
+    let sure = surely && tells_the_rest(case, scene.candidate, i);
+    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at, sure })
+}
+
+/// The sentence tells all but the one value, as a fact and of the same days.
+fn tells_the_rest(case: &Case<'_>, candidate: &Candidate, i: usize) -> bool {
+    let alignment = &candidate.alignment;
+    let (has, total) = alignment.has(case.analysis, |k, _| k != i);
+    let typed = |(k, item): (usize, &Item)| k == i || !item.kind.is_typed() || alignment.partner(k).is_some();
+    total >= REST
+        && has >= SURELY_REST * total
+        && case.analysis.items.iter().enumerate().all(typed)
+        && !embedded(case, candidate)
+        && !gate::other_news(case, candidate)
 }
 
 /// Where a sentence has a value of the claim, or others that might stand in its place; `None` where it has it in a way
@@ -489,6 +521,7 @@ impl Weighed<'_> {
     /// By how much another value stands closer to what the claim says than its own does; none where the one does not
     /// surely.
     fn margin(&self, other: &Stand, own: &Stand) -> f32 {
+        let (closer, own_closer) = self.closer(other, own);
         let apart = own.scene != other.scene;
         let date = matches!(self.case.analysis.items[self.i].kind, ItemKind::Time(_));
         let least = match (apart, date) {
@@ -496,6 +529,18 @@ impl Weighed<'_> {
             (true, false) => CLOSER_ELSEWHERE,
             (true, true) => CLOSER_DATE_ELSEWHERE,
         };
+        if closer >= least && own_closer <= OWN * closer { closer - 2.0 * own_closer } else { 0.0 }
+    }
+
+    /// Whether it is so by far.
+    fn surely(&self, other: &Stand, own: &Stand) -> bool {
+        let (closer, own_closer) = self.closer(other, own);
+        closer >= SURELY_CLOSER && own_closer <= SURELY_OWN * closer
+    }
+
+    /// Shares of what the claim says around its value that stand closer to the other one, and to its own.
+    fn closer(&self, other: &Stand, own: &Stand) -> (f32, f32) {
+        let apart = own.scene != other.scene;
         let tie = |k: usize| {
             // What stands around the sentence speaks for the claim's own value alone.
             let around = if apart { self.scenes[own.scene].around[k] } else { 0.0 };
@@ -518,10 +563,6 @@ impl Weighed<'_> {
             (false, true) => own_closer += PREPOSITION,
             _ => {}
         }
-        if closer >= least * total && own_closer <= OWN * closer {
-            (closer - 2.0 * own_closer) / total
-        } else {
-            0.0
-        }
+        (closer / total, own_closer / total)
     }
 }

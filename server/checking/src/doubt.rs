@@ -3,7 +3,7 @@
 
 use crate::affirmed;
 use crate::analysis::ItemKind;
-use crate::belonging;
+use crate::belonging::{self, Misplaced};
 use crate::code::Code;
 use crate::denial;
 use crate::doer;
@@ -70,9 +70,14 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
     out
 }
 
-/// Values of the claim that belong to something else in the sources.
-pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
-    let doubt = |found: belonging::Misplaced| {
+/// What of the claim belongs to something else in the sources.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    let values = belonging::misplaced(case, candidates);
+    if values.is_empty() { doer::misplaced(case, candidates) } else { values }
+}
+
+impl Doubt {
+    pub(crate) fn of_misplaced(case: &Case<'_>, candidates: &[Candidate], found: &Misplaced) -> Doubt {
         let item = &case.analysis.items[found.claim];
         let what = match item.kind {
             ItemKind::Time(_) => "date",
@@ -88,10 +93,7 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt>
             finding: None,
             sure: false,
         }
-    };
-    let values = belonging::misplaced(case, candidates);
-    let found = if values.is_empty() { doer::misplaced(case, candidates) } else { values };
-    found.into_iter().map(doubt).collect()
+    }
 }
 
 /// The findings where none of them contradicts the claim.

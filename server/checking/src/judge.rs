@@ -3,10 +3,11 @@
 use crate::Draft;
 use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, ItemKind};
+use crate::belonging::Misplaced;
 use crate::code::Code;
 use crate::conflict;
 use crate::dispute;
-use crate::doubt;
+use crate::doubt::{self, Doubt};
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
@@ -172,12 +173,28 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         Verdict::Unsupported
     };
     // Every word of it may stand in the sources, and a value of it belong to something else there.
+    let contradicting: Vec<Candidate>;
+    let mut all = all;
     if verdict == Verdict::Supported && against.is_empty() {
         let misplaced = doubt::misplaced(case, all);
+        let sure: Vec<&Misplaced> = misplaced.iter().filter(|found| found.sure).collect();
         if !misplaced.is_empty() {
-            doubts.extend(misplaced);
             supporting.clear();
             verdict = Verdict::PartlySupported;
+        }
+        if sure.is_empty() {
+            doubts.extend(misplaced.iter().map(|found| Doubt::of_misplaced(case, all, found)));
+        } else {
+            let mut told = all.to_vec();
+            for found in &sure {
+                let slot = found.slot(case, &told[found.candidate]);
+                told[found.candidate].conflicts.push(slot);
+            }
+            let against: Vec<usize> = sure.iter().map(|found| found.candidate).collect();
+            findings.extend(conflict::findings(case, &told, &against));
+            verdict = Verdict::Contradicted;
+            contradicting = told;
+            all = &contradicting;
         }
     }
     if !against.is_empty() {

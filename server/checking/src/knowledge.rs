@@ -67,6 +67,7 @@ struct ClaimsFile {
     undone: Vec<String>,
     asking: Vec<String>,
     further: Vec<String>,
+    besides: Vec<String>,
     anaphors: Vec<String>,
     things: Vec<String>,
     aged: Vec<String>,
@@ -168,6 +169,8 @@ pub(crate) struct Knowledge {
     pub(crate) asking: FxHashSet<String>,
     /// Words that put a figure beside another one: additional.
     pub(crate) further: FxHashSet<String>,
+    /// Behind a figure: more of what another one tells.
+    pub(crate) besides: FxHashSet<String>,
     /// Pronouns of things, of which there are many alike.
     pub(crate) things: FxHashSet<String>,
     /// Words that stand for one of those named before: latter.
@@ -263,6 +266,7 @@ impl Knowledge {
             asking: FxHashSet::default(),
             reckoned: claims.reckoned,
             further: claims.further.into_iter().collect(),
+            besides: claims.besides.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),
             things: claims.things.into_iter().collect(),
             aged: claims.aged.into_iter().collect(),

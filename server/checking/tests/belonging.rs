@@ -64,8 +64,8 @@ verdicts! {
         BUDGET, "The council will spend 12 million crowns on the harbour." => PartlySupported;
     the_costs_growth_for_that_of_orders_is_wrong:
         RESULTS, "Orders grew by 7 percent to 61 million crowns." => Contradicted;
-    one_arm_s_profit_for_another_s_is_wrong:
-        RESULTS, "The pumps arm earned 2.8 million crowns." => Contradicted;
+    one_arm_s_profit_for_another_s_is_no_support:
+        RESULTS, "The pumps arm earned 2.8 million crowns." => PartlySupported;
     the_year_of_the_cup_for_that_of_the_league_is_no_support:
         MATCH, "Rovers won the league in 2024." => PartlySupported;
     who_praised_is_not_who_blamed:

@@ -355,7 +355,8 @@ fn asked(case: &Case<'_>, i: usize) -> bool {
     let item = &case.analysis.items[i];
     let ordinal_in_words =
         case.side().kind(item) == Some(Kind::Ordinal) && !item.lower.contains(|c: char| c.is_ascii_digit());
-    item.kind.is_value() && !item.negated && !ordinal_in_words
+    let place = || case.side().kind(item) == Some(Kind::Place) && !item.before.is_empty() && !item.possessive;
+    (item.kind.is_value() || place()) && !item.negated && !ordinal_in_words
 }
 
 /// "19 and 38 percent respectively", "3-1": which of them is whose is told by their order alone.
@@ -411,7 +412,7 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
             .analysis(sentence)
             .items
             .iter()
-            .any(|item| item.kind.is_value() && is(case.side(), &c[i], view.side(sentence), item));
+            .any(|item| item.kind.is_typed() && is(case.side(), &c[i], view.side(sentence), item));
         if has {
             let found = Found { view: view.clone(), sentence, score: 0.0 };
             let (candidate, best) =
@@ -424,7 +425,7 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
             }
         }
     }
-    let sure = surely && tells_the_rest(case, scene.candidate, i);
+    let sure = surely && c[i].kind.is_value() && tells_the_rest(case, scene.candidate, i);
     Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at, sure })
 }
 
@@ -497,7 +498,10 @@ fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> boo
     let noun = |side: Side<'_>, item: &Item| figure(side, item).is_some_and(|figure| figure.noun.is_some());
     let of_others = claim.kind(item) == Some(Kind::Number) && noun(source, other) && !noun(claim, item);
     let one = figure(source, other).is_none_or(|figure| figure.upper.is_none());
-    one && !of_others
+    let part = !matches!(item.kind, ItemKind::Actor(_))
+        || (source.kind(other) == Some(Kind::Place) && other.before == item.before && !other.possessive);
+    one && part
+        && !of_others
         && relation::of(claim, item, source, other) == Relation::Conflict
         && (!matches!(item.kind, ItemKind::Figure(_)) || slot::noun(claim, item, source, other) > 0.0)
 }
@@ -545,11 +549,12 @@ impl Weighed<'_> {
     fn margin(&self, other: &Stand, own: &Stand) -> f32 {
         let (closer, own_closer) = self.closer(other, own);
         let apart = own.scene != other.scene;
-        let date = matches!(self.case.analysis.items[self.i].kind, ItemKind::Time(_));
-        let least = match (apart, date) {
-            (false, _) => CLOSER,
-            (true, false) => CLOSER_ELSEWHERE,
-            (true, true) => CLOSER_DATE_ELSEWHERE,
+        let least = match self.case.analysis.items[self.i].kind {
+            _ if !apart => CLOSER,
+            ItemKind::Time(_) => CLOSER_DATE_ELSEWHERE,
+            ItemKind::Figure(_) => CLOSER_ELSEWHERE,
+            // The one place may lie in the other, or go by another name.
+            ItemKind::Actor(_) | ItemKind::Word => f32::INFINITY,
         };
         if closer >= least && own_closer <= OWN * closer { closer - 2.0 * own_closer } else { 0.0 }
     }

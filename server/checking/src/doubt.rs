@@ -70,8 +70,23 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
     out
 }
 
+/// Share of claim and sentence from which the one is all of the other.
+const ALL: f32 = 0.95;
+
+/// The sentence says what the claim says and no more: nothing in it could be another's.
+fn all_of_it(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let items = &candidate.side().analysis.items;
+    let matched = candidate.alignment.back.iter().flatten().count();
+    candidate.coverage >= ALL
+        && matched as f32 >= ALL * items.len() as f32
+        && case.analysis.items.len() <= items.len()
+}
+
 /// What of the claim belongs to something else in the sources.
 pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    if candidates.iter().any(|candidate| all_of_it(case, candidate)) {
+        return Vec::new();
+    }
     let values = belonging::misplaced(case, candidates);
     if values.is_empty() { doer::misplaced(case, candidates) } else { values }
 }

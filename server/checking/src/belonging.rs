@@ -7,16 +7,14 @@
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::evidence::{Found, candidate};
+use crate::gaps::{Gaps, is_verb};
 use crate::gate;
 use crate::judge::{Candidate, Case, embedded};
 use crate::knowledge::knowledge;
-use crate::lexicon::{Lexeme, Part};
 use crate::relation::{self, Relation};
+use crate::scene::{Scene, figure, ties};
 use crate::slot::{self, Slot};
-use copydesk_tagging::actors::{Same, same};
-use copydesk_tagging::{Figure, Kind, Value};
-use copydesk_text::TokenKind;
-use std::ops::Range;
+use copydesk_tagging::Kind;
 
 /// A value of the claim that belongs to something else, and the one that stands where the claim puts it.
 #[derive(Clone, Copy, Debug)]
@@ -37,32 +35,12 @@ impl Misplaced {
     }
 }
 
-/// What is left of the tie between two items across what stands between them: a comma, a word that joins, the end of a
-/// clause, another item, another value that might stand there.
-const COMMA: f32 = 0.65;
-const JOINED: f32 = 0.65;
-pub(crate) const CLAUSE: f32 = 0.15;
-const FARTHER: f32 = 0.9;
-const CROSSED: f32 = 0.4;
-/// What is left of the tie to a value beyond a comma, of a word that nothing parts from another value.
-const BESIDE_ANOTHER: f32 = 0.4;
-/// What follows the last of several values beyond such a gap is said of all of them.
-const TRAILS: f32 = 0.3;
-/// Items that whoever does something is named with at most.
-const SUBJECT: usize = 4;
 /// How far away in the claim a word still counts.
 const FAR: f32 = 0.2;
 /// How much a verb counts beside a noun: it is the first to be said otherwise.
 const VERB: f32 = 0.6;
 /// How much the preposition counts.
 const PREPOSITION: f32 = 0.4;
-/// How far a word is tied to a value that does not stand in its sentence: whom a pronoun there may mean, what is spoken of
-/// right before it, whom the article is about.
-const NAMED_NEAR: f32 = 0.7;
-const SAID_NEAR: f32 = 0.6;
-const WITHOUT_PRONOUN: f32 = 0.4;
-const ABOUT: f32 = 0.4;
-
 /// Share of what the claim says around its value that must stand closer to the other one: in one sentence, and where the
 /// other one stands in another sentence.
 const CLOSER: f32 = 0.18;
@@ -79,259 +57,11 @@ const SURELY_OWN: f32 = 0.05;
 const SURELY_REST: f32 = 0.85;
 const REST: f32 = 2.0;
 
-/// The gaps before the items of a sentence: what is left of a tie across each.
-pub(crate) struct Gaps(pub(crate) Vec<f32>);
-
-impl Gaps {
-    pub(crate) fn new(side: Side<'_>) -> Self {
-        let items = &side.analysis.items;
-        let text = side.text();
-        let gap = |at: usize| {
-            let Some(last) = at.checked_sub(1) else { return 1.0 };
-            let between = text.get(items[last].range.end..items[at].range.start).unwrap_or_default();
-            // "Arne Falk, 43, ..."
-            let aged = between.trim() == ","
-                && items[at].kind.is_value()
-                && matches!(items[last].kind, ItemKind::Actor(_))
-                && text.get(items[at].range.end..).is_some_and(|after| after.starts_with([',', '.']));
-            if aged { 1.0 } else { left(between) }
-        };
-        let mut gaps = Gaps((0..items.len()).map(gap).collect());
-        // ", and the Harbour Party left": a clause with somebody of its own, where the one before it has a verb.
-        let opens = |item: &Item| item.before.is_empty() || knowledge().determiners.contains(&item.before);
-        for at in 1..items.len() {
-            let own = || {
-                (at + 1..(at + 1 + SUBJECT).min(items.len()))
-                    .take_while(|&k| gaps.0[k] >= 1.0)
-                    .any(|k| is_verb(&items[k]))
-            };
-            if gaps.0[at] == COMMA * JOINED && !is_verb(&items[at]) && opens(&items[at]) && own() {
-                gaps.0[at] = CLAUSE;
-            }
-        }
-        gaps
-    }
-
-    pub(crate) fn inner(&self, a: usize, b: usize) -> &[f32] {
-        &self.0[a.min(b) + 1..=a.max(b)]
-    }
-
-    /// What is left of a tie between two items.
-    fn left(&self, a: usize, b: usize) -> f32 {
-        let inner = self.inner(a, b);
-        inner.iter().product::<f32>() * FARTHER.powi(inner.len() as i32 - 1)
-    }
-
-    /// Nothing parts two items.
-    pub(crate) fn bound(&self, a: usize, b: usize) -> bool {
-        self.inner(a, b).iter().all(|&left| left >= 1.0)
-    }
-
-    /// A gap as wide as this lies between two items.
-    /// The preposition before an item and what stands right before that: "by" of "by the biologist Runa Sand".
-    pub(crate) fn preposition(&self, side: Side<'_>, at: usize) -> String {
-        let items = &side.analysis.items;
-        let know = knowledge();
-        for k in (0..=at).rev() {
-            let from = k.checked_sub(1).map_or(0, |last| items[last].range.end);
-            let between = side.text().get(from..items[k].range.start).unwrap_or_default();
-            let between = between
-                .rsplit(|c: char| !c.is_alphanumeric() && !c.is_whitespace())
-                .next()
-                .unwrap_or_default();
-            let mut words =
-                between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold);
-            let word = words.rfind(|word| {
-                !know.determiners.contains(word)
-                    && !know.coordinators.contains(word)
-                    && !know.contrasting.contains(word)
-            });
-            if let Some(word) = word {
-                return word;
-            }
-            if k == 0 || self.0[k] < 1.0 || is_verb(&items[k - 1]) || items[k - 1].kind.is_value() {
-                break;
-            }
-        }
-        String::new()
-    }
-
-    pub(crate) fn parted(&self, a: usize, b: usize, least: f32) -> bool {
-        self.inner(a, b).iter().any(|&left| left <= least)
-    }
-}
-
-/// What is left of a tie across these words.
-fn left(between: &str) -> f32 {
-    let know = knowledge();
-    let words: Vec<String> =
-        between.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold).collect();
-    let any = |known: &dyn Fn(&str) -> bool| words.iter().any(|word| known(word));
-    let relative = any(&|word| know.relatives.contains(word));
-    if relative {
-        return COMMA;
-    }
-    if between.contains([';', ':', '—', '–']) || any(&|word| know.contrasting.contains(word)) {
-        return CLAUSE;
-    }
-    let comma = if between.contains([',', '(', ')']) { COMMA } else { 1.0 };
-    comma * if any(&|word| know.coordinators.contains(word)) { JOINED } else { 1.0 }
-}
-
-pub(crate) fn is_verb(item: &Item) -> bool {
-    let know = knowledge();
-    // "By judge Ruth Amsel": behind a preposition it is a noun.
-    let open = || {
-        item.before.is_empty()
-            || item.before == "to"
-            || know.pronouns.contains(&item.before)
-            || know.auxiliaries.contains(&item.before)
-            || know.coordinators.contains(&item.before)
-    };
-    let verb = || matches!(item.lexeme.part(), Some((Part::Verb, _))) && open();
-    item.kind == ItemKind::Word
-        && !know.determiners.contains(&item.before)
-        && (know.past(&item.lower) || know.verbs.contains(&item.lower) || verb())
-}
-
-/// A sentence of a source with the places where it has the items of the claim, and how surely.
-pub(crate) struct Scene<'a> {
-    pub(crate) candidate: &'a Candidate,
-    pub(crate) gaps: Gaps,
-    pub(crate) places: Vec<Vec<(usize, f32)>>,
-    around: Vec<f32>,
-}
-
-impl<'a> Scene<'a> {
-    pub(crate) fn new(case: &Case<'_>, candidate: &'a Candidate) -> Self {
-        let count = case.analysis.items.len();
-        Scene {
-            candidate,
-            gaps: Gaps::new(candidate.side()),
-            places: (0..count).map(|k| places(case, candidate, k)).collect(),
-            around: (0..count).map(|k| around(case, candidate, k)).collect(),
-        }
-    }
-}
-
-fn places(case: &Case<'_>, candidate: &Candidate, k: usize) -> Vec<(usize, f32)> {
-    let item = &case.analysis.items[k];
-    let e = &candidate.side().analysis.items;
-    let paired = candidate.alignment.pairs[k].map(|pair| (pair.evidence, pair.relation.strength()));
-    let word = |item: &Item| item.kind == ItemKind::Word;
-    let again = (0..e.len())
-        .filter(|&j| word(item) && word(&e[j]) && e[j].stem == item.stem)
-        .filter(|&j| paired.is_none_or(|(at, _)| at != j))
-        .map(|j| (j, Relation::Inflected.strength()));
-    paired.into_iter().filter(|(_, strength)| *strength >= 0.5).chain(again).collect()
-}
-
-fn around(case: &Case<'_>, candidate: &Candidate, k: usize) -> f32 {
-    let (item, view) = (&case.analysis.items[k], &candidate.view);
-    let near = view.near(candidate.sentence);
-    let actor = matches!(item.kind, ItemKind::Actor(_));
-    if !item.own.is_empty() && item.own.iter().all(|term| near.contains(term)) {
-        let pronoun = if pronoun_does(candidate.side(), 0..candidate.side().text().len()) {
-            1.0
-        } else {
-            WITHOUT_PRONOUN
-        };
-        return pronoun * if actor { NAMED_NEAR } else { SAID_NEAR };
-    }
-    let about = |who| view.named_at_head().any(|other| same(who, other) != Same::No);
-    if actor && relation::identity(case.side(), item).is_some_and(about) { ABOUT } else { 0.0 }
-}
-
-/// A pronoun stands there that does something: "it spends", and no "costs it".
-pub(crate) fn pronoun_does(side: Side<'_>, bytes: Range<usize>) -> bool {
-    let know = knowledge();
-    let words = side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    let mut words = words.filter(|token| bytes.start <= token.range.start && token.range.end <= bytes.end);
-    let mut last = String::new();
-    words.any(|token| {
-        let word = fold(token.text(side.text())).trim_end_matches("n't").to_owned();
-        let verb = know.verbs.contains(&word)
-            || know.past(&word)
-            || know.cues.contains_key(&word)
-            || matches!(Lexeme::of(&know.stem(&word)).part(), Some((Part::Verb, _)));
-        let before = std::mem::replace(&mut last, word);
-        verb && know.pronouns.contains(&before)
-    })
-}
-
 /// A value in a sentence, and how closely each item of the claim is tied to it there.
 struct Stand {
     scene: usize,
     at: usize,
     ties: Vec<f32>,
-}
-
-/// How closely each item of the claim is tied to item `j` of a sentence, where others might stand for it.
-fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like: &[usize]) -> Vec<f32> {
-    let c = &case.analysis.items;
-    let side = scene.candidate.side();
-    let e = &side.analysis.items;
-    let (first, last) = like.iter().fold((j, j), |(a, b), &at| (a.min(at), b.max(at)));
-    let (shared, verb) = shared(scene, first, j);
-    let tie = |p: usize, strength: f32| {
-        // Who says it says all of it.
-        if e[p].attribution && !e[j].attribution {
-            return 0.0;
-        }
-        if p < shared || Some(p) == verb {
-            return strength * scene.gaps.left(p, first);
-        }
-        if p > last && scene.gaps.parted(last, p, TRAILS) {
-            return strength * scene.gaps.left(p, last);
-        }
-        let others = || like.iter().copied().filter(|&other| other != j && other != p);
-        let between = |other: &usize| p.min(j) < *other && *other < p.max(j);
-        // When it was may be told of all at the end.
-        let of_all = p > j && matches!(e[p].kind, ItemKind::Time(_)) && !scene.gaps.parted(p, j, CLAUSE);
-        let crossed = if of_all { 0 } else { others().filter(between).count() };
-        let beyond = |other: usize| (other < p) != (j < p) && scene.gaps.bound(p, other);
-        let anothers = !scene.gaps.bound(p, j) && others().any(beyond);
-        strength
-            * scene.gaps.left(p, j)
-            * CROSSED.powi(crossed as i32)
-            * if anothers { BESIDE_ANOTHER } else { 1.0 }
-    };
-    let closest = |k: usize| {
-        if k == i {
-            return 0.0;
-        }
-        if k == i + 1 && counts(case.side(), &c[i], &c[k]) {
-            // Where it counts nothing by name what it counts is told before.
-            let noun = figure(side, &e[j]).is_some_and(|figure| figure.noun.is_some());
-            let of_one = || slot::noun(case.side(), &c[i], side, &e[j]) >= 0.8;
-            return if !noun || of_one() { 1.0 } else { 0.0 };
-        }
-        let places = scene.places[k].iter().filter(|(p, _)| *p != j);
-        places.map(|&(p, strength)| tie(p, strength)).fold(0.0, f32::max)
-    };
-    (0..c.len()).map(closest).collect()
-}
-
-/// The items at the head of a clause that are said of several values in it, of the first and of `j`, and a verb that is. "Spent 40 million on the
-/// harbour and 12 million on the school", "won the league in 2019 and the cup in 2024"; but not "the engines earned
-/// 3 million and the pumps 1 million".
-fn shared(scene: &Scene<'_>, first: usize, j: usize) -> (usize, Option<usize>) {
-    let e = &scene.candidate.side().analysis.items;
-    if j == first || scene.gaps.parted(first, j, CLAUSE) {
-        return (0, None);
-    }
-    let from = (0..first).rev().find(|&p| scene.gaps.0[p] <= CLAUSE).unwrap_or(0);
-    let verb = (from..first).rev().find(|&p| is_verb(&e[p]));
-    match verb {
-        // What stands between the verb and the first value is that value's.
-        Some(verb) if verb + 1 < first => (verb + 1, None),
-        _ => {
-            let opens = (first + 1..=j).rev().find(|&p| scene.gaps.0[p] < 1.0);
-            let subject = opens.is_some_and(|p| p < j && !e[p].kind.is_value() && !is_verb(&e[p]));
-            // The verb is left out and meant all the same.
-            if subject { (0, verb) } else { (first, None) }
-        }
-    }
 }
 
 /// The values of the claim that belong to something else.
@@ -519,19 +249,6 @@ fn leaves_unit(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> 
 /// The number at the beginning of a value, as written.
 fn number(item: &Item) -> &str {
     item.lower.split([' ', '-']).next().unwrap_or_default()
-}
-
-fn figure<'a>(side: Side<'a>, item: &Item) -> Option<&'a Figure> {
-    match side.mention(item).map(|mention| &mention.value) {
-        Some(Value::Figure(figure)) => Some(figure),
-        _ => None,
-    }
-}
-
-/// The word is what the figure counts.
-fn counts(side: Side<'_>, item: &Item, word: &Item) -> bool {
-    let noun = figure(side, item).and_then(|figure| figure.noun.as_ref());
-    noun.is_some_and(|noun| noun.stems.contains(&word.stem))
 }
 
 /// What the claim says around one of its values, weighed.

@@ -3,11 +3,13 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::{CLAUSE, Gaps, Misplaced, Scene, is_verb, pronoun_does};
+use crate::belonging::Misplaced;
+use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};
+use crate::scene::Scene;
 use crate::view::View;
 use copydesk_tagging::Kind;
 

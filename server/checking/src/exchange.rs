@@ -3,8 +3,8 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::is_verb;
 use crate::code::Code;
+use crate::gaps::is_verb;
 use crate::gate;
 use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;

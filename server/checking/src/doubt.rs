@@ -7,11 +7,12 @@ use crate::belonging::{self, Misplaced};
 use crate::code::Code;
 use crate::denial;
 use crate::doer;
+use crate::fix;
 use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
 use crate::role;
-use crate::verdict::{Finding, Reason};
+use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -100,14 +101,21 @@ impl Doubt {
             ItemKind::Actor(_) => "name",
             ItemKind::Word => "words",
         };
-        let told = candidates[found.candidate].side().analysis.items[found.evidence].range.clone();
-        Doubt {
-            what,
-            draft: item.range.clone(),
-            told: Some((found.candidate, told)),
-            finding: None,
-            sure: false,
-        }
+        let candidate = &candidates[found.candidate];
+        let told = candidate.side().analysis.items[found.evidence].range.clone();
+        let draft = item.range.clone();
+        // What is put in a value's place is right where the claim means what it says around it.
+        let detail = || {
+            let slot = found.slot(case, candidate);
+            let change = fix::change(case, candidate, &slot);
+            let draft = case.words(draft.clone());
+            let lacks = Reason::NotFound { what, draft, asked: case.library.len() };
+            let reasons = vec![lacks, change.reason(case, candidate, slot.field(case.side()))];
+            let fix = change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix });
+            finding(case, Code::UnsupportedDetail, item.range.clone(), reasons, fix.into_iter().collect())
+        };
+        let finding = if item.kind.is_value() { detail() } else { None };
+        Doubt { what, draft, told: Some((found.candidate, told)), finding, sure: false }
     }
 }
 

@@ -74,6 +74,18 @@ verdicts! {
         CRASH, "The lorry was built in 2027." => PartlySupported;
     what_one_captain_did_is_not_another_s:
         MATCH, "Nygard was sent off in the 70th minute for a second yellow card." => Contradicted;
+    who_chairs_another_board_does_not_chair_this_one:
+        "The electoral board, chaired by judge Ruth Amsel, got 85 complaints. The speaker, Tove Lund, lost her seat.",
+        "The electoral board is chaired by Tove Lund." => PartlySupported;
+    the_hospital_of_the_others_is_no_support:
+        "Five people were hurt. Three of the injured were taken to Kestrel Bay hospital and two to the smaller one in Dunmere.",
+        "Three of the injured were taken to Dunmere hospital." => PartlySupported;
+    what_a_pronoun_did_may_be_anybody_s_named_before:
+        "Piet Holm drove behind the bus. He pulled four children out of it, while Jon Aas called an ambulance.",
+        "Holm pulled four children out of the bus." => Supported;
+    what_is_still_to_be_found_is_more_of_the_same:
+        "The council of Dunmere has found 14 of the 21 million crowns of savings that it needs. It must find 7 million crowns more.",
+        "The council of Dunmere must find 7 million crowns of savings." => Supported;
     a_figure_told_with_its_own_thing_is_supported:
         BUDGET, "The council will spend 12 million crowns on a new school." => Supported;
     a_shorter_list_is_supported:

@@ -1,8 +1,9 @@
 //! Which statements of a draft can be checked.
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, ItemKind, fold};
+use crate::clause::finite;
 use crate::knowledge::knowledge;
-use copydesk_tagging::{Kind, TaggedSentence};
+use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value};
 use copydesk_text::{BlockKind, TokenKind};
 
 /// Whether a sentence is a claim, and if not, why.
@@ -20,8 +21,17 @@ pub(crate) enum Checkable {
 const STATEMENT: usize = 4;
 
 /// What kind of sentence this is.
-pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Checkable {
+pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> Checkable {
+    let sentence = &tagged.sentences[index];
     if matches!(sentence.sentence.kind, BlockKind::Furniture | BlockKind::SourceEntry) {
+        return Checkable::Nothing;
+    }
+    let nothing = match apart(tagged, index) {
+        Some(Apart::Head) => dates_the_draft(sentence, analysis),
+        Some(Apart::Label) => is_label(sentence, analysis),
+        None => false,
+    };
+    if nothing {
         return Checkable::Nothing;
     }
     let telling = analysis.items.iter().filter(|item| item.weight >= 0.5).count();
@@ -43,6 +53,55 @@ pub(crate) fn checkable(sentence: &TaggedSentence, analysis: &Analysis) -> Check
         return Checkable::Yes;
     }
     if own_voice(sentence) { Checkable::No } else { Checkable::Yes }
+}
+
+/// Where a line stands that may state nothing for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Apart {
+    /// A paragraph to itself, without a full stop, between the title and the text.
+    Head,
+    /// The first of several sentences of its paragraph.
+    Label,
+}
+
+/// Whether a sentence stands where a dateline or a label does.
+pub(crate) fn apart(tagged: &Tagged, index: usize) -> Option<Apart> {
+    let all = &tagged.sentences;
+    let own = &all[index].sentence;
+    let prose = matches!(own.kind, BlockKind::Paragraph | BlockKind::ListItem);
+    let next = all.get(index + 1).filter(|_| prose)?;
+    let first = index == 0 || all[index - 1].sentence.block != own.block;
+    if first && next.sentence.block == own.block {
+        return Some(Apart::Label);
+    }
+    let ends = |text: &str| text.ends_with(['.', '!', '?', ':', '"', '”', '…']);
+    let text = |s: &TaggedSentence| s.sentence.kind == BlockKind::Paragraph && ends(&s.sentence.text);
+    (first && index > 0 && !ends(&own.text) && !all[..index].iter().any(text)).then_some(Apart::Head)
+}
+
+/// Words that a line which dates the draft has at most.
+const DATELINE: usize = 12;
+
+/// "For the weekend section, 31 October 2026": a day, and either no verb or nobody and nothing counted.
+fn dates_the_draft(sentence: &TaggedSentence, analysis: &Analysis) -> bool {
+    let day = |value: &Value| matches!(value, Value::Time(time) if !time.relative && time.days.is_some_and(|(a, b)| a == b));
+    let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
+    let named = |kind: ItemKind| matches!(kind, ItemKind::Actor(_) | ItemKind::Figure(_));
+    words <= DATELINE
+        && sentence.mentions.iter().any(|mention| day(&mention.value))
+        && (!has_verb(sentence) || !analysis.items.iter().any(|item| named(item.kind)))
+}
+
+/// "Outlook.": a word or two without a verb before the sentences that they are the title of.
+fn is_label(sentence: &TaggedSentence, analysis: &Analysis) -> bool {
+    let items = &analysis.items;
+    items.len() <= 2 && !items.iter().any(|item| item.kind.is_typed() || item.quoted) && !has_verb(sentence)
+}
+
+fn has_verb(sentence: &TaggedSentence) -> bool {
+    let text: &str = &sentence.sentence.text;
+    let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+    words.into_iter().any(|token| finite(&fold(token.text(text))))
 }
 
 /// Words that put what follows into somebody else's mouth: whether captains should be allowed to talk.

@@ -76,7 +76,7 @@ fn cuts(text: &str, tokens: &[Token]) -> Vec<usize> {
 }
 
 /// A finite verb by its form, or a word that mostly is a verb.
-fn finite(lower: &str) -> bool {
+pub(crate) fn finite(lower: &str) -> bool {
     let know = knowledge();
     let verb = || matches!(Lexeme::of(&know.stem(lower)).part(), Some((Part::Verb, _)));
     know.verbs.contains(lower) || know.past(lower) || (lower.ends_with('s') && verb())

@@ -105,10 +105,8 @@ impl Comparer {
     /// Whether a sentence states something that can be checked.
     pub fn states(&mut self, at: At<'_>) -> bool {
         let view = self.views.of(at.0);
-        view.tagged
-            .sentences
-            .get(at.1)
-            .is_some_and(|sentence| claims::checkable(sentence, view.analysis(at.1)) == Checkable::Yes)
+        at.1 < view.tagged.sentences.len()
+            && claims::checkable(&view.tagged, at.1, view.analysis(at.1)) == Checkable::Yes
     }
 
     /// Whether most of what a sentence tells is told as a fact.

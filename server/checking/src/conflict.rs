@@ -27,6 +27,35 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
             add(&mut candidates[index].conflicts, slot);
         }
     }
+    drop_exclusive(case, candidates);
+}
+
+/// Of two sentences each of which has the value that the other contradicts ("1.1 million shares for $27 million" of one quarter, "0.8
+/// million for $21 million" of the next) the later one tells: to mend both would tell of neither.
+fn drop_exclusive(case: &Case<'_>, candidates: &mut [Candidate]) {
+    let value = |slot: &Slot| case.analysis.items[slot.claim].kind.is_value();
+    let later = |a: &Candidate, b: &Candidate| {
+        let day = |c: &Candidate| c.view.article.meta.published;
+        day(a).cmp(&day(b)).then(a.coverage.total_cmp(&b.coverage)).is_ge()
+    };
+    let told: Vec<(usize, usize)> = candidates
+        .iter()
+        .enumerate()
+        .flat_map(|(at, c)| c.conflicts.iter().filter(|slot| value(slot)).map(move |slot| (at, slot.claim)))
+        .collect();
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    for &(x, i) in &told {
+        let other = told.iter().find(|&&(y, j)| {
+            let has = |at: usize, item: usize| candidates[at].alignment.partner(item).is_some();
+            x != y && i != j && has(x, j) && has(y, i) && !gone.contains(&(y, j))
+        });
+        if other.is_some_and(|&(y, _)| later(&candidates[y], &candidates[x])) {
+            gone.push((x, i));
+        }
+    }
+    for (at, item) in gone {
+        candidates[at].conflicts.retain(|slot| slot.claim != item);
+    }
 }
 
 /// Of two things that differ in one place the first is told.

@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::judge::{Candidate, Case};
+use crate::judge::{Candidate, Case, SPEAKS};
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
 use crate::relation::{self, Relation};
@@ -159,6 +159,22 @@ impl Denial {
         let vague = self.twice || case.analysis.items[self.at].weight < 0.5;
         (vague && self.stated(case, candidates, ONE).is_none())
             || candidates.iter().any(|candidate| self.told_by(case, candidate, SAME))
+            || (self.stated(case, candidates, KIN).is_none()
+                && candidates.iter().any(|candidate| self.told_otherwise(case, candidate)))
+    }
+
+    /// Both deny one thing, each in a word that the other lacks: "will not step down", "will not resign".
+    fn told_otherwise(&self, case: &Case<'_>, candidate: &Candidate) -> bool {
+        let source = candidate.side();
+        let [negation] = &source.analysis.negations[..] else { return false };
+        let Some(over) = negation.over else { return false };
+        let word = |item: &Item| item.kind == ItemKind::Word && !item.quoted;
+        candidate.coverage >= SPEAKS
+            && candidate.alignment.partner(self.at).is_none()
+            && candidate.alignment.back[over].is_none()
+            && word(&case.analysis.items[self.at])
+            && word(&source.analysis.items[over])
+            && candidate.lone_features(case, self.at, over).differing == 0.0
     }
 
     /// `alike`: from which strength on two words mean the same.

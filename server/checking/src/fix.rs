@@ -4,13 +4,14 @@ use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::date;
 use crate::judge::{Candidate, Case};
-use crate::message::source_name;
+use crate::message::source_told;
 use crate::relation;
 use crate::slot::Slot;
 use crate::table;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
-use copydesk_tagging::{Mention, Value, figures};
+use copydesk_tagging::{Kind, Mention, Value, figures};
+use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,6 +23,8 @@ pub(crate) struct Change {
     pub(crate) source: Range<usize>,
     /// What is put in place of the draft's words, if that is known.
     pub(crate) replacement: Option<String>,
+    /// Both readings with their units, where the change is of the figures alone.
+    units: Option<(Range<usize>, Range<usize>)>,
     kind: FixKind,
 }
 
@@ -45,10 +48,11 @@ impl Change {
 
     /// Both readings of a field, and where the source has its own.
     pub(crate) fn reason(&self, case: &Case<'_>, candidate: &Candidate, field: &'static str) -> Reason {
+        let (draft, source) = self.units.clone().unwrap_or((self.draft.clone(), self.source.clone()));
         Reason::Differs {
             field,
-            draft: case.words(self.draft.clone()),
-            source: candidate.side().text()[self.source.clone()].to_owned(),
+            draft: case.words(draft),
+            source: candidate.side().text()[source].to_owned(),
             place: candidate.place(self.source.clone()),
         }
     }
@@ -57,7 +61,7 @@ impl Change {
     pub(crate) fn fix(&self, case: &Case<'_>, candidate: &Candidate) -> Option<Fix> {
         let replacement = self.replacement.clone()?;
         let sentence = &case.sentence().sentence;
-        let name = source_name(case.library, &candidate.view.article.id);
+        let name = source_told(case.library, &candidate.view.article.id);
         let old = &sentence.text[self.draft.clone()];
         let title = if replacement.is_empty() {
             format!("Delete “{}”, as {name} has it", old.trim())
@@ -88,6 +92,7 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         draft,
         source: range,
         replacement,
+        units: None,
         kind: FixKind::Replace,
     };
     if let Some(spans) = &slot.spans {
@@ -119,7 +124,10 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         }
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));
-            let replacement = figures::format_like(mine, draft_text, theirs, source_text);
+            let replacement = match as_counts_are_written(mine, theirs) {
+                true => source_text[y.clone()].to_owned(),
+                false => figures::format_like(mine, draft_text, theirs, source_text),
+            };
             match other_end(&draft_text[x.clone()], &replacement) {
                 Some((old, new)) => {
                     let end = replacement[new].to_owned();
@@ -127,7 +135,10 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
                         source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
                     plain(x.start + old.start..x.start + old.end, there.unwrap_or(y), Some(end))
                 }
-                None => plain(x, y, Some(replacement)),
+                None => {
+                    let units = Some((mine.range.clone(), theirs.range.clone()));
+                    Change { units, ..plain(x, y, Some(replacement)) }
+                }
             }
         }
         (ItemKind::Time(_), Some(mine), Some(theirs)) => {
@@ -145,6 +156,20 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
             b.range.clone(),
             inflected_like(&draft_text[a.range.clone()], &source_text[b.range.clone()]),
         ),
+    }
+}
+
+/// Counts below ten are words and others figures, in the draft and in the source: "14 countries", "nine countries".
+fn as_counts_are_written(mine: &Mention, theirs: &Mention) -> bool {
+    let manner = |mention: &Mention| match &mention.value {
+        Value::Figure(figure) if mention.kind == Kind::Number => {
+            Some((figure.in_words, figure.amount < Decimal::TEN))
+        }
+        _ => None,
+    };
+    match (manner(mine), manner(theirs)) {
+        (Some((x, small)), Some((y, few))) => x == small && y == few && x != y,
+        _ => false,
     }
 }
 
@@ -187,7 +212,7 @@ pub(crate) fn hedge(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Chan
         let figure = &case.sentence().sentence.text[mine.clone()];
         format!("{}{figure}", &text[hedge])
     });
-    Change { draft: mine, source: start..theirs.end, replacement, kind: FixKind::Soften }
+    Change { draft: mine, source: start..theirs.end, replacement, units: None, kind: FixKind::Soften }
 }
 
 fn time_like(mine: &Mention, draft_text: &str, theirs: &Mention, source_text: &str) -> String {
@@ -215,6 +240,7 @@ fn negation(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         draft,
         source,
         replacement,
+        units: None,
         kind: FixKind::Replace,
     };
     let over = |analysis: &Analysis, item: usize| {
@@ -248,8 +274,11 @@ fn negation(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     }
     // "did not send" beside "sent" needs another form of the verb: no fix is better than a wrong one.
     let as_there = format!("{not} {word}");
-    let known =
-        matches!(not, "not" | "never" | "no") && source_text[there.clone()].eq_ignore_ascii_case(&as_there);
+    // "The no benefit".
+    let article = ["the", "a", "an"].iter().any(|word| word_right_before(text, a.range.start, word));
+    let known = matches!(not, "not" | "never" | "no")
+        && !(not == "no" && article)
+        && source_text[there.clone()].eq_ignore_ascii_case(&as_there);
     replace(a.range.clone(), there, known.then_some(as_there))
 }
 
@@ -270,6 +299,11 @@ fn word_before(text: &str, end: usize, word: &str) -> Option<Range<usize>> {
         rest = rest[..rest.len() - before.len()].trim_end();
     }
     None
+}
+
+fn word_right_before(text: &str, end: usize, word: &str) -> bool {
+    let before = text[..end].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    before.eq_ignore_ascii_case(word)
 }
 
 /// The source's word, if it is in the same form as the draft's.

@@ -2,7 +2,7 @@
 
 use crate::Draft;
 use crate::align::{Alignment, Side};
-use crate::analysis::{Analysis, ItemKind};
+use crate::analysis::{Analysis, Item, ItemKind};
 use crate::belonging::Misplaced;
 use crate::code::Code;
 use crate::conflict;
@@ -10,6 +10,7 @@ use crate::dispute;
 use crate::doubt::{self, Doubt};
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
+use crate::lexicon::Part;
 use crate::message::message;
 use crate::parts;
 use crate::polarity;
@@ -22,7 +23,7 @@ use crate::told;
 use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::view::View;
 use copydesk_library::{Library, Term};
-use copydesk_tagging::{TaggedSentence, Value};
+use copydesk_tagging::{Kind, TaggedSentence, Value};
 use std::cell::LazyCell;
 use std::sync::Arc;
 
@@ -34,6 +35,9 @@ const SUPPORTED: f32 = 0.6;
 const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.
 pub(crate) const SPEAKS: f32 = 0.45;
+
+/// Support from which the sources speak of it, though no sentence by itself does.
+const SPOKEN: f32 = 0.4;
 
 /// A sentence of a source beside the claim.
 #[derive(Clone)]
@@ -167,7 +171,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         && details.iter().all(|detail| matches!(detail.reasons[..], [Reason::NotFound { what: WORDS, .. }]));
     let mut verdict = if !supporting.is_empty() || borne_out {
         Verdict::Supported
-    } else if speaks {
+    } else if speaks || weight.share >= SPOKEN || told_in_several(case, candidates) {
         Verdict::PartlySupported
     } else {
         Verdict::Unsupported
@@ -312,6 +316,19 @@ fn place_of(case: &Case<'_>, candidates: &mut Vec<Candidate>, found: &Found) -> 
     candidates.iter().position(is).unwrap_or_else(|| {
         candidates.push(candidate(case, found));
         candidates.len() - 1
+    })
+}
+
+/// Share of the values of a claim that one article must have for it to speak of it, in however many sentences.
+const VALUES: f32 = 0.6;
+
+/// One article has most of the figures and dates of a claim, no sentence of it enough of the rest.
+fn told_in_several(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let value = |i: &usize| case.analysis.items[*i].kind.is_value();
+    let values: Vec<usize> = (0..case.analysis.items.len()).filter(value).collect();
+    candidates.iter().any(|of| {
+        let has = values.iter().filter(|&&i| conflict::stands(candidates, of, i)).count();
+        has >= 2 && has as f32 >= VALUES * values.len() as f32
     })
 }
 
@@ -464,8 +481,20 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         None => !items[i].terms.iter().any(|t| c.view.terms().contains(t)),
     };
     let held = |c: &&Candidate, i: usize| relation::whole_held(case.side(), &items[i], &c.view);
-    let absent =
-        |i: usize| speaking.iter().all(|c| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i));
+    // A sentence that tells too little of the claim to speak of it all may yet tell this of it: a long figure, or what
+    // it says of one whom the claim names.
+    let told_aside = |i: usize| {
+        let named = |c: &&Candidate| {
+            let own =
+                |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
+            is_long(case.side(), &items[i]) || (0..items.len()).any(|k| k != i && own(k))
+        };
+        candidates.iter().filter(|c| c.alignment.partner(i).is_some()).any(|c| named(&c))
+    };
+    let absent = |i: usize| {
+        let gone = |c: &&Candidate| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i);
+        speaking.iter().all(gone) && !told_aside(i)
+    };
     let differing = |c: &&Candidate| slot::differing(case.side(), c.side(), &c.alignment);
     let slots = LazyCell::new(|| speaking.iter().map(differing).collect::<Vec<_>>());
     // Another figure or date stands in its place, or the opposite, and no sentence that was found has it: that it stands
@@ -488,8 +517,10 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let mut details = Vec::new();
     let (mut run, mut weight) = (None::<std::ops::Range<usize>>, 0.0);
     for (i, item) in items.iter().enumerate() {
+        let length = || case.side().mention(item).is_some_and(|mention| mention.kind == Kind::Duration);
         let what = match item.kind {
             ItemKind::Figure(_) => "figure",
+            ItemKind::Time(_) if length() => "length of time",
             ItemKind::Time(_) => "date",
             ItemKind::Actor(_) => "name",
             ItemKind::Word => WORDS,
@@ -499,9 +530,17 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         let any_time = matches!(case.side().mention(item).map(|mention| &mention.value),
             Some(Value::Time(time)) if time.value.ends_with("_REF"));
         let gone = instead.is_some() || (!any_time && absent(i));
+        // What one clause lacks is not what the next one does.
+        if i > 0
+            && items[i - 1].clause != item.clause
+            && let Some(range) = run.take()
+        {
+            details.extend((weight >= DETAIL).then_some((WORDS, range, None)));
+            weight = 0.0;
+        }
         if what == WORDS && gone && instead.is_none() {
             // Common words neither begin such a stretch nor break it.
-            if item.weight >= 0.5 {
+            if item.weight >= 0.5 && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
                 let start = run.as_ref().map_or(item.range.start, |run| run.start);
                 run = Some(start..item.range.end);
                 weight += item.weight;
@@ -534,6 +573,15 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             finding(case, Code::UnsupportedDetail, range, reasons, fixes)
         })
         .collect()
+}
+
+/// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
+const LONG: usize = 4;
+
+fn is_long(side: Side<'_>, item: &Item) -> bool {
+    let Some(Value::Figure(figure)) = side.mention(item).map(|mention| &mention.value) else { return false };
+    let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len() >= LONG
 }
 
 fn field_name(kind: ItemKind) -> &'static str {

@@ -2,6 +2,7 @@
 
 use crate::Draft;
 use crate::antecedent;
+use crate::claims;
 use crate::table;
 use copydesk_tagging::{Identity, Value};
 use copydesk_text::BlockKind;
@@ -22,7 +23,7 @@ fn document(draft: &Draft<'_>) -> (Vec<u64>, u64) {
 }
 
 /// A sentence's text as it stands in the file and as it is read, and what it takes from its document: what its mentions
-/// are, resolved dates, who is meant, also by a pronoun, who speaks.
+/// are, resolved dates, who is meant, also by a pronoun, who speaks; whether it stands where a dateline or a label does.
 fn key(draft: &Draft<'_>, (actors, document): &(Vec<u64>, u64), index: usize) -> u64 {
     let tagged = &draft.tagged.sentences[index];
     let mut hasher = FxHasher::default();
@@ -30,6 +31,7 @@ fn key(draft: &Draft<'_>, (actors, document): &(Vec<u64>, u64), index: usize) ->
     draft.text[tagged.sentence.source.clone()].hash(&mut hasher);
     tagged.sentence.text.hash(&mut hasher);
     discriminant(&tagged.sentence.kind).hash(&mut hasher);
+    claims::apart(draft.tagged, index).hash(&mut hasher);
     if let BlockKind::TableCell { head } = &tagged.sentence.kind {
         head.hash(&mut hasher);
         table::key(&draft.prose.blocks, tagged.sentence.block, &mut hasher);

@@ -1,6 +1,7 @@
 //! The one place where reasons become a sentence for people.
 
 use crate::code::Code;
+use crate::key::hash_of;
 use crate::verdict::{Judgement, Part, Reason, Stance};
 use copydesk_library::Library;
 
@@ -10,6 +11,31 @@ pub fn source_name(library: &Library, id: &str) -> String {
         .get(id)
         .and_then(|article| article.meta.outlet.clone().or_else(|| article.meta.title.clone()))
         .unwrap_or_else(|| id.to_owned())
+}
+
+/// Sources up to which those of one outlet are told apart by their days: nobody reads through more for a name.
+const APART: usize = 200;
+
+/// How a source is called where it has to be told from the others: with its day where another one is of the same outlet.
+pub fn source_told(library: &Library, id: &str) -> String {
+    let name = source_name(library, id);
+    let day = library.get(id).and_then(|article| article.meta.published);
+    let twin = || library.articles().any(|other| &*other.id != id && source_name(library, &other.id) == name);
+    match day {
+        Some(day) if library.len() <= APART && twin() => format!("{name} ({})", day.strftime("%-d %B %Y")),
+        _ => name,
+    }
+}
+
+/// What the names of sources rest on beside the sources that are named.
+pub(crate) fn names_hash(library: &Library) -> u64 {
+    if library.len() > APART {
+        return 0;
+    }
+    let mut names: Vec<String> =
+        library.articles().map(|article| source_name(library, &article.id)).collect();
+    names.sort_unstable();
+    hash_of(&names)
 }
 
 /// How a field is called in front of people, by one of its readings: that a date is told by the clock alone makes it a time.
@@ -52,7 +78,7 @@ pub fn message(code: Code, reasons: &[Reason], library: &Library) -> String {
 
 fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
     let Some(reason) = reasons.first() else { return code.summary().to_owned() };
-    let name = |id: &str| source_name(library, id);
+    let name = |id: &str| source_told(library, id);
     match reason {
         Reason::Differs { field, draft, source, place } => match code {
             Code::Overstated => {
@@ -154,7 +180,7 @@ pub fn why(judgement: &Judgement) -> Option<String> {
 
 /// What was found for one clause of a statement.
 pub fn part(part: &Part, library: &Library) -> String {
-    let name = part.place.as_ref().map(|place| source_name(library, &place.article)).unwrap_or_default();
+    let name = part.place.as_ref().map(|place| source_told(library, &place.article)).unwrap_or_default();
     let text = &part.text;
     let quoted: Vec<String> = part.missing.iter().map(|words| format!("“{words}”")).collect();
     match (part.stance, &part.differs) {

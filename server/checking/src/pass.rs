@@ -8,6 +8,7 @@ use crate::evidence::Found;
 use crate::judge::{self, CANDIDATES, Case};
 use crate::key::{self, hash_of};
 use crate::knowledge::knowledge;
+use crate::message::names_hash;
 use crate::quotes;
 use crate::settings::Settings;
 use crate::table;
@@ -70,7 +71,7 @@ impl Read {
     /// `stated` says that it is the cell of a table together with its heads.
     fn new(draft: &Draft<'_>, index: usize, stated: bool) -> Self {
         let analysis = Analysis::new(draft.tagged, index);
-        let checkable = match claims::checkable(&draft.tagged.sentences[index], &analysis) {
+        let checkable = match claims::checkable(draft.tagged, index, &analysis) {
             // What is known of opposites, verbs and negations is English: nothing is said of another language.
             Checkable::Yes if draft.tagged.language != Language::ENGLISH => Checkable::No,
             // A value with its heads states something, however few words these are.
@@ -124,6 +125,8 @@ pub(crate) struct Pass<'a> {
     library: &'a Library,
     settings: &'a Settings,
     settings_hash: u64,
+    /// Of what sources are called.
+    names: u64,
     map: &'a CitationMap,
     /// Ids of the articles that it cites, sorted.
     cited: Vec<Arc<str>>,
@@ -179,9 +182,10 @@ impl<'a> Pass<'a> {
         cited.dedup();
         let revision = hash_of(&(library.revision(), &cited));
         let settings_hash = hash_of(settings);
+        let names = names_hash(library);
         let claim_keys = Vec::new();
         let mut pass =
-            Self { draft, stated, library, settings, settings_hash, map, cited, revision, read, claim_keys };
+            Self { draft, stated, library, settings, settings_hash, names, map, cited, revision, read, claim_keys };
         pass.claim_keys = (0..pass.read.len()).map(|index| pass.claim_key(index)).collect();
         pass
     }
@@ -316,7 +320,8 @@ impl<'a> Pass<'a> {
             hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence, cited(hit))).collect();
         // Quoted words are looked for in every source, not only in what was retrieved.
         let quotes = sentence.mentions.iter().any(|mention| mention.kind == Kind::Quote);
-        let evidence = hash_of(&(self.library.len(), found, quotes.then_some(self.library.revision())));
+        let evidence =
+            hash_of(&(self.library.len(), self.names, found, quotes.then_some(self.library.revision())));
         if let Some(kept) = cache.judged.get_mut(&key)
             && kept.evidence == evidence
         {

@@ -97,12 +97,20 @@ fn minute(side: Side<'_>, item: &Item) -> Option<i64> {
     }
 }
 
-/// "Twice", "one of": said of what a source lists or tells, seldom of a figure that it has.
+/// "Twice", "one of", "half of them", "the first arrests": said of what a source lists or tells, seldom of a figure that it has.
 pub(crate) fn counts_nothing(side: Side<'_>, item: &Item) -> bool {
     let Some(mention) = side.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
     let after = side.text().get(mention.range.end..).unwrap_or_default();
     matches!(item.lower.as_str(), "once" | "twice" | "thrice")
         || item.lower == "one" && after.starts_with(" of ")
+        || item.lower == "half" && after.starts_with(" of them")
+        || item.lower == "first" && plural(after)
+}
+
+/// A noun of more than one follows.
+fn plural(after: &str) -> bool {
+    let word = after.split_whitespace().next().unwrap_or_default();
+    word.ends_with('s') && !word.ends_with("ss") && after.starts_with(' ')
 }
 
 /// The country that a word with a capital belongs to: "Colombia" for "Colombian".

@@ -121,9 +121,9 @@ const BY_CHANCE: f32 = 0.5;
 fn each_claim(draft: &Draft<'_>, library: &Library, mut take: impl FnMut(&Case<'_>, &[Found])) {
     let mut views = Views::default();
     let settings = Settings::default();
-    for (index, sentence) in draft.tagged.sentences.iter().enumerate() {
+    for index in 0..draft.tagged.sentences.len() {
         let analysis = Analysis::new(draft.tagged, index);
-        if checkable(sentence, &analysis) != Checkable::Yes {
+        if checkable(draft.tagged, index, &analysis) != Checkable::Yes {
             continue;
         }
         let found = retrieve(&analysis, library, &mut views);

@@ -3,7 +3,7 @@
 use crate::Snapshot;
 use crate::wording::wording;
 use copydesk_checking::citations::{self, CitationMap};
-use copydesk_checking::message::source_name;
+use copydesk_checking::message::{source_name, source_told};
 use copydesk_checking::{Code, Edit, Finding, Fix, FixKind, Judgement, Reason, Severity, Stance};
 use std::ops::Range;
 use std::sync::Arc;
@@ -173,7 +173,7 @@ impl Snapshot {
                 choices.push(Action {
                     title: format!(
                         "Cite {}, which speaks of it{}",
-                        source_name(&self.library, article),
+                        source_told(&self.library, article),
                         map.until_set()
                     ),
                     mends: None,

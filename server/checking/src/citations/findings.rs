@@ -4,7 +4,7 @@ use super::CitationMap;
 use super::edit::{cite, recite, wanted, written};
 use super::list::known;
 use crate::code::Code;
-use crate::message::{message, source_name};
+use crate::message::{message, source_told};
 use crate::settings::Settings;
 use crate::verdict::{Evidence, Finding, Fix, FixKind, Judgement, Place, Reason, Stance, Verdict};
 use crate::{Draft, Hands};
@@ -76,13 +76,20 @@ pub fn offers(
         .iter()
         .enumerate()
         .filter_map(|(n, id)| {
-            fix(format!("Cite {}", source_name(library, id)), std::slice::from_ref(id), n == 0)
+            fix(format!("Cite {}", source_told(library, id)), std::slice::from_ref(id), n == 0)
         })
         .collect();
     if open.len() > 1 {
         fixes.extend(fix(format!("Cite all {} sources", open.len()), &open, false));
     }
     fixes
+}
+
+/// A text of at most so many characters, cut between words.
+fn shortened(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = text[..end].rfind(' ').unwrap_or(end);
+    format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// How likely a sentence must be to be what a claim rests on, for its article to be cited beside the best.
@@ -163,8 +170,7 @@ impl All<'_> {
             if body.is_empty() || known().own_work.iter().any(|own| lower.starts_with(own.as_str())) {
                 continue;
             }
-            let short: String =
-                body.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+            let short = shortened(&body.split_whitespace().collect::<Vec<_>>().join(" "), 80);
             let reason = Reason::NotFound { what: "source-file", draft: short, asked: self.library.len() };
             out.extend(
                 self.finding(Code::CitedSourceMissing, entry.body.clone(), reason, Vec::new())
@@ -218,7 +224,7 @@ impl All<'_> {
                 .map(|(edits, new)| Fix {
                     title: format!(
                         "Change {name} to {new}: {}{}",
-                        source_name(self.library, &best.id),
+                        source_told(self.library, &best.id),
                         self.map.until_set()
                     ),
                     kind: FixKind::Cite,

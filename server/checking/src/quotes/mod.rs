@@ -5,7 +5,7 @@ mod found;
 
 use crate::Draft;
 use crate::code::Code;
-use crate::message::{message, source_name};
+use crate::message::{message, source_told};
 use crate::settings::Settings;
 use crate::verdict::{Edit, Finding, Fix, FixKind, Reason};
 use copydesk_library::shingle::{RUN, Word, shingles, words};
@@ -189,7 +189,7 @@ impl Case<'_> {
             title: format!(
                 "Name {}, as {} has it",
                 theirs.name,
-                source_name(self.library, &found.article.id)
+                source_told(self.library, &found.article.id)
             ),
             kind: FixKind::Replace,
             edits: vec![Edit { range: range.clone(), text: theirs.name.clone() }],
@@ -235,7 +235,7 @@ impl Case<'_> {
             .map(|source| Fix {
                 title: format!(
                     "Replace {draft} by {source}, as {} quotes it",
-                    source_name(self.library, &found.article.id)
+                    source_told(self.library, &found.article.id)
                 ),
                 kind: FixKind::Replace,
                 edits: vec![Edit { range: range.clone(), text: source }],

@@ -216,6 +216,10 @@ fn fields(judgement: &Judgement, finding: &Finding) -> Vec<(&'static str, String
     let Some(piece) = piece else { return Vec::new() };
     let mut rows = Vec::new();
     for field in piece.fields.iter().filter(|field| field.agrees == Some(false)) {
+        // As many, of something else: what that is stands in the lines above.
+        if field.draft == field.source {
+            continue;
+        }
         let name = field_name(field.name, &field.draft);
         rows.push(("differs", format!("{name}: draft “{}”, source “{}”", field.draft, field.source)));
     }

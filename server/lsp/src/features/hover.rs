@@ -143,7 +143,12 @@ impl Page {
     /// The evidence, origin by origin.
     fn origins(&mut self, view: &View, judgement: &Judgement) {
         let mut shown = 0;
-        for origin in view.snapshot.by_origin(&judgement.evidence).iter().take(MOST) {
+        let mut origins = view.snapshot.by_origin(&judgement.evidence);
+        if judgement.verdict == Verdict::Contradicted {
+            // What decided it is read first.
+            origins.sort_by_key(|origin| origin.iter().all(|piece| piece.stance != Stance::Contradicts));
+        }
+        for origin in origins.iter().take(MOST) {
             let mut articles: Vec<&Arc<str>> = Vec::new();
             for (at, evidence) in origin.iter().enumerate() {
                 let article = &evidence.place.article;
@@ -164,8 +169,15 @@ impl Page {
         }
     }
 
+    /// What the sources that bear a statement out have as it has it.
+    fn borne_out(&self, judgement: &Judgement) -> Vec<String> {
+        let says = |evidence: &&Evidence| evidence.stance == Stance::Supports;
+        let fields = judgement.evidence.iter().filter(says).flat_map(|evidence| &evidence.fields);
+        fields.filter(|field| field.agrees == Some(true)).map(|field| field.draft.clone()).collect()
+    }
+
     /// Why nothing was said of what differs. Of words that are flagged nobody wants to hear why they are not flagged
-    /// otherwise.
+    /// otherwise, nor of those that a source bears out.
     fn not_flagged(&mut self, judgement: &Judgement) {
         let flagged: Vec<String> = judgement
             .findings
@@ -174,6 +186,8 @@ impl Page {
                 let start = finding.range.start.checked_sub(judgement.range.start)?;
                 judgement.text.get(start..finding.range.end.checked_sub(judgement.range.start)?)
             })
+            .map(str::to_owned)
+            .chain(self.borne_out(judgement))
             .map(|words| format!("“{words}”"))
             .collect();
         let known = |reason: &&String| !flagged.iter().any(|words| reason.starts_with(words.as_str()));

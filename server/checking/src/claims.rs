@@ -98,7 +98,8 @@ fn is_label(sentence: &TaggedSentence, analysis: &Analysis) -> bool {
     items.len() <= 2 && !items.iter().any(|item| item.kind.is_typed() || item.quoted) && !has_verb(sentence)
 }
 
-fn has_verb(sentence: &TaggedSentence) -> bool {
+/// A verb of its own that tells of something.
+pub(crate) fn has_verb(sentence: &TaggedSentence) -> bool {
     let text: &str = &sentence.sentence.text;
     let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     words.into_iter().any(|token| finite(&fold(token.text(text))))

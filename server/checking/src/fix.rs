@@ -10,7 +10,7 @@ use crate::slot::Slot;
 use crate::table;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
-use copydesk_tagging::{Kind, Mention, Value, figures};
+use copydesk_tagging::{Kind, Mention, Tagged, Value, figures};
 use rust_decimal::Decimal;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -124,7 +124,7 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         }
         (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
             let (x, y) = (digits(mine), digits(theirs));
-            let replacement = match as_counts_are_written(mine, theirs) {
+            let replacement = match is_written_small(case.draft.tagged, mine, theirs) {
                 true => source_text[y.clone()].to_owned(),
                 false => figures::format_like(mine, draft_text, theirs, source_text),
             };
@@ -159,18 +159,25 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     }
 }
 
-/// Counts below ten are words and others figures, in the draft and in the source: "14 countries", "nine countries".
-fn as_counts_are_written(mine: &Mention, theirs: &Mention) -> bool {
-    let manner = |mention: &Mention| match &mention.value {
-        Value::Figure(figure) if mention.kind == Kind::Number => {
-            Some((figure.in_words, figure.amount < Decimal::TEN))
-        }
-        _ => None,
-    };
-    match (manner(mine), manner(theirs)) {
-        (Some((x, small)), Some((y, few))) => x == small && y == few && x != y,
-        _ => false,
-    }
+/// "Nine countries" for "14 countries", as the source has it, in a draft that writes other counts below ten in words.
+fn is_written_small(tagged: &Tagged, mine: &Mention, theirs: &Mention) -> bool {
+    small(theirs) == Some(true) && small(mine) == Some(false) && writes_small_counts(tagged)
+}
+
+/// Whether a draft writes counts below ten in words.
+pub(crate) fn writes_small_counts(tagged: &Tagged) -> bool {
+    tagged
+        .sentences
+        .iter()
+        .flat_map(|sentence| &sentence.mentions)
+        .any(|mention| small(mention) == Some(true))
+}
+
+/// Of a count in words below ten `true`, of one in figures from ten on `false`.
+fn small(mention: &Mention) -> Option<bool> {
+    let Value::Figure(figure) = &mention.value else { return None };
+    let few = figure.amount > Decimal::ONE && figure.amount < Decimal::TEN;
+    (mention.kind == Kind::Number && figure.upper.is_none() && figure.in_words == few).then_some(few)
 }
 
 /// Of two ranges with one end in common, bytes of the other end in each: "6.6" and "7.6" of "4.8% to 6.6%" and "4.8% to 7.6%".

@@ -3,6 +3,7 @@
 use crate::Draft;
 use crate::antecedent;
 use crate::claims;
+use crate::fix;
 use crate::table;
 use copydesk_tagging::{Identity, Value};
 use copydesk_text::BlockKind;
@@ -16,10 +17,11 @@ pub(crate) fn keys(draft: &Draft<'_>) -> Vec<u64> {
     (0..draft.tagged.sentences.len()).map(|index| key(draft, &document, index)).collect()
 }
 
-/// What a document gives to the keys of its sentences: its actors, its day and language.
+/// What a document gives to the keys of its sentences: its actors, its day and language, and how it writes small counts.
 fn document(draft: &Draft<'_>) -> (Vec<u64>, u64) {
     let actors = draft.tagged.actors.iter().map(identity).collect();
-    (actors, hash_of(&(draft.tagged.published, draft.tagged.language.code())))
+    let small = fix::writes_small_counts(draft.tagged);
+    (actors, hash_of(&(draft.tagged.published, draft.tagged.language.code(), small)))
 }
 
 /// A sentence's text as it stands in the file and as it is read, and what it takes from its document: what its mentions

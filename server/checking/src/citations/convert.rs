@@ -172,10 +172,14 @@ impl Names {
         };
         let numbered = |entry: &Entry| entry.label.bytes().all(|b| b.is_ascii_digit());
         let distinct: FxHashSet<&str> = map.entries.iter().map(|entry| entry.label.as_str()).collect();
-        let keep = map.entries.iter().all(numbered) && distinct.len() == map.entries.len();
+        let noted = |label: &str| map.notes.iter().any(|note| note == label);
+        let keep = map.entries.iter().all(|entry| numbered(entry) && !noted(&entry.label))
+            && distinct.len() == map.entries.len();
+        let mut free = (1..).map(|number: usize| number.to_string()).filter(|number| !noted(number));
         let mut taken: FxHashSet<String> = FxHashSet::default();
         for (index, entry) in map.entries.iter().enumerate() {
-            names.numbers.push(if keep { entry.label.clone() } else { (index + 1).to_string() });
+            let next = free.next().unwrap_or_default();
+            names.numbers.push(if keep { entry.label.clone() } else { next });
             let body = draft.text.get(entry.body.clone()).unwrap_or("");
             let article = entry.article.as_ref().and_then(|id| library.get(id));
             let stem = match (entry.style, article) {
@@ -246,8 +250,10 @@ impl Names {
             Ok(entry) => self.numbers.get(*entry).cloned(),
             Err(label) => {
                 let label = label.strip_prefix("ref-").unwrap_or(label);
-                (style == CitationStyle::Footnote || label.bytes().all(|b| b.is_ascii_digit()))
-                    .then(|| label.to_owned())
+                // What names nothing must not come to name something.
+                let taken = self.numbers.iter().any(|number| number == label);
+                let written = style == CitationStyle::Footnote || label.bytes().all(|b| b.is_ascii_digit());
+                (written && !taken).then(|| label.to_owned())
             }
         };
         let key = |item: &Result<usize, String>| match item {

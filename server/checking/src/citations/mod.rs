@@ -22,10 +22,11 @@ pub use organize::{label_at, may_be_called, organize, relabel, style_at};
 pub use resolve::Shelf;
 
 use crate::Draft;
+use crate::claims::has_verb;
 use crate::settings::CitationStyleChoice;
 use copydesk_library::Library;
 use copydesk_tagging::citations::markers;
-use copydesk_tagging::{CitationStyle, Kind};
+use copydesk_tagging::{CitationStyle, Kind, TaggedSentence};
 use copydesk_text::fields;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -70,6 +71,8 @@ pub struct CitationMap {
     empty_at: Option<usize>,
     /// The draft is set in a CSL style.
     set: bool,
+    /// Labels of footnotes that say something themselves, in a draft that cites otherwise.
+    notes: Vec<String>,
     shelf: Arc<Shelf>,
 }
 
@@ -89,6 +92,7 @@ impl CitationMap {
             lists: list.regions,
             empty_at: list.empty_at,
             set: fields::any(draft.text),
+            notes: Vec::new(),
             shelf,
         };
         map.read_markers(draft);
@@ -104,6 +108,7 @@ impl CitationMap {
                 _ => None,
             });
         }
+        map.leave_notes(draft);
         for marker in &mut map.markers {
             for item in &mut marker.items {
                 item.entry = match marker.style {
@@ -183,6 +188,32 @@ impl CitationMap {
     /// the style can say: here it stands as it is written until then.
     pub fn until_set(&self) -> &'static str {
         if self.set { " (shown as written until “copydesk cite --to csl” sets it)" } else { "" }
+    }
+
+    /// "[^1]: The minister said the plan needs a vote." beside a list of numbered sources is a remark, and no source.
+    fn leave_notes(&mut self, draft: &Draft<'_>) {
+        if self.entries.iter().all(|entry| entry.style == CitationStyle::Footnote) {
+            return;
+        }
+        let states = |entry: &Entry| {
+            let sentences = draft.tagged.sentences.iter();
+            let own = |s: &&TaggedSentence| {
+                entry.body.start <= s.sentence.source.start && s.sentence.source.end <= entry.body.end
+            };
+            draft.text.get(entry.body.clone()).is_some_and(|body| body.ends_with(['.', '!', '?']))
+                && sentences.filter(own).any(has_verb)
+        };
+        let (notes, entries) = self.entries.drain(..).partition(|entry: &Entry| {
+            entry.style == CitationStyle::Footnote && entry.article.is_none() && states(entry)
+        });
+        self.entries = entries;
+        for note in notes {
+            self.lists.retain(|list| *list != note.range);
+            self.notes.push(note.label);
+        }
+        let notes = &self.notes;
+        let remark = |m: &Marker| m.items.iter().all(|item| notes.contains(&item.label));
+        self.markers.retain(|m| m.style != CitationStyle::Footnote || !remark(m));
     }
 
     fn read_markers(&mut self, draft: &Draft<'_>) {

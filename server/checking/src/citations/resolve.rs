@@ -173,6 +173,13 @@ impl Named {
                 && self.no_other(&entry, title)
             {
                 score = 4;
+            } else if has_title
+                && outlet.is_empty()
+                && article.meta.published.is_some_and(|day| dated(body, day))
+                && self.no_other(&entry, title)
+            {
+                // The file does not say whose it is: title and day are the entry's.
+                score = 4;
             } else if has_outlet && words >= 3 && shared(&entry, title) >= 0.8 {
                 score = 3;
             } else if has_outlet && self.only_outlet(&entry, outlet) {

@@ -2,17 +2,19 @@
 
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
-use crate::analysis::{Analysis, Item, ItemKind};
+use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::claims::{self, Checkable};
 use crate::judge::{Candidate, Case, supports};
 use crate::key::hash_of;
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
+use crate::polarity;
 use crate::settings::Settings;
 use crate::support::in_sentence;
 use crate::view::{View, Views};
 use copydesk_library::{Article, Hit, Library, Term};
 use copydesk_tagging::reporting::{Strength, attributions};
+use copydesk_text::TokenKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -37,7 +39,7 @@ pub struct Likeness {
     pub telling: Telling,
     /// The first has one verb in all, or none.
     pub simple: bool,
-    /// Each has a verb that the other lacks: "welcomed" is not "demanded", whoever and whatever else is the same.
+    /// The one denies what the other states, or each has a verb that the other lacks: "welcomed" is not "demanded", whoever and whatever else is the same.
     pub other_deed: bool,
 }
 
@@ -135,6 +137,19 @@ impl Comparer {
         view.analysis(at.1).weight()
     }
 
+    /// Whether a sentence begins with a word that leans on those before it ("Both", "He") or stands for nobody in particular, so that it tells
+    /// little where it stands by itself.
+    pub fn leans(&mut self, at: At<'_>) -> bool {
+        let view = self.views.of(at.0);
+        let Some(sentence) = view.tagged.sentences.get(at.1) else { return false };
+        let text: &str = &sentence.sentence.text;
+        let from = dateline(text);
+        let mut words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.start >= from);
+        let first = words.next().map(|token| fold(token.text(text))).unwrap_or_default();
+        let know = knowledge();
+        know.pronouns.contains(&first) || know.unnamed.contains(&first) || know.anaphors.contains(&first)
+    }
+
     /// The `k` sentences of a library that share most with a sentence.
     pub fn near(&mut self, library: &Library, at: At<'_>, k: usize) -> Vec<Hit> {
         let view = self.views.of(at.0);
@@ -180,7 +195,8 @@ impl Comparer {
             conflicts: Vec::new(),
             opposed: Vec::new(),
         };
-        (coverage, supports(&case, &candidate), told(&case, &candidate), lacks_deed(&case, &candidate))
+        let other = lacks_deed(&case, &candidate) || polarity::differs(claim, evidence, &candidate.alignment);
+        (coverage, supports(&case, &candidate), told(&case, &candidate), other)
     }
 }
 

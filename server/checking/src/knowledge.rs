@@ -56,6 +56,7 @@ struct ClaimsFile {
     denials: Vec<String>,
     denying: Vec<String>,
     lasting: Vec<String>,
+    out: Vec<String>,
     auxiliaries: Vec<String>,
     partial: Vec<String>,
     passing: Vec<String>,
@@ -147,6 +148,8 @@ pub(crate) struct Knowledge {
     pub(crate) denying: Vec<String>,
     /// Words that make a negation one of the time since something.
     pub(crate) lasting: FxHashSet<String>,
+    /// Beside "with" they say what "without" does: "with the bridge shut".
+    pub(crate) out: FxHashSet<String>,
     /// Verbs that "not" follows: has, will.
     pub(crate) auxiliaries: FxHashSet<String>,
     /// Words after "not" that leave some of it true: not only, not fully.
@@ -254,6 +257,7 @@ impl Knowledge {
             denials: FxHashSet::default(),
             denying: claims.denying,
             lasting: claims.lasting.into_iter().collect(),
+            out: claims.out.into_iter().collect(),
             auxiliaries: claims.auxiliaries.into_iter().collect(),
             partial: claims.partial.into_iter().collect(),
             passing: claims.passing.into_iter().collect(),

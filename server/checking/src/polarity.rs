@@ -24,10 +24,26 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
         let differs = pair.relation.strength() >= 0.9
             && c[i].negated != e[pair.evidence].negated
             && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence)
-            && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]));
+            && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]))
+            && !shut_out((claim, i), (evidence, pair.evidence));
         differs.then_some((i, pair.evidence))
     });
     turned.next().filter(|_| turned.next().is_none())
+}
+
+/// "Without the bridge" on the one side and "with the bridge still shut" on the other.
+fn shut_out(claim: (Side<'_>, usize), evidence: (Side<'_>, usize)) -> bool {
+    let without = |(side, at): (Side<'_>, usize)| {
+        let over = |over: usize| over.abs_diff(at) <= NEAR;
+        side.analysis.negations.iter().any(|negation| {
+            negation.over.is_some_and(over)
+                && side.text()[negation.range.clone()].eq_ignore_ascii_case("without")
+        })
+    };
+    let shut = |(side, at): (Side<'_>, usize)| {
+        side.analysis.items.iter().skip(at).take(NEAR).any(|item| knowledge().out.contains(&item.lower))
+    };
+    without(claim) && shut(evidence) || without(evidence) && shut(claim)
 }
 
 /// Items around one within which a negation is about the same: "found no books", "did not find any books".

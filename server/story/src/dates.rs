@@ -1,6 +1,7 @@
 //! When what a sentence tells happened, and the day of a source that gives none.
 
 use copydesk_checking::compare::dateline;
+use copydesk_checking::message::field_name;
 use copydesk_library::{Article, Metadata};
 use copydesk_tagging::reporting::attributions;
 use copydesk_tagging::times::Base;
@@ -88,6 +89,11 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
         let inside =
             |content: &Range<usize>| content.start <= mention.range.start && mention.range.end <= content.end;
         let said = !reported.is_empty() && !reported.iter().any(inside);
+        let hour = field_name("date", &text[mention.range.clone()]) == "time";
+        let (from, to) = match day_before(tagged, index).filter(|_| hour) {
+            Some(day) => (day, day),
+            None => (from, to),
+        };
         let when = When {
             from,
             to,
@@ -137,6 +143,17 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
         out.push((when, from + start..text.len()));
     }
     out
+}
+
+/// Sentences before one that gives an hour, in which its day is told.
+const DAY_BEFORE: usize = 2;
+
+/// The day that what was just told happened on: of "at about 3:20 a.m." too.
+fn day_before(tagged: &Tagged, index: usize) -> Option<Date> {
+    (index.saturating_sub(DAY_BEFORE)..index).rev().find_map(|before| {
+        let (when, _) = when(tagged, before).into_iter().next()?;
+        (!when.said && !when.of_other && when.span() == 1).then_some(when.from)
+    })
 }
 
 /// What stands between two clauses.

@@ -26,15 +26,24 @@ pub(crate) const ONE_POINT: f32 = 0.5;
 /// The `count` statements that most independent origins share, in the order of the event. What one origin alone tells
 /// is left out where anything is shared.
 pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
-    let mut ranked: Vec<(usize, f32, Vec<usize>)> = Vec::new();
+    let mut ranked: Vec<(bool, (usize, f32, Vec<usize>))> = Vec::new();
     for group in story.points() {
         let group = story.agreed(&group);
+        let (article, sentence) = {
+            let statement = &story.statements[group[0]];
+            (story.articles[statement.article].clone(), statement.sentence)
+        };
+        let leans = story.comparer.leans((&article, sentence));
         let members = || group.iter().map(|&index| &story.statements[index]);
         let origins = story.origins_of(members().map(|statement| statement.article));
         // A scrap shared by all tells less than a full statement shared by all.
         let weight = members().map(|statement| statement.weight).sum::<f32>() / group.len() as f32;
-        ranked.push((origins, weight.min(FULL) * (group.len() as f32).sqrt(), group));
+        ranked.push((leans, (origins, weight.min(FULL) * (group.len() as f32).sqrt(), group)));
     }
+    // "Both are from Osterhaven" tells nothing at the head of a draft.
+    let any = ranked.iter().any(|(leans, _)| !leans);
+    let mut ranked: Vec<_> =
+        ranked.into_iter().filter(|(leans, _)| !leans || !any).map(|(_, point)| point).collect();
     if ranked.iter().any(|(origins, ..)| *origins > 1) {
         ranked.retain(|(origins, ..)| *origins > 1);
     }

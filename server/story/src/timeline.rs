@@ -140,10 +140,18 @@ fn entry(story: &mut Story, group: &[usize], disputes: &[Dispute]) -> Option<Ent
         group.iter().all(|&i| story.assumed.contains(&story.articles[story.statements[i].article].id));
     let sentence = &story.statements[speaker];
     let text = &story.articles[sentence.article].tagged().sentences[sentence.sentence].sentence.text;
+    let when = when.or_else(|| own.clone())?;
+    // What lies behind the day on which it is told was not ahead then, however it is told: "plans were approved on Tuesday".
+    let behind = |index: &usize| {
+        let published = story.articles[story.statements[*index].article].meta.published;
+        published.is_some_and(|day| when.to < day)
+    };
+    let ahead =
+        group.iter().all(|index| story.statements[*index].standing == Standing::Ahead && !behind(index));
     Some(Entry {
         text: shown(text, sentence.part.clone(), own.as_ref()),
-        when: when.or(own)?,
-        ahead: group.iter().all(|&i| story.statements[i].standing == Standing::Ahead),
+        when,
+        ahead,
         citations,
         origins,
         disputes,

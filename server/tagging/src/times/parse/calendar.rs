@@ -113,7 +113,10 @@ impl Parser<'_> {
         let named_after = self
             .at(end)
             .is_some_and(|n| n.is_word() && n.capital && n.lex().month == 0 && n.lex().weekday == 0);
-        if doubtful && !paired && (named_before || named_after && !led) {
+        // "After Jan Novotny had left"
+        let somebody =
+            named_after && (end == i + 1 && abbreviation || self.before_is(i, &[Role::After, Role::Before]));
+        if doubtful && !paired && (named_before || somebody || named_after && !led) {
             return None;
         }
         // The stop may be that of the sentence.

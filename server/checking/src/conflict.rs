@@ -218,8 +218,11 @@ pub(crate) fn disagreement(
     };
     let support = &candidates[supporting[0]];
     let change = fix::change(case, candidate, slot);
-    let mine = support.alignment.pairs[slot.claim]
-        .map_or(0..0, |pair| support.side().analysis.items[pair.evidence].range.clone());
+    // As the other value: of a figure its digits, so that the two can be put in each other's place.
+    let mine = support.alignment.pairs[slot.claim].map_or(0..0, |pair| {
+        let item = &support.side().analysis.items[pair.evidence];
+        support.side().mention(item).map_or(item.range.clone(), fix::digits)
+    });
     let values = vec![
         (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
         (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),

@@ -231,7 +231,8 @@ fn time_like(mine: &Mention, draft_text: &str, theirs: &Mention, source_text: &s
     }
 }
 
-fn digits(mention: &Mention) -> Range<usize> {
+/// Bytes of a figure without its unit; of what is no figure all of it.
+pub(crate) fn digits(mention: &Mention) -> Range<usize> {
     match &mention.value {
         Value::Figure(figure) if !figure.digits.is_empty() => figure.digits.clone(),
         _ => mention.range.clone(),

@@ -517,10 +517,9 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let mut details = Vec::new();
     let (mut run, mut weight) = (None::<std::ops::Range<usize>>, 0.0);
     for (i, item) in items.iter().enumerate() {
-        let length = || case.side().mention(item).is_some_and(|mention| mention.kind == Kind::Duration);
         let what = match item.kind {
             ItemKind::Figure(_) => "figure",
-            ItemKind::Time(_) if length() => "length of time",
+            ItemKind::Time(_) if is_length(case, item) => "length of time",
             ItemKind::Time(_) => "date",
             ItemKind::Actor(_) => "name",
             ItemKind::Word => WORDS,
@@ -575,6 +574,10 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         .collect()
 }
 
+fn is_length(case: &Case<'_>, item: &Item) -> bool {
+    case.side().mention(item).is_some_and(|mention| mention.kind == Kind::Duration)
+}
+
 /// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
 const LONG: usize = 4;
 
@@ -584,9 +587,10 @@ fn is_long(side: Side<'_>, item: &Item) -> bool {
     digits.trim_matches('0').len() >= LONG
 }
 
-fn field_name(kind: ItemKind) -> &'static str {
-    match kind {
+fn field_name(case: &Case<'_>, item: &Item) -> &'static str {
+    match item.kind {
         ItemKind::Figure(_) => "number",
+        ItemKind::Time(_) if is_length(case, item) => "length of time",
         ItemKind::Time(_) => "date",
         ItemKind::Actor(_) => "actor",
         ItemKind::Word => "polarity",
@@ -628,8 +632,11 @@ fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
             None => conflict
                 .map(|slot| (slot.evidence, Some(false)))
                 .or_else(|| {
-                    candidate.alignment.pairs[i]
-                        .map(|pair| (pair.evidence, Some(pair.relation.strength() > 0.5)))
+                    candidate.alignment.pairs[i].map(|pair| {
+                        let other = &source.analysis.items[pair.evidence];
+                        let agrees = !relation::only_within_bound(case.side(), item, source, other);
+                        (pair.evidence, agrees.then_some(pair.relation.strength() > 0.5))
+                    })
                 })
                 .map(|(j, agrees)| (source.analysis.items[j].range.clone(), agrees)),
         };
@@ -640,7 +647,7 @@ fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
             None => (String::new(), None, None),
         };
         out.push(Field {
-            name: conflict.map_or(field_name(item.kind), |slot| slot.field(case.side())),
+            name: conflict.map_or(field_name(case, item), |slot| slot.field(case.side())),
             draft: case.words(change.map_or(item.range.clone(), |change| change.draft)),
             source: text,
             agrees,

@@ -5,6 +5,7 @@ use crate::analysis::ItemKind;
 use crate::clause;
 use crate::fix;
 use crate::judge::{Candidate, Case, SPEAKS, embedded};
+use crate::relation;
 use crate::verdict::{Part, Stance, Verdict};
 use std::ops::Range;
 
@@ -37,6 +38,15 @@ pub(crate) fn parts(case: &Case<'_>, candidates: &[Candidate], verdict: Verdict)
         _ => parts.iter().any(|part| has(part) || part.differs.is_some()),
     };
     if parts.len() > 1 && !one && tells { parts } else { Vec::new() }
+}
+
+/// The sentence has no more than a bound of a figure.
+fn bounded(case: &Case<'_>, candidate: &Candidate, item: usize) -> bool {
+    let source = candidate.side();
+    let partner = candidate.alignment.pairs[item].map(|pair| &source.analysis.items[pair.evidence]);
+    partner.is_some_and(|other| {
+        relation::only_within_bound(case.side(), &case.analysis.items[item], source, other)
+    })
 }
 
 fn part(case: &Case<'_>, candidates: &[&Candidate], items: &Range<usize>) -> Option<Part> {
@@ -79,7 +89,7 @@ fn part(case: &Case<'_>, candidates: &[&Candidate], items: &Range<usize>) -> Opt
     let best = *candidates.iter().find(|c| share(c) + ALIKE >= most)?;
     let gone = |i: &usize| match all[*i].kind {
         ItemKind::Word => all[*i].weight >= TELLING && best.alignment.covered(*i) < 0.25,
-        _ => best.alignment.covered(*i) < 0.4,
+        _ => best.alignment.covered(*i) < 0.4 || bounded(case, best, *i),
     };
     let missing: Vec<usize> = items.clone().filter(gone).collect();
     let typed = missing.iter().any(|i| all[*i].kind.is_typed());

@@ -258,6 +258,14 @@ fn streak(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
         && in_a_row(evidence, y)
 }
 
+/// The draft has a figure and the source only a bound that it keeps to: "at least 38" is not 49, and does not rule it out.
+pub(crate) fn only_within_bound(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
+    let (Some(x), Some(y)) = (claim.mention(a), evidence.mention(b)) else { return false };
+    let (Value::Figure(d), Value::Figure(s)) = (&x.value, &y.value) else { return false };
+    let open = |figure: &Figure| matches!(figure.hedge, Hedge::AtLeast | Hedge::AtMost);
+    open(s) && !open(d) && d.amount != s.amount
+}
+
 /// The source gives a bound alone, far from which the draft's figure lies: who says "at least six" has not said 90.
 fn far_from_bound(draft: &Mention, source: &Mention) -> bool {
     let (Value::Figure(d), Value::Figure(s)) = (&draft.value, &source.value) else { return false };

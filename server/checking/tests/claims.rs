@@ -49,3 +49,43 @@ fn the_heads_of_a_table_are_no_claims() {
     });
     assert_eq!(claims, ["Alder", "46"]);
 }
+
+/// The statements of a draft that are held against the sources.
+fn claims_of(draft: &str) -> Vec<String> {
+    let library = house::library([("The ferry Alder hit the pier.", Metadata::default())]);
+    house::with_draft(draft, Format::Markdown, "", |tagged| {
+        let judged = check(tagged, &library, &Settings::default(), &mut Cache::default(), &|| false);
+        judged.iter().map(|judgement| draft[judgement.range.clone()].to_owned()).collect()
+    })
+}
+
+#[test]
+fn dont_ask_a_source_for_the_day_that_a_draft_is_of() {
+    let told = "The ferry Alder struck the pier at Kestrel Bay.";
+    for line in [
+        "*For the weekend section, 31 October 2031*",
+        "*Kestrel Echo, 14 November 2031*",
+        "Working draft, 16 November 2031",
+        "*Draft generated on 19 September 2031; to be edited*",
+    ] {
+        assert_eq!(claims_of(&format!("# Fog\n\n{line}\n\n{told}\n")), [told], "{line}");
+    }
+}
+
+#[test]
+fn dont_take_a_line_that_tells_something_of_a_day_for_a_dateline() {
+    let deck = "Ferry Alder hits pier at Kestrel Bay on 14 March 2031";
+    assert_eq!(claims_of(&format!("# Fog\n\n{deck}\n\nDivers went down.\n"))[0], deck);
+    let below = "Kestrel Echo, 14 November 2031";
+    assert!(
+        claims_of(&format!("# Fog\n\nDivers went down.\n\n{below}\n\nThey came up.\n"))
+            .contains(&below.to_owned())
+    );
+}
+
+#[test]
+fn dont_ask_a_source_for_the_label_of_a_paragraph() {
+    let told = "The ferry Alder struck the pier at Kestrel Bay.";
+    assert_eq!(claims_of(&format!("# Fog\n\n**Outlook.** {told}\n\n**View.** {told}\n")), [told, told]);
+    assert_eq!(claims_of(&format!("Alder sank. {told}")).len(), 2);
+}

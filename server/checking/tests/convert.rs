@@ -340,3 +340,15 @@ proptest! {
         let _ = to(&once, &library, style);
     }
 }
+
+#[test]
+fn dont_make_a_source_of_a_remark_nor_of_what_names_nothing() {
+    let text = "It sank [1]. It burned [2]. The plan went on.[^1]\n\n[^1]: The keeper said the plan needs a vote.\n\n## Sources\n\n1. Outlet 1 & Sons: What the 1th lighthouse keeper saw that night\n";
+    let library = library();
+    let out = with(text, &library, |draft, map| {
+        assert_eq!(map.entries.len(), 1);
+        applied(text, &convert(draft, map, &library, CitationStyle::Footnote).edits)
+    });
+    assert!(out.contains("It sank [^2]<!--[1]-->.") && out.contains("It burned [2]."), "{out}");
+    assert!(out.contains("[^1]: The keeper said") && out.contains("[^2]: Outlet 1 & Sons"), "{out}");
+}

@@ -238,6 +238,8 @@ impl All<'_> {
         let fixes: Vec<Fix> = fixes
             .into_iter()
             .chain(offers(self.draft, self.map, judgement, self.library, self.settings))
+            .enumerate()
+            .map(|(at, fix)| Fix { preferred: at == 0, ..fix })
             .collect();
         self.finding(Code::Miscited, marker.range.clone(), reason, fixes)
     }

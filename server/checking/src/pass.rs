@@ -184,8 +184,19 @@ impl<'a> Pass<'a> {
         let settings_hash = hash_of(settings);
         let names = names_hash(library);
         let claim_keys = Vec::new();
-        let mut pass =
-            Self { draft, stated, library, settings, settings_hash, names, map, cited, revision, read, claim_keys };
+        let mut pass = Self {
+            draft,
+            stated,
+            library,
+            settings,
+            settings_hash,
+            names,
+            map,
+            cited,
+            revision,
+            read,
+            claim_keys,
+        };
         pass.claim_keys = (0..pass.read.len()).map(|index| pass.claim_key(index)).collect();
         pass
     }

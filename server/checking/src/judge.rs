@@ -482,14 +482,16 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     };
     let held = |c: &&Candidate, i: usize| relation::whole_held(case.side(), &items[i], &c.view);
     // A sentence that tells too little of the claim to speak of it all may yet tell this of it: a long figure, or what
-    // it says of one whom the claim names.
+    // another source says of one whom the claim names.
     let told_aside = |i: usize| {
-        let named = |c: &&Candidate| {
+        let apart = |c: &Candidate| speaking.iter().all(|of| of.view.article.id != c.view.article.id);
+        let named = |c: &Candidate| {
             let own =
                 |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
-            is_long(case.side(), &items[i]) || (0..items.len()).any(|k| k != i && own(k))
+            apart(c) && (0..items.len()).any(|k| k != i && own(k))
         };
-        candidates.iter().filter(|c| c.alignment.partner(i).is_some()).any(|c| named(&c))
+        let has = |c: &&Candidate| c.alignment.partner(i).is_some();
+        candidates.iter().filter(has).any(|c| is_long(case.side(), &items[i]) || named(c))
     };
     let absent = |i: usize| {
         let gone = |c: &&Candidate| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i);

@@ -14,6 +14,7 @@ use crate::support::in_sentence;
 use crate::view::{View, Views};
 use copydesk_library::{Article, Hit, Library, Term};
 use copydesk_tagging::reporting::{Strength, attributions};
+use copydesk_tagging::{Kind, Mention};
 use copydesk_text::TokenKind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -145,7 +146,14 @@ impl Comparer {
         let text: &str = &sentence.sentence.text;
         let from = dateline(text);
         let mut words = sentence.tokens.iter().filter(|t| t.kind == TokenKind::Word && t.range.start >= from);
-        let first = words.next().map(|token| fold(token.text(text))).unwrap_or_default();
+        let Some(first) = words.next() else { return false };
+        // A quotation stands by itself: who says it is told behind it.
+        let quoted =
+            |mention: &Mention| mention.kind == Kind::Quote && mention.range.contains(&first.range.start);
+        if sentence.mentions.iter().any(quoted) {
+            return false;
+        }
+        let first = fold(first.text(text));
         let know = knowledge();
         know.pronouns.contains(&first) || know.unnamed.contains(&first) || know.anaphors.contains(&first)
     }

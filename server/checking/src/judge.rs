@@ -179,7 +179,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     // Every word of it may stand in the sources, and a value of it belong to something else there.
     let contradicting: Vec<Candidate>;
     let mut all = all;
-    if verdict == Verdict::Supported && against.is_empty() {
+    if verdict == Verdict::Supported && against.is_empty() && !table::is_cell(case) {
         let misplaced = doubt::misplaced(case, all);
         let sure: Vec<&Misplaced> = misplaced.iter().filter(|found| found.sure).collect();
         if !misplaced.is_empty() {

@@ -109,4 +109,49 @@ flags! {
     dont_exchange_whom_a_speaker_told:
         "2031-06-03", "Phillips told Sorland Radio that the ministry was expected to complete the study by April.",
         "2031-06-03", "Phillips told the Harbour Committee that the ministry was expected to complete the study." => [];
+    dont_flag_what_was_done_for_what_is_to_be_done_by_the_end:
+        "2031-06-30", "Varnland imposed 300 million crowns in duties on Sorland last April. Officials said it was likely that the 51 million crowns in duties on Sorland would be lifted by the end of the month.",
+        "2031-06-30", "Varnland lifted 51 million crowns of the duties on Sorland last June." => [];
+    dont_flag_the_month_of_an_earlier_record:
+        "2031-03-18", "Incomes in Varnland rose 0.9 percent in February. The rise in incomes was 1.2 percent in January, the office said.",
+        "2031-03-18", "The February rise in incomes was the largest since a 1.2 percent rise in April 2030, the office said." => [];
+    dont_flag_another_of_several_said_to_be_another:
+        "2031-03-18", "Another ship is expected to load 20,000 tonnes of barley for Varnland.",
+        "2031-03-18", "Another ship is loading 17,000 tonnes of barley for Varnland." => [];
+    dont_flag_two_parts_for_their_sum:
+        "2031-03-18", "Norvik Cod said its shareholders will vote on increasing the company's stock to 45 million shares from 15 million.",
+        "2031-03-18", "This will include 30 million shares of common stock and 15 million shares of class B stock, Norvik Cod said." => [];
+    dont_flag_the_year_beside_a_figure_only_roughly_the_same:
+        "2031-03-18", "Norvik Cod's 2030 turnover in Sorland of about 750 million crowns made a listing in Dunmere a logical next step, Hask said.",
+        "2031-03-18", "Hask said he expected a 2031 turnover in Sorland of 700 million crowns." => [];
+    dont_flag_a_fall_beside_a_rise_to_about_as_much:
+        "2031-03-18", "The crown rose to about 145.20 marks in Osterhaven.",
+        "2031-03-18", "The crown fell to 144.75 marks in Osterhaven." => [];
+    dont_flag_no_direct_trade_for_indirect_trade:
+        "2031-03-18", "Indirect trade between Varnland and Sorland is growing but is not officially told of.",
+        "2031-03-18", "Varnland has no official direct trade with Sorland." => [];
+    dont_flag_two_conditions_the_other_way_round:
+        "2031-03-18", "The bank said that if at its end the value of the crown is not more than 152.20 marks, the warrant will expire with no cash value.",
+        "2031-03-18", "It said the warrant will have a cash value only if the crown is worth over 152.20 marks." => [];
+    dont_flag_a_wish_for_what_is_not_so:
+        "2031-03-18", "Currently, Varnland wood products are not eligible for a state export guarantee because they are considered goods, Under-Secretary Torben Hask said.",
+        "2031-03-18", "Under-Secretary Torben Hask said he was sympathetic with the wood producers' desire to have their exports eligible for a state guarantee." => [];
+    dont_flag_a_not_in_another_quotation:
+        "2031-03-18", "\"You're going to see a rough set of talks before the contract,\" says a former manager of Norvik Cod.",
+        "2031-03-18", "\"You're not going to see a rough set of talks in public before the contract,\" says a former manager of Norvik Cod." => [];
+    dont_flag_what_was_recommended_where_that_is_to_be_done:
+        "2031-03-18", "Prices in Varnland will rise 4.8 percent if the government implements an employers' recommendation of a 10 percent increase in the minimum wage this month, Holm said.",
+        "2031-03-18", "The 10 percent rise in the minimum wage is recommended by the employers of Varnland." => [];
+    dont_exchange_the_letters_in_brackets_for_a_name:
+        "2031-03-18", "Foster said Stearns looked better than it was. Stearns is a unit of Foster's Conergic Corp subsidiary.",
+        "2031-03-18", "Foster Wheel Corp (FWC) said an audit of its Stearns unit revealed \"gaps\" in Stearns accounts that may change the results of the company and its subsidiaries." => [];
+    dont_exchange_two_who_each_said_something:
+        "2031-03-18", "Leo W. Yarrow, senior executive vice president for finance, told the analysts \"we will consider buying back stock\" but there are no current plans for that.",
+        "2031-03-18", "Legge, senior executive vice president, told the analysts \"our plans do not call for a large purchase, even though our balance sheet can handle one\"." => [];
+    dont_flag_no_change_for_a_part_of_what_changes:
+        "2031-03-18", "The ministry said it will change its crop programme for Dunmere and Osterhaven, starting next year.",
+        "2031-03-18", "There will be no change in the crop programme for Dunmere oranges." => [];
+    dont_call_what_remains_to_be_sold_overstated:
+        "2031-03-18", "Norvik Cod also said it planned to sell its tin works and the bottling operations of its Interport unit.",
+        "2031-03-18", "Among the pieces of Norvik Cod that remain to be sold are its Interport bottling operations." => [];
 }

@@ -109,22 +109,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     conflict::find_all(case, &mut candidates, &mut abstained);
     let mut doubts = doubt::find(case, &mut candidates);
     candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
-    // The cell of a source with the same heads goes before all that merely speaks of it.
-    let told_by_table = table::told(case, retrieved, &|found| candidate(case, found));
-    let unclear = matches!(told_by_table, Some(table::Told::Unclear));
-    let same = match told_by_table {
-        Some(table::Told::Same(found)) => {
-            let own = candidates.iter_mut().filter(|candidate| candidate.view.same_origin(&found.view));
-            own.for_each(|candidate| candidate.conflicts.clear());
-            Some(place_of(case, &mut candidates, &found))
-        }
-        Some(table::Told::Other(found, slot)) => {
-            let at = place_of(case, &mut candidates, &found);
-            candidates[at].conflicts.push(slot);
-            None
-        }
-        Some(table::Told::Unclear) | None => None,
-    };
+    let ByTable { same, unclear } = by_table(case, retrieved, &mut candidates);
     let mut findings = Vec::new();
     let mut supporting: Vec<usize> =
         (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
@@ -181,43 +166,24 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     let mut all = all;
     if verdict == Verdict::Supported && against.is_empty() && !table::is_cell(case) {
         let misplaced = doubt::misplaced(case, all);
-        let sure: Vec<&Misplaced> = misplaced.iter().filter(|found| found.sure).collect();
         if !misplaced.is_empty() {
             supporting.clear();
             verdict = Verdict::PartlySupported;
         }
-        if sure.is_empty() {
-            doubts.extend(misplaced.iter().map(|found| Doubt::of_misplaced(case, all, found)));
-        } else {
-            let mut told = all.to_vec();
-            for found in &sure {
-                let slot = found.slot(case, &told[found.candidate]);
-                told[found.candidate].conflicts.push(slot);
+        match contradicted(case, all, &misplaced) {
+            Some((told, found)) => {
+                verdict = Verdict::Contradicted;
+                findings.extend(found);
+                contradicting = told;
+                all = &contradicting;
             }
-            let against: Vec<usize> = sure.iter().map(|found| found.candidate).collect();
-            findings.extend(conflict::findings(case, &told, &against));
-            verdict = Verdict::Contradicted;
-            contradicting = told;
-            all = &contradicting;
+            None => doubts.extend(misplaced.iter().map(|found| Doubt::of_misplaced(case, all, found))),
         }
     }
     if !against.is_empty() {
-        let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
-        let independent =
-            |s: usize| against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
-        // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
-        let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + 0.1 >= against_best;
-        supporting.retain(outweighs);
-        if supporting.is_empty() && !nearer.iter().any(outweighs) {
-            verdict = Verdict::Contradicted;
-            findings.extend(conflict::findings(case, candidates, &against));
-        } else if supporting.iter().any(|&s| independent(s)) {
-            let (found, disputed) = conflict::disagreement(case, candidates, &supporting, &against);
-            findings.extend(found);
-            if disputed {
-                verdict = Verdict::Disputed;
-            }
-        }
+        let (weighed, found) = against_support(case, candidates, &against, &mut supporting, &nearer);
+        verdict = weighed.unwrap_or(verdict);
+        findings.extend(found);
     }
     if matches!(verdict, Verdict::Supported)
         && let Some(&index) = supporting.first()
@@ -272,23 +238,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     }
     findings.sort_by_key(|f| (f.range.start, f.range.end));
     findings.dedup_by(|b, a| a.range == b.range);
-    let mut by = if verdict == Verdict::Supported { weight.by } else { Vec::new() };
-    let evidence = evidence::shown(case, all)
-        .into_iter()
-        .map(|(index, score)| {
-            let candidate = &all[index];
-            // An article that bears it out by several sentences is shown to do so by the best of them.
-            let bears =
-                by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
-            let supports = match same {
-                Some(same) => {
-                    same == index || table::may_support(case, candidate) && supports(case, candidate)
-                }
-                None => table::may_support(case, candidate) && supports(case, candidate),
-            };
-            show(case, candidate, score, supports || bears.is_some())
-        })
-        .collect();
+    let by = if verdict == Verdict::Supported { weight.by } else { Vec::new() };
     Judgement {
         range: sentence.source.clone(),
         text: case.draft.text[sentence.source.clone()].to_owned(),
@@ -300,11 +250,96 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
         ),
         why: weight.why.into(),
         findings,
-        evidence,
+        evidence: shown(case, all, by, same).into(),
         parts: parts::parts(case, all, verdict).into(),
         abstained: abstained.into(),
         offers: Vec::new(),
     }
+}
+
+/// What the tables of the sources tell of a cell.
+#[derive(Default)]
+struct ByTable {
+    /// Index of the candidate that has it under the same heads.
+    same: Option<usize>,
+    /// Which of their cells is meant is not clear.
+    unclear: bool,
+}
+
+/// The cell of a source with the same heads goes before all that merely speaks of it.
+fn by_table(case: &Case<'_>, retrieved: &[Found], candidates: &mut Vec<Candidate>) -> ByTable {
+    match table::told(case, retrieved, &|found| candidate(case, found)) {
+        Some(table::Told::Same(found)) => {
+            let own = candidates.iter_mut().filter(|candidate| candidate.view.same_origin(&found.view));
+            own.for_each(|candidate| candidate.conflicts.clear());
+            ByTable { same: Some(place_of(case, candidates, &found)), unclear: false }
+        }
+        Some(table::Told::Other(found, slot)) => {
+            let at = place_of(case, candidates, &found);
+            candidates[at].conflicts.push(slot);
+            ByTable::default()
+        }
+        Some(table::Told::Unclear) => ByTable { same: None, unclear: true },
+        None => ByTable::default(),
+    }
+}
+
+/// The candidates with what surely is something else's put down at them, and what is found by that.
+fn contradicted(
+    case: &Case<'_>,
+    all: &[Candidate],
+    misplaced: &[Misplaced],
+) -> Option<(Vec<Candidate>, Vec<Finding>)> {
+    let sure: Vec<&Misplaced> = misplaced.iter().filter(|found| found.sure).collect();
+    if sure.is_empty() {
+        return None;
+    }
+    let mut told = all.to_vec();
+    for found in &sure {
+        let slot = found.slot(case, &told[found.candidate]);
+        told[found.candidate].conflicts.push(slot);
+    }
+    let against: Vec<usize> = sure.iter().map(|found| found.candidate).collect();
+    let findings = conflict::findings(case, &told, &against);
+    Some((told, findings))
+}
+
+/// Weighs those that say otherwise against those that support, of which it leaves what holds: the verdict where they decide
+/// it, and what is found. `nearer` are those that may be nearer to the claim though they do not count as support.
+fn against_support(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    against: &[usize],
+    supporting: &mut Vec<usize>,
+    nearer: &[usize],
+) -> (Option<Verdict>, Vec<Finding>) {
+    let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
+    let independent =
+        |s: usize| against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
+    // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
+    let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + 0.1 >= against_best;
+    supporting.retain(outweighs);
+    if supporting.is_empty() && !nearer.iter().any(outweighs) {
+        return (Some(Verdict::Contradicted), conflict::findings(case, candidates, against));
+    }
+    if !supporting.iter().any(|&s| independent(s)) {
+        return (None, Vec::new());
+    }
+    let (found, disputed) = conflict::disagreement(case, candidates, supporting, against);
+    (disputed.then_some(Verdict::Disputed), found.into_iter().collect())
+}
+
+/// The evidence as it is shown; the articles of `by` bear the claim out by several sentences, `same` is the cell with its heads.
+fn shown(case: &Case<'_>, all: &[Candidate], mut by: Vec<Arc<str>>, same: Option<usize>) -> Vec<Evidence> {
+    let show = |(index, score): (usize, f32)| {
+        let candidate = &all[index];
+        // An article that bears it out by several sentences is shown to do so by the best of them.
+        let bears = by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
+        let supports =
+            same == Some(index) || table::may_support(case, candidate) && supports(case, candidate);
+        show(case, candidate, score, supports || bears.is_some())
+    };
+    evidence::shown(case, all).into_iter().map(show).collect()
 }
 
 /// How sure a cell is that a source has under the same heads.

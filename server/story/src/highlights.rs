@@ -26,7 +26,9 @@ pub(crate) const ONE_POINT: f32 = 0.5;
 /// The `count` statements that most independent origins share, in the order of the event. What one origin alone tells
 /// is left out where anything is shared.
 pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
-    let mut ranked: Vec<(bool, (usize, f32, Vec<usize>))> = Vec::new();
+    let mut ranked: Vec<(usize, f32, Vec<usize>)> = Vec::new();
+    // "Both are from Osterhaven" tells nothing at the head of a draft.
+    let mut leaning: Vec<(usize, f32, Vec<usize>)> = Vec::new();
     for group in story.points() {
         let group = story.agreed(&group);
         let (article, sentence) = {
@@ -38,12 +40,12 @@ pub fn highlights(story: &mut Story, count: usize) -> Vec<Highlight> {
         let origins = story.origins_of(members().map(|statement| statement.article));
         // A scrap shared by all tells less than a full statement shared by all.
         let weight = members().map(|statement| statement.weight).sum::<f32>() / group.len() as f32;
-        ranked.push((leans, (origins, weight.min(FULL) * (group.len() as f32).sqrt(), group)));
+        let point = (origins, weight.min(FULL) * (group.len() as f32).sqrt(), group);
+        if leans { leaning.push(point) } else { ranked.push(point) }
     }
-    // "Both are from Osterhaven" tells nothing at the head of a draft.
-    let any = ranked.iter().any(|(leans, _)| !leans);
-    let mut ranked: Vec<_> =
-        ranked.into_iter().filter(|(leans, _)| !leans || !any).map(|(_, point)| point).collect();
+    if ranked.is_empty() {
+        ranked = leaning;
+    }
     if ranked.iter().any(|(origins, ..)| *origins > 1) {
         ranked.retain(|(origins, ..)| *origins > 1);
     }

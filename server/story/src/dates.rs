@@ -70,6 +70,11 @@ const LONG: i32 = 31;
 /// that is no dateline, no "after ..." and, where somebody is said to have said it, stands in what they said; a
 /// further one only where it has a clause to itself, or a ", after ..." at the end.
 pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
+    told(tagged, index, &|| day_before(tagged, index))
+}
+
+/// The same, where `day` gives the day of an hour.
+fn told(tagged: &Tagged, index: usize, day: &dyn Fn() -> Option<Date>) -> Vec<(When, Range<usize>)> {
     let Some(sentence) = tagged.sentences.get(index) else { return Vec::new() };
     let text: &str = &sentence.sentence.text;
     let head = dateline(text);
@@ -89,8 +94,7 @@ pub(crate) fn when(tagged: &Tagged, index: usize) -> Vec<(When, Range<usize>)> {
         let inside =
             |content: &Range<usize>| content.start <= mention.range.start && mention.range.end <= content.end;
         let said = !reported.is_empty() && !reported.iter().any(inside);
-        let hour = field_name("date", &text[mention.range.clone()]) == "time";
-        let (from, to) = match day_before(tagged, index).filter(|_| hour) {
+        let (from, to) = match is_hour(&text[mention.range.clone()]).then(day).flatten() {
             Some(day) => (day, day),
             None => (from, to),
         };
@@ -151,9 +155,13 @@ const DAY_BEFORE: usize = 2;
 /// The day that what was just told happened on: of "at about 3:20 a.m." too.
 fn day_before(tagged: &Tagged, index: usize) -> Option<Date> {
     (index.saturating_sub(DAY_BEFORE)..index).rev().find_map(|before| {
-        let (when, _) = when(tagged, before).into_iter().next()?;
-        (!when.said && !when.of_other && when.span() == 1).then_some(when.from)
+        let (when, _) = told(tagged, before, &|| None).into_iter().next()?;
+        (!when.said && !when.of_other && when.span() == 1 && !is_hour(&when.text)).then_some(when.from)
     })
+}
+
+fn is_hour(reading: &str) -> bool {
+    field_name("date", reading) == "time"
 }
 
 /// What stands between two clauses.

@@ -166,3 +166,23 @@ fn no_source_and_no_date_give_an_empty_timeline() {
     let (_, timeline) = read(&[article("a", "Harbour Wire", None, "The harbour is deep and cold.")], None);
     assert!(timeline.entries.is_empty());
 }
+
+#[test]
+fn an_hour_is_of_the_day_just_told() {
+    let text = "Thieves broke into the museum of Osterhaven on March 12. At about 3:20 a.m. a guard called the police in Osterhaven.";
+    let (_, timeline) = read(&[article("a", "Harbour Wire", SUNDAY, text)], None);
+    assert_eq!(
+        lines(&timeline),
+        ["Mar 12, 2031: Thieves broke into the museum of Osterhaven on March 12. a a"]
+    );
+}
+
+#[test]
+fn dont_look_for_the_day_of_an_hour_through_all_the_hours_before_it() {
+    let hour =
+        |n: u32| format!("At {}:{:02} a.m. a guard called the police in Osterhaven. ", n % 12 + 1, n % 60);
+    let hours: String = (0..200).map(hour).collect();
+    let text = format!("Thieves broke into the museum of Osterhaven on March 12. {hours}");
+    let (_, timeline) = read(&[article("a", "Harbour Wire", SUNDAY, &text)], None);
+    assert!(lines(&timeline)[0].starts_with("Mar 12, 2031: At"), "{:?}", lines(&timeline)[0]);
+}

@@ -76,8 +76,12 @@ pub(crate) fn apart(tagged: &Tagged, index: usize) -> Option<Apart> {
     }
     let ends = |text: &str| text.ends_with(['.', '!', '?', ':', '"', '”', '…']);
     let text = |s: &TaggedSentence| s.sentence.kind == BlockKind::Paragraph && ends(&s.sentence.text);
-    (first && index > 0 && !ends(&own.text) && !all[..index].iter().any(text)).then_some(Apart::Head)
+    (first && (1..HEAD).contains(&index) && !ends(&own.text) && !all[..index].iter().any(text))
+        .then_some(Apart::Head)
 }
+
+/// Lines at the head of a draft among which one dates it.
+const HEAD: usize = 8;
 
 /// Words that a line which dates the draft has at most.
 const DATELINE: usize = 12;

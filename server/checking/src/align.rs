@@ -6,7 +6,7 @@ use crate::lexicon::Kinship;
 use crate::reckon::{self, RECKONED, Reckoned};
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
-use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence};
+use copydesk_tagging::{Figure, Kind, Mention, Tagged, TaggedSentence, Value};
 use rustc_hash::FxHashSet;
 
 /// A sentence with all that is known of it.
@@ -25,6 +25,14 @@ impl<'a> Side<'a> {
     /// What sort of mention an item is, if it is one.
     pub(crate) fn kind(&self, item: &Item) -> Option<Kind> {
         self.mention(item).map(|mention| mention.kind)
+    }
+
+    /// The figure that an item is, if it is one.
+    pub(crate) fn figure(&self, item: &Item) -> Option<&'a Figure> {
+        match self.mention(item).map(|mention| &mention.value) {
+            Some(Value::Figure(figure)) => Some(figure),
+            _ => None,
+        }
     }
 
     pub(crate) fn text(&self) -> &'a str {

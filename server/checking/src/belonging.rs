@@ -12,7 +12,7 @@ use crate::gate;
 use crate::judge::{Candidate, Case, embedded};
 use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
-use crate::scene::{Scene, figure, ties};
+use crate::scene::{Scene, ties};
 use crate::slot::{self, Slot};
 use copydesk_tagging::Kind;
 
@@ -225,9 +225,9 @@ fn is(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
 /// The item of the sentence is another value of the same kind.
 fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> bool {
     // "Seven" of a draft that does not say of what are no two games.
-    let noun = |side: Side<'_>, item: &Item| figure(side, item).is_some_and(|figure| figure.noun.is_some());
+    let noun = |side: Side<'_>, item: &Item| side.figure(item).is_some_and(|figure| figure.noun.is_some());
     let of_others = claim.kind(item) == Some(Kind::Number) && noun(source, other) && !noun(claim, item);
-    let one = figure(source, other).is_none_or(|figure| figure.upper.is_none());
+    let one = source.figure(other).is_none_or(|figure| figure.upper.is_none());
     let part = !matches!(item.kind, ItemKind::Actor(_))
         || (source.kind(other) == Some(Kind::Place) && other.before == item.before && !other.possessive);
     one && part
@@ -243,7 +243,7 @@ fn leaves_unit(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> 
         Some(Kind::Money | Kind::Quantity | Kind::Percent | Kind::Duration | Kind::Time)
     );
     unit && source.kind(other) == Some(Kind::Number)
-        && figure(source, other).is_some_and(|figure| figure.noun.is_none() && figure.unit.is_none())
+        && source.figure(other).is_some_and(|figure| figure.noun.is_none() && figure.unit.is_none())
 }
 
 /// The number at the beginning of a value, as written.

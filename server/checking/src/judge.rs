@@ -612,14 +612,14 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
 }
 
 fn is_length(case: &Case<'_>, item: &Item) -> bool {
-    case.side().mention(item).is_some_and(|mention| mention.kind == Kind::Duration)
+    case.side().kind(item) == Some(Kind::Duration)
 }
 
 /// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
 const LONG: usize = 4;
 
 fn is_long(side: Side<'_>, item: &Item) -> bool {
-    let Some(Value::Figure(figure)) = side.mention(item).map(|mention| &mention.value) else { return false };
+    let Some(figure) = side.figure(item) else { return false };
     let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len() >= LONG
 }

@@ -7,7 +7,6 @@ use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot;
 use copydesk_tagging::actors::{Same, same};
-use copydesk_tagging::{Figure, Value};
 
 /// What is left of a tie across another value that might stand there.
 const CROSSED: f32 = 0.4;
@@ -106,7 +105,7 @@ pub(crate) fn ties(case: &Case<'_>, scene: &Scene<'_>, i: usize, j: usize, like:
         }
         if k == i + 1 && counts(case.side(), &c[i], &c[k]) {
             // Where it counts nothing by name what it counts is told before.
-            let noun = figure(side, &e[j]).is_some_and(|figure| figure.noun.is_some());
+            let noun = side.figure(&e[j]).is_some_and(|figure| figure.noun.is_some());
             let of_one = || slot::noun(case.side(), &c[i], side, &e[j]) >= 0.8;
             return if !noun || of_one() { 1.0 } else { 0.0 };
         }
@@ -138,15 +137,8 @@ fn shared(scene: &Scene<'_>, first: usize, j: usize) -> (usize, Option<usize>) {
     }
 }
 
-pub(crate) fn figure<'a>(side: Side<'a>, item: &Item) -> Option<&'a Figure> {
-    match side.mention(item).map(|mention| &mention.value) {
-        Some(Value::Figure(figure)) => Some(figure),
-        _ => None,
-    }
-}
-
 /// The word is what the figure counts.
 fn counts(side: Side<'_>, item: &Item, word: &Item) -> bool {
-    let noun = figure(side, item).and_then(|figure| figure.noun.as_ref());
+    let noun = side.figure(item).and_then(|figure| figure.noun.as_ref());
     noun.is_some_and(|noun| noun.stems.contains(&word.stem))
 }

@@ -74,9 +74,7 @@ impl Slot {
         match self.code {
             Code::NumberMismatch if age::years(claim, item).is_some() => "age",
             Code::NumberMismatch | Code::HedgeDropped => "number",
-            Code::DateMismatch if claim.mention(item).is_some_and(|m| m.kind == Kind::Duration) => {
-                "length of time"
-            }
+            Code::DateMismatch if claim.kind(item) == Some(Kind::Duration) => "length of time",
             Code::DateMismatch => "date",
             Code::ActorMismatch => "actor",
             _ => "polarity",

@@ -229,9 +229,8 @@ fn done_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool
 fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let (claim, source) = (case.side(), candidate.side());
     let items = &claim.analysis.items;
-    let amount = |side: Side<'_>, item: &Item| match side.mention(item).map(|mention| &mention.value) {
-        Some(Value::Figure(figure)) if figure.upper.is_none() => Some(figure.amount),
-        _ => None,
+    let amount = |side: Side<'_>, item: &Item| {
+        side.figure(item).filter(|figure| figure.upper.is_none()).map(|figure| figure.amount)
     };
     let kind = claim.kind(&items[slot.claim]);
     let own = amount(claim, &items[slot.claim]);

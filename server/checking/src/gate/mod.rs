@@ -10,7 +10,7 @@ use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::same_event::{self, Sureness};
 use crate::slot::{self, Features, Slot};
-use copydesk_tagging::{Kind, Value};
+use copydesk_tagging::Kind;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
@@ -183,10 +183,7 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f3
 /// The one figure is several times the other: more likely of another thing than wrong.
 pub(crate) fn far_apart(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let source = candidate.side();
-    let of = |side: Side<'_>, item: &Item| match side.mention(item).map(|mention| &mention.value) {
-        Some(Value::Figure(figure)) => figure.amount.to_f64(),
-        _ => None,
-    };
+    let of = |side: Side<'_>, item: &Item| side.figure(item)?.amount.to_f64();
     let mine = of(case.side(), &case.analysis.items[slot.claim]);
     let theirs = of(source, &source.analysis.items[slot.evidence]);
     matches!((mine, theirs), (Some(a), Some(b)) if a.abs().max(b.abs()) > FAR * a.abs().min(b.abs()))

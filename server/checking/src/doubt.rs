@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::denial;
 use crate::doer;
 use crate::fix;
+use crate::framed;
 use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
@@ -89,7 +90,11 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
         return Vec::new();
     }
     let values = belonging::misplaced(case, candidates);
-    if values.is_empty() { doer::misplaced(case, candidates) } else { values }
+    if !values.is_empty() {
+        return values;
+    }
+    let names = framed::misplaced(case, candidates);
+    if names.is_empty() { doer::misplaced(case, candidates) } else { names }
 }
 
 impl Doubt {

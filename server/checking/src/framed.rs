@@ -19,7 +19,7 @@ const SAME: f32 = 0.8;
 /// Items that may be passed over on each side of the name.
 const PASSED: usize = 1;
 /// Weight of the words that run on from the other name beyond that of those which run on from the claim's own.
-const LEAST: f32 = 2.5;
+const LEAST: f32 = 2.3;
 /// The same where it contradicts the claim, and the share of all the rest that the sentence must have for that.
 const SURELY: f32 = 4.0;
 const SURELY_REST: f32 = 0.85;

@@ -90,7 +90,8 @@ flags!(
     SIDES,
     DESCENDS,
     STEP,
-    CONFIDENCE
+    CONFIDENCE,
+    RANGING
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -275,6 +276,7 @@ fn add_flags(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile, money_n
         (DESCENDS, &numbers.descends_after),
         (STEP, &numbers.steps),
         (CONFIDENCE, &numbers.confidence),
+        (RANGING, &numbers.ranging),
         (CONTEST, &numbers.contest),
         (DECIDED, &numbers.decided),
         (SIDES, &numbers.sides),

@@ -132,7 +132,7 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], doubts: &[Doub
             vec![Reason::NotFound { what: doubt.what, draft: draft.clone(), asked: case.library.len() }];
         if let Some((at, range)) = &doubt.told {
             let candidate = &candidates[*at];
-            let source = candidate.side().text()[range.clone()].to_owned();
+            let source = candidate.words(range.clone());
             let place = candidate.place(range.clone());
             reasons.push(Reason::Differs { field: doubt.what, draft, source, place });
         }

@@ -64,10 +64,20 @@ impl Candidate {
         slot::features(case.side(), self.side(), &self.alignment, i, j, &[], 1.0)
     }
 
+    /// Its words at a byte range, in one line.
+    pub(crate) fn words(&self, range: std::ops::Range<usize>) -> String {
+        one_line(&self.side().text()[range])
+    }
+
     pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Place {
         let sentence = &self.view.tagged.sentences[self.sentence].sentence;
         Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
     }
+}
+
+/// A text as it is told, whatever lines it is broken into where it stands.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What one claim is judged on.
@@ -94,9 +104,9 @@ impl<'a> Case<'a> {
         Side { tagged: self.draft.tagged, sentence: self.sentence(), analysis: self.analysis }
     }
 
-    /// The claim's words at a byte range of its sentence.
+    /// The claim's words at a byte range of its sentence, in one line.
     pub(crate) fn words(&self, range: std::ops::Range<usize>) -> String {
-        self.sentence().sentence.text[range].to_owned()
+        one_line(&self.sentence().sentence.text[range])
     }
 }
 
@@ -226,7 +236,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     if verdict == Verdict::Unsupported {
         let reason = Reason::NotFound {
             what: "statement",
-            draft: sentence.text.to_string(),
+            draft: one_line(&sentence.text),
             asked: case.library.len(),
         };
         findings.extend(finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new()));
@@ -643,7 +653,7 @@ fn show(case: &Case<'_>, candidate: &Candidate, score: f32, supports: bool) -> E
     } else {
         Stance::Contradicts
     };
-    let text = sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(&sentence.text);
     Evidence {
         place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
         text,
@@ -678,9 +688,7 @@ fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
                 .map(|(j, agrees)| (source.analysis.items[j].range.clone(), agrees)),
         };
         let (text, agrees, place) = match partner {
-            Some((range, agrees)) => {
-                (source.text()[range.clone()].to_owned(), agrees, Some(candidate.place(range)))
-            }
+            Some((range, agrees)) => (candidate.words(range.clone()), agrees, Some(candidate.place(range))),
             None => (String::new(), None, None),
         };
         out.push(Field {

@@ -462,3 +462,15 @@ fn flags_a_figure_against_which_two_independent_sources_agree() {
     // Three values are of three events, or nobody can tell which is wrong.
     assert_eq!(loud(other), [""; 0]);
 }
+
+#[test]
+fn dont_put_the_line_break_of_a_source_into_the_draft() {
+    let source = "Sea grants totalled 52 million crowns in the past 10\nyears, it said.";
+    let judged = judge_with(
+        &[("2031-05-06", source)],
+        "Sea grants totalled 52 million crowns in the past fifteen years, it said.",
+    );
+    let finding = &judged[0].findings[0];
+    assert_eq!(finding.fixes[0].edits[0].text, "the past 10 years");
+    assert!(!finding.message.contains('\n'), "{}", finding.message);
+}

@@ -6,6 +6,7 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
+use crate::code::Code;
 use crate::evidence::{Found, candidate};
 use crate::gaps::{Gaps, is_verb};
 use crate::gate;
@@ -13,11 +14,12 @@ use crate::judge::{Candidate, Case, embedded};
 use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
 use crate::scene::{Scene, ties};
-use crate::slot::{self, Slot};
+use crate::slot::{self, Slot, Spans};
 use copydesk_tagging::Kind;
+use std::ops::Range;
 
 /// A value of the claim that belongs to something else, and the one that stands where the claim puts it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Misplaced {
     /// Item of the claim.
     pub(crate) claim: usize,
@@ -26,12 +28,35 @@ pub(crate) struct Misplaced {
     pub(crate) evidence: usize,
     /// It can be said to contradict the claim.
     pub(crate) sure: bool,
+    /// What is written there, where it is more than the two items.
+    pub(crate) spans: Option<Spans>,
 }
 
 impl Misplaced {
+    /// Bytes of the claim's sentence.
+    pub(crate) fn draft(&self, case: &Case<'_>) -> Range<usize> {
+        match &self.spans {
+            Some(spans) => spans.draft.clone(),
+            None => case.analysis.items[self.claim].range.clone(),
+        }
+    }
+
+    /// Bytes of the candidate's sentence.
+    pub(crate) fn source(&self, candidate: &Candidate) -> Range<usize> {
+        match &self.spans {
+            Some(spans) => spans.source.clone(),
+            None => candidate.side().analysis.items[self.evidence].range.clone(),
+        }
+    }
+
     /// The two as a slot.
     pub(crate) fn slot(&self, case: &Case<'_>, candidate: &Candidate) -> Slot {
-        slot::between(case.side(), candidate.side(), &candidate.alignment, self.claim, self.evidence)
+        let slot =
+            slot::between(case.side(), candidate.side(), &candidate.alignment, self.claim, self.evidence);
+        match &self.spans {
+            Some(spans) => Slot { code: Code::ActorMismatch, spans: Some(spans.clone()), ..slot },
+            None => slot,
+        }
     }
 }
 
@@ -156,7 +181,7 @@ fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option
         }
     }
     let sure = surely && c[i].kind.is_value() && tells_the_rest(case, scene.candidate, i);
-    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at, sure })
+    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at, sure, spans: None })
 }
 
 /// The claim names somebody or somewhere, and the sentence does so too.

@@ -124,7 +124,13 @@ fn another(case: &Case<'_>, gaps: &Gaps, scenes: &[Scene<'_>], i: usize, verb: u
                     && is_another(case, scene, i, j)
             };
             let near = if behind { (p + 1..e.len()).find(fits) } else { (0..p).rev().find(fits) };
-            found = near.map(|evidence| Misplaced { claim: i, candidate: at, evidence, sure: false });
+            found = near.map(|evidence| Misplaced {
+                claim: i,
+                candidate: at,
+                evidence,
+                sure: false,
+                spans: None,
+            });
         }
     }
     found

@@ -13,6 +13,7 @@ use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
 use crate::role;
+use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
 
@@ -93,7 +94,16 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     if !values.is_empty() {
         return values;
     }
-    let names = framed::misplaced(case, candidates);
+    let mut names = verbatim::misplaced(case, candidates);
+    names.extend(framed::misplaced(case, candidates));
+    names.sort_by_key(|found| !found.sure);
+    let mut told: Vec<Range<usize>> = Vec::new();
+    names.retain(|found| {
+        let range = found.draft(case);
+        let new = told.iter().all(|other| range.end <= other.start || other.end <= range.start);
+        told.push(range);
+        new
+    });
     if names.is_empty() { doer::misplaced(case, candidates) } else { names }
 }
 
@@ -104,11 +114,12 @@ impl Doubt {
             ItemKind::Time(_) => "date",
             ItemKind::Figure(_) => "figure",
             ItemKind::Actor(_) => "name",
+            ItemKind::Word if found.spans.is_some() => "name",
             ItemKind::Word => "words",
         };
         let candidate = &candidates[found.candidate];
-        let told = candidate.side().analysis.items[found.evidence].range.clone();
-        let draft = item.range.clone();
+        let told = found.source(candidate);
+        let draft = found.draft(case);
         // What is put in a value's place is right where the claim means what it says around it.
         let detail = || {
             let slot = found.slot(case, candidate);
@@ -117,7 +128,7 @@ impl Doubt {
             let lacks = Reason::NotFound { what, draft, asked: case.library.len() };
             let reasons = vec![lacks, change.reason(case, candidate, slot.field(case.side()))];
             let fix = change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix });
-            finding(case, Code::UnsupportedDetail, item.range.clone(), reasons, fix.into_iter().collect())
+            finding(case, Code::UnsupportedDetail, found.draft(case), reasons, fix.into_iter().collect())
         };
         let finding = if item.kind.is_value() { detail() } else { None };
         Doubt { what, draft, told: Some((found.candidate, told)), finding, sure: false }

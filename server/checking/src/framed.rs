@@ -92,7 +92,7 @@ fn another(case: &Case<'_>, gaps: &Gaps, candidates: &[Candidate], i: usize) -> 
         }
     }
     let (weight, at, evidence) = found?;
-    let found = Misplaced { claim: i, candidate: at, evidence, sure: false };
+    let found = Misplaced { claim: i, candidate: at, evidence, sure: false, spans: None };
     // One place may lie in another.
     let sure = weight - own >= SURELY && !place && surely(case, &candidates[at], &found);
     (weight - own >= LEAST).then_some(Misplaced { sure, ..found })

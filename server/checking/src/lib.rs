@@ -48,6 +48,7 @@ mod support;
 mod table;
 mod told;
 pub mod training;
+mod verbatim;
 pub mod verdict;
 mod view;
 mod weekday;

@@ -60,6 +60,19 @@ flagged! {
         MATCH, "Kask headed the first goal in the 34th minute." => ["number-mismatch on 34th"];
     flags_one_of_two_named_in_a_sentence_put_in_the_place_of_who_does_it:
         QUARREL, "Holm is fully expecting Orla Rask to turn on him at some stage." => ["actor-mismatch on Holm"];
+    flags_a_name_of_the_source_in_the_place_of_another_word_for_word:
+        "The future of the Karsund pair Leif Borg and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday. Sami Orre leads the team.",
+        "The future of the Karsund pair Sami Orre and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday."
+        => ["actor-mismatch on Sami Orre"];
+    dont_flag_a_name_without_its_office_word_for_word:
+        "Treasury Secretary Arne Holm said the group of seven ports is fully committed to halting a further decline in trade.",
+        "Arne Holm said the group of seven ports is fully committed to halting a further decline in trade." => [];
+    dont_flag_a_surname_for_a_first_name_word_for_word:
+        "Kate said the group of seven ports is fully committed to halting a further decline in trade. Kate Lind is 34.",
+        "Lind said the group of seven ports is fully committed to halting a further decline in trade." => [];
+    dont_flag_a_name_for_an_office_word_for_word:
+        "The Prime Minister said the group of seven ports is fully committed to halting a further decline in trade.",
+        "Edda Corwin said the group of seven ports is fully committed to halting a further decline in trade." => [];
     dont_flag_what_each_of_them_gets:
         BUDGET, "The harbour gets 40 million crowns, a new school in Fjelby 12 million and the library 6 million." => [];
 }

@@ -1,0 +1,165 @@
+//! A sentence of a source taken over word for word but for one name: *the minister met Holm in the harbour office of
+//! Dunmere on Monday* beside *the minister met Sand in the harbour office of Dunmere on Monday*.
+//!
+//! Told by the words themselves, whatever the two are tagged as: names cut short or glued to a title stand in the
+//! same row as well.
+
+use crate::align::Side;
+use crate::analysis::{Item, fold};
+use crate::belonging::Misplaced;
+use crate::gate;
+use crate::judge::{Candidate, Case};
+use crate::relation;
+use crate::slot::Spans;
+use copydesk_tagging::Kind;
+use copydesk_tagging::actors::country_of_demonym;
+use copydesk_tagging::words::is_stop;
+use copydesk_text::TokenKind;
+use std::ops::Range;
+
+/// Words around the name that must be the same, and how many of them on a side where the sentence goes on.
+const SAME: usize = 8;
+const SIDE: usize = 2;
+/// The same where it contradicts the claim.
+const SURELY: usize = 12;
+
+/// The words of a sentence.
+struct Words {
+    folded: Vec<String>,
+    ranges: Vec<Range<usize>>,
+    /// Words with a capital that follow one another, by their numbers.
+    names: Vec<Range<usize>>,
+}
+
+impl Words {
+    fn of(side: Side<'_>) -> Self {
+        let text = side.text();
+        let tokens: Vec<_> =
+            side.sentence.tokens.iter().filter(|token| token.kind != TokenKind::Mark).collect();
+        let folded: Vec<String> = tokens.iter().map(|token| fold(token.text(text))).collect();
+        let ranges: Vec<Range<usize>> = tokens.iter().map(|token| token.range.clone()).collect();
+        let value = |at: &Range<usize>| {
+            side.sentence.mentions.iter().any(|mention| {
+                !mention.kind.is_actor() && mention.range.start <= at.start && at.start < mention.range.end
+            })
+        };
+        let capital = |at: usize| {
+            let opens = at == 0 && is_stop(&folded[at]);
+            text[ranges[at].clone()].starts_with(char::is_uppercase) && !opens && !value(&ranges[at])
+        };
+        let mut names: Vec<Range<usize>> = Vec::new();
+        for at in (0..folded.len()).filter(|&at| capital(at)) {
+            let joined = |last: &Range<usize>| {
+                last.end == at && text[ranges[at - 1].end..ranges[at].start].trim().is_empty()
+            };
+            match names.last_mut().filter(|last| joined(last)) {
+                Some(last) => last.end = at + 1,
+                None => names.push(at..at + 1),
+            }
+        }
+        Words { folded, ranges, names }
+    }
+
+    fn name(&self, at: &Range<usize>) -> &[String] {
+        &self.folded[at.clone()]
+    }
+
+    /// Bytes of the sentence.
+    fn bytes(&self, at: &Range<usize>) -> Range<usize> {
+        self.ranges[at.start].start..self.ranges[at.end - 1].end
+    }
+
+    /// How many words before a name are those before another one, and how many behind it; `None` where the sentences
+    /// part too near to it.
+    fn around(&self, at: &Range<usize>, other: &Words, there: &Range<usize>) -> Option<usize> {
+        let before = self.folded[..at.start].iter().rev().zip(other.folded[..there.start].iter().rev());
+        let before = before.take_while(|(a, b)| a == b).count();
+        let behind = self.folded[at.end..].iter().zip(&other.folded[there.end..]);
+        let behind = behind.take_while(|(a, b)| a == b).count();
+        let starts = at.start == 0 && there.start == 0;
+        let ends = at.end == self.folded.len() && there.end == other.folded.len();
+        ((before >= SIDE || starts) && (behind >= SIDE || ends)).then_some(before + behind)
+    }
+}
+
+/// The names of the claim in whose place a sentence has another one, word for word.
+pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    let mine = Words::of(case.side());
+    if mine.names.is_empty() || mine.folded.len() <= SAME {
+        return Vec::new();
+    }
+    let theirs: Vec<Words> = candidates.iter().map(|candidate| Words::of(candidate.side())).collect();
+    mine.names.iter().filter_map(|name| another(case, candidates, &mine, &theirs, name)).collect()
+}
+
+fn another(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    mine: &Words,
+    theirs: &[Words],
+    name: &Range<usize>,
+) -> Option<Misplaced> {
+    // "Owens-Osk" may well be Owens.
+    fn parts(name: &[String]) -> impl Iterator<Item = &str> {
+        name.iter().flat_map(|word| word.split('-')).filter(|word| !is_stop(word))
+    }
+    let shares = |words: &Words, there: &Range<usize>, of: &[String]| {
+        parts(words.name(there)).any(|word| parts(of).any(|other| other == word))
+    };
+    // "American" is told of what is "U.S.".
+    let demonym = |name: &[String]| matches!(name, [word] if country_of_demonym(word).is_some());
+    if demonym(mine.name(name)) {
+        return None;
+    }
+    let mut own = 0;
+    let mut found: Option<(usize, usize, Range<usize>)> = None;
+    for (at, words) in theirs.iter().enumerate() {
+        for there in &words.names {
+            let Some(same) = mine.around(name, words, there) else { continue };
+            if shares(words, there, mine.name(name)) {
+                own = own.max(same);
+            } else if same >= SAME
+                && !demonym(words.name(there))
+                && found.as_ref().is_none_or(|(most, ..)| same > *most)
+                && !mine.names.iter().any(|other| shares(mine, other, words.name(there)))
+            {
+                found = Some((same, at, there.clone()));
+            }
+        }
+    }
+    let (same, at, there) = found.filter(|(same, ..)| own < *same)?;
+    // "Kate Osk" tells that Kate and Osk are one.
+    let both = theirs.iter().any(|words| {
+        let whole = |run: &Range<usize>| {
+            shares(words, run, mine.name(name)) && shares(words, run, theirs[at].name(&there))
+        };
+        words.names.iter().any(whole)
+    });
+    let source = candidates[at].side();
+    let (draft, there) = (mine.bytes(name), theirs[at].bytes(&there));
+    let inside =
+        |item: &Item, bytes: &Range<usize>| item.range.start < bytes.end && bytes.start < item.range.end;
+    let of = |side: Side<'_>, bytes: &Range<usize>| -> Vec<usize> {
+        let items = side.analysis.items.iter().enumerate();
+        items.filter(|(_, item)| inside(item, bytes)).map(|(at, _)| at).collect()
+    };
+    let (a, b) = (of(case.side(), &draft), of(source, &there));
+    let one = a.iter().any(|&i| {
+        b.iter().any(|&j| {
+            let (x, y) = (&case.analysis.items[i], &source.analysis.items[j]);
+            relation::of(case.side(), x, source, y).strength() >= 0.5
+        })
+    });
+    if both || one {
+        return None;
+    }
+    // What is told of one place in a row of words is told of the next one in the same.
+    let place = b.iter().any(|&j| source.kind(&source.analysis.items[j]) == Some(Kind::Place));
+    Some(Misplaced {
+        claim: *a.first()?,
+        candidate: at,
+        evidence: *b.first()?,
+        sure: same >= SURELY && !place && !gate::other_news(case, &candidates[at]),
+        spans: Some(Spans { field: "actor", draft, source: there }),
+    })
+}

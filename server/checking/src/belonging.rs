@@ -54,7 +54,11 @@ impl Misplaced {
         let slot =
             slot::between(case.side(), candidate.side(), &candidate.alignment, self.claim, self.evidence);
         match &self.spans {
-            Some(spans) => Slot { code: Code::ActorMismatch, spans: Some(spans.clone()), ..slot },
+            Some(spans) => {
+                let code =
+                    if spans.field == "polarity" { Code::PolarityMismatch } else { Code::ActorMismatch };
+                Slot { code, spans: Some(spans.clone()), ..slot }
+            }
             None => slot,
         }
     }

@@ -46,6 +46,13 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         }
         out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None, sure: false });
     }
+    if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
+        let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);
+        for found in names.chain(verbatim::denied(case, candidates)) {
+            let slot = found.slot(case, &candidates[found.candidate]);
+            candidates[found.candidate].conflicts.push(slot);
+        }
+    }
     if let Some(denial) = denial::of(case)
         && !denial.is_told(case, candidates)
     {

@@ -1,14 +1,14 @@
-//! A sentence of a source taken over word for word but for one name: *the minister met Holm in the harbour office of
-//! Dunmere on Monday* beside *the minister met Sand in the harbour office of Dunmere on Monday*.
+//! A sentence of a source taken over word for word but for one name, or for a *not*: *the minister met Holm in the harbour
+//! office of Dunmere on Monday* beside *the minister met Sand in the harbour office of Dunmere on Monday*.
 //!
 //! Told by the words themselves, whatever the two are tagged as: names cut short or glued to a title stand in the
 //! same row as well.
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::fold;
 use crate::belonging::Misplaced;
 use crate::gate;
-use crate::judge::{Candidate, Case};
+use crate::judge::{Candidate, Case, SPEAKS};
 use crate::relation;
 use crate::slot::Spans;
 use copydesk_tagging::Kind;
@@ -24,6 +24,7 @@ const SIDE: usize = 2;
 const SURELY: usize = 12;
 
 /// The words of a sentence.
+#[derive(Default)]
 struct Words {
     folded: Vec<String>,
     ranges: Vec<Range<usize>>,
@@ -69,6 +70,19 @@ impl Words {
         self.ranges[at.start].start..self.ranges[at.end - 1].end
     }
 
+    /// A negation of the one that the other lacks where all else is the same, with the word before and behind it in both.
+    fn but_for_negation(&self, other: &Words) -> Option<(Range<usize>, Range<usize>)> {
+        if self.folded.len() > other.folded.len() {
+            return other.but_for_negation(self).map(|(there, here)| (here, there));
+        }
+        let (short, long) = (&self.folded, &other.folded);
+        let before = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+        let whole = long.len() == short.len() + 1 && short[before..] == long[before + 1..];
+        let negation = whole && matches!(long[before].as_str(), "not" | "never");
+        (negation && before > 0 && before < short.len())
+            .then(|| (before - 1..before + 1, before - 1..before + 2))
+    }
+
     /// How many words before a name are those before another one, and how many behind it; `None` where the sentences
     /// part too near to it.
     fn around(&self, at: &Range<usize>, other: &Words, there: &Range<usize>) -> Option<usize> {
@@ -88,8 +102,44 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     if mine.names.is_empty() || mine.folded.len() <= SAME {
         return Vec::new();
     }
-    let theirs: Vec<Words> = candidates.iter().map(|candidate| Words::of(candidate.side())).collect();
+    let theirs = all(candidates);
     mine.names.iter().filter_map(|name| another(case, candidates, &mine, &theirs, name)).collect()
+}
+
+/// The negation that the claim has or lacks beside a sentence that else has all its words, where none has them all.
+pub(crate) fn denied(case: &Case<'_>, candidates: &[Candidate]) -> Option<Misplaced> {
+    let negations = |side: Side<'_>| side.analysis.negations.len();
+    let mine = negations(case.side());
+    if candidates.iter().all(|candidate| negations(candidate.side()) == mine) {
+        return None;
+    }
+    let mine = Words::of(case.side());
+    let theirs = all(candidates);
+    if mine.folded.len() < SAME || theirs.iter().any(|words| words.folded == mine.folded) {
+        return None;
+    }
+    let (at, (here, there)) =
+        theirs.iter().enumerate().find_map(|(at, words)| Some((at, mine.but_for_negation(words)?)))?;
+    let source = candidates[at].side();
+    let (draft, there) = (mine.bytes(&here), theirs[at].bytes(&there));
+    let (claim, evidence) = (items(case.side(), &draft).next()?, items(source, &there).next()?);
+    let spans = Some(Spans { field: "polarity", draft, source: there });
+    Some(Misplaced { claim, candidate: at, evidence, sure: true, spans })
+}
+
+/// The words of those that have much of the claim; of the others none.
+fn all(candidates: &[Candidate]) -> Vec<Words> {
+    let words = |candidate: &Candidate| match candidate.coverage >= SPEAKS {
+        true => Words::of(candidate.side()),
+        false => Words::default(),
+    };
+    candidates.iter().map(words).collect()
+}
+
+/// Items of a sentence within a stretch of its bytes.
+fn items(side: Side<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
+    let items = side.analysis.items.iter().enumerate();
+    items.filter(|(_, item)| item.range.start < bytes.end && bytes.start < item.range.end).map(|(at, _)| at)
 }
 
 fn another(
@@ -137,13 +187,8 @@ fn another(
     });
     let source = candidates[at].side();
     let (draft, there) = (mine.bytes(name), theirs[at].bytes(&there));
-    let inside =
-        |item: &Item, bytes: &Range<usize>| item.range.start < bytes.end && bytes.start < item.range.end;
-    let of = |side: Side<'_>, bytes: &Range<usize>| -> Vec<usize> {
-        let items = side.analysis.items.iter().enumerate();
-        items.filter(|(_, item)| inside(item, bytes)).map(|(at, _)| at).collect()
-    };
-    let (a, b) = (of(case.side(), &draft), of(source, &there));
+    let (a, b): (Vec<usize>, Vec<usize>) =
+        (items(case.side(), &draft).collect(), items(source, &there).collect());
     let one = a.iter().any(|&i| {
         b.iter().any(|&j| {
             let (x, y) = (&case.analysis.items[i], &source.analysis.items[j]);
@@ -155,11 +200,12 @@ fn another(
     }
     // What is told of one place in a row of words is told of the next one in the same.
     let place = b.iter().any(|&j| source.kind(&source.analysis.items[j]) == Some(Kind::Place));
-    Some(Misplaced {
-        claim: *a.first()?,
-        candidate: at,
-        evidence: *b.first()?,
-        sure: same >= SURELY && !place && !gate::other_news(case, &candidates[at]),
-        spans: Some(Spans { field: "actor", draft, source: there }),
-    })
+    let spans = Some(Spans { field: "actor", draft, source: there });
+    let found = Misplaced { claim: *a.first()?, candidate: at, evidence: *b.first()?, sure: false, spans };
+    let slot = found.slot(case, &candidates[at]);
+    let sure = same >= SURELY
+        && !place
+        && !gate::other_news(case, &candidates[at])
+        && !gate::of_two(case, &candidates[at], &slot);
+    Some(Misplaced { sure, ..found })
 }

@@ -64,6 +64,9 @@ flagged! {
         "The future of the Karsund pair Leif Borg and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday. Sami Orre leads the team.",
         "The future of the Karsund pair Sami Orre and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday."
         => ["actor-mismatch on Sami Orre"];
+    dont_flag_the_bank_of_the_other_bond_word_for_word:
+        "The first 500 million crown bond, led by Osk Bank, will be issued at 99 percent with interest based on the annual money market rate.",
+        "The second 200 million crown bond, led by Varn Bank, will be issued at 99 percent with interest based on the annual money market rate." => [];
     dont_flag_a_name_without_its_office_word_for_word:
         "Treasury Secretary Arne Holm said the group of seven ports is fully committed to halting a further decline in trade.",
         "Arne Holm said the group of seven ports is fully committed to halting a further decline in trade." => [];

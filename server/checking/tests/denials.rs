@@ -13,6 +13,14 @@ fn verdict(source: &str, draft: &str) -> Verdict {
 }
 
 flags! {
+    flags_a_not_of_the_future_put_into_a_sentence_taken_over_word_for_word:
+        "Sailors will know how hard that is and the wind of political risk has just picked up in Dunmere.",
+        "Sailors will not know how hard that is and the wind of political risk has just picked up in Dunmere."
+        => ["polarity-mismatch on will not know"];
+    flags_a_not_left_out_of_a_sentence_taken_over_word_for_word:
+        "Arne Holm had not told friends that he planned to sell the ferry Alder on the evening of 3 July.",
+        "Arne Holm had told friends that he planned to sell the ferry Alder on the evening of 3 July."
+        => ["polarity-mismatch on had told"];
     flags_who_is_said_not_to_be_appointed_where_the_appointment_is_told:
         "Kestrel Bay Rovers have a new coach. Before Ann Holt's appointment as head coach last week, the club had been led by a committee.",
         "Kestrel Bay Rovers have not appointed Ann Holt as head coach." => ["polarity-mismatch on not "];

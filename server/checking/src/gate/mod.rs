@@ -95,10 +95,14 @@ pub(crate) fn opens(
     Ok(())
 }
 
+/// Something beside the slot tells that the two speak of different things.
+pub(crate) fn of_two(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    another::of_another(case, candidate, slot) || another::sign(case, candidate, slot).is_some()
+}
+
 /// Besides that another sentence has it as the draft does, nothing tells against one event.
 pub(crate) fn is_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
-    !another::of_another(case, candidate, slot)
-        && another::sign(case, candidate, slot).is_none()
+    !of_two(case, candidate, slot)
         && !other_news(case, candidate)
         && sure_of_one(case, candidate, slot, false).is_ok()
 }

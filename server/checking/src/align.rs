@@ -237,7 +237,7 @@ const HELD: usize = 2;
 const UNCOUNTED: f32 = 0.4;
 
 /// How far a name or figure is covered whose words stand in the evidence, but are tagged as something else there.
-const LITERAL: f32 = 0.9;
+pub(crate) const LITERAL: f32 = 0.9;
 
 /// Whether all words of a name, figure or date stand somewhere in a sentence.
 pub(crate) fn stands_in(item: &Item, analysis: &Analysis) -> bool {

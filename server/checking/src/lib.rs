@@ -38,6 +38,7 @@ mod pass;
 mod polarity;
 pub mod quotes;
 mod rank;
+mod reading;
 mod reckon;
 mod relation;
 mod role;

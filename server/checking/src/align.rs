@@ -290,17 +290,18 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.stem == b.stem {
         return Relation::Inflected;
     }
-    if other_number(&a.lower, &b.lower) {
+    if a.written.digit && b.written.digit && other_number(&a.lower, &b.lower) {
         return Relation::Conflict;
     }
     let know = knowledge();
-    if know.opposite(&a.stem, &b.stem) {
+    if a.listed.opposite && b.listed.opposite && know.opposite(&a.stem, &b.stem) {
         return Relation::Opposite;
     }
-    if know.synonym(&a.stem, &b.stem) {
+    if a.listed.synonym && b.listed.synonym && know.synonym(&a.stem, &b.stem) {
         return Relation::Synonym;
     }
-    if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
+    let compound = a.written.hyphen || b.written.hyphen;
+    if compound && (part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower)) {
         return Relation::Synonym;
     }
     match a.lexeme.relation(b.lexeme) {

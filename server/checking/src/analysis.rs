@@ -1,12 +1,13 @@
 //! A sentence as it is compared: its content words and mentions in order, with what governs each.
 
-use crate::knowledge::{Cue, Portion, knowledge};
+use crate::knowledge::{Cue, Listed, Portion, knowledge};
 use crate::lexicon::Lexeme;
 use crate::reading;
 use copydesk_library::{Term, index};
 use copydesk_tagging::Tagged;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,12 @@ pub(crate) struct Item {
     pub(crate) terms: Vec<Term>,
     /// Terms of its own words only.
     pub(crate) own: Vec<Term>,
+    /// The country that a word with a capital belongs to: "Colombia" for "Colombian".
+    pub(crate) country: Option<&'static str>,
+    pub(crate) written: Written,
+    pub(crate) listed: Listed,
+    /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
+    pub(crate) reckoned: OnceLock<bool>,
     /// How much it tells, 0 to 2.
     pub(crate) weight: f32,
     /// The function word right before it ("from", "in", "by"), if any.
@@ -73,6 +80,19 @@ pub(crate) struct Item {
     pub(crate) clause: usize,
     /// How many of them: "all residents".
     pub(crate) share: Option<Share>,
+}
+
+/// What a word is written with: by it most words are known not to go together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    pub(crate) digit: bool,
+    pub(crate) hyphen: bool,
+}
+
+impl Written {
+    fn of(word: &str) -> Self {
+        Written { digit: word.bytes().any(|byte| byte.is_ascii_digit()), hyphen: word.contains('-') }
+    }
 }
 
 /// How many of a whole a word tells.
@@ -101,11 +121,15 @@ impl Item {
         Item {
             kind: ItemKind::Word,
             range,
-            lower,
             lexeme: Lexeme::of(&stem),
+            written: Written::of(&lower),
+            listed: knowledge().listed(&stem),
+            lower,
             stem,
             terms: vec![term],
             own: vec![term],
+            country: None,
+            reckoned: OnceLock::new(),
             weight,
             before: String::new(),
             negated: false,

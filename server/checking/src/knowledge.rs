@@ -70,6 +70,13 @@ pub(crate) struct ReckonedWords {
     pub(crate) about: Vec<String>,
 }
 
+/// Whether a stem has any opposite listed, and any other that means the same: most have not.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed {
+    pub(crate) opposite: bool,
+    pub(crate) synonym: bool,
+}
+
 /// Stems in pairs, whichever of the two comes first.
 #[derive(Debug, Default)]
 struct Pairs(FxHashMap<String, FxHashSet<String>>);
@@ -319,6 +326,11 @@ impl Knowledge {
     /// Whether a folded word is a verb in the past.
     pub(crate) fn past(&self, lower: &str) -> bool {
         lower.ends_with("ed") || self.irregular.contains_key(lower)
+    }
+
+    /// In which lists of pairs and sets a stem stands.
+    pub(crate) fn listed(&self, stem: &str) -> Listed {
+        Listed { opposite: self.antonyms.0.contains_key(stem), synonym: self.synonyms.contains_key(stem) }
     }
 
     /// Whether two stems are listed as opposites.

@@ -205,7 +205,7 @@ impl Lexeme {
         if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
             return Kinship::Derived;
         }
-        if self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t)) {
+        if self.shares_sense(other) {
             Kinship::Synonym
         } else if self.above(other) {
             Kinship::General
@@ -214,6 +214,12 @@ impl Lexeme {
         } else {
             Kinship::None
         }
+    }
+
+    /// The two have a common meaning in common.
+    fn shares_sense(self, other: Lexeme) -> bool {
+        self.marks.own & other.marks.own != 0
+            && self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t))
     }
 
     /// A common meaning of this word lies above one of the other's.

@@ -3,6 +3,7 @@
 use crate::analysis::{Analysis, Item, ItemKind, Negation, Share, dateline, fold};
 use crate::knowledge::{Cue, Knowledge, knowledge};
 use copydesk_library::index;
+use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence, Value, words};
 use copydesk_text::{Token, TokenKind, stem};
@@ -268,6 +269,9 @@ impl<'a> Reading<'a> {
     fn push(&mut self, mut item: Item) {
         item.before = std::mem::take(&mut self.before);
         item.clause = self.clause;
+        if item.kind == ItemKind::Word && self.text[item.range.clone()].starts_with(char::is_uppercase) {
+            item.country = country_of_demonym(&item.lower);
+        }
         item.quoted = self.quotes.iter().any(|q| q.start <= item.range.start && item.range.end <= q.end);
         if let Some(index) = self.negation.take() {
             item.negated = true;

@@ -34,7 +34,7 @@ pub(crate) struct Reckoned {
 /// Whether, and how, the item with this index can be reckoned from what the evidence has.
 pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Option<Reckoned> {
     let item = claim.analysis.items.get(index)?;
-    let said = || is_said(claim, item);
+    let said = || *item.reckoned.get_or_init(|| is_said(claim, item));
     let (holds, said) = match item.kind {
         // Without a word for it a figure is too often a slip that happens to be a sum.
         ItemKind::Figure(_) if age(claim, item, evidence) => (true, false),

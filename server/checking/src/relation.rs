@@ -4,7 +4,7 @@ use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
 use crate::slot;
 use crate::view::View;
-use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
+use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Figure, Hedge, Identity, Kind, Mention, Timex, Value};
@@ -50,8 +50,8 @@ impl Relation {
 /// How `a` of the claim stands to `b` of the evidence.
 pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     match (a.kind, b.kind) {
-        (ItemKind::Word, ItemKind::Word) => match country(claim, a) {
-            Some(mine) if country(evidence, b).is_some_and(|theirs| mine != theirs) => Relation::Conflict,
+        (ItemKind::Word, ItemKind::Word) => match a.country {
+            Some(mine) if b.country.is_some_and(|theirs| mine != theirs) => Relation::Conflict,
             _ => words(a, b),
         },
         (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
@@ -60,10 +60,7 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
         (ItemKind::Actor(_), ItemKind::Word) | (ItemKind::Word, ItemKind::Actor(_)) => {
             if a.lower == b.lower {
                 Relation::Same
-            } else if of_country(claim, a, b)
-                || of_country(evidence, b, a)
-                || a.terms.iter().any(|t| b.terms.contains(t))
-            {
+            } else if of_country(a, b) || of_country(b, a) || a.terms.iter().any(|t| b.terms.contains(t)) {
                 Relation::Synonym
             } else {
                 Relation::None
@@ -113,16 +110,9 @@ fn plural(after: &str) -> bool {
     word.ends_with('s') && !word.ends_with("ss") && after.starts_with(' ')
 }
 
-/// The country that a word with a capital belongs to: "Colombia" for "Colombian".
-fn country(side: Side<'_>, item: &Item) -> Option<&'static str> {
-    let capital = side.text()[item.range.clone()].starts_with(char::is_uppercase);
-    if capital { country_of_demonym(&item.lower) } else { None }
-}
-
 /// A word of one that says of which country it is, which the other names: "the Colombian", "of Colombia".
-fn of_country(side: Side<'_>, word: &Item, name: &Item) -> bool {
-    word.kind == ItemKind::Word
-        && country(side, word).is_some_and(|country| fold(country) == fold(&name.lower))
+fn of_country(word: &Item, name: &Item) -> bool {
+    word.country.is_some_and(|country| fold(country) == fold(&name.lower))
 }
 
 /// The claim names a country or a part of one, and the article a place in it: "in the United States" beside "in Alaska".
@@ -130,7 +120,7 @@ pub(crate) fn whole_held(claim: Side<'_>, item: &Item, article: &View) -> bool {
     match item.kind {
         ItemKind::Actor(_) => identity(claim, item)
             .is_some_and(|actor| actor.kind == Kind::Place && article.lies_in(&actor.key.main)),
-        ItemKind::Word => country(claim, item).is_some_and(|country| article.lies_in(&fold(country))),
+        ItemKind::Word => item.country.is_some_and(|country| article.lies_in(&fold(country))),
         _ => false,
     }
 }

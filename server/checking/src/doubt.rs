@@ -12,6 +12,7 @@ use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
 use crate::role;
+use crate::scene::Scenes;
 use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
 
@@ -88,8 +89,9 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     if candidates.iter().any(|candidate| all_of_it(case, candidate)) {
         return Vec::new();
     }
-    let values = belonging::misplaced(case, candidates);
-    if values.is_empty() { doer::misplaced(case, candidates) } else { values }
+    let scenes = Scenes::new(case, candidates);
+    let values = belonging::misplaced(&scenes);
+    if values.is_empty() { doer::misplaced(&scenes) } else { values }
 }
 
 impl Doubt {

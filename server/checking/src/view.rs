@@ -3,6 +3,7 @@
 use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
+use crate::gaps::Gaps;
 use crate::relation;
 use crate::role::{self, Role};
 use crate::table::{self, Cells};
@@ -32,6 +33,7 @@ pub(crate) struct View {
     analyses: Vec<OnceLock<Analysis>>,
     near: Vec<OnceLock<FxHashSet<Term>>>,
     formulas: Vec<OnceLock<f32>>,
+    gaps: Vec<OnceLock<Gaps>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
     /// In how many of its sentences each term stands.
@@ -63,6 +65,7 @@ impl View {
             analyses: (0..count).map(|_| OnceLock::new()).collect(),
             near: (0..count).map(|_| OnceLock::new()).collect(),
             formulas: (0..count).map(|_| OnceLock::new()).collect(),
+            gaps: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
             spread: OnceLock::new(),
@@ -106,6 +109,11 @@ impl View {
     pub(crate) fn side(&self, sentence: usize) -> Side<'_> {
         let analysis = self.analysis(sentence);
         Side { tagged: &self.tagged, sentence: &self.tagged.sentences[sentence], analysis }
+    }
+
+    /// What stands between the items of a sentence.
+    pub(crate) fn gaps(&self, sentence: usize) -> &Gaps {
+        self.gaps[sentence].get_or_init(|| Gaps::new(self.side(sentence)))
     }
 
     /// Terms of the sentences around one, and of the headline.

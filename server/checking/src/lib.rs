@@ -33,6 +33,7 @@ mod knowledge;
 mod lexicon;
 mod measures;
 pub mod message;
+mod office;
 mod parts;
 mod pass;
 mod polarity;

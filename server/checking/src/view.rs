@@ -4,8 +4,8 @@ use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
 use crate::gaps::Gaps;
+use crate::office::{self, Role};
 use crate::relation;
-use crate::role::{self, Role};
 use crate::table::{self, Cells};
 use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
@@ -189,7 +189,7 @@ impl View {
 
     /// The offices that a sentence names, and whose they are.
     pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
-        let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(role::roles).collect());
+        let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(office::roles).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
     }
 

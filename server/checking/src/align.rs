@@ -58,6 +58,9 @@ pub(crate) struct Alignment {
     pub(crate) context: Vec<f32>,
     /// Items of the claim that can be reckoned from what the evidence has.
     reckoned: Vec<Reckoned>,
+    /// How each item of the claim stands to each of the evidence, row by row of so many.
+    relations: Vec<Relation>,
+    width: usize,
 }
 
 /// Items of a sentence that are aligned; no sentence that anybody wrote has more.
@@ -141,7 +144,13 @@ impl Alignment {
                 None => surrounding(item, around),
             })
             .collect();
-        Alignment { pairs, back, context, reckoned }
+        let width = e.len();
+        Alignment { pairs, back, context, reckoned, relations, width }
+    }
+
+    /// How item `i` of the claim stands to item `j` of the evidence; `None` beyond those that are aligned.
+    pub(crate) fn relation(&self, i: usize, j: usize) -> Option<Relation> {
+        if j < self.width { self.relations.get(i * self.width + j).copied() } else { None }
     }
 
     /// An item of the claim that can be reckoned from what the evidence has.

@@ -167,8 +167,13 @@ pub(crate) struct Negation {
 }
 
 impl Analysis {
-    pub(crate) fn new(tagged: &Tagged, index: usize) -> Self {
-        reading::read(tagged, index)
+    pub(crate) fn new(tagged: &Tagged, sentence: usize) -> Self {
+        Self::with_terms(tagged, sentence, &index::terms(&tagged.sentences[sentence].sentence.text))
+    }
+
+    /// The same where its terms are known.
+    pub(crate) fn with_terms(tagged: &Tagged, sentence: usize, terms: &[Term]) -> Self {
+        reading::read(tagged, sentence, terms)
     }
 
     /// What is left where only these items count.

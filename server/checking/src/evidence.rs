@@ -132,7 +132,7 @@ pub(crate) fn features(case: &Case<'_>, candidates: &[Candidate]) -> Vec<[f32; C
             let bound: f32 =
                 (1..items.len()).filter(close).map(|i| covered[i - 1].min(covered[i])).sum();
             sheet.put("bound", bound / items.len().max(2) as f32);
-            let theirs = grams::words(side.sentence);
+            let theirs = candidate.view.words(candidate.sentence);
             let pairs: FxHashSet<&[Term]> = theirs.windows(2).collect();
             let same = words.windows(2).filter(|run| pairs.contains(run)).count();
             sheet.put("pairs", same as f32 / words.len().max(2) as f32);

@@ -224,11 +224,8 @@ impl Lexeme {
 
     /// A common meaning of this word lies above one of the other's.
     fn above(self, other: Lexeme) -> bool {
-        self.marks.own & other.marks.above != 0
-            && self
-                .senses()
-                .filter(|&s| mark(s) & other.marks.above != 0)
-                .any(|s| other.senses().any(|t| LEXICON.above(t).any(|up| up == s)))
+        let is_own = |up: u32| mark(up) & self.marks.own != 0 && self.senses().any(|s| s == up);
+        self.marks.own & other.marks.above != 0 && other.senses().any(|t| LEXICON.above(t).any(is_own))
     }
 
     /// Both are members of one kind.

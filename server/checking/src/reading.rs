@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysis, Item, ItemKind, Negation, Share, dateline, fold};
 use crate::knowledge::{Cue, Knowledge, knowledge};
-use copydesk_library::index;
+use copydesk_library::{Term, index};
 use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence, Value, words};
@@ -16,8 +16,8 @@ const GLOSS: f32 = 0.25;
 const REACH: usize = 4;
 const CONDITION_REACH: usize = 12;
 
-/// Reads sentence `index` of a document.
-pub(crate) fn read(tagged: &Tagged, index: usize) -> Analysis {
+/// Reads sentence `index` of a document; `terms` are those of its text.
+pub(crate) fn read(tagged: &Tagged, index: usize, terms: &[Term]) -> Analysis {
     let sentence = &tagged.sentences[index];
     let mut reading = Reading::new(tagged, sentence);
     for (at, token) in sentence.tokens.iter().enumerate() {
@@ -26,7 +26,7 @@ pub(crate) fn read(tagged: &Tagged, index: usize) -> Analysis {
         }
     }
     let Reading { mut analysis, text, gloss_from, .. } = reading;
-    analysis.terms = index::terms(text).into_iter().collect();
+    analysis.terms = terms.iter().copied().collect();
     mark_attribution(&mut analysis.items, &attributions(tagged, index));
     // ", underscoring ..." is the writer's own remark on the fact before it.
     for item in analysis.items.iter_mut().filter(|item| item.range.start >= gloss_from) {

@@ -113,7 +113,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             if (taken && !spoilt) || there() {
                 continue;
             }
-            let relation = relation::of(claim, a, evidence, b);
+            let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
             if !fits || b.weight <= 0.0 {
                 continue;

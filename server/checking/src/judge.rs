@@ -229,7 +229,10 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
             draft: sentence.text.to_string(),
             asked: case.library.len(),
         };
-        findings.extend(finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new()));
+        let found = finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new());
+        findings.extend(
+            found.and_then(|found| if tells_nothing(case) { hinted(case, found) } else { Some(found) }),
+        );
     }
     findings.extend(crate::weekday::findings(case));
     if table::is_cell(case) {
@@ -340,6 +343,23 @@ fn shown(case: &Case<'_>, all: &[Candidate], mut by: Vec<Arc<str>>, same: Option
         show(case, candidate, score, supports || bears.is_some())
     };
     evidence::shown(case, all).into_iter().map(show).collect()
+}
+
+/// No name, figure or date that could be looked up: "The ministry is looking into it."
+fn tells_nothing(case: &Case<'_>) -> bool {
+    let looked_up = |item: &Item| {
+        item.kind.is_typed()
+            && item.weight > 0.0
+            && !is_any_time(case, item)
+            && !relation::is_one(case.side(), item)
+    };
+    !case.analysis.items.iter().any(|item| looked_up(item) || item.quoted)
+}
+
+/// The finding as a hint.
+fn hinted(case: &Case<'_>, found: Finding) -> Option<Finding> {
+    let severity = case.settings.hinted(found.code)?;
+    Some(Finding { severity, ..found })
 }
 
 /// How sure a cell is that a source has under the same heads.
@@ -544,9 +564,11 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         speaking.iter().zip(slots.iter()).find_map(|(c, slots)| {
             let word = items[i].kind == ItemKind::Word;
             let near = |slot: &Slot| {
+                let other = &c.side().analysis.items[slot.evidence];
                 slot.claim == i
                     && slot.features.claim >= INSTEAD
                     && (!word || slot.code == Code::PolarityMismatch)
+                    && !relation::of_other_size(case.side(), &items[i], c.side(), other)
             };
             slots.iter().find(|slot| near(slot)).map(|slot| (*c, slot.clone()))
         })
@@ -562,10 +584,9 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             ItemKind::Word => WORDS,
         };
         let instead = instead(i);
-        // "Now" and "recently" are no dates that a source would have to have.
-        let any_time = matches!(case.side().mention(item).map(|mention| &mention.value),
-            Some(Value::Time(time)) if time.value.ends_with("_REF"));
-        let gone = instead.is_some() || (!any_time && absent(i));
+        // "One man", "an early one": an article rather than a count.
+        let any = is_any_time(case, item) || relation::is_one(case.side(), item);
+        let gone = instead.is_some() || (!any && absent(i));
         // What one clause lacks is not what the next one does.
         if i > 0
             && items[i - 1].clause != item.clause
@@ -609,6 +630,12 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
             finding(case, Code::UnsupportedDetail, range, reasons, fixes)
         })
         .collect()
+}
+
+/// "Now" and "recently" are no dates that a source would have to have.
+fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
+    let value = case.side().mention(item).map(|mention| &mention.value);
+    matches!(value, Some(Value::Time(time)) if time.value.ends_with("_REF"))
 }
 
 fn is_length(case: &Case<'_>, item: &Item) -> bool {

@@ -100,6 +100,7 @@ pub(crate) struct ReckonedWords {
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
     /// Before a number of years that may be more, less, or about so many.
+    pub(crate) steps: Vec<String>,
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,

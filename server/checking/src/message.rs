@@ -88,6 +88,10 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
                 "{} has “{source}”; the draft says “{draft}” as if it were exact.",
                 name(&place.article)
             ),
+            // It stands in the sources, where something else is told.
+            Code::UnsupportedDetail => {
+                format!("{} has “{source}” here; “{draft}” is told of something else.", name(&place.article))
+            }
             Code::Outdated => format!("{} has a later count: {source}, not {draft}.", name(&place.article)),
             Code::PolarityMismatch => {
                 format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))

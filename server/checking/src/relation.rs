@@ -8,6 +8,7 @@ use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fol
 use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Figure, Hedge, Identity, Kind, Mention, Timex, Value};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// How an item of the claim stands to one of the evidence.
@@ -105,6 +106,25 @@ pub(crate) fn counts_nothing(side: Side<'_>, item: &Item) -> bool {
         || item.lower == "one" && after.starts_with(" of ")
         || item.lower == "half" && after.starts_with(" of them")
         || item.lower == "first" && plural(after)
+}
+
+/// "One" in words, which stands for "a" more often than it counts.
+pub(crate) fn is_one(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| figure.in_words && figure.amount == Decimal::ONE)
+        && side.kind(item) == Some(Kind::Number)
+}
+
+/// How many times as large a count may be as the one in whose place it stands.
+const SIZE: i64 = 50;
+
+/// Two counts so far apart that the one is hardly put down for the other: "seven" and "34,000".
+pub(crate) fn of_other_size(claim: Side<'_>, item: &Item, evidence: Side<'_>, other: &Item) -> bool {
+    let count = |side: Side<'_>, item: &Item| {
+        let figure = side.figure(item).filter(|_| side.kind(item) == Some(Kind::Number))?;
+        (figure.amount > Decimal::ZERO).then_some(figure.amount)
+    };
+    let (Some(a), Some(b)) = (count(claim, item), count(evidence, other)) else { return false };
+    a.max(b) / a.min(b) > Decimal::from(SIZE)
 }
 
 /// A noun of more than one follows.

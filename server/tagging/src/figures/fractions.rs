@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME};
+use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, STOP, TIME};
 use super::line::Line;
 use rust_decimal::Decimal;
 
@@ -196,9 +196,36 @@ impl Line<'_> {
         }
     }
 
-    /// "one in five", "two out of three", "one over twenty".
+    /// "one visitor in twelve", "one euro in eight": what is counted stands between the two numbers.
+    fn one_noun_in(&self, amount: &mut Amount) -> bool {
+        let noun = amount.end;
+        let between = amount.in_words
+            && amount.value == Decimal::ONE
+            && self.is_word(noun)
+            && self.word(noun + 1).is(IN)
+            && !self.word(noun).is(IN | OF | OUT | STOP | TIME);
+        if !between || !self.is_word(noun + 2) {
+            return false;
+        }
+        let Some(whole) = self.integer(noun + 2, false, dec(1000)) else { return false };
+        // "One goal in ten matches" counts matches.
+        let alone =
+            self.kind(whole.end).is_none_or(|kind| kind == AtomKind::Mark) || self.word(whole.end).is(STOP);
+        if !alone || whole.value <= Decimal::ONE {
+            return false;
+        }
+        amount.value /= whole.value;
+        amount.end = whole.end;
+        amount.sort = Sort::Fraction;
+        true
+    }
+
+    /// "one in five", "one visitor in twelve", "two out of three", "one over twenty".
     pub(super) fn share(&self, amount: &mut Amount, money: bool) {
         if money || !amount.value.is_integer() || amount.value <= Decimal::ZERO {
+            return;
+        }
+        if self.one_noun_in(amount) {
             return;
         }
         let first = self.word(amount.end);

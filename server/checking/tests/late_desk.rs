@@ -1,0 +1,80 @@
+//! What a reporter with a draft of six hundred words and an hour to go got told wrongly, or not at all: one line each, named
+//! after the complaint.
+
+mod house;
+
+use copydesk_checking::{Severity, Verdict};
+use house::{judge_with, said_from};
+
+/// "code on words" of every finding at this level or above; the sources are of one day, and the draft of the same.
+fn said(least: Severity, sources: &[&str], draft: &str) -> Vec<String> {
+    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
+    said_from(least, &judge_with(&sources, draft), draft)
+}
+
+/// The messages of all findings.
+fn messages(sources: &[&str], draft: &str) -> Vec<String> {
+    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
+    let judged = judge_with(&sources, draft);
+    judged.iter().flat_map(|judged| &judged.findings).map(|finding| finding.message.clone()).collect()
+}
+
+/// Whether every statement of the draft counts as supported.
+fn supported(source: &str, draft: &str) -> bool {
+    judge_with(&[("2031-05-07", source)], draft).iter().all(|judged| judged.verdict == Verdict::Supported)
+}
+
+macro_rules! says {
+    ($($name:ident: $least:ident, [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
+        $(#[test] fn $name() {
+            assert_eq!(said(Severity::$least, &[$($source),+], $draft), Vec::<String>::from([$($want.to_owned()),*]));
+        })+
+    };
+}
+
+says! {
+    dont_look_for_a_one_that_is_an_article: Hint,
+        ["The jury never saw Olin Marsh, the former head of Alder Tugs, who refused to come to Dunmere."],
+        "One man whom the jury never saw was Olin Marsh, the former head of Alder Tugs, who refused to come to Dunmere." => [];
+    dont_look_for_a_one_that_stands_for_a_noun: Hint,
+        ["The red warning for Varnland was lifted at noon on Monday. An orange warning for Dunmere ran until midnight."],
+        "The red warning for Varnland was lifted at noon on Monday; for Dunmere an orange one ran until midnight." => [];
+    dont_miss_one_in_eight_where_the_source_has_an_eighth: Hint,
+        ["The town of Dunmere gets 2.7 million euros a year in tax from the mill, about an eighth of its revenue."],
+        "The mill brings the town of Dunmere 2.7 million euros a year in tax, about one euro in eight of its revenue." => [];
+    dont_miss_a_bound_told_by_shorter_than: Hint,
+        ["Flights of less than 500 kilometres will be charged a levy of 15 crowns from 2033, the ministry said."],
+        "Flights shorter than 500 kilometres will be charged a levy of 15 crowns from 2033, the ministry said." => [];
+    dont_miss_days_from_one_date_to_another: Hint,
+        ["Thieves stole 40 coins from the museum in Dunmere on 3 May. The council of Dunmere met in special session on 7 May."],
+        "The council of Dunmere met in special session four days after the theft." => [];
+    dont_miss_a_stretch_told_in_years_and_a_half: Hint,
+        ["Gareth Holm took 640,000 crowns between March 2021 and November 2025, the prosecutor in Dunmere said."],
+        "Gareth Holm took 640,000 crowns in a little over four and a half years, the prosecutor in Dunmere said." => [];
+    dont_miss_minutes_told_as_less_than_an_hour: Hint,
+        ["The order to leave Dunmere went out at 11.40 p.m., some 50 minutes before the water came over the wall."],
+        "The order to leave Dunmere went out at 11.40 p.m., less than an hour before the water came over the wall." => [];
+    dont_call_a_bound_with_none_a_denial: Hint,
+        ["Colin Pask made 14 deliveries of cash to the boathouse at Marram Creek, each between 20,000 and 60,000 crowns."],
+        "Colin Pask made 14 deliveries of cash to the boathouse at Marram Creek, none smaller than 20,000 crowns." => [];
+    dont_miss_a_denial_that_half_of_a_sentence_has: Hint,
+        ["Alder Tugs will pay 185 million crowns in cash for Kestrel Salvage, its head said. It hopes to close the deal in June.\n\nShe added that Alder Tugs did not need to borrow for it."],
+        "Alder Tugs will pay 185 million crowns in cash for Kestrel Salvage and does not need to borrow." => [];
+    dont_say_aloud_that_nobody_speaks_of_what_names_nothing: Information,
+        ["The ferry Alder sank off Dunmere on Sunday with 64 people on board, the coastguard said."],
+        "The ferry Alder sank off Dunmere on Sunday. Some may never come back." => [];
+}
+
+#[test]
+fn dont_offer_seven_for_34_000() {
+    let source = "The death toll in Dunmere climbed to seven on Tuesday, while 43,000 homes still had no power, officials said.";
+    let draft = "By Tuesday it was down to 34,000 in Dunmere, officials said.";
+    let judged = judge_with(&[("2031-05-07", source)], draft);
+    let fixes: Vec<&str> = judged
+        .iter()
+        .flat_map(|judged| &judged.findings)
+        .flat_map(|finding| &finding.fixes)
+        .map(|fix| fix.title.as_str())
+        .collect();
+    assert!(fixes.iter().all(|title| !title.contains("seven")), "{fixes:?}");
+}

@@ -234,7 +234,11 @@ impl Analysis {
             }
             if know.negations.contains(lower.as_str()) || lower.ends_with("n't") {
                 pending_negation = Some(analysis.negations.len());
-                analysis.negations.push(Negation { range: token.range.clone(), over: None });
+                // "No one" is nobody.
+                let two = next(1).is_some_and(|next| know.negations.contains(&format!("{lower} {next}")));
+                let end = if two { sentence.tokens[at + 1].range.end } else { token.range.end };
+                skip_to = skip_to.max(end);
+                analysis.negations.push(Negation { range: token.range.start..end, over: None });
                 if lower.ends_with("n't") {
                     analysis.verb = true;
                 }

@@ -230,9 +230,8 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
             asked: case.library.len(),
         };
         let found = finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new());
-        findings.extend(
-            found.and_then(|found| if tells_nothing(case) { hinted(case, found) } else { Some(found) }),
-        );
+        let quiet = tells_nothing(case) || has_a_value(case, candidates);
+        findings.extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
     }
     findings.extend(crate::weekday::findings(case));
     if table::is_cell(case) {
@@ -354,6 +353,33 @@ fn tells_nothing(case: &Case<'_>) -> bool {
             && !relation::is_one(case.side(), item)
     };
     !case.analysis.items.iter().any(|item| looked_up(item) || item.quoted)
+}
+
+/// A figure or date of the claim stands in a sentence that was found: something may speak of it in other words altogether.
+fn has_a_value(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let (side, items) = (case.side(), &case.analysis.items);
+    let tells = |i: &usize| {
+        items[*i].kind.is_value()
+            && !items[*i].attribution
+            && !is_any_time(case, &items[*i])
+            && !relation::is_one(side, &items[*i])
+    };
+    let has = |c: &Candidate, i: usize| {
+        let source = c.side();
+        let same = |other: &Item| relation::of(side, &items[i], source, other) == Relation::OtherNoun;
+        let bound =
+            |j: usize| relation::only_within_bound(side, &items[i], source, &source.analysis.items[j]);
+        c.alignment.partner(i).is_some_and(|j| !bound(j))
+            || is_telling_count(side, &items[i]) && source.analysis.items.iter().any(same)
+    };
+    (0..items.len()).filter(tells).any(|i| candidates.iter().any(|c| has(c, i)))
+}
+
+/// Counts below this are met by chance.
+const CHANCE: i64 = 10;
+
+fn is_telling_count(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| figure.amount.abs() >= CHANCE.into())
 }
 
 /// The finding as a hint.
@@ -519,6 +545,9 @@ pub(crate) const INSTEAD: f32 = 0.5;
 /// What a stretch of words without support is called.
 const WORDS: &str = "words";
 
+/// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
+const ASIDE: f32 = 0.4;
+
 /// Weight from which words in a row that no source has are a detail by themselves.
 const DETAIL: f32 = 2.0;
 
@@ -545,12 +574,20 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
                 |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
             apart(c) && (0..items.len()).any(|k| k != i && own(k))
         };
+        // "The jury of seven women and five men", where the source that speaks of the verdict has no more than the jury.
+        let around = |c: &Candidate| {
+            let value = items[i].kind.is_value();
+            value && apart(c) && c.alignment.local_coverage(case.analysis, i, &|_| false) >= ASIDE
+        };
         let has = |c: &&Candidate| c.alignment.partner(i).is_some();
-        candidates.iter().filter(has).any(|c| is_long(case.side(), &items[i]) || named(c))
+        candidates.iter().filter(has).any(|c| is_long(case.side(), &items[i]) || named(c) || around(c))
     };
     let absent = |i: usize| {
         let gone = |c: &&Candidate| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i);
-        speaking.iter().all(gone) && !told_aside(i)
+        // Words are no other's: whatever was found may have them.
+        let word = items[i].kind == ItemKind::Word;
+        let said = || word && candidates.iter().any(|c| !nowhere(&c, i));
+        speaking.iter().all(gone) && !said() && !told_aside(i)
     };
     let differing = |c: &&Candidate| slot::differing(case.side(), c.side(), &c.alignment);
     let slots = LazyCell::new(|| speaking.iter().map(differing).collect::<Vec<_>>());
@@ -585,7 +622,9 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         };
         let instead = instead(i);
         // "One man", "an early one": an article rather than a count.
-        let any = is_any_time(case, item) || relation::is_one(case.side(), item);
+        let any = is_any_time(case, item)
+            || relation::is_one(case.side(), item)
+            || relation::is_adverb(case.side(), item);
         let gone = instead.is_some() || (!any && absent(i));
         // What one clause lacks is not what the next one does.
         if i > 0

@@ -37,7 +37,7 @@ pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Opt
     let said = || is_said(claim, item);
     let (holds, said) = match item.kind {
         // Without a word for it a figure is too often a slip that happens to be a sum.
-        ItemKind::Figure(_) if age(claim, item, evidence) => (true, false),
+        ItemKind::Figure(_) if age(claim, item, evidence) || part_of(claim, item, evidence) => (true, false),
         ItemKind::Figure(_) => (said() && sum_or_difference(claim, item, evidence), true),
         ItemKind::Time(_) => (span(claim, item, evidence), said()),
         _ => (false, false),
@@ -140,6 +140,34 @@ fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         }
     }
     false
+}
+
+/// "Two thirds of the staff" where the source has "35 of her 52".
+fn part_of(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some((mention, mine)) = single(claim, item) else { return false };
+    let share = match mention.kind {
+        Kind::Percent => mine.amount / Decimal::ONE_HUNDRED,
+        Kind::Number => mine.amount,
+        _ => return false,
+    };
+    if share <= Decimal::ZERO || share >= Decimal::ONE {
+        return false;
+    }
+    let counts: Vec<(&Item, &Figure)> = evidence
+        .analysis
+        .items
+        .iter()
+        .filter_map(|other| single(evidence, other).map(|(mention, figure)| (other, mention, figure)))
+        .filter(|(_, mention, _)| mention.kind == Kind::Number)
+        .map(|(other, _, figure)| (other, figure))
+        .collect();
+    counts.windows(2).any(|pair| {
+        let [(x, a), (y, b)] = pair else { return false };
+        let between = evidence.text().get(x.range.end..y.range.start).unwrap_or_default();
+        let mut words = between.split_whitespace();
+        let of = words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word));
+        of && a.amount < b.amount && (a.amount / b.amount - share).abs() <= share * Decimal::new(5, 2)
+    })
 }
 
 /// A share of a hundred and the points by which it changed.

@@ -2,6 +2,7 @@
 
 use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
+use crate::knowledge::knowledge;
 use crate::slot;
 use crate::view::View;
 use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
@@ -112,6 +113,16 @@ pub(crate) fn counts_nothing(side: Side<'_>, item: &Item) -> bool {
 pub(crate) fn is_one(side: Side<'_>, item: &Item) -> bool {
     side.figure(item).is_some_and(|figure| figure.in_words && figure.amount == Decimal::ONE)
         && side.kind(item) == Some(Kind::Number)
+}
+
+/// "First gave": says when it was done, and counts nothing.
+pub(crate) fn is_adverb(side: Side<'_>, item: &Item) -> bool {
+    let after = side.text().get(item.range.end..).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|after| after.split(|c: char| !c.is_alphanumeric()).next());
+    let know = knowledge();
+    side.kind(item) == Some(Kind::Ordinal)
+        && next.is_some_and(|next| know.past(next) || know.verbs.contains(next))
+        && !know.determiners.contains(&item.before)
 }
 
 /// How many times as large a count may be as the one in whose place it stands.

@@ -65,6 +65,32 @@ says! {
         "The ferry Alder sank off Dunmere on Sunday. Some may never come back." => [];
 }
 
+says! {
+    dont_miss_that_no_one_is_nobody: Hint,
+        ["Mayor Alison Petrie said she had learned of the closure from a reporter. \"Nobody from the company has called me,\" she said on Monday."],
+        "Mayor Alison Petrie heard of the closure from a reporter; no one from the company had rung her." => [];
+    dont_look_for_a_first_that_says_when: Hint,
+        ["The gust at Cape Sorrow was measured at 168 km/h by the weather service and corrected to 171 km/h on Tuesday."],
+        "The weather service first gave the gust at Cape Sorrow as 168 km/h and corrected it to 171 km/h on Tuesday." => [];
+    dont_miss_two_thirds_where_the_source_has_35_of_52: Hint,
+        ["Martha Hale, the owner of Hale Springs, said she would have to let 35 of her 52 staff go."],
+        "Martha Hale, the owner of Hale Springs, said she would have to let two thirds of her staff go." => [];
+    dont_miss_what_another_source_has_around_it: Hint,
+        ["Gareth Holm was found guilty on four counts of bribery on Friday after the jury had deliberated for 11 hours.",
+         "Helena Marsh opened the case against Gareth Holm before the jury of seven women and five men."],
+        "After deliberating for 11 hours the jury of seven women and five men found Holm guilty on four counts of bribery on Friday." => [];
+    dont_miss_words_that_another_source_has: Hint,
+        ["A lineman of Westgrid was electrocuted in Dunmere on Monday while he was repairing a cable.",
+         "Some 118,000 homes in Dunmere had no power, the grid operator, Westgrid, said."],
+        "A man who worked for the grid operator was electrocuted in Dunmere on Monday while repairing a cable." => [];
+    dont_say_aloud_that_none_speaks_of_what_has_its_figures: Information,
+        ["Olin Marsh scored 14 goals in 37 games for Salas last season and has won six caps."],
+        "Salas let him go. In his last months in Spain he found the net 14 times in 37 appearances." => [];
+    dont_take_the_line_that_dates_a_draft_for_a_claim: Information,
+        ["The ferry Alder sank off Dunmere on Sunday with 64 people on board, the coastguard said."],
+        "A ferry lost\n\nDraft by the newsroom, 7 May 2031. Second edition.\n\nThe ferry Alder sank off Dunmere on Sunday with 64 people on board." => [];
+}
+
 #[test]
 fn dont_offer_seven_for_34_000() {
     let source = "The death toll in Dunmere climbed to seven on Tuesday, while 43,000 homes still had no power, officials said.";

@@ -2,7 +2,9 @@
 
 use super::amount::{Amount, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, STOP, TIME};
+use super::lexicon::{
+    AND, ARTICLE, BY, DETERMINED, EVERY, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, STOP, TIME,
+};
 use super::line::Line;
 use rust_decimal::Decimal;
 
@@ -67,6 +69,13 @@ impl Line<'_> {
             Role::Parts(n) if n < 10 => Some(dec(i64::from(tens) + n)),
             _ => None,
         }
+    }
+
+    /// "Every ninth job" is one in nine.
+    pub(super) fn every(&self, at: usize) -> Option<Amount> {
+        let Role::Ordinal(n) = self.word(at + 1).role else { return None };
+        let counted = self.word(at).is(EVERY) && n > 1 && !self.word(at + 2).is(TIME);
+        counted.then(|| Amount::in_words(at, at + 2, Decimal::ONE / dec(n), Sort::Fraction))
     }
 
     /// "third", "a fifth of": an ordinal alone, or a part of one after an article.

@@ -88,7 +88,7 @@ says! {
         "Salas let him go. In his last months in Spain he found the net 14 times in 37 appearances." => [];
     dont_take_the_line_that_dates_a_draft_for_a_claim: Information,
         ["The ferry Alder sank off Dunmere on Sunday with 64 people on board, the coastguard said."],
-        "A ferry lost\n\nDraft by the newsroom, 7 May 2031. Second edition.\n\nThe ferry Alder sank off Dunmere on Sunday with 64 people on board." => [];
+        "A ferry lost\n\nDraft by the newsroom, 7 May 2031. Not edited.\n\nThe ferry Alder sank off Dunmere on Sunday with 64 people on board." => [];
 }
 
 #[test]

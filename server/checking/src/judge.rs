@@ -648,7 +648,11 @@ fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
         }
         weight = 0.0;
         if gone {
-            details.push((what, item.range.clone(), instead));
+            // A period that is wrong is underlined alone.
+            let spans = instead.as_ref().and_then(|(_, slot)| slot.spans.clone());
+            let (what, range) =
+                spans.map_or_else(|| (what, item.range.clone()), |spans| (spans.field, spans.draft));
+            details.push((what, range, instead));
         }
     }
     if let Some(range) = run.filter(|_| weight >= DETAIL) {

@@ -83,9 +83,23 @@ struct ClaimsFile {
     sure: Vec<String>,
     unsure: Vec<String>,
     reckoned: ReckonedWords,
+    rates: RateWords,
     cues: FxHashMap<String, Cue>,
     irregular: FxHashMap<String, String>,
     spelling: FxHashMap<String, String>,
+}
+
+/// Words that tell for which period a figure is told.
+#[derive(Deserialize)]
+pub(crate) struct RateWords {
+    /// Before the period.
+    pub(crate) articles: Vec<String>,
+    /// Behind it, they tell when.
+    pub(crate) when: Vec<String>,
+    /// Nouns to their period.
+    pub(crate) periods: FxHashMap<String, String>,
+    /// Adverbs to theirs.
+    pub(crate) adverbs: FxHashMap<String, String>,
 }
 
 /// Words that tell that a figure was reckoned from others.
@@ -99,8 +113,9 @@ pub(crate) struct ReckonedWords {
     pub(crate) anywhere: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
-    /// Before a number of years that may be more, less, or about so many.
+    /// Behind a length of time: so long from something else.
     pub(crate) steps: Vec<String>,
+    /// Before a number of years that may be more, less, or about so many.
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,
@@ -125,6 +140,7 @@ struct ContrastsFile {
 
 pub(crate) struct Knowledge {
     pub(crate) reckoned: ReckonedWords,
+    pub(crate) rates: RateWords,
     pub(crate) negations: FxHashSet<String>,
     pub(crate) verbs: FxHashSet<String>,
     pub(crate) clause_words: FxHashSet<String>,
@@ -270,6 +286,7 @@ impl Knowledge {
             undone: claims.undone.into_iter().collect(),
             asking: FxHashSet::default(),
             reckoned: claims.reckoned,
+            rates: claims.rates,
             further: claims.further.into_iter().collect(),
             besides: claims.besides.into_iter().collect(),
             anaphors: claims.anaphors.into_iter().collect(),

@@ -35,6 +35,7 @@ mod pass;
 mod polarity;
 pub mod quotes;
 mod rank;
+mod rate;
 mod reckon;
 mod relation;
 mod role;

@@ -71,9 +71,15 @@ const HELD: f32 = 0.8;
 
 /// How much of an item of the claim a sentence has, what stands around the sentence left out.
 pub(crate) fn in_sentence(case: &Case<'_>, candidate: &Candidate, item: usize) -> f32 {
+    let own = &case.analysis.items[item];
     match candidate.alignment.pairs[item] {
         Some(pair) => pair.relation.strength(),
-        None if stands_in(&case.analysis.items[item], candidate.side().analysis) => 0.9,
+        None if stands_in(own, candidate.side().analysis)
+            && !(relation::is_fraction(case.side(), own)
+                && relation::of_other_unit(case.side(), own, candidate.side())) =>
+        {
+            0.9
+        }
         None if candidate.alignment.reckoning(item).is_some() => RECKONED,
         None => 0.0,
     }

@@ -91,6 +91,56 @@ says! {
         "A ferry lost\n\nDraft by the newsroom, 7 May 2031. Not edited.\n\nThe ferry Alder sank off Dunmere on Sunday with 64 people on board." => [];
 }
 
+says! {
+    flags_a_sum_a_month_for_the_same_sum_a_year: Hint,
+        ["The higher allowance is worth 160 crowns a year to anyone on the basic rate of 20%, the ministry of Varnland said."],
+        "The higher allowance is worth 160 crowns a month to anyone on the basic rate of 20%." => ["number-mismatch on a month"];
+    flags_twice_a_month_for_twice_a_year: Hint,
+        ["Tom Garrity of the Quay Road association told the council that the road floods twice a year."],
+        "Tom Garrity told the council that Quay Road floods twice a month." => ["number-mismatch on a month"];
+    dont_flag_a_year_told_as_annually: Hint,
+        ["The hospital of Dunmere will hire 3,500 nurses a year, the board said."],
+        "The hospital of Dunmere will hire 3,500 nurses annually, the board said." => [];
+    dont_take_a_year_earlier_for_a_period: Warning,
+        ["Alder Tugs earned 20 million crowns a year earlier, it said."],
+        "Alder Tugs earned 20 million crowns a month before, it said." => [];
+}
+
+#[test]
+fn dont_call_a_wrong_period_a_wrong_number() {
+    let source = "The higher allowance is worth 160 crowns a year to anyone on the basic rate of 20%.";
+    let draft = "The higher allowance is worth 160 crowns a month to anyone on the basic rate of 20%.";
+    assert_eq!(messages(&[source], draft), ["Outlet 0 has another period: a year, not a month."]);
+}
+
+says! {
+    flags_two_thirds_where_the_source_has_a_third: Information,
+        ["The number of moths in Varnland has fallen by a third since 1968, according to a long-running survey."],
+        "Since 1968 the number of moths in Varnland has fallen by two thirds, a long-running survey has found." =>
+        ["unsupported-detail on two thirds"];
+    dont_miss_a_third_where_the_source_has_31_percent: Hint,
+        ["Flowers open to visitors only at night set 31% of the normal fruit, Oyelowo said."],
+        "Flowers that only night visitors could reach set nearly a third of the normal fruit." => [];
+    dont_flag_three_in_ten_for_almost_a_third: Warning,
+        ["Flowers open to visitors only at night set almost a third of the normal fruit, Oyelowo said."],
+        "Flowers that only night visitors could reach set three in ten of the normal fruit." => [];
+    flags_words_given_to_one_who_is_known_by_her_surname: Warning,
+        ["\"The jury believed a confessed liar,\" Desmond Achebe said outside court. Helena Marsh said the sentence sent a message."],
+        "\"The jury believed a confessed liar,\" Marsh said on the steps of the court." => ["misattributed on Marsh"];
+}
+
+#[test]
+fn dont_miss_another_name_in_a_source_of_days_ago_that_is_quoted() {
+    let source = "\"This is a budget that gives with one hand and takes with two,\" said the institute's director, Jonas Amundsen.";
+    let draft = "\"This is a budget that gives with one hand and takes with two,\" says its director, Jonas Lindqvist.";
+    let library = house::library([(
+        source,
+        copydesk_library::Metadata { published: "2031-05-02".parse().ok(), ..Default::default() },
+    )]);
+    let judged = house::judge(&library, &copydesk_checking::Settings::default(), "2031-05-09", draft);
+    assert_eq!(said_from(Severity::Warning, &judged, draft), ["actor-mismatch on Jonas Lindqvist"]);
+}
+
 #[test]
 fn dont_offer_seven_for_34_000() {
     let source = "The death toll in Dunmere climbed to seven on Tuesday, while 43,000 homes still had no power, officials said.";

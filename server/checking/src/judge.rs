@@ -421,6 +421,12 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
             Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
             _ => Verdict::PartlySupported,
         };
+        if verdict == Verdict::Contradicted
+            && let Some(Reason::Speaker { place, .. } | Reason::Differs { place, .. }) =
+                finding.reasons.first()
+        {
+            say_otherwise(judgement, place);
+        }
         if verdict == Verdict::Contradicted {
             judgement.verdict = Verdict::Contradicted;
             judgement.support = judgement.support.min(0.29);
@@ -440,6 +446,18 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
         judgement.findings.push(finding);
     }
     judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+}
+
+/// What has the words of a quotation, and gives them to another or has them otherwise, is no support.
+fn say_otherwise(judgement: &mut Judgement, place: &Place) {
+    let there = |piece: &Evidence| {
+        piece.place.article == place.article && piece.place.range.contains(&place.range.start)
+    };
+    let turned = judgement.evidence.iter().cloned().map(|piece| match there(&piece) {
+        true => Evidence { stance: Stance::Contradicts, ..piece },
+        false => piece,
+    });
+    judgement.evidence = turned.collect();
 }
 
 /// A claim that is no statement of fact.

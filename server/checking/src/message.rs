@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::key::hash_of;
-use crate::verdict::{Judgement, Part, Reason, Stance};
+use crate::verdict::{Judgement, Part, Reason, Stance, Verdict};
 use copydesk_library::Library;
 
 /// How a source is called in a message: its outlet, else its title, else its id.
@@ -157,6 +157,12 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
             }
         }
     }
+}
+
+/// How a source stands to a claim of which it has less than all and that it does not contradict. Of what no source speaks one
+/// still comes nearest.
+pub fn related(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::Unsupported { "comes nearest" } else { "speaks of it" }
 }
 
 /// Reasons that are worth a word.

@@ -154,3 +154,21 @@ fn dont_offer_seven_for_34_000() {
         .collect();
     assert!(fixes.iter().all(|title| !title.contains("seven")), "{fixes:?}");
 }
+
+#[test]
+fn dont_say_that_who_gives_the_words_to_another_supports() {
+    let source = "\"The jury believed a confessed liar,\" Desmond Achebe said outside court.";
+    let draft = "\"The jury believed a confessed liar,\" Helena Marsh said on the steps of the court.";
+    let judged = judge_with(&[("2031-05-07", source)], draft);
+    let stances: Vec<_> = judged[0].evidence.iter().map(|piece| piece.stance).collect();
+    assert_eq!(stances, [copydesk_checking::Stance::Contradicts]);
+}
+
+#[test]
+fn dont_say_that_what_no_source_speaks_of_is_spoken_of() {
+    use copydesk_checking::message::related;
+    assert_eq!(
+        (related(Verdict::Unsupported), related(Verdict::PartlySupported)),
+        ("comes nearest", "speaks of it")
+    );
+}

@@ -238,6 +238,7 @@ fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> boo
         || (source.kind(other) == Some(Kind::Place) && other.before == item.before && !other.possessive);
     one && part
         && !of_others
+        && !relation::of_other_size(claim, item, source, other)
         && relation::of(claim, item, source, other) == Relation::Conflict
         && (!matches!(item.kind, ItemKind::Figure(_)) || slot::noun(claim, item, source, other) > 0.0)
 }

@@ -4,6 +4,7 @@ use crate::Draft;
 use crate::align::{Alignment, LITERAL, Side, stands_in};
 use crate::analysis::Analysis;
 use crate::reckon::RECKONED;
+use crate::relation;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::verdict::Place;
@@ -94,9 +95,15 @@ impl Candidate {
 
     /// How much of an item of the claim the sentence has, what stands around it left out; 0 to 1.
     pub(crate) fn in_sentence(&self, case: &Case<'_>, item: usize) -> f32 {
+        let own = &case.analysis.items[item];
         match self.alignment.pairs[item] {
             Some(pair) => pair.relation.strength(),
-            None if stands_in(&case.analysis.items[item], self.side().analysis) => LITERAL,
+            None if stands_in(own, self.side().analysis)
+                && !(relation::is_fraction(case.side(), own)
+                    && relation::of_other_unit(case.side(), own, self.side())) =>
+            {
+                LITERAL
+            }
             None if self.alignment.reckoning(item).is_some() => RECKONED,
             None => 0.0,
         }

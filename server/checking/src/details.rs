@@ -28,6 +28,9 @@ const COVERED: f32 = 0.25;
 /// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
 const LONG: usize = 4;
 
+/// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
+const ASIDE: f32 = 0.4;
+
 /// Figures, dates, names and stretches of telling words that nothing which speaks of this event has.
 pub(crate) fn missing(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let sources = Sources::new(case, candidates);
@@ -98,7 +101,11 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
     let mut stretch = Stretch::default();
     for (i, item) in items.iter().enumerate() {
         let instead = sources.instead(i);
-        let missing = instead.is_some() || (!any_time(case, item) && sources.lack(i));
+        // "One man", "an early one": an article rather than a count.
+        let any = is_any_time(case, item)
+            || relation::is_one(case.side(), item)
+            || relation::is_adverb(case.side(), item);
+        let missing = instead.is_some() || (!any && sources.lack(i));
         // What one clause lacks is not what the next one does.
         if i > 0 && items[i - 1].clause != item.clause {
             details.extend(stretch.end());
@@ -109,7 +116,11 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
         }
         details.extend(stretch.end());
         if missing {
-            details.push(Detail { what: what(case, item), range: item.range.clone(), instead });
+            // A period that is wrong is underlined alone.
+            let spans = instead.as_ref().and_then(|(_, slot)| slot.spans.clone());
+            let (what, range) = spans
+                .map_or_else(|| (what(case, item), item.range.clone()), |spans| (spans.field, spans.draft));
+            details.push(Detail { what, range, instead });
         }
     }
     details.extend(stretch.end());
@@ -127,7 +138,7 @@ fn what(case: &Case<'_>, item: &Item) -> &'static str {
 }
 
 /// "Now" and "recently" are no dates that a source would have to have.
-fn any_time(case: &Case<'_>, item: &Item) -> bool {
+pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
     let mention = case.side().mention(item);
     matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF"))
 }
@@ -155,18 +166,27 @@ impl<'a> Sources<'a> {
 
     /// None of them has an item of the claim.
     fn lack(&self, i: usize) -> bool {
-        self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !self.told_aside(i)
+        // Words are no other's: whatever was found may have them.
+        let word = self.case.analysis.items[i].kind == ItemKind::Word;
+        let said = || word && self.candidates.iter().any(|candidate| !self.is_nowhere(candidate, i));
+        self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !said() && !self.told_aside(i)
     }
 
     /// Neither a sentence nor its article has an item of the claim.
     fn lacks(&self, candidate: &Candidate, i: usize) -> bool {
         let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
-        let view = &candidate.view;
-        let nowhere = || match told::anywhere(claim, item, view) {
+        !self.covers(candidate, i)
+            && self.is_nowhere(candidate, i)
+            && !relation::whole_held(claim, item, &candidate.view)
+    }
+
+    /// The words of an item, or the value they tell, stand nowhere in the article of a sentence.
+    fn is_nowhere(&self, candidate: &Candidate, i: usize) -> bool {
+        let (item, view) = (&self.case.analysis.items[i], &candidate.view);
+        match told::anywhere(self.case.side(), item, view) {
             Some(has) => !has,
             None => !item.terms.iter().any(|term| view.terms().contains(term)),
-        };
-        !self.covers(candidate, i) && nowhere() && !relation::whole_held(claim, item, view)
+        }
     }
 
     fn covers(&self, candidate: &Candidate, i: usize) -> bool {
@@ -184,8 +204,13 @@ impl<'a> Sources<'a> {
                 |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
             apart(c) && (0..items.len()).any(|k| k != i && own(k))
         };
+        // "The jury of seven women and five men", where the source that speaks of the verdict has no more than the jury.
+        let around = |c: &Candidate| {
+            let value = items[i].kind.is_value();
+            value && apart(c) && c.alignment.local_coverage(self.case.analysis, i, &|_| false) >= ASIDE
+        };
         let mut having = self.candidates.iter().filter(|c| c.alignment.partner(i).is_some());
-        having.any(|c| is_long(self.case, &items[i]) || named(c))
+        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c))
     }
 
     /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that
@@ -196,13 +221,24 @@ impl<'a> Sources<'a> {
         if matches!(kind, ItemKind::Actor(_)) || self.candidates.iter().any(known) {
             return None;
         }
-        let near = |slot: &&Slot| {
+        let item = &self.case.analysis.items[i];
+        let near = |candidate: &Candidate, slot: &Slot| {
+            let source = candidate.side();
             slot.claim == i
                 && slot.features.claim >= INSTEAD
                 && (kind != ItemKind::Word || slot.code == Code::PolarityMismatch)
+                && !relation::of_other_size(
+                    self.case.side(),
+                    item,
+                    source,
+                    &source.analysis.items[slot.evidence],
+                )
         };
         let mut each = self.speaking.iter().zip(self.slots());
-        each.find_map(|(candidate, slots)| Some((*candidate, slots.iter().find(near)?.clone())))
+        each.find_map(|(candidate, slots)| {
+            let slot = slots.iter().find(|slot| near(candidate, slot))?;
+            Some((*candidate, slot.clone()))
+        })
     }
 
     fn slots(&self) -> &[Vec<Slot>] {

@@ -112,7 +112,7 @@ impl Doubt {
             let change = fix::change(case, candidate, &slot);
             let draft = case.words(draft.clone());
             let lacks = Reason::NotFound { what, draft, asked: case.library.len() };
-            let reasons = vec![lacks, change.reason(case, candidate, slot.field(case.side()))];
+            let reasons = vec![change.reason(case, candidate, slot.field(case.side())), lacks];
             let fix = change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix });
             finding(case, Code::UnsupportedDetail, item.range.clone(), reasons, fix.into_iter().collect())
         };

@@ -1,10 +1,11 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
-use crate::analysis::ItemKind;
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind};
 use crate::code::Code;
 use crate::conflict;
-use crate::details;
+use crate::details::{self, is_any_time};
 use crate::dispute;
 use crate::doubt::{self, Doubt};
 use crate::evidence::{self, Found, candidate};
@@ -12,12 +13,12 @@ use crate::fix;
 use crate::message::message;
 use crate::parts;
 use crate::polarity;
-use crate::relation::Relation;
+use crate::relation::{self, Relation};
 use crate::shown;
 use crate::slot::{self, Slot};
 use crate::support::{self, Weight};
 use crate::table;
-use crate::verdict::{Evidence, Finding, Fix, Judgement, Reason, Verdict};
+use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::weekday;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -266,7 +267,10 @@ impl<'a> Hearing<'a> {
             let text = &case.sentence().sentence.text;
             let (what, draft, asked) = ("statement", text.to_string(), case.library.len());
             let reasons = vec![Reason::NotFound { what, draft, asked }];
-            self.findings.extend(finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new()));
+            let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
+            let quiet = tells_nothing(case) || has_a_value(case, self.found());
+            self.findings
+                .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
         }
     }
 
@@ -411,6 +415,50 @@ pub(crate) fn finding(
     Some(Finding { code, severity, range, reasons, message, fixes, features: None })
 }
 
+/// No name, figure or date that could be looked up: "The ministry is looking into it."
+fn tells_nothing(case: &Case<'_>) -> bool {
+    let looked_up = |item: &Item| {
+        item.kind.is_typed()
+            && item.weight > 0.0
+            && !is_any_time(case, item)
+            && !relation::is_one(case.side(), item)
+    };
+    !case.analysis.items.iter().any(|item| looked_up(item) || item.quoted)
+}
+
+/// A figure or date of the claim stands in a sentence that was found: something may speak of it in other words altogether.
+fn has_a_value(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let (side, items) = (case.side(), &case.analysis.items);
+    let tells = |i: &usize| {
+        items[*i].kind.is_value()
+            && !items[*i].attribution
+            && !is_any_time(case, &items[*i])
+            && !relation::is_one(side, &items[*i])
+    };
+    let has = |c: &Candidate, i: usize| {
+        let source = c.side();
+        let same = |other: &Item| relation::of(side, &items[i], source, other) == Relation::OtherNoun;
+        let bound =
+            |j: usize| relation::only_within_bound(side, &items[i], source, &source.analysis.items[j]);
+        c.alignment.partner(i).is_some_and(|j| !bound(j))
+            || is_telling_count(side, &items[i]) && source.analysis.items.iter().any(same)
+    };
+    (0..items.len()).filter(tells).any(|i| candidates.iter().any(|c| has(c, i)))
+}
+
+/// Counts below this are met by chance.
+const CHANCE: i64 = 10;
+
+fn is_telling_count(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| figure.amount.abs() >= CHANCE.into())
+}
+
+/// The finding as a hint.
+fn hinted(case: &Case<'_>, found: Finding) -> Option<Finding> {
+    let severity = case.settings.hinted(found.code)?;
+    Some(Finding { severity, ..found })
+}
+
 /// Said only where a newsroom asks for it and there is more than one source to support a claim.
 fn single_origin(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]) -> Option<Finding> {
     case.settings.severity(Code::SingleOrigin)?;
@@ -453,6 +501,12 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
             Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
             _ => Verdict::PartlySupported,
         };
+        if verdict == Verdict::Contradicted
+            && let Some(Reason::Speaker { place, .. } | Reason::Differs { place, .. }) =
+                finding.reasons.first()
+        {
+            say_otherwise(judgement, place);
+        }
         if verdict == Verdict::Contradicted {
             judgement.verdict = Verdict::Contradicted;
             judgement.support = judgement.support.min(0.29);
@@ -472,6 +526,18 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
         judgement.findings.push(finding);
     }
     judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+}
+
+/// What has the words of a quotation, and gives them to another or has them otherwise, is no support.
+fn say_otherwise(judgement: &mut Judgement, place: &Place) {
+    let there = |piece: &Evidence| {
+        piece.place.article == place.article && piece.place.range.contains(&place.range.start)
+    };
+    let turned = judgement.evidence.iter().cloned().map(|piece| match there(&piece) {
+        true => Evidence { stance: Stance::Contradicts, ..piece },
+        false => piece,
+    });
+    judgement.evidence = turned.collect();
 }
 
 /// A claim that is no statement of fact.

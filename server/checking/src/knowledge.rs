@@ -53,6 +53,19 @@ struct ContrastsFile {
     synonyms: Vec<Vec<String>>,
 }
 
+/// Words that tell for which period a figure is told.
+#[derive(Deserialize)]
+pub(crate) struct RateWords {
+    /// Before the period.
+    pub(crate) articles: Vec<String>,
+    /// Behind it, they tell when.
+    pub(crate) when: Vec<String>,
+    /// Nouns to their period.
+    pub(crate) periods: FxHashMap<String, String>,
+    /// Adverbs to theirs.
+    pub(crate) adverbs: FxHashMap<String, String>,
+}
+
 /// Words that tell that a figure was reckoned from others.
 #[derive(Deserialize)]
 pub(crate) struct ReckonedWords {
@@ -64,6 +77,8 @@ pub(crate) struct ReckonedWords {
     pub(crate) anywhere: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
+    /// Behind a length of time: so long from something else.
+    pub(crate) steps: Vec<String>,
     /// Before a number of years that may be more, less, or about so many.
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
@@ -97,6 +112,7 @@ impl Pairs {
 pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
+    pub(crate) rates: RateWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,

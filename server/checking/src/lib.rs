@@ -39,6 +39,7 @@ mod pass;
 mod polarity;
 pub mod quotes;
 mod rank;
+mod rate;
 mod reading;
 mod reckon;
 mod relation;

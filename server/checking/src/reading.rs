@@ -169,7 +169,7 @@ impl<'a> Reading<'a> {
         if know.deferring.contains(&lower) {
             self.affirm();
         }
-        if self.phrase(at, &lower) || self.negates(token, &lower) || self.weakens(&lower) {
+        if self.phrase(at, &lower) || self.negates(at, &lower) || self.weakens(&lower) {
             return;
         }
         self.ahead = know.ahead.contains(&lower) && know.being.contains(&self.before);
@@ -216,13 +216,19 @@ impl<'a> Reading<'a> {
         true
     }
 
-    fn negates(&mut self, token: &Token, lower: &str) -> bool {
+    fn negates(&mut self, at: usize, lower: &str) -> bool {
         let contracted = lower.ends_with("n't");
         if !contracted && !self.know.negations.contains(lower) {
             return false;
         }
         self.negation = Some(self.analysis.negations.len());
-        self.analysis.negations.push(Negation { range: token.range.clone(), over: None });
+        // "No one" is nobody.
+        let next = self.folded(at + 1);
+        let two = next.is_some_and(|next| self.know.negations.contains(&format!("{lower} {next}")));
+        let tokens = &self.sentence.tokens;
+        let range = tokens[at].range.start..tokens[if two { at + 1 } else { at }].range.end;
+        self.read_to = self.read_to.max(range.end);
+        self.analysis.negations.push(Negation { range, over: None });
         self.analysis.verb |= contracted;
         true
     }

@@ -90,7 +90,8 @@ flags!(
     SIDES,
     DESCENDS,
     STEP,
-    CONFIDENCE
+    CONFIDENCE,
+    EVERY
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -270,6 +271,7 @@ fn add_flags(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile, money_n
         (BY, &numbers.by),
         (IN, &numbers.within),
         (OUT, &numbers.out),
+        (EVERY, &numbers.every),
         (OVER, &numbers.over),
         (CHANGE, &numbers.change),
         (DESCENDS, &numbers.descends_after),

@@ -113,10 +113,13 @@ impl Alignment {
             }
         }
         let parted = part_opposites(c, &relations, &mut pairs[..c.len()], &mut back[..e.len()]);
-        // A word said twice in the claim may lean on one in the evidence.
+        // A word said twice in the claim may lean on one in the evidence; a figure not where another one may stand for it:
+        // "7 percent and 7 percent" beside "7 percent and 6 percent".
         for i in 0..c.len() {
+            let other = |j: usize| back[j].is_none() && relations[i * e.len() + j] == Relation::Conflict;
             if pairs[i].is_none()
                 && !parted.contains(&i)
+                && !(c[i].kind.is_value() && (0..e.len()).any(other))
                 && let Some(j) = (0..e.len()).find(|&j| relations[i * e.len() + j].strength() >= 0.9)
             {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });

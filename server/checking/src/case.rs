@@ -14,6 +14,11 @@ use copydesk_tagging::TaggedSentence;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// A text as it is told, whatever lines it is broken into where it stands.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// What one claim is judged on.
 pub(crate) struct Case<'a> {
     pub(crate) draft: &'a Draft<'a>,
@@ -49,9 +54,9 @@ impl<'a> Case<'a> {
         Side { tagged: self.draft.tagged, sentence: self.sentence(), analysis: self.analysis }
     }
 
-    /// The claim's words at a byte range of its sentence.
+    /// The claim's words at a byte range of its sentence, in one line.
     pub(crate) fn words(&self, range: Range<usize>) -> String {
-        self.sentence().sentence.text[range].to_owned()
+        one_line(&self.sentence().sentence.text[range])
     }
 }
 
@@ -107,6 +112,11 @@ impl Candidate {
             None if self.alignment.reckoning(item).is_some() => RECKONED,
             None => 0.0,
         }
+    }
+
+    /// Its words at a byte range, in one line.
+    pub(crate) fn words(&self, range: Range<usize>) -> String {
+        one_line(&self.side().text()[range])
     }
 
     pub(crate) fn place(&self, range: Range<usize>) -> Place {

@@ -111,7 +111,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
                     abstained.push(format!(
                         "“{}” beside “{}”: {why}.",
                         case.words(item.range.clone()),
-                        &candidate.side().text()[other.range.clone()],
+                        candidate.words(other.range.clone()),
                     ));
                 }
                 Err(_) => {}
@@ -224,8 +224,8 @@ pub(crate) fn disagreement(
         support.side().mention(item).map_or(item.range.clone(), fix::digits)
     });
     let values = vec![
-        (support.side().text()[mine.clone()].to_owned(), support.place(mine)),
-        (candidate.side().text()[change.source.clone()].to_owned(), candidate.place(change.source.clone())),
+        (support.words(mine.clone()), support.place(mine)),
+        (candidate.words(change.source.clone()), candidate.place(change.source.clone())),
     ];
     let field = slot.field(case.side());
     // A later report of a running count is an update, not a disagreement.

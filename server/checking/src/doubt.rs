@@ -8,6 +8,7 @@ use crate::code::Code;
 use crate::denial;
 use crate::doer;
 use crate::fix;
+use crate::framed;
 use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
@@ -91,7 +92,11 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     }
     let scenes = Scenes::new(case, candidates);
     let values = belonging::misplaced(&scenes);
-    if values.is_empty() { doer::misplaced(&scenes) } else { values }
+    if !values.is_empty() {
+        return values;
+    }
+    let names = framed::misplaced(case, candidates);
+    if names.is_empty() { doer::misplaced(&scenes) } else { names }
 }
 
 impl Doubt {
@@ -129,7 +134,7 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], doubts: &[Doub
             vec![Reason::NotFound { what: doubt.what, draft: draft.clone(), asked: case.library.len() }];
         if let Some((at, range)) = &doubt.told {
             let candidate = &candidates[*at];
-            let source = candidate.side().text()[range.clone()].to_owned();
+            let source = candidate.words(range.clone());
             let place = candidate.place(range.clone());
             reasons.push(Reason::Differs { field: doubt.what, draft, source, place });
         }

@@ -3,7 +3,7 @@
 use crate::analysis::{Analysis, ItemKind};
 use crate::code::Code;
 use crate::date;
-use crate::judge::{Candidate, Case};
+use crate::judge::{Candidate, Case, one_line};
 use crate::message::source_told;
 use crate::relation;
 use crate::slot::Slot;
@@ -52,21 +52,25 @@ impl Change {
         Reason::Differs {
             field,
             draft: case.words(draft),
-            source: candidate.side().text()[source].to_owned(),
+            source: candidate.words(source),
             place: candidate.place(self.source.clone()),
         }
     }
 
     /// The change as a quick fix.
     pub(crate) fn fix(&self, case: &Case<'_>, candidate: &Candidate) -> Option<Fix> {
-        let replacement = self.replacement.clone()?;
+        // A text that is broken into lines in the source is put into the draft's own line.
+        let replacement = match self.replacement.as_deref()? {
+            broken if broken.contains(['\n', '\r']) => one_line(broken),
+            whole => whole.to_owned(),
+        };
         let sentence = &case.sentence().sentence;
         let name = source_told(case.library, &candidate.view.article.id);
         let old = &sentence.text[self.draft.clone()];
         let title = if replacement.is_empty() {
-            format!("Delete “{}”, as {name} has it", old.trim())
+            format!("Delete “{}”, as {name} has it", one_line(old))
         } else {
-            format!("Replace {old} by {replacement}, as {name} has it")
+            format!("Replace {} by {replacement}, as {name} has it", one_line(old))
         };
         let range = sentence.to_source(self.draft.clone());
         Some(Fix { title, kind: self.kind, edits: vec![Edit { range, text: replacement }], preferred: true })

@@ -24,7 +24,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use crate::case::{Candidate, Case};
+pub(crate) use crate::case::{Candidate, Case, one_line};
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
@@ -265,7 +265,7 @@ impl<'a> Hearing<'a> {
         }
         if self.verdict == Verdict::Unsupported {
             let text = &case.sentence().sentence.text;
-            let (what, draft, asked) = ("statement", text.to_string(), case.library.len());
+            let (what, draft, asked) = ("statement", one_line(text), case.library.len());
             let reasons = vec![Reason::NotFound { what, draft, asked }];
             let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
             let quiet = tells_nothing(case) || has_a_value(case, self.found());

@@ -25,6 +25,7 @@ mod doubt;
 mod evidence;
 mod exchange;
 mod fix;
+mod framed;
 mod gaps;
 mod gate;
 mod judge;

@@ -79,7 +79,7 @@ fn part(case: &Case<'_>, candidates: &[&Candidate], items: &Range<usize>) -> Opt
         let change = fix::change(case, candidate, slot);
         part.stance = Some(Stance::Contradicts);
         part.place = Some(candidate.place(change.source.clone()));
-        part.differs = Some((case.words(change.draft), candidate.side().text()[change.source].to_owned()));
+        part.differs = Some((case.words(change.draft), candidate.words(change.source)));
         return Some(part);
     }
     let most = candidates.iter().map(|c| share(c)).fold(0.0, f32::max);

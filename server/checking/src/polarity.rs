@@ -388,8 +388,8 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     let sentence = &source.sentence.sentence;
     let reason = Reason::Differs {
         field: "status",
-        draft: case.sentence().sentence.text[range.clone()].to_owned(),
-        source: source.text()[start..item.range.end].to_owned(),
+        draft: case.words(range.clone()),
+        source: candidate.words(start..item.range.end),
         place: Place {
             article: candidate.view.article.id.clone(),
             range: sentence.to_source(start..item.range.end),

@@ -211,7 +211,7 @@ impl Doubt {
             .filter_map(|words| before.rfind(words))
             .max()?;
         let place = candidate.place(start..self.source.end);
-        let source = text.get(start..self.source.end)?.to_owned();
+        let source = candidate.words(start..self.source.end);
         let reason = Reason::Differs { field: "rank", draft: case.words(self.draft.clone()), source, place };
         finding(case, Code::Overstated, self.draft.clone(), vec![reason], Vec::new())
     }

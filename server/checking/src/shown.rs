@@ -1,7 +1,7 @@
 //! A sentence of a source as it is shown beside a claim: how it stands to it, and field by field what both have.
 
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, one_line};
 use crate::fix;
 use crate::relation;
 use crate::slot::Slot;
@@ -22,7 +22,7 @@ pub(crate) fn evidence(case: &Case<'_>, candidate: &Candidate, score: f32, suppo
     let items = case.analysis.items.iter().enumerate();
     Evidence {
         place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
-        text: sentence.text.split_whitespace().collect::<Vec<_>>().join(" "),
+        text: one_line(&sentence.text),
         stance,
         score: (score * 1000.0).round() / 1000.0,
         fields: items.filter_map(|(i, item)| field(case, candidate, i, item)).collect(),
@@ -42,9 +42,7 @@ fn field(case: &Case<'_>, candidate: &Candidate, i: usize, item: &Item) -> Optio
         None => partner(case, candidate, i, conflict),
     };
     let (source, agrees, place) = match partner {
-        Some((range, agrees)) => {
-            (candidate.side().text()[range.clone()].to_owned(), agrees, Some(candidate.place(range)))
-        }
+        Some((range, agrees)) => (candidate.words(range.clone()), agrees, Some(candidate.place(range))),
         None => (String::new(), None, None),
     };
     Some(Field {

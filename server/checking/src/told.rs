@@ -5,6 +5,7 @@ use crate::align::Side;
 use crate::analysis::Item;
 use crate::relation;
 use crate::view::View;
+use copydesk_library::index;
 use copydesk_tagging::figures::{FigureRelation, compare};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Hedge, Mention, Timex, Value};
@@ -27,7 +28,13 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
             Some(speaking.into_iter().any(same))
         }
         Value::Figure(figure) => {
-            let high = figure.upper.filter(|_| figure.hedge == Hedge::Exact)?;
+            let Some(high) = figure.upper else {
+                return in_digits(item)
+                    .then(|| all().any(|other| told(mine, other)) || digits(item, article));
+            };
+            if figure.hedge != Hedge::Exact {
+                return None;
+            }
             let amounts = |mention: &Mention| match &mention.value {
                 Value::Figure(figure) => Some((figure.amount, figure.upper)),
                 _ => None,
@@ -41,11 +48,7 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
                 figure.amount < high && has(figure.amount) && has(high)
             });
             let same = |other: &Mention| {
-                amounts(other).is_some_and(|(_, upper)| upper.is_some())
-                    && !matches!(
-                        compare(mine, other),
-                        FigureRelation::Conflict | FigureRelation::Incomparable(_)
-                    )
+                amounts(other).is_some_and(|(_, upper)| upper.is_some()) && goes_with(mine, other)
             };
             Some(ends || all().any(same))
         }
@@ -67,6 +70,26 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
         }
         _ => None,
     }
+}
+
+fn goes_with(mine: &Mention, theirs: &Mention) -> bool {
+    !matches!(compare(mine, theirs), FigureRelation::Conflict | FigureRelation::Incomparable(_))
+}
+
+/// The other figure bears it out: the same, the same hedged, rounded to it.
+fn told(mine: &Mention, theirs: &Mention) -> bool {
+    use FigureRelation::{Entailed, Equal, HedgeDropped};
+    matches!(compare(mine, theirs), Equal | Entailed | HedgeDropped)
+}
+
+fn in_digits(item: &Item) -> bool {
+    item.lower.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The digits stand in the article, whatever they count there: "131" of "131 million", where any article has millions.
+fn digits(item: &Item, article: &View) -> bool {
+    let words = item.lower.split_whitespace().filter(|word| word.contains(|c: char| c.is_ascii_digit()));
+    words.flat_map(index::terms).any(|term| article.terms().contains(&term))
 }
 
 /// A quarter, a stretch from one date to another, a length of time in figures.

@@ -27,6 +27,9 @@ const MATCH: &str = "Kask headed the first goal in the 12th minute and Nygard ma
      Rovers last won the league in 2019 and the cup in 2024. \
      Rovers captain Leif Borg was sent off in the 70th minute for a second yellow card.";
 
+const QUARREL: &str = "The quarrel on the harbour board goes on. Niki Sandberg is fully expecting Orla Rask to turn on him at some stage after accusing \
+     her and Peter Holm of selfishness. Holm, who has led the board for six years, was born in Fjelby.";
+
 /// The verdict on a draft of one statement.
 fn verdict(source: &str, draft: &str) -> Verdict {
     judge_with(&[("2031-05-06", source)], draft).first().expect("a claim").verdict
@@ -55,6 +58,8 @@ flagged! {
         BUDGET, "The swimming pool in Brekke will close in August." => ["date-mismatch on August"];
     flags_the_minute_of_another_goal:
         MATCH, "Kask headed the first goal in the 34th minute." => ["number-mismatch on 34th"];
+    flags_one_of_two_named_in_a_sentence_put_in_the_place_of_who_does_it:
+        QUARREL, "Holm is fully expecting Orla Rask to turn on him at some stage." => ["actor-mismatch on Holm"];
     dont_flag_what_each_of_them_gets:
         BUDGET, "The harbour gets 40 million crowns, a new school in Fjelby 12 million and the library 6 million." => [];
 }
@@ -74,6 +79,12 @@ verdicts! {
         CRASH, "The lorry was built in 2027." => PartlySupported;
     what_one_captain_did_is_not_another_s:
         MATCH, "Nygard was sent off in the 70th minute for a second yellow card." => Contradicted;
+    a_place_in_the_place_of_another_is_no_support_and_may_hold_it:
+        "Arne Falk, 52, had been visiting relatives in Osterhaven when his car got stuck in snow on a little-used road. A patrol from Dunmere found him on the remote road.",
+        "Falk had been visiting relatives in Dunmere when his car got stuck in snow on a remote road." => PartlySupported;
+    what_the_source_says_of_a_noun_may_be_said_of_the_name:
+        "Niki Sandberg is fully expecting Orla Rask to turn on him. The chairman is fully expecting Orla Rask to turn on him too. Peter Holm, 61, is chairman.",
+        "Peter Holm is fully expecting Orla Rask to turn on him." => Supported;
     who_chairs_another_board_does_not_chair_this_one:
         "The electoral board, chaired by judge Ruth Amsel, got 85 complaints. The speaker, Tove Lund, lost her seat.",
         "The electoral board is chaired by Tove Lund." => PartlySupported;

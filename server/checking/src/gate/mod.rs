@@ -95,6 +95,14 @@ pub(crate) fn opens(
     Ok(())
 }
 
+/// Besides that another sentence has it as the draft does, nothing tells against one event.
+pub(crate) fn is_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    !another::of_another(case, candidate, slot)
+        && another::sign(case, candidate, slot).is_none()
+        && !other_news(case, candidate)
+        && sure_of_one(case, candidate, slot, false).is_ok()
+}
+
 /// Both speak of one event, where what the draft says stands somewhere else or is no figure and no date.
 fn sure_of_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot, disagrees: bool) -> Result<(), String> {
     let f = &slot.features;

@@ -37,6 +37,11 @@ impl Amount {
     pub(super) fn in_words(start: usize, end: usize, value: Decimal, sort: Sort) -> Self {
         Self { start, end, value, upper: None, in_words: true, sort, scale: Decimal::ONE, round: false }
     }
+
+    /// More than any length of time that is read as one: "540 million years".
+    pub(super) fn beyond_time(&self) -> bool {
+        self.value >= Decimal::from(1_000_000)
+    }
 }
 
 pub(super) fn dec(n: i64) -> Decimal {

@@ -36,6 +36,8 @@ pub(super) struct NumbersFile {
     pub(super) compounds: Option<Compounds>,
     pub(super) change: Vec<String>,
     #[serde(default)]
+    pub(super) ranging: Vec<String>,
+    #[serde(default)]
     pub(super) descends_after: Vec<String>,
     #[serde(default)]
     pub(super) steps: Vec<String>,

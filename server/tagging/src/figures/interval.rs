@@ -55,9 +55,9 @@ impl Figure {
     /// What the figure may mean: at least / more than x: [x, ∞). Nearly x: [0.9x, x). About x: ±10%, less where it is told
     /// with more than two digits. Up to x: (0, x]. A range, and vague amounts: from `amount` to `upper`.
     pub fn interval(&self) -> Interval {
-        let low = self.amount.to_f64().unwrap_or(0.0);
-        let high = self.upper.and_then(|upper| upper.to_f64()).unwrap_or(low);
-        let closed = |low: f64, high: f64| Interval { low, high, low_open: false, high_open: false };
+        let said = self.said();
+        let Interval { low, high, .. } = said;
+        let closed = |low: f64, high: f64| Interval { low, high, ..said };
         let around = |x: f64, share: f64| x + x.abs() * share;
         match self.hedge {
             Hedge::Exact => closed(low, high),
@@ -68,6 +68,13 @@ impl Figure {
             Hedge::Nearly => Interval { high_open: true, ..closed(around(low, -self.leeway()), high) },
             Hedge::About => closed(around(low, -self.leeway()), around(high, self.leeway())),
         }
+    }
+
+    /// From `amount` to `upper`, as if it were not hedged.
+    fn said(&self) -> Interval {
+        let low = self.amount.to_f64().unwrap_or(0.0);
+        let high = self.upper.and_then(|upper| upper.to_f64()).unwrap_or(low);
+        Interval { low, high, low_open: false, high_open: false }
     }
 
     /// The share by which "about" and "nearly" may be off: who says about 534 does not mean 487.
@@ -130,6 +137,8 @@ pub fn compare(draft: &Mention, source: &Mention) -> FigureRelation {
         s,
         draft: d.interval().map(|x| x * d_factor + d_offset),
         source: s.interval().map(|x| x * s_factor + s_offset),
+        draft_said: d.said().map(|x| x * d_factor + d_offset),
+        source_said: s.said().map(|x| x * s_factor + s_offset),
         d_value: d.amount.to_f64().unwrap_or(0.0) * d_factor + d_offset,
         s_value: s.amount.to_f64().unwrap_or(0.0) * s_factor + s_offset,
         unit: d_factor,
@@ -146,6 +155,9 @@ struct Pair<'a> {
     s: &'a Figure,
     draft: Interval,
     source: Interval,
+    /// The same without what the hedges make of them.
+    draft_said: Interval,
+    source_said: Interval,
     d_value: f64,
     s_value: f64,
     /// What the draft's unit is worth.
@@ -168,8 +180,9 @@ impl Pair<'_> {
         use FigureRelation::{Compatible, Conflict, Entailed, Equal, HedgeDropped};
         let (d, s) = (self.d, self.s);
         let upper = |figure: &Figure| figure.upper.is_some();
+        let (draft, source) = (&self.draft_said, &self.source_said);
         let values =
-            same(self.d_value, self.s_value) && same(self.top(&self.draft, d), self.top(&self.source, s));
+            same(self.d_value, self.s_value) && upper(d) == upper(s) && same(draft.high, source.high);
         if values && d.hedge == s.hedge {
             return Equal;
         }
@@ -189,7 +202,10 @@ impl Pair<'_> {
         if d.hedge == s.hedge && !upper(d) && !upper(s) {
             return self.points();
         }
-        if let (Hedge::Exact, Hedge::Exact, Some(d_top), Some(s_top)) = (d.hedge, s.hedge, d.upper, s.upper) {
+        if let (Some(d_top), Some(s_top)) = (d.upper, s.upper)
+            && d.hedge == s.hedge
+            && matches!(d.hedge, Hedge::Exact | Hedge::About)
+        {
             return self.ends(d_top, s_top);
         }
         if self.draft.contains(&self.source) {
@@ -202,14 +218,6 @@ impl Pair<'_> {
         }
         // A hedge on either side forgives a rounding.
         if !self.small() && self.draft.gap(&self.source) <= 0.02 { Compatible } else { Conflict }
-    }
-
-    /// The upper end as said, without what the hedge makes of it.
-    fn top(&self, interval: &Interval, figure: &Figure) -> f64 {
-        match figure.upper {
-            Some(_) if figure.hedge == Hedge::Exact => interval.high,
-            _ => 0.0,
-        }
     }
 
     /// Counts and ages under 100 are exact.
@@ -230,13 +238,12 @@ impl Pair<'_> {
                     && (self.converted
                         || same(round_like(value / self.unit, like, Noughts::Written), own / self.unit))
         };
-        if rounds(self.source.low, self.d.amount, self.draft.low)
-            && rounds(self.source.high, d_top, self.draft.high)
-        {
+        let (draft, source) = (&self.draft_said, &self.source_said);
+        if rounds(source.low, self.d.amount, draft.low) && rounds(source.high, d_top, draft.high) {
             FigureRelation::Entailed
         } else if !self.converted
-            && rounds(self.draft.low, self.s.amount, self.source.low)
-            && rounds(self.draft.high, s_top, self.source.high)
+            && rounds(draft.low, self.s.amount, source.low)
+            && rounds(draft.high, s_top, source.high)
         {
             FigureRelation::Compatible
         } else {
@@ -309,6 +316,7 @@ mod tests {
         check("46 crates", "46 crates", Equal);
         check("46 crates", "forty-six crates", Equal);
         check("46 crates", "47 crates", Conflict);
+        check("about 14 to 16 inches", "about 14 to 15 inches", Conflict);
         check("the 81-year-old", "the 80-year-old", Conflict);
         check("the 161-year-old house", "the 160-year-old house", Compatible);
         check("64 crates", "46 crates", Conflict);

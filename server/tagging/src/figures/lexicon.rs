@@ -91,7 +91,8 @@ flags!(
     DESCENDS,
     STEP,
     CONFIDENCE,
-    EVERY
+    EVERY,
+    RANGING
 );
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -277,6 +278,7 @@ fn add_flags(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile, money_n
         (DESCENDS, &numbers.descends_after),
         (STEP, &numbers.steps),
         (CONFIDENCE, &numbers.confidence),
+        (RANGING, &numbers.ranging),
         (CONTEST, &numbers.contest),
         (DECIDED, &numbers.decided),
         (SIDES, &numbers.sides),

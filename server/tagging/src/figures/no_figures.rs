@@ -143,7 +143,7 @@ impl Line<'_> {
     fn amount_of_time(&self, amount: &Amount) -> Option<usize> {
         let end = amount.end;
         let next = self.past_hyphen(end);
-        if self.word(next).is(TIME) && amount.sort != Sort::Ordinal {
+        if self.word(next).is(TIME) && amount.sort != Sort::Ordinal && !amount.beyond_time() {
             return Some(next + 1);
         }
         if let Some(taken) = self.joined_to_taken(end) {

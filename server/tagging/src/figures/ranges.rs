@@ -3,7 +3,8 @@
 use super::amount::{Amount, Sort};
 use super::atoms::AtomKind;
 use super::lexicon::{
-    AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, DESCENDS, FROM, Of, RANGE, SIDES, STEP, STOP,
+    AND, ARTICLE, BETWEEN, BY, CHANGE, CONTEST, DECIDED, DESCENDS, FROM, Of, RANGE, RANGING, SIDES, STEP,
+    STOP,
 };
 use super::line::Line;
 use crate::mention::{Figure, Hedge, Kind, Mention, Value};
@@ -25,7 +26,9 @@ impl Line<'_> {
     pub(super) fn range(&self, start: usize, low: &Amount, end: usize, of: Option<Of>) -> Option<Range> {
         let before = self.word_before(start);
         let dash = self.kind(end) == Some(AtomKind::Hyphen) && self.glued(end) == self.glued(end + 1);
-        let to = self.word(end).is(RANGE) && !before.is(FROM | CHANGE);
+        // "Rose from 12 to 15", but "ranging from 12 to 15".
+        let ranging = || before.is(FROM) && start.checked_sub(2).is_some_and(|at| self.word(at).is(RANGING));
+        let to = self.word(end).is(RANGE) && (!before.is(FROM | CHANGE) || ranging());
         // "Rose by one percent to 9.5 percent": by how much, and to what.
         let to = to && !(of.is_some() && before.is(BY));
         let to = to || self.voted(start, end);

@@ -88,7 +88,7 @@ impl Line<'_> {
             }
             if *low < high.value || self.descends(start, *low, high.value, unit) {
                 let next = self.past_hyphen(high.end);
-                if self.word(next).is(TIME) && range.of.is_none() {
+                if self.word(next).is(TIME) && range.of.is_none() && !high.beyond_time() {
                     return Some(Found::Skip(next + 1));
                 }
                 amount.value = *low;
@@ -149,7 +149,7 @@ impl Line<'_> {
         }
         let ordinal = amount.sort == Sort::Ordinal;
         let mut noun = self.noun(amount, end);
-        if noun.as_ref().is_some_and(|noun| self.ends_in_time(noun.range.end)) {
+        if !amount.beyond_time() && noun.as_ref().is_some_and(|noun| self.ends_in_time(noun.range.end)) {
             if !ordinal {
                 return Some(Found::Skip(end));
             }

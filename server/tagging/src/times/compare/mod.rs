@@ -58,6 +58,9 @@ pub fn compare(draft: &Timex, source: &Timex, together: Together) -> TimeRelatio
     if one_end(draft, source) {
         return Disjoint;
     }
+    if other_window(&draft.said.base, &source.said.base) {
+        return Disjoint;
+    }
     if let Some(relation) =
         quarters(&draft.said.base, &source.said.base).or_else(|| hours_of_any_day(draft, source))
     {
@@ -91,6 +94,15 @@ fn days(draft: &Timex, source: &Timex, a: (Date, Date), b: (Date, Date), togethe
     }
     let slack = slack(draft, source, a, b, together);
     if gap(a, b) <= slack.max(looseness(draft)).max(looseness(source)) { Overlap } else { Disjoint }
+}
+
+/// "The past 15 years" are not "the past ten years", though they hold them.
+fn other_window(draft: &Base, source: &Base) -> bool {
+    let (Base::Window { unit, count }, Base::Window { unit: other, count: of_other }) = (draft, source)
+    else {
+        return false;
+    };
+    unit == other && count.signum() == of_other.signum() && count != of_other
 }
 
 /// "The first nine months" are no part of "the first ten months": another count of the same thing.
@@ -266,6 +278,13 @@ mod tests {
     #[test]
     fn a_date_in_figures_is_the_date_in_words() {
         assert_eq!(relation("on 14/12", "on December 14, 2025"), TimeRelation::Equal);
+    }
+
+    #[test]
+    fn flags_the_past_15_years_for_the_past_ten() {
+        assert_eq!(relation("in the past 15 years", "in the past ten years"), TimeRelation::Disjoint);
+        assert_eq!(relation("over the next five years", "over the next 10 years"), TimeRelation::Disjoint);
+        assert_eq!(relation("in the past decade", "in the past ten years"), TimeRelation::Equal);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(super) struct Dates {
     #[serde(default)]
     pub(super) shares: Words,
     #[serde(default)]
+    pub(super) monthly: Words,
+    #[serde(default)]
     pub(super) taken: Words,
     #[serde(default)]
     pub(super) gaps: Gaps,

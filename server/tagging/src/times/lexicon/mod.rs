@@ -137,11 +137,12 @@ impl Words {
     /// Words that do something beside those of the calendar.
     fn add_small_words(&mut self, dates: &Dates) {
         type Mark = fn(&mut Lex);
-        let marked: [(&[String], Mark); 8] = [
+        let marked: [(&[String], Mark); 9] = [
             (&dates.night_before.words, |word| word.night_before = true),
             (&dates.doubtful.words, |word| word.doubtful = true),
             (&dates.hedges.words, |word| word.hedges = true),
             (&dates.shares.words, |word| word.share = true),
+            (&dates.monthly.words, |word| word.monthly = true),
             (&dates.taken.words, |word| word.taken = true),
             (&dates.gaps.words, |word| word.gap = true),
             (&dates.gaps.before, |word| word.gap_before = true),

@@ -192,6 +192,8 @@ pub(crate) struct Lex {
     pub hedges: bool,
     /// Behind figures with a stroke it says that they are a share: "5/8 percent".
     pub share: bool,
+    /// It is told month by month: "exports" of "August exports".
+    pub monthly: bool,
     /// Before figures with a colon it says that somebody took so long: "clocked 2:04:31".
     pub taken: bool,
     /// Behind minutes and seconds it says that somebody was so far from another: "3:07 down".

@@ -86,11 +86,13 @@ impl Parser<'_> {
             a.mark().is_some_and(|c| is_dash(c) || c == '/')
                 || matches!(a.role(), Some(Role::To | Role::Through | Role::Until | Role::And | Role::Or))
         }) && self.month_at(end + 1).is_some_and(|(_, other)| other != month);
+        let common = |at: usize| self.common_word(at);
         // "the March accession"
-        let attributive = atom.capital
-            && self.before_is(i, &[Role::The])
-            && self.at(end).is_some_and(|a| a.is_word() && !a.capital && a.role().is_none());
-        let led = led || paired || attributive;
+        let attributive = atom.capital && self.before_is(i, &[Role::The]) && common(end).is_some();
+        // "August exports", "April factory orders"
+        let monthly = |at: usize| common(at).is_some_and(|a| a.lex().monthly);
+        let told_monthly = atom.capital && (monthly(end) || common(end).is_some() && monthly(end + 1));
+        let led = led || paired || attributive || told_monthly;
         let doubtful = atom.lex().doubtful;
         if doubtful && !led {
             return None;
@@ -122,6 +124,11 @@ impl Parser<'_> {
         // The stop may be that of the sentence.
         let end = if self.at(end).is_none() { i + 1 } else { end };
         Some(Hit::date(i, end, Base::point(None, Some(month), None)))
+    }
+
+    /// A word in lower case that does nothing beside those of the calendar.
+    pub(super) fn common_word(&self, i: usize) -> Option<&Atom> {
+        self.at(i).filter(|a| a.is_word() && !a.capital && a.role().is_none())
     }
 
     /// "14 December 2025", "the 14th of December", "fourth of July", "15th day of next month".

@@ -40,7 +40,7 @@ impl Parser<'_> {
         {
             return self.bare_unit(i, unit);
         }
-        let (end, amount, unit) = self.measure(i)?;
+        let Some((end, amount, unit)) = self.measure(i) else { return self.low_end(i) };
         if matches!(unit, Unit::Season | Unit::Quarter) || unit == Unit::Second && self.is_ordinal(i, end) {
             return None;
         }
@@ -55,6 +55,22 @@ impl Parser<'_> {
         let long = self.dash(end) && self.is(end + 1, Role::Long);
         let end = if long { end + 2 } else { end };
         Some(Hit::fixed(i, end, Kind::Duration, &duration_value(&parts)))
+    }
+
+    /// "four" of "four to five years", "between four and five years": by itself, as either end may be told wrong.
+    fn low_end(&self, i: usize) -> Option<Hit> {
+        let (end, amount) = self.amount(i)?;
+        let joined = match self.at(end)?.role() {
+            Some(Role::To | Role::Or) => true,
+            Some(Role::And) => self.before_is(i, &[Role::Between]),
+            _ => false,
+        };
+        let (_, high, unit) = joined.then(|| self.measure(end + 1)).flatten()?;
+        let counts = |amount: Amount| matches!(amount, Amount::Count(_));
+        if !counts(amount) || !counts(high) || matches!(unit, Unit::Season | Unit::Quarter | Unit::Second) {
+            return None;
+        }
+        Some(Hit::fixed(i, end, Kind::Duration, &duration_value(&[(amount, unit)])))
     }
 
     /// "all day", "the whole week"

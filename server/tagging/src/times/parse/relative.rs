@@ -71,7 +71,9 @@ impl Parser<'_> {
             return Some(hit);
         }
         if lex.month > 0 && lead.role != Role::Same && (next.capital || !lex.doubtful) {
-            return self.relative_month(&lead);
+            // "Said that April orders fell"
+            let joins = lead.role == Role::That && self.common_word(lead.end + 1).is_some();
+            return if joins { None } else { self.relative_month(&lead) };
         }
         if let Some(season) = lex.season {
             let open = matches!(lead.role, Role::That | Role::Same);

@@ -78,6 +78,79 @@ pub(crate) fn run(rest: &[String]) -> Result<()> {
     write(dir, &synsets, &number, &antonyms, &derived)
 }
 
+/// The words that are kept, by the hashes of their stems.
+#[derive(Default)]
+struct Words {
+    /// Each synset of a word, and whether that sense of it is rare.
+    synsets: BTreeMap<u32, BTreeMap<usize, bool>>,
+    /// How often a word was met as a noun, verb, adjective, adverb in the texts that WordNet's makers tagged.
+    met: BTreeMap<u32, [u32; 4]>,
+}
+
+impl Words {
+    /// From lines of "sense_key offset sense_number tag_count".
+    fn read(senses: &str, number: &BTreeMap<(String, String), usize>) -> Self {
+        let mut words = Words::default();
+        for line in senses.lines() {
+            let fields: Vec<&str> = line.split(' ').collect();
+            let [key, offset, rank, count] = fields[..] else { continue };
+            let (word, rest) = key.split_once('%').unwrap_or((key, "1"));
+            let (part, at) = match rest.as_bytes().first() {
+                Some(b'1') => ("n", 0),
+                Some(b'2') => ("v", 1),
+                Some(b'4') => ("r", 3),
+                _ => ("a", 2),
+            };
+            let rank = rank.parse::<usize>().unwrap_or(99);
+            if !plain(word) || rank > RARE_SENSES {
+                continue;
+            }
+            if let Some(&synset) = number.get(&(part.to_owned(), offset.to_owned())) {
+                let rare = rank > SENSES;
+                let stem = hash(&stem(word));
+                *words.synsets.entry(stem).or_default().entry(synset).or_insert(rare) &= rare;
+                // One for each sense, so that a word never met is still taken for what it has most senses as.
+                let found = count.parse::<u32>().unwrap_or(0);
+                words.met.entry(stem).or_default()[at] += 8 * found + 1;
+            }
+        }
+        words
+    }
+
+    /// The synsets that they have, and what stands above these.
+    fn wanted(&self, synsets: &[Synset]) -> BTreeSet<usize> {
+        let mut wanted: BTreeSet<usize> =
+            self.synsets.values().flat_map(|senses| senses.keys().copied()).collect();
+        let mut open: Vec<usize> = wanted.iter().copied().collect();
+        while let Some(synset) = open.pop() {
+            for &above in synsets[synset].above.iter().chain(&synsets[synset].like) {
+                if wanted.insert(above) {
+                    open.push(above);
+                }
+            }
+        }
+        wanted
+    }
+
+    /// What a word mostly is, and in the high four bits how common it is: the bits of the number of times it was met.
+    fn mostly(&self, word: u32) -> u8 {
+        let counts = self.met.get(&word).copied().unwrap_or_default();
+        let part = (0..4).rev().max_by_key(|&at| counts[at]).unwrap_or(0) as u8;
+        let total: u32 = counts.iter().map(|count| count / 8).sum();
+        part | ((u32::BITS - total.leading_zeros()).min(15) as u8) << 4
+    }
+}
+
+/// Pairs of words as they are kept: by the hashes of their stems, ascending.
+fn hashed(pairs: &BTreeSet<(String, String)>) -> BTreeSet<(u32, u32)> {
+    pairs
+        .iter()
+        .filter(|(a, b)| plain(a) && plain(b))
+        .map(|(a, b)| (hash(&stem(a)), hash(&stem(b))))
+        .filter(|(a, b)| a < b)
+        .collect()
+}
+
 fn write(
     dir: &Path,
     synsets: &[Synset],
@@ -85,70 +158,39 @@ fn write(
     antonyms: &BTreeSet<(String, String)>,
     derived: &BTreeSet<(String, String)>,
 ) -> Result<()> {
-    // index.sense: sense_key offset sense_number tag_count
     let senses = std::fs::read_to_string(dir.join("index.sense"))
         .context("index.sense: install wordnet-sense-index")?;
-    // Each synset of a word, and whether that sense of it is rare.
-    let mut of_word: BTreeMap<u32, BTreeMap<usize, bool>> = BTreeMap::new();
-    // How often a word was met as a noun, verb, adjective, adverb in the texts that WordNet's makers tagged.
-    let mut met: BTreeMap<u32, [u32; 4]> = BTreeMap::new();
-    for line in senses.lines() {
-        let fields: Vec<&str> = line.split(' ').collect();
-        let [key, offset, rank, count] = fields[..] else { continue };
-        let (word, rest) = key.split_once('%').unwrap_or((key, "1"));
-        let part = match rest.as_bytes().first() {
-            Some(b'1') => "n",
-            Some(b'2') => "v",
-            Some(b'4') => "r",
-            _ => "a",
-        };
-        let rank = rank.parse::<usize>().unwrap_or(99);
-        if !plain(word) || rank > RARE_SENSES {
-            continue;
-        }
-        if let Some(&synset) = number.get(&(part.to_owned(), offset.to_owned())) {
-            let rare = rank > SENSES;
-            let known = of_word.entry(hash(&stem(word))).or_default().entry(synset).or_insert(rare);
-            *known &= rare;
-            let at = match part {
-                "n" => 0,
-                "v" => 1,
-                "a" => 2,
-                _ => 3,
-            };
-            // One for each sense, so that a word never met is still taken for what it has most senses as.
-            let found = count.parse::<u32>().unwrap_or(0);
-            met.entry(hash(&stem(word))).or_default()[at] += 8 * found + 1;
-        }
-    }
-    // Only synsets that a kept word has, and what stands above them, are numbered anew.
-    let mut wanted: BTreeSet<usize> = of_word.values().flat_map(|senses| senses.keys().copied()).collect();
-    let mut open: Vec<usize> = wanted.iter().copied().collect();
-    while let Some(synset) = open.pop() {
-        for &above in synsets[synset].above.iter().chain(&synsets[synset].like) {
-            if wanted.insert(above) {
-                open.push(above);
-            }
-        }
-    }
+    let words = Words::read(&senses, number);
+    let wanted = words.wanted(synsets);
+    let out = table(&words, synsets, &wanted, [hashed(antonyms), hashed(derived)]);
+    std::fs::write("grammars/en/lexicon.bin", &out)?;
+    let examples: Vec<&String> = synsets.iter().flat_map(|s| s.words.first()).take(3).collect();
+    eprintln!(
+        "{} words, {} synsets, {} bytes (from {examples:?} on)",
+        words.synsets.len(),
+        wanted.len(),
+        out.len()
+    );
+    Ok(())
+}
+
+/// The table in the layout that `checking::lexicon` tells of: only the synsets that are wanted are numbered, anew.
+fn table(
+    words: &Words,
+    synsets: &[Synset],
+    wanted: &BTreeSet<usize>,
+    [opposite, derived]: [BTreeSet<(u32, u32)>; 2],
+) -> Vec<u8> {
+    let of_word = &words.synsets;
     let renumbered: BTreeMap<usize, u32> =
         wanted.iter().enumerate().map(|(new, old)| (*old, new as u32)).collect();
-    let pairs = |pairs: &BTreeSet<(String, String)>| -> BTreeSet<(u32, u32)> {
-        pairs
-            .iter()
-            .filter(|(a, b)| plain(a) && plain(b))
-            .map(|(a, b)| (hash(&stem(a)), hash(&stem(b))))
-            .filter(|(a, b)| a < b)
-            .collect()
-    };
-    let (opposite, related) = (pairs(antonyms), pairs(derived));
     let mut out: Vec<u8> = Vec::new();
     let mut put = |value: u32| out.extend(value.to_le_bytes());
     put(of_word.len() as u32);
     put(of_word.values().map(BTreeMap::len).sum::<usize>() as u32);
     put(wanted.len() as u32);
     put(opposite.len() as u32);
-    put(related.len() as u32);
+    put(derived.len() as u32);
     of_word.keys().for_each(|key| put(*key));
     let mut at = 0;
     for list in of_word.values() {
@@ -159,7 +201,7 @@ fn write(
         put(renumbered[synset] | if *rare { RARE } else { 0 });
     }
     // The first synset above each; where there is none, one that is like it; the root stands above itself.
-    for old in &wanted {
+    for old in wanted {
         let synset = &synsets[*old];
         put(match (synset.above.first(), synset.like.first()) {
             (Some(above), _) => renumbered[above],
@@ -167,26 +209,12 @@ fn write(
             (None, None) => renumbered[old],
         });
     }
-    for (a, b) in opposite.iter().chain(&related) {
+    for (a, b) in opposite.iter().chain(&derived) {
         put(*a);
         put(*b);
     }
-    // What each word mostly is, and in the high four bits how common it is: the bits of the number of times it was met.
-    for word in of_word.keys() {
-        let counts = met.get(word).copied().unwrap_or_default();
-        let part = (0..4).rev().max_by_key(|&at| counts[at]).unwrap_or(0) as u8;
-        let total: u32 = counts.iter().map(|count| count / 8).sum();
-        out.push(part | ((u32::BITS - total.leading_zeros()).min(15) as u8) << 4);
-    }
-    std::fs::write("grammars/en/lexicon.bin", &out)?;
-    let examples: Vec<&String> = synsets.iter().flat_map(|s| s.words.first()).take(3).collect();
-    eprintln!(
-        "{} words, {} synsets, {} bytes (from {examples:?} on)",
-        of_word.len(),
-        wanted.len(),
-        out.len()
-    );
-    Ok(())
+    out.extend(of_word.keys().map(|word| words.mostly(*word)));
+    out
 }
 
 fn letter(part: &str) -> &str {

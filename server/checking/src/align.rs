@@ -58,6 +58,9 @@ pub(crate) struct Alignment {
     pub(crate) context: Vec<f32>,
     /// Items of the claim that can be reckoned from what the evidence has.
     reckoned: Vec<Reckoned>,
+    /// How each item of the claim stands to each of the evidence, row by row of so many.
+    relations: Vec<Relation>,
+    width: usize,
 }
 
 /// Items of a sentence that are aligned; no sentence that anybody wrote has more.
@@ -144,7 +147,13 @@ impl Alignment {
                 None => surrounding(item, around),
             })
             .collect();
-        Alignment { pairs, back, context, reckoned }
+        let width = e.len();
+        Alignment { pairs, back, context, reckoned, relations, width }
+    }
+
+    /// How item `i` of the claim stands to item `j` of the evidence; `None` beyond those that are aligned.
+    pub(crate) fn relation(&self, i: usize, j: usize) -> Option<Relation> {
+        if j < self.width { self.relations.get(i * self.width + j).copied() } else { None }
     }
 
     /// An item of the claim that can be reckoned from what the evidence has.
@@ -240,7 +249,7 @@ const HELD: usize = 2;
 const UNCOUNTED: f32 = 0.4;
 
 /// How far a name or figure is covered whose words stand in the evidence, but are tagged as something else there.
-const LITERAL: f32 = 0.9;
+pub(crate) const LITERAL: f32 = 0.9;
 
 /// Whether all words of a name, figure or date stand somewhere in a sentence.
 pub(crate) fn stands_in(item: &Item, analysis: &Analysis) -> bool {
@@ -293,17 +302,18 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.stem == b.stem {
         return Relation::Inflected;
     }
-    if other_number(&a.lower, &b.lower) {
+    if a.written.digit && b.written.digit && other_number(&a.lower, &b.lower) {
         return Relation::Conflict;
     }
     let know = knowledge();
-    if know.opposite(&a.stem, &b.stem) {
+    if a.listed.opposite && b.listed.opposite && know.opposite(&a.stem, &b.stem) {
         return Relation::Opposite;
     }
-    if know.synonym(&a.stem, &b.stem) {
+    if a.listed.synonym && b.listed.synonym && know.synonym(&a.stem, &b.stem) {
         return Relation::Synonym;
     }
-    if part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower) {
+    let compound = a.written.hyphen || b.written.hyphen;
+    if compound && (part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower)) {
         return Relation::Synonym;
     }
     match a.lexeme.relation(b.lexeme) {

@@ -13,7 +13,7 @@ use crate::gate;
 use crate::judge::{Candidate, Case, embedded};
 use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
-use crate::scene::{Scene, ties};
+use crate::scene::{Scene, Scenes, ties};
 use crate::slot::{self, Slot, Spans};
 use copydesk_tagging::Kind;
 use std::ops::Range;
@@ -87,26 +87,16 @@ const SURELY_REST: f32 = 0.85;
 const REST: f32 = 2.0;
 
 /// A value in a sentence, and how closely each item of the claim is tied to it there.
-struct Stand {
-    scene: usize,
+struct Stand<'a> {
+    scene: &'a Scene<'a>,
     at: usize,
     ties: Vec<f32>,
 }
 
 /// The values of the claim that belong to something else.
-pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
-    let c = &case.analysis.items;
-    let values: Vec<usize> = (0..c.len()).filter(|&i| asked(case, i)).collect();
-    if values.is_empty() {
-        return Vec::new();
-    }
-    let mine = Gaps::new(case.side());
-    let scenes: Vec<Scene<'_>> = candidates.iter().map(|candidate| Scene::new(case, candidate)).collect();
-    values
-        .into_iter()
-        .filter(|&i| !strung(case, &mine, i))
-        .filter_map(|i| other(case, &mine, &scenes, i))
-        .collect()
+pub(crate) fn misplaced(scenes: &Scenes<'_>) -> Vec<Misplaced> {
+    let values = (0..scenes.case.analysis.items.len()).filter(|&i| asked(scenes.case, i));
+    values.filter(|&i| !strung(scenes.case, &scenes.gaps, i)).filter_map(|i| other(scenes, i)).collect()
 }
 
 /// The item is a value that might be another's.
@@ -128,64 +118,68 @@ fn strung(case: &Case<'_>, gaps: &Gaps, i: usize) -> bool {
     i.checked_sub(1).is_some_and(|at| with(at, i)) || (i + 1 < c.len() && with(i + 1, i + 1))
 }
 
-fn other(case: &Case<'_>, mine: &Gaps, scenes: &[Scene<'_>], i: usize) -> Option<Misplaced> {
-    let c = &case.analysis.items;
-    let (mut own, mut others): (Vec<Stand>, Vec<Stand>) = (Vec::new(), Vec::new());
-    for (at, scene) in scenes.iter().enumerate() {
-        own.extend(stands(case, scene, i, at, true)?);
-        others.extend(stands(case, scene, i, at, false)?);
-    }
-    if own.is_empty() {
+/// What stands where the claim puts one of its values, if that belongs to something else.
+fn other(scenes: &Scenes<'_>, i: usize) -> Option<Misplaced> {
+    let (case, item) = (scenes.case, &scenes.case.analysis.items[i]);
+    let values: Vec<Values> = scenes.all.iter().map(|scene| values(case, scene, i)).collect::<Option<_>>()?;
+    if values.iter().all(|values| values.own.is_empty())
+        || values.iter().all(|values| values.rivals.is_empty())
+    {
         return None;
     }
-    let weights: Vec<f32> = (0..c.len())
-        .map(|k| match k == i || (c[k].attribution && !c[i].attribution) {
-            true => 0.0,
-            false => c[k].weight * if is_verb(&c[k]) { VERB } else { 1.0 } * mine.left(k, i).max(FAR),
-        })
-        .collect();
-    let weighed = Weighed { case, scenes, weights: &weights, i };
-    let margin = |other: &Stand| own.iter().map(|own| weighed.margin(other, own)).fold(f32::MAX, f32::min);
-    let best = others
-        .iter()
-        .map(|other| (margin(other), other))
-        .filter(|(margin, _)| *margin > 0.0)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, other)| other)?;
+    let each = || scenes.all.iter().zip(&values);
+    let own: Vec<Stand<'_>> =
+        each().flat_map(|(scene, values)| values.stands(scene, i, &values.own)).collect();
     // "Two thirds of the 21 million savings, and 7 million more": more of the same.
-    if own.iter().any(|own| further(scenes[own.scene].candidate.side(), own.at)) {
+    if own.iter().any(|own| further(own.scene.candidate.side(), own.at)) {
+        return None;
+    }
+    let weighed = Weighed::new(scenes, i);
+    let margin =
+        |other: &Stand<'_>| own.iter().map(|own| weighed.margin(other, own)).fold(f32::MAX, f32::min);
+    let (_, best) = each()
+        .flat_map(|(scene, values)| values.stands(scene, i, &values.rivals))
+        .map(|other| (margin(&other), other))
+        .filter(|(margin, _)| *margin > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    if is_told_elsewhere(scenes, &weighed, &best) {
         return None;
     }
     // Where one sentence has both, both are of one event; else somebody must be named who is in it.
-    let one = own.iter().any(|own| own.scene == best.scene) || names(case, scenes[best.scene].candidate);
-    let surely = one && own.iter().all(|own| weighed.surely(best, own));
-    // Sentences that were not found for the claim may have the value as well.
-    let (scene, view) = (&scenes[best.scene], &scenes[best.scene].candidate.view);
+    let one = own.iter().any(|own| std::ptr::eq(own.scene, best.scene)) || names(case, best.scene.candidate);
+    let sure = one
+        && item.kind.is_value()
+        && own.iter().all(|own| weighed.surely(&best, own))
+        && tells_the_rest(case, best.scene.candidate, i);
+    let candidate = scenes.all.iter().position(|scene| std::ptr::eq(scene, best.scene))?;
+    Some(Misplaced { claim: i, candidate, evidence: best.at, sure, spans: None })
+}
+
+/// A sentence that was not found for the claim has its value as well, and as close to what the claim says as the other one
+/// stands, or in a way that is not understood.
+fn is_told_elsewhere(scenes: &Scenes<'_>, weighed: &Weighed<'_>, best: &Stand<'_>) -> bool {
+    let (case, i) = (scenes.case, weighed.i);
+    let view = &best.scene.candidate.view;
     let found = |sentence: usize| {
-        scenes
-            .iter()
-            .any(|s| s.candidate.sentence == sentence && s.candidate.view.article.id == view.article.id)
+        let is = |c: &Candidate| c.sentence == sentence && c.view.article.id == view.article.id;
+        scenes.all.iter().any(|scene| is(scene.candidate))
     };
-    for sentence in (0..view.tagged.sentences.len()).filter(|&at| view.speaks(at) && !found(at)) {
-        let has = view
-            .analysis(sentence)
-            .items
-            .iter()
-            .any(|item| item.kind.is_typed() && is(case.side(), &c[i], view.side(sentence), item));
-        if has {
-            let found = Found { view: view.clone(), sentence, score: 0.0 };
-            let (candidate, best) =
-                (candidate(case, &found), Stand { scene: 0, ties: best.ties.clone(), ..*best });
-            let scenes = [Scene::new(case, scene.candidate), Scene::new(case, &candidate)];
-            let weighed = Weighed { scenes: &scenes, ..weighed };
-            let own = stands(case, &scenes[1], i, 1, true)?;
-            if own.iter().any(|own| weighed.margin(&best, own) <= 0.0) {
-                return None;
-            }
-        }
-    }
-    let sure = surely && c[i].kind.is_value() && tells_the_rest(case, scene.candidate, i);
-    Some(Misplaced { claim: i, candidate: best.scene, evidence: best.at, sure, spans: None })
+    let has = |sentence: usize| {
+        let side = view.side(sentence);
+        let mut typed = side.analysis.items.iter().filter(|item| item.kind.is_typed());
+        typed.any(|item| is(case.side(), &case.analysis.items[i], side, item))
+    };
+    let tells = |sentence: usize| {
+        let candidate = candidate(case, &Found { view: view.clone(), sentence, score: 0.0 });
+        let scene = Scene::new(case, &candidate);
+        values(case, &scene, i).is_none_or(|values| {
+            let mut own = values.stands(&scene, i, &values.own);
+            own.any(|own| weighed.margin(best, &own) <= 0.0)
+        })
+    };
+    (0..view.tagged.sentences.len())
+        .filter(|&sentence| view.speaks(sentence) && !found(sentence) && has(sentence))
+        .any(tells)
 }
 
 /// The claim names somebody or somewhere, and the sentence does so too.
@@ -216,31 +210,43 @@ fn tells_the_rest(case: &Case<'_>, candidate: &Candidate, i: usize) -> bool {
         && !gate::other_news(case, candidate)
 }
 
-/// Where a sentence has a value of the claim, or others that might stand in its place; `None` where it has it in a way
-/// that is not understood.
-fn stands(case: &Case<'_>, scene: &Scene<'_>, i: usize, at: usize, own: bool) -> Option<Vec<Stand>> {
+/// Items of a sentence: a value of the claim, and others that might stand in its place.
+struct Values {
+    own: Vec<usize>,
+    rivals: Vec<usize>,
+    /// Both.
+    like: Vec<usize>,
+}
+
+impl Values {
+    fn stands<'a>(
+        &'a self,
+        scene: &'a Scene<'a>,
+        i: usize,
+        items: &'a [usize],
+    ) -> impl Iterator<Item = Stand<'a>> {
+        items.iter().map(move |&at| Stand { scene, at, ties: ties(scene, i, at, &self.like) })
+    }
+}
+
+/// Where a sentence has a value of the claim, and others; `None` where it has it in a way that is not understood.
+fn values(case: &Case<'_>, scene: &Scene<'_>, i: usize) -> Option<Values> {
     let (claim, source) = (case.side(), scene.candidate.side());
     let (item, e) = (&case.analysis.items[i], &source.analysis.items);
-    let has: Vec<usize> = (0..e.len()).filter(|&j| is(claim, item, source, &e[j])).collect();
-    if has.is_empty() && stands_in(item, source.analysis) && !relation::of_other_unit(claim, item, source) {
+    let own: Vec<usize> = (0..e.len()).filter(|&j| is(claim, item, source, &e[j])).collect();
+    if own.is_empty() && stands_in(item, source.analysis) && !relation::of_other_unit(claim, item, source) {
         return None;
     }
-    let elliptic = |j: usize| !has.is_empty() && leaves_unit(claim, item, source, &e[j]);
+    let elliptic = |j: usize| !own.is_empty() && leaves_unit(claim, item, source, &e[j]);
     let rival = |j: &usize| {
         let other = &e[*j];
-        !has.contains(j)
+        !own.contains(j)
             && (elliptic(*j) || in_place(claim, item, source, other))
             && !stands_in(other, case.analysis)
     };
     let rivals: Vec<usize> = (0..e.len()).filter(rival).collect();
-    let like: Vec<usize> = has.iter().chain(&rivals).copied().collect();
-    let wanted = if own { has } else { rivals };
-    Some(
-        wanted
-            .into_iter()
-            .map(|j| Stand { scene: at, at: j, ties: ties(case, scene, i, j, &like) })
-            .collect(),
-    )
+    let like = own.iter().chain(&rivals).copied().collect();
+    Some(Values { own, rivals, like })
 }
 
 /// The item of the sentence is the value of the claim, its unit left out or not.
@@ -261,6 +267,7 @@ fn in_place(claim: Side<'_>, item: &Item, source: Side<'_>, other: &Item) -> boo
         || (source.kind(other) == Some(Kind::Place) && other.before == item.before && !other.possessive);
     one && part
         && !of_others
+        && !relation::of_other_size(claim, item, source, other)
         && relation::of(claim, item, source, other) == Relation::Conflict
         && (!matches!(item.kind, ItemKind::Figure(_)) || slot::noun(claim, item, source, other) > 0.0)
 }
@@ -281,20 +288,27 @@ fn number(item: &Item) -> &str {
 }
 
 /// What the claim says around one of its values, weighed.
-#[derive(Clone, Copy)]
 struct Weighed<'a> {
     case: &'a Case<'a>,
-    scenes: &'a [Scene<'a>],
-    weights: &'a [f32],
+    weights: Vec<f32>,
     i: usize,
 }
 
-impl Weighed<'_> {
+impl<'a> Weighed<'a> {
+    fn new(scenes: &Scenes<'a>, i: usize) -> Self {
+        let c = &scenes.case.analysis.items;
+        let weight = |k: usize| match k == i || (c[k].attribution && !c[i].attribution) {
+            true => 0.0,
+            false => c[k].weight * if is_verb(&c[k]) { VERB } else { 1.0 } * scenes.gaps.left(k, i).max(FAR),
+        };
+        Weighed { case: scenes.case, weights: (0..c.len()).map(weight).collect(), i }
+    }
+
     /// By how much another value stands closer to what the claim says than its own does; none where the one does not
     /// surely.
-    fn margin(&self, other: &Stand, own: &Stand) -> f32 {
+    fn margin(&self, other: &Stand<'_>, own: &Stand<'_>) -> f32 {
         let (closer, own_closer) = self.closer(other, own);
-        let apart = own.scene != other.scene;
+        let apart = !std::ptr::eq(own.scene, other.scene);
         let least = match self.case.analysis.items[self.i].kind {
             _ if !apart => CLOSER,
             ItemKind::Time(_) => CLOSER_DATE_ELSEWHERE,
@@ -306,17 +320,17 @@ impl Weighed<'_> {
     }
 
     /// Whether it is so by far.
-    fn surely(&self, other: &Stand, own: &Stand) -> bool {
+    fn surely(&self, other: &Stand<'_>, own: &Stand<'_>) -> bool {
         let (closer, own_closer) = self.closer(other, own);
         closer >= SURELY_CLOSER && own_closer <= SURELY_OWN * closer
     }
 
     /// Shares of what the claim says around its value that stand closer to the other one, and to its own.
-    fn closer(&self, other: &Stand, own: &Stand) -> (f32, f32) {
-        let apart = own.scene != other.scene;
+    fn closer(&self, other: &Stand<'_>, own: &Stand<'_>) -> (f32, f32) {
+        let apart = !std::ptr::eq(own.scene, other.scene);
         let tie = |k: usize| {
             // What stands around the sentence speaks for the claim's own value alone.
-            let around = if apart { self.scenes[own.scene].around[k] } else { 0.0 };
+            let around = if apart { own.scene.around(k) } else { 0.0 };
             (own.ties[k].max(around), other.ties[k])
         };
         let (mut closer, mut total, mut own_closer) = (0.0, PREPOSITION, 0.0);
@@ -327,8 +341,8 @@ impl Weighed<'_> {
             own_closer += weight * (mine - theirs).max(0.0);
         }
         let before = &self.case.analysis.items[self.i].before;
-        let same = |stand: &Stand| {
-            let item = &self.scenes[stand.scene].candidate.side().analysis.items[stand.at];
+        let same = |stand: &Stand<'_>| {
+            let item = &stand.scene.candidate.side().analysis.items[stand.at];
             !before.is_empty() && item.before == *before
         };
         match (same(other), same(own)) {

@@ -28,7 +28,9 @@ pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> C
     }
     let nothing = match apart(tagged, index) {
         Some(Apart::Head) => dates_the_draft(sentence, analysis),
-        Some(Apart::Label) => is_label(sentence, analysis),
+        Some(Apart::Label { head }) => {
+            is_label(sentence, analysis) || head && !has_verb(sentence) && dates_the_draft(sentence, analysis)
+        }
         None => false,
     };
     if nothing {
@@ -60,8 +62,8 @@ pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> C
 pub(crate) enum Apart {
     /// A paragraph to itself, without a full stop, between the title and the text.
     Head,
-    /// The first of several sentences of its paragraph.
-    Label,
+    /// The first of several sentences of its paragraph, which may be the first of the text.
+    Label { head: bool },
 }
 
 /// Whether a sentence stands where a dateline or a label does.
@@ -71,13 +73,13 @@ pub(crate) fn apart(tagged: &Tagged, index: usize) -> Option<Apart> {
     let prose = matches!(own.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let next = all.get(index + 1).filter(|_| prose)?;
     let first = index == 0 || all[index - 1].sentence.block != own.block;
-    if first && next.sentence.block == own.block {
-        return Some(Apart::Label);
-    }
     let ends = |text: &str| text.ends_with(['.', '!', '?', ':', '"', '”', '…']);
     let text = |s: &TaggedSentence| s.sentence.kind == BlockKind::Paragraph && ends(&s.sentence.text);
-    (first && (1..HEAD).contains(&index) && !ends(&own.text) && !all[..index].iter().any(text))
-        .then_some(Apart::Head)
+    let head = first && (1..HEAD).contains(&index) && !all[..index].iter().any(text);
+    if first && next.sentence.block == own.block {
+        return Some(Apart::Label { head });
+    }
+    (head && !ends(&own.text)).then_some(Apart::Head)
 }
 
 /// Lines at the head of a draft among which one dates it.
@@ -105,8 +107,12 @@ fn is_label(sentence: &TaggedSentence, analysis: &Analysis) -> bool {
 /// A verb of its own that tells of something.
 pub(crate) fn has_verb(sentence: &TaggedSentence) -> bool {
     let text: &str = &sentence.sentence.text;
+    // "7 May" is no "may".
+    let dates = sentence.mentions.iter().filter(|mention| matches!(mention.value, Value::Time(_)));
+    let dates: Vec<_> = dates.map(|mention| mention.range.clone()).collect();
     let words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
-    words.into_iter().any(|token| finite(&fold(token.text(text))))
+    let mut words = words.filter(|token| !dates.iter().any(|date| date.contains(&token.range.start)));
+    words.any(|token| finite(&fold(token.text(text))))
 }
 
 /// Words that put what follows into somebody else's mouth: whether captains should be allowed to talk.

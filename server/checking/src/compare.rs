@@ -10,7 +10,6 @@ use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
 use crate::polarity;
 use crate::settings::Settings;
-use crate::support::in_sentence;
 use crate::view::{View, Views};
 use copydesk_library::{Article, Hit, Library, Term};
 use copydesk_tagging::reporting::{Strength, attributions};
@@ -176,7 +175,6 @@ impl Comparer {
         let evidence = Side { tagged: &b.tagged, sentence: &b.tagged.sentences[j], analysis: b.analysis(j) };
         let around = Surroundings { near: b.near(j), article: b.terms() };
         let alignment = Alignment::new(claim, evidence, &around);
-        let coverage = alignment.coverage(claim.analysis);
         let draft = Draft {
             path: Some(&a.article.id),
             text: &a.article.text,
@@ -184,27 +182,10 @@ impl Comparer {
             tagged: &a.tagged,
         };
         let library = Library::default();
-        let case = Case {
-            draft: &draft,
-            index: i,
-            analysis: claim.analysis,
-            library: &library,
-            settings: &self.settings,
-            near: &[],
-            people: &[],
-            cited: &[],
-        };
-        let candidate = Candidate {
-            view: b.clone(),
-            sentence: j,
-            score: 0.0,
-            alignment,
-            coverage,
-            conflicts: Vec::new(),
-            opposed: Vec::new(),
-        };
+        let case = Case::alone(&draft, i, claim.analysis, &library, &self.settings);
+        let candidate = Candidate::new(b.clone(), j, 0.0, alignment, claim.analysis);
         let other = lacks_deed(&case, &candidate) || polarity::differs(claim, evidence, &candidate.alignment);
-        (coverage, supports(&case, &candidate), told(&case, &candidate), other)
+        (candidate.coverage, supports(&case, &candidate), told(&case, &candidate), other)
     }
 }
 
@@ -213,7 +194,7 @@ fn told(case: &Case<'_>, candidate: &Candidate) -> Telling {
     let (mut all, mut quoted, mut slots) = (Share::default(), Share::default(), Share::default());
     let mut lacking = false;
     for (index, item) in case.analysis.items.iter().enumerate().filter(|(_, item)| !item.attribution) {
-        let has = in_sentence(case, candidate, index);
+        let has = candidate.in_sentence(case, index);
         all.add(item.weight, has);
         if item.kind.is_typed() {
             slots.add(1.0, if has >= SAME_WORD { 1.0 } else { 0.0 });
@@ -244,7 +225,7 @@ fn lacks_deed(case: &Case<'_>, candidate: &Candidate) -> bool {
         item.kind == ItemKind::Word
             && item.weight > 0.0
             && knowledge().past(&item.lower)
-            && in_sentence(case, candidate, index) < SAME_DEED
+            && candidate.in_sentence(case, index) < SAME_DEED
             && !said.iter().any(|cue| cue.start < item.range.end && item.range.start < cue.end)
     })
 }

@@ -207,7 +207,10 @@ impl Denial {
                 return false;
             }
             let near = |at: usize, reach: usize| at.abs_diff(j) <= reach && e[at].clause == item.clause;
-            let negated = || negations.iter().filter_map(|n| n.over).any(|at| at <= j && near(at, BEFORE));
+            // "Money was not the reason": what was not about money.
+            let about = |at: usize| at == j + 1 && near(at, 1);
+            let negated =
+                || negations.iter().filter_map(|n| n.over).any(|at| at <= j && near(at, BEFORE) || about(at));
             let denied = || {
                 let denies = |k: usize| k != j && near(k, BESIDE) && know.denials.contains(&e[k].stem);
                 (0..e.len()).any(denies)

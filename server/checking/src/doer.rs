@@ -5,13 +5,14 @@ use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
 use crate::belonging::Misplaced;
 use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
-use crate::judge::{Candidate, Case};
+use crate::judge::Case;
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};
-use crate::scene::Scene;
+use crate::scene::{Scene, Scenes};
 use crate::view::View;
 use copydesk_tagging::Kind;
+use std::cell::LazyCell;
 
 /// Weight of what is said of somebody, from which it tells what is meant.
 const TELLING: f32 = 2.0;
@@ -27,17 +28,11 @@ const NEAR: usize = 4;
 const BY: &str = "by";
 
 /// What the claim says of one and the sources of another.
-pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
-    let c = &case.analysis.items;
-    let gaps = Gaps::new(case.side());
-    let with_verb = |i: usize| Some((i, verb_of(case.side(), &gaps, i)?));
-    let asked: Vec<(usize, usize)> =
-        (0..c.len()).filter(|&i| bears(case.side(), i)).filter_map(with_verb).collect();
-    if asked.is_empty() {
-        return Vec::new();
-    }
-    let scenes: Vec<Scene<'_>> = candidates.iter().map(|candidate| Scene::new(case, candidate)).collect();
-    asked.into_iter().filter_map(|(i, verb)| another(case, &gaps, &scenes, i, verb)).take(1).collect()
+pub(crate) fn misplaced(scenes: &Scenes<'_>) -> Vec<Misplaced> {
+    let claim = scenes.case.side();
+    let said = |i: usize| Said::new(scenes, i, verb_of(claim, &scenes.gaps, i)?);
+    let asked = (0..claim.analysis.items.len()).filter(|&i| bears(claim, i)).filter_map(said);
+    asked.filter_map(|said| said.of_another()).take(1).collect()
 }
 
 /// A name or a noun that something might be said of.
@@ -77,68 +72,124 @@ fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
     (i + 1..(i + 1 + NEAR).min(c.len())).find(fits)
 }
 
-fn another(case: &Case<'_>, gaps: &Gaps, scenes: &[Scene<'_>], i: usize, verb: usize) -> Option<Misplaced> {
-    let c = &case.analysis.items;
-    let behind = verb < i;
-    let before = gaps.preposition(case.side(), i);
-    let said: Vec<usize> = (0..c.len())
-        .filter(|&k| k != i && c[k].weight > 0.0 && c[k].attribution == c[i].attribution)
-        .filter(|&k| behind || k >= verb)
-        .collect();
-    let weight: f32 = said.iter().map(|&k| c[k].weight).sum();
-    if weight < TELLING {
-        return None;
+/// What the claim says of somebody or something.
+struct Said<'a> {
+    scenes: &'a Scenes<'a>,
+    /// Items of the claim: of whom it is said, the verb, and all that is said.
+    i: usize,
+    verb: usize,
+    items: Vec<usize>,
+    /// The verb stands before the one who does it, and the preposition that does.
+    behind: bool,
+    before: String,
+    weight: f32,
+}
+
+impl<'a> Said<'a> {
+    /// `None` where it is too little to tell what is meant.
+    fn new(scenes: &'a Scenes<'a>, i: usize, verb: usize) -> Option<Self> {
+        let c = &scenes.case.analysis.items;
+        let behind = verb < i;
+        let items: Vec<usize> = (0..c.len())
+            .filter(|&k| k != i && c[k].weight > 0.0 && c[k].attribution == c[i].attribution)
+            .filter(|&k| behind || k >= verb)
+            .collect();
+        let weight: f32 = items.iter().map(|&k| c[k].weight).sum();
+        let before = scenes.gaps.preposition(scenes.case.side(), i);
+        (weight >= TELLING).then_some(Said { scenes, i, verb, items, behind, before, weight })
     }
-    let mut found = None;
-    for (at, scene) in scenes.iter().enumerate() {
-        let source = scene.candidate.side();
-        let e = &source.analysis.items;
-        let one = |j: usize| relation::of(case.side(), &c[i], source, &e[j]).strength() >= 0.5;
-        let here: Vec<usize> = (0..e.len()).filter(|&j| one(j)).collect();
-        if here.is_empty() && stands_in(&c[i], source.analysis) {
-            return None;
-        }
-        for &(p, strength) in &scene.places[verb] {
-            let clause = |q: usize| q == p || !scene.gaps.parted(p, q, CLAUSE);
-            let has = |k: usize| {
-                let places = scene.places[k].iter().filter(|(q, s)| clause(*q) && *s >= SAME);
-                places.map(|(_, s)| *s).fold(0.0, f32::max)
-            };
-            let share = said.iter().map(|&k| c[k].weight * has(k)).sum::<f32>() / weight;
-            if share < MAY_SAY {
-                continue;
-            }
-            if here.iter().any(|&j| clause(j) && may_do(scene, j, p, behind)) || spoken_of(scene, p) {
+
+    /// Whom the sources say it of, if they say it of the one nowhere.
+    fn of_another(&self) -> Option<Misplaced> {
+        let item = &self.scenes.case.analysis.items[self.i];
+        let mut found = None;
+        for (candidate, scene) in self.scenes.all.iter().enumerate() {
+            let here = LazyCell::new(|| self.named(scene));
+            if stands_in(item, scene.candidate.side().analysis) && here.is_empty() {
                 return None;
             }
-            let typed = || said.iter().all(|&k| !c[k].kind.is_typed() || has(k) > 0.0);
-            if share < SAYS || strength < SAME || !typed() || found.is_some() {
-                continue;
+            for &(verb, strength) in scene.places(self.verb) {
+                let clause = Clause { scene, verb };
+                let share = self.share(&clause);
+                if share < MAY_SAY {
+                    continue;
+                }
+                let does = |j: usize| clause.holds(j) && may_do(scene, j, verb, self.behind);
+                if here.iter().any(|&j| does(j)) || spoken_of(scene, verb) {
+                    return None;
+                }
+                if found.is_none() && share >= SAYS && strength >= SAME && self.all_typed(&clause) {
+                    let who = self.who(&clause);
+                    found = who.map(|evidence| Misplaced {
+                        claim: self.i,
+                        candidate,
+                        evidence,
+                        sure: false,
+                        spans: None,
+                    });
+                }
             }
-            let fits = |&j: &usize| {
-                clause(j)
-                    && (j > p) == behind
-                    && scene.gaps.preposition(source, j) == before
-                    && !e[j].possessive
-                    && bears(source, j)
-                    && is_another(case, scene, i, j)
-            };
-            let near = if behind { (p + 1..e.len()).find(fits) } else { (0..p).rev().find(fits) };
-            found = near.map(|evidence| Misplaced {
-                claim: i,
-                candidate: at,
-                evidence,
-                sure: false,
-                spans: None,
-            });
         }
+        found
     }
-    found
+
+    /// Items of a sentence that are the one.
+    fn named(&self, scene: &Scene<'_>) -> Vec<usize> {
+        let (claim, source) = (self.scenes.case.side(), scene.candidate.side());
+        let (item, e) = (&claim.analysis.items[self.i], &source.analysis.items);
+        (0..e.len()).filter(|&j| relation::of(claim, item, source, &e[j]).strength() >= 0.5).collect()
+    }
+
+    /// Share of it that a clause says.
+    fn share(&self, clause: &Clause<'_>) -> f32 {
+        let c = &self.scenes.case.analysis.items;
+        self.items.iter().map(|&k| c[k].weight * clause.says(k)).sum::<f32>() / self.weight
+    }
+
+    /// The clause has every name, figure and date of it.
+    fn all_typed(&self, clause: &Clause<'_>) -> bool {
+        let c = &self.scenes.case.analysis.items;
+        self.items.iter().all(|&k| !c[k].kind.is_typed() || clause.says(k) > 0.0)
+    }
+
+    /// The item of the clause that stands in the place of the one.
+    fn who(&self, clause: &Clause<'_>) -> Option<usize> {
+        let Clause { scene, verb } = *clause;
+        let source = scene.candidate.side();
+        let e = &source.analysis.items;
+        let fits = |&j: &usize| {
+            clause.holds(j)
+                && (j > verb) == self.behind
+                && scene.gaps().preposition(source, j) == self.before
+                && !e[j].possessive
+                && bears(source, j)
+                && is_another(self.scenes.case, scene, self.i, j)
+        };
+        if self.behind { (verb + 1..e.len()).find(fits) } else { (0..verb).rev().find(fits) }
+    }
+}
+
+/// What stands around a verb of a sentence with no end of a clause between.
+struct Clause<'a> {
+    scene: &'a Scene<'a>,
+    verb: usize,
+}
+
+impl Clause<'_> {
+    fn holds(&self, q: usize) -> bool {
+        q == self.verb || !self.scene.gaps().parted(self.verb, q, CLAUSE)
+    }
+
+    /// How surely it has item `k` of the claim, 0 to 1.
+    fn says(&self, k: usize) -> f32 {
+        let places = self.scene.places(k).iter().filter(|(q, strength)| *strength >= SAME && self.holds(*q));
+        places.map(|(_, strength)| *strength).fold(0.0, f32::max)
+    }
 }
 
 /// The one stands in the clause where it may be the one who does it: not "ahead of the League".
 fn may_do(scene: &Scene<'_>, j: usize, verb: usize, behind: bool) -> bool {
-    let before = scene.gaps.preposition(scene.candidate.side(), j);
+    let before = scene.gaps().preposition(scene.candidate.side(), j);
     behind || j < verb || before.is_empty() || knowledge().taking_part.contains(&before)
 }
 
@@ -146,7 +197,7 @@ fn may_do(scene: &Scene<'_>, j: usize, verb: usize, behind: bool) -> bool {
 fn spoken_of(scene: &Scene<'_>, verb: usize) -> bool {
     let side = scene.candidate.side();
     let e = &side.analysis.items;
-    let from = (1..=verb).rev().find(|&p| scene.gaps.0[p] <= CLAUSE).map_or(0, |p| e[p - 1].range.end);
+    let from = (1..=verb).rev().find(|&p| scene.gaps().0[p] <= CLAUSE).map_or(0, |p| e[p - 1].range.end);
     pronoun_does(side, from..e[verb].range.end)
 }
 
@@ -193,7 +244,7 @@ fn told_apart(view: &View, a: &Item, b: &Item) -> bool {
         let of =
             |one: &Item| items.iter().position(|item| item.kind == ItemKind::Word && item.stem == one.stem);
         let (Some(x), Some(y)) = (of(a), of(b)) else { return false };
-        let gaps = Gaps::new(side);
+        let gaps = view.gaps(at);
         gaps.parted(x, y, CLAUSE) || (x.abs_diff(y) == 1 && !gaps.bound(x, y))
     })
 }

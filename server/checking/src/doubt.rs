@@ -13,6 +13,7 @@ use crate::judge::{Candidate, Case, finding};
 use crate::polarity;
 use crate::rank;
 use crate::role;
+use crate::scene::Scenes;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
@@ -97,12 +98,13 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     if candidates.iter().any(|candidate| all_of_it(case, candidate)) {
         return Vec::new();
     }
-    let values = belonging::misplaced(case, candidates);
+    let scenes = Scenes::new(case, candidates);
+    let values = belonging::misplaced(&scenes);
     if !values.is_empty() {
         return values;
     }
     let mut names = verbatim::misplaced(case, candidates);
-    names.extend(framed::misplaced(case, candidates));
+    names.extend(framed::misplaced(case, &scenes.gaps, candidates));
     names.sort_by_key(|found| !found.sure);
     let mut told: Vec<Range<usize>> = Vec::new();
     names.retain(|found| {
@@ -111,7 +113,7 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
         told.push(range);
         new
     });
-    if names.is_empty() { doer::misplaced(case, candidates) } else { names }
+    if names.is_empty() { doer::misplaced(&scenes) } else { names }
 }
 
 impl Doubt {
@@ -133,7 +135,7 @@ impl Doubt {
             let change = fix::change(case, candidate, &slot);
             let draft = case.words(draft.clone());
             let lacks = Reason::NotFound { what, draft, asked: case.library.len() };
-            let reasons = vec![lacks, change.reason(case, candidate, slot.field(case.side()))];
+            let reasons = vec![change.reason(case, candidate, slot.field(case.side())), lacks];
             let fix = change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix });
             finding(case, Code::UnsupportedDetail, found.draft(case), reasons, fix.into_iter().collect())
         };

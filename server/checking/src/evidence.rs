@@ -1,9 +1,8 @@
 //! Which sentences of the sources bear on a claim, best first.
 
-use crate::align::{Alignment, Side, Surroundings};
+use crate::align::{Alignment, Surroundings};
 use crate::analysis::{Analysis, ItemKind};
 use crate::judge::{Candidate, Case};
-use crate::support::in_sentence;
 use crate::view::{View, grams};
 use crate::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use copydesk_library::Term;
@@ -23,22 +22,8 @@ pub(crate) struct Found {
 pub(crate) fn candidate(case: &Case<'_>, found: &Found) -> Candidate {
     let (view, index) = (&found.view, found.sentence);
     let around = Surroundings { near: view.near(index), article: view.terms() };
-    let evidence = Side {
-        tagged: &view.tagged,
-        sentence: &view.tagged.sentences[index],
-        analysis: view.analysis(index),
-    };
-    let alignment = Alignment::new(case.side(), evidence, &around);
-    let coverage = alignment.coverage(case.analysis);
-    Candidate {
-        view: view.clone(),
-        sentence: index,
-        score: found.score,
-        alignment,
-        coverage,
-        conflicts: Vec::new(),
-        opposed: Vec::new(),
-    }
+    let alignment = Alignment::new(case.side(), view.side(index), &around);
+    Candidate::new(view.clone(), index, found.score, alignment, case.analysis)
 }
 
 /// Articles whose sentences beside those found are looked at as well.
@@ -122,7 +107,7 @@ pub(crate) fn features(case: &Case<'_>, candidates: &[Candidate]) -> Vec<[f32; C
         candidates.iter().map(|c| ((&*c.view.article.id, c.sentence), c.score / top)).collect();
     let words = grams::words(case.sentence());
     let covers: Vec<Vec<f32>> =
-        candidates.iter().map(|c| (0..items.len()).map(|i| in_sentence(case, c, i)).collect()).collect();
+        candidates.iter().map(|c| (0..items.len()).map(|i| c.in_sentence(case, i)).collect()).collect();
     let found: Vec<f32> = covers
         .iter()
         .map(|covered| covered.iter().zip(&rare).map(|(c, w)| c * w).sum::<f32>() / rare_total)
@@ -147,7 +132,7 @@ pub(crate) fn features(case: &Case<'_>, candidates: &[Candidate]) -> Vec<[f32; C
             let bound: f32 =
                 (1..items.len()).filter(close).map(|i| covered[i - 1].min(covered[i])).sum();
             sheet.put("bound", bound / items.len().max(2) as f32);
-            let theirs = grams::words(side.sentence);
+            let theirs = candidate.view.words(candidate.sentence);
             let pairs: FxHashSet<&[Term]> = theirs.windows(2).collect();
             let same = words.windows(2).filter(|run| pairs.contains(run)).count();
             sheet.put("pairs", same as f32 / words.len().max(2) as f32);

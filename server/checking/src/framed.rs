@@ -12,7 +12,6 @@ use crate::gate;
 use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use copydesk_tagging::Kind;
-use std::cell::LazyCell;
 
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
@@ -47,10 +46,9 @@ impl Frame {
 }
 
 /// The names of the claim in whose place the sources have another one.
-pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
-    let gaps = Gaps::new(case.side());
+pub(crate) fn misplaced(case: &Case<'_>, gaps: &Gaps, candidates: &[Candidate]) -> Vec<Misplaced> {
     let names = (0..case.analysis.items.len()).filter(|&i| asked(&case.analysis.items[i]));
-    names.filter_map(|i| another(case, &gaps, candidates, i)).collect()
+    names.filter_map(|i| another(case, gaps, candidates, i)).collect()
 }
 
 fn asked(item: &Item) -> bool {
@@ -66,22 +64,20 @@ fn another(case: &Case<'_>, gaps: &Gaps, candidates: &[Candidate], i: usize) -> 
     for (at, candidate) in candidates.iter().enumerate() {
         let source = candidate.side();
         let e = &source.analysis.items;
-        let there = LazyCell::new(|| Gaps::new(source));
         let mut stands = false;
         let mut taken = false;
         for (j, item) in e.iter().enumerate() {
             let relation = relation::of(case.side(), name, source, item);
-            let frame = frame(case, candidate, i, j);
             if relation.strength() >= 0.5 || item.stem == name.stem {
                 stands = true;
-                own = own.max(frame.sum());
+                own = own.max(frame(case, candidate, i, j).sum());
             } else if relation == Relation::Conflict
                 && is_another(case, candidate, i, j)
                 && place == (source.kind(item) == Some(Kind::Place))
-                && there.preposition(source, j) == before
+                && candidate.view.gaps(candidate.sentence).preposition(source, j) == before
             {
                 taken = true;
-                let weight = frame.bound();
+                let weight = frame(case, candidate, i, j).bound();
                 if weight > found.map_or(0.0, |(most, ..)| most) {
                     found = Some((weight, at, j));
                 }

@@ -18,6 +18,7 @@ const FARTHER: f32 = 0.9;
 const SUBJECT: usize = 4;
 
 /// The gaps before the items of a sentence: what is left of a tie across each.
+#[derive(Debug)]
 pub(crate) struct Gaps(pub(crate) Vec<f32>);
 
 impl Gaps {
@@ -65,7 +66,6 @@ impl Gaps {
         self.inner(a, b).iter().all(|&left| left >= 1.0)
     }
 
-    /// A gap as wide as this lies between two items.
     /// The preposition before an item and what stands right before that: "by" of "by the biologist Runa Sand".
     pub(crate) fn preposition(&self, side: Side<'_>, at: usize) -> String {
         let items = &side.analysis.items;
@@ -94,6 +94,7 @@ impl Gaps {
         String::new()
     }
 
+    /// A gap as wide as this lies between two items.
     pub(crate) fn parted(&self, a: usize, b: usize, least: f32) -> bool {
         self.inner(a, b).iter().any(|&left| left <= least)
     }
@@ -139,12 +140,15 @@ pub(crate) fn pronoun_does(side: Side<'_>, bytes: Range<usize>) -> bool {
     let mut words = words.filter(|token| bytes.start <= token.range.start && token.range.end <= bytes.end);
     let mut last = String::new();
     words.any(|token| {
-        let word = fold(token.text(side.text())).trim_end_matches("n't").to_owned();
-        let verb = know.verbs.contains(&word)
-            || know.past(&word)
-            || know.cues.contains_key(&word)
-            || matches!(Lexeme::of(&know.stem(&word)).part(), Some((Part::Verb, _)));
-        let before = std::mem::replace(&mut last, word);
-        verb && know.pronouns.contains(&before)
+        let word = fold(token.text(side.text()));
+        let word = word.trim_end_matches("n't");
+        let before = std::mem::replace(&mut last, word.to_owned());
+        let verb = || {
+            know.verbs.contains(word)
+                || know.past(word)
+                || know.cues.contains_key(word)
+                || matches!(Lexeme::of(&know.stem(word)).part(), Some((Part::Verb, _)))
+        };
+        know.pronouns.contains(&before) && verb()
     })
 }

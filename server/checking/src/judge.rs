@@ -1,31 +1,30 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
-use crate::align::{Alignment, Side};
-use crate::analysis::{Analysis, Item, ItemKind};
-use crate::belonging::Misplaced;
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind};
 use crate::code::Code;
 use crate::conflict;
+use crate::details::{self, is_any_time};
 use crate::dispute;
 use crate::doubt::{self, Doubt};
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
-use crate::lexicon::Part;
 use crate::message::message;
 use crate::parts;
 use crate::polarity;
 use crate::relation::{self, Relation};
-use crate::settings::Settings;
+use crate::shown;
 use crate::slot::{self, Slot};
-use crate::support;
+use crate::support::{self, Weight};
 use crate::table;
-use crate::told;
-use crate::verdict::{Evidence, Field, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
-use crate::view::View;
-use copydesk_library::{Library, Term};
-use copydesk_tagging::{Kind, TaggedSentence, Value};
-use std::cell::LazyCell;
+use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
+use crate::weekday;
+use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
+
+pub(crate) use crate::case::{Candidate, Case, one_line};
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
@@ -35,236 +34,293 @@ const SUPPORTED: f32 = 0.6;
 const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.
 pub(crate) const SPEAKS: f32 = 0.45;
-
 /// Support from which the sources speak of it, though no sentence by itself does.
 const SPOKEN: f32 = 0.4;
-
-/// A sentence of a source beside the claim.
-#[derive(Clone)]
-pub(crate) struct Candidate {
-    pub(crate) view: Arc<View>,
-    pub(crate) sentence: usize,
-    /// BM25.
-    pub(crate) score: f32,
-    pub(crate) alignment: Alignment,
-    pub(crate) coverage: f32,
-    /// Slots that differ, surely enough to be said.
-    pub(crate) conflicts: Vec<Slot>,
-    /// Items of the claim whose opposite stands in their place, said of the same event or not.
-    pub(crate) opposed: Vec<usize>,
-}
-
-impl Candidate {
-    pub(crate) fn side(&self) -> Side<'_> {
-        self.view.side(self.sentence)
-    }
-
-    /// What the gate weighs of item `i` of the claim beside item `j` of the sentence, where no other slot is open.
-    pub(crate) fn lone_features(&self, case: &Case<'_>, i: usize, j: usize) -> slot::Features {
-        slot::features(case.side(), self.side(), &self.alignment, i, j, &[], 1.0)
-    }
-
-    /// Its words at a byte range, in one line.
-    pub(crate) fn words(&self, range: std::ops::Range<usize>) -> String {
-        one_line(&self.side().text()[range])
-    }
-
-    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Place {
-        let sentence = &self.view.tagged.sentences[self.sentence].sentence;
-        Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
-    }
-}
-
-/// A text as it is told, whatever lines it is broken into where it stands.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What one claim is judged on.
-pub(crate) struct Case<'a> {
-    pub(crate) draft: &'a Draft<'a>,
-    pub(crate) index: usize,
-    pub(crate) analysis: &'a Analysis,
-    pub(crate) library: &'a Library,
-    pub(crate) settings: &'a Settings,
-    /// Terms of the names in the sentences around the claim.
-    pub(crate) near: &'a [Term],
-    /// Surnames of the people in it and in the sentences far around it.
-    pub(crate) people: &'a [Term],
-    /// Ids of the articles that the draft cites, sorted.
-    pub(crate) cited: &'a [Arc<str>],
-}
-
-impl<'a> Case<'a> {
-    pub(crate) fn sentence(&self) -> &'a TaggedSentence {
-        &self.draft.tagged.sentences[self.index]
-    }
-
-    pub(crate) fn side(&self) -> Side<'a> {
-        Side { tagged: self.draft.tagged, sentence: self.sentence(), analysis: self.analysis }
-    }
-
-    /// The claim's words at a byte range of its sentence, in one line.
-    pub(crate) fn words(&self, range: std::ops::Range<usize>) -> String {
-        one_line(&self.sentence().sentence.text[range])
-    }
-}
+/// How far a word must be covered to be said: no mere kin of it.
+const SAID: f32 = 0.7;
+/// How much of what stands around a figure or date must be there for another one to stand in its place.
+pub(crate) const INSTEAD: f32 = 0.5;
+/// How sure a cell is that a source has under the same heads.
+const SAME: f32 = 0.9;
+/// By how much less of a claim a sentence may have to outweigh another of its origin that says otherwise.
+const LOOSER: f32 = 0.1;
 
 /// Judges a claim on the sentences retrieved for it.
 pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
-    let sentence = &case.sentence().sentence;
-    let mut candidates: Vec<Candidate> = retrieved.iter().map(|found| candidate(case, found)).collect();
-    candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
-    let mut abstained = Vec::new();
-    conflict::find_all(case, &mut candidates, &mut abstained);
-    let mut doubts = doubt::find(case, &mut candidates);
-    candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
-    let ByTable { same, unclear } = by_table(case, retrieved, &mut candidates);
-    let mut findings = Vec::new();
-    let mut supporting: Vec<usize> =
-        (0..candidates.len()).filter(|&i| supports(case, &candidates[i])).collect();
-    supporting.retain(|&s| table::may_support(case, &candidates[s]));
-    // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
-    let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
-    supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
-    // What stands beside the opposite of a word is no support where nothing has the word itself.
-    let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
-    let opposed =
-        speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID));
-    // What is not denied may yet be nearer to the claim than what seems to say otherwise.
-    let nearer = if opposed || !doubts.iter().all(doubt::Doubt::keeps_silent) {
-        Vec::new()
-    } else {
-        supporting.clone()
-    };
-    if opposed || !doubts.is_empty() {
-        supporting.clear();
-    }
-    if same.is_some() {
-        supporting.retain(|s| Some(*s) != same);
-        supporting.splice(..0, same);
-    }
-    let speaks = candidates.first().is_some_and(|c| c.coverage >= SPEAKS);
-    let against: Vec<usize> =
-        (0..candidates.len()).filter(|&i| !candidates[i].conflicts.is_empty()).collect();
-    // What merely stands beside what was found bears a claim out, and never contradicts it.
-    let found = candidates.len();
-    candidates.extend(evidence::beside(retrieved).iter().map(|found| candidate(case, found)));
-    let (candidates, all) = (&candidates[..found], &candidates[..]);
-    let best = candidates.first();
-    let weight = support::weigh(case, all);
-    let details = LazyCell::new(|| missing_details(case, candidates));
-    let borne_out = weight.share >= 0.5
-        && !unclear
-        && !table::misplaced(case, candidates)
-        && told.is_empty()
-        && !opposed
-        && doubts.is_empty()
-        && !best.is_some_and(|best| told_otherwise(case, best) || planned(case, best))
-        // A figure, date or name that stands nowhere is no small part, however much else is there; words that stand nowhere
-        // may be said otherwise, which the support has weighed.
-        && details.iter().all(|detail| matches!(detail.reasons[..], [Reason::NotFound { what: WORDS, .. }]));
-    let mut verdict = if !supporting.is_empty() || borne_out {
-        Verdict::Supported
-    } else if speaks || weight.share >= SPOKEN || told_in_several(case, candidates) {
-        Verdict::PartlySupported
-    } else {
-        Verdict::Unsupported
-    };
-    // Every word of it may stand in the sources, and a value of it belong to something else there.
-    let contradicting: Vec<Candidate>;
-    let mut all = all;
-    if verdict == Verdict::Supported && against.is_empty() && !table::is_cell(case) {
-        let misplaced = doubt::misplaced(case, all);
-        if !misplaced.is_empty() {
+    let mut hearing = Hearing::new(case, retrieved);
+    hearing.look_for_misplaced();
+    hearing.weigh_against();
+    hearing.look_closer();
+    hearing.tell_what_is_missing();
+    hearing.findings.extend(weekday::findings(case));
+    hearing.judgement()
+}
+
+/// A claim while it is judged: what the evidence says of it, and what that comes to so far.
+struct Hearing<'a> {
+    case: &'a Case<'a>,
+    /// The sentences found, then those that merely stand beside them: these bear a claim out, and never contradict it.
+    candidates: Vec<Candidate>,
+    /// How many of them were found.
+    found: usize,
+    /// Indices of those that support the claim.
+    supporting: Vec<usize>,
+    /// Of those that do not count as support and may yet be nearer to the claim than what seems to say otherwise.
+    nearer: Vec<usize>,
+    /// Of those that say otherwise.
+    against: Vec<usize>,
+    /// Index of the one that has the claim, a cell, under the same heads.
+    same_cell: Option<usize>,
+    weight: Weight,
+    doubts: Vec<Doubt>,
+    /// Why nothing is said of some of what differs.
+    abstained: Vec<String>,
+    /// What nothing found has; see [`Hearing::details`].
+    details: OnceCell<Vec<Finding>>,
+    verdict: Verdict,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Hearing<'a> {
+    /// Holds the claim against each sentence, and gives the verdict that its support alone comes to.
+    fn new(case: &'a Case<'a>, retrieved: &[Found]) -> Self {
+        let mut candidates: Vec<Candidate> = retrieved.iter().map(|found| candidate(case, found)).collect();
+        candidates.sort_by(|a, b| b.coverage.total_cmp(&a.coverage));
+        let mut abstained = Vec::new();
+        conflict::find_all(case, &mut candidates, &mut abstained);
+        let doubts = doubt::find(case, &mut candidates);
+        candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
+        let by_table = by_table(case, retrieved, &mut candidates);
+        let mut supporting: Vec<usize> = (0..candidates.len())
+            .filter(|&s| supports(case, &candidates[s]) && table::may_support(case, &candidates[s]))
+            .collect();
+        // Where a source tells otherwise what was done, only those that tell it as the draft does support it.
+        let told: Vec<dispute::Told> = candidates.iter().filter_map(|c| dispute::against(case, c)).collect();
+        supporting.retain(|&s| told.iter().all(|told| told.says(&candidates[s])));
+        let opposed = opposed(&candidates);
+        let nearer =
+            if opposed || !doubts.iter().all(Doubt::keeps_silent) { Vec::new() } else { supporting.clone() };
+        if opposed || !doubts.is_empty() {
             supporting.clear();
-            verdict = Verdict::PartlySupported;
         }
-        match contradicted(case, all, &misplaced) {
-            Some((told, found)) => {
-                verdict = Verdict::Contradicted;
-                findings.extend(found);
-                contradicting = told;
-                all = &contradicting;
-            }
-            None => doubts.extend(misplaced.iter().map(|found| Doubt::of_misplaced(case, all, found))),
+        if by_table.same.is_some() {
+            supporting.retain(|s| Some(*s) != by_table.same);
+            supporting.splice(..0, by_table.same);
         }
-    }
-    if !against.is_empty() {
-        let (weighed, found) = against_support(case, candidates, &against, &mut supporting, &nearer);
-        verdict = weighed.unwrap_or(verdict);
-        findings.extend(found);
-    }
-    if matches!(verdict, Verdict::Supported)
-        && let Some(&index) = supporting.first()
-    {
-        findings.extend(hedges(case, &candidates[index]));
-    }
-    if same.is_none()
-        && matches!(verdict, Verdict::Supported | Verdict::PartlySupported)
-        && let Some(finding) = polarity::overstated(case, candidates)
-        && !supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
-    {
-        verdict = Verdict::PartlySupported;
-        findings.push(finding);
-    }
-    if same.is_none()
-        && verdict == Verdict::Supported
-        && let Some(finding) = dispute::of(case, candidates, &supporting)
-    {
-        verdict = Verdict::Disputed;
-        findings.push(finding);
-    }
-    if verdict == Verdict::Supported {
-        findings.extend(single_origin(case, candidates, &supporting));
-    }
-    if verdict == Verdict::PartlySupported {
-        findings.extend(doubt::findings(case, all, &doubts));
-    }
-    if findings.is_empty()
-        && (verdict == Verdict::PartlySupported || (verdict == Verdict::Supported && supporting.is_empty()))
-    {
-        findings.extend(details.iter().cloned());
-    }
-    if verdict == Verdict::Contradicted {
-        // Where one thing is wrong another may be, less surely.
-        let known: Vec<_> = findings.iter().map(|finding| finding.range.clone()).collect();
-        let apart = |a: &std::ops::Range<usize>| known.iter().all(|b| a.end <= b.start || b.end <= a.start);
-        let instead = |finding: &Finding| finding.reasons.len() > 1 && apart(&finding.range);
-        findings.extend(details.iter().filter(|detail| instead(detail)).cloned());
-    }
-    if verdict == Verdict::Unsupported {
-        let reason = Reason::NotFound {
-            what: "statement",
-            draft: one_line(&sentence.text),
-            asked: case.library.len(),
+        let against = (0..candidates.len()).filter(|&a| !candidates[a].conflicts.is_empty()).collect();
+        let found = candidates.len();
+        candidates.extend(evidence::beside(retrieved).iter().map(|found| candidate(case, found)));
+        let weight = support::weigh(case, &candidates);
+        let mut hearing = Hearing {
+            case,
+            candidates,
+            found,
+            supporting,
+            nearer,
+            against,
+            same_cell: by_table.same,
+            weight,
+            doubts,
+            abstained,
+            details: OnceCell::new(),
+            verdict: Verdict::Unsupported,
+            findings: Vec::new(),
         };
-        findings.extend(finding(case, Code::Unsupported, 0..sentence.text.len(), vec![reason], Vec::new()));
+        let otherwise = by_table.unclear || opposed || !told.is_empty();
+        if !hearing.supporting.is_empty() || (!otherwise && hearing.is_borne_out()) {
+            hearing.verdict = Verdict::Supported;
+        } else if hearing.is_spoken_of() {
+            hearing.verdict = Verdict::PartlySupported;
+        }
+        hearing
     }
-    findings.extend(crate::weekday::findings(case));
-    if table::is_cell(case) {
-        // What is said of the heads is said of no place in the cell.
-        findings.retain(|finding| !finding.range.is_empty());
+
+    /// The sentences that were found.
+    fn found(&self) -> &[Candidate] {
+        &self.candidates[..self.found]
     }
-    findings.sort_by_key(|f| (f.range.start, f.range.end));
-    findings.dedup_by(|b, a| a.range == b.range);
-    let by = if verdict == Verdict::Supported { weight.by } else { Vec::new() };
-    Judgement {
-        range: sentence.source.clone(),
-        text: case.draft.text[sentence.source.clone()].to_owned(),
-        sentence: case.index,
-        verdict,
-        support: support::in_band(
-            if same.is_some() { weight.share.max(SAME) } else { weight.share },
+
+    /// Figures, dates, names and words that nothing found has.
+    fn details(&self) -> &[Finding] {
+        self.details.get_or_init(|| details::missing(self.case, self.found()))
+    }
+
+    /// The sentences of a source together bear the claim out, and nothing in them tells otherwise.
+    fn is_borne_out(&self) -> bool {
+        let case = self.case;
+        self.weight.share >= 0.5
+            && !table::misplaced(case, self.found())
+            && self.doubts.is_empty()
+            && !self.found().first().is_some_and(|best| told_otherwise(case, best) || planned(case, best))
+            // A figure, date or name that stands nowhere is no small part, however much else is there; words that stand
+            // nowhere may be said otherwise, which the support has weighed.
+            && self.details().iter().all(details::is_of_words)
+    }
+
+    /// The sources speak of what the claim says.
+    fn is_spoken_of(&self) -> bool {
+        self.found().first().is_some_and(|best| best.coverage >= SPEAKS)
+            || self.weight.share >= SPOKEN
+            || told_in_several(self.case, self.found())
+    }
+
+    /// Every word of the claim may stand in the sources, and a value of it belong to something else there.
+    fn look_for_misplaced(&mut self) {
+        let case = self.case;
+        if self.verdict != Verdict::Supported || !self.against.is_empty() || table::is_cell(case) {
+            return;
+        }
+        let misplaced = doubt::misplaced(case, &self.candidates);
+        if misplaced.is_empty() {
+            return;
+        }
+        self.supporting.clear();
+        let (sure, unsure): (Vec<_>, Vec<_>) = misplaced.into_iter().partition(|found| found.sure);
+        if sure.is_empty() {
+            self.verdict = Verdict::PartlySupported;
+            let doubts = unsure.iter().map(|found| Doubt::of_misplaced(case, &self.candidates, found));
+            self.doubts.extend(doubts);
+            return;
+        }
+        self.verdict = Verdict::Contradicted;
+        for found in &sure {
+            let candidate = &mut self.candidates[found.candidate];
+            let slot = found.slot(case, candidate);
+            candidate.conflicts.push(slot);
+        }
+        let against: Vec<usize> = sure.iter().map(|found| found.candidate).collect();
+        self.findings.extend(conflict::findings(case, &self.candidates, &against));
+    }
+
+    /// Weighs what says otherwise against what supports.
+    fn weigh_against(&mut self) {
+        if self.against.is_empty() {
+            return;
+        }
+        let case = self.case;
+        let candidates = &self.candidates[..self.found];
+        let against_best = self.against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
+        let independent =
+            |s: usize| self.against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
+        // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
+        let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + LOOSER >= against_best;
+        self.supporting.retain(outweighs);
+        if self.supporting.is_empty() && !self.nearer.iter().any(outweighs) {
+            self.verdict = Verdict::Contradicted;
+            self.findings.extend(conflict::findings(case, candidates, &self.against));
+        } else if self.supporting.iter().any(|&s| independent(s)) {
+            let (found, disputed) = conflict::disagreement(case, candidates, &self.supporting, &self.against);
+            if disputed {
+                self.verdict = Verdict::Disputed;
+            }
+            self.findings.extend(found);
+        }
+    }
+
+    /// What supports the claim may be less than the claim, disputed, or of one origin.
+    fn look_closer(&mut self) {
+        let case = self.case;
+        let candidates = &self.candidates[..self.found];
+        if let (Verdict::Supported, Some(&first)) = (self.verdict, self.supporting.first()) {
+            self.findings.extend(hedges(case, &candidates[first]));
+        }
+        if self.same_cell.is_none()
+            && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
+            && let Some(finding) = polarity::overstated(case, candidates)
+            && !self.supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
+        {
+            self.verdict = Verdict::PartlySupported;
+            self.findings.push(finding);
+        }
+        if self.same_cell.is_none()
+            && self.verdict == Verdict::Supported
+            && let Some(finding) = dispute::of(case, candidates, &self.supporting)
+        {
+            self.verdict = Verdict::Disputed;
+            self.findings.push(finding);
+        }
+        if self.verdict == Verdict::Supported {
+            self.findings.extend(single_origin(case, candidates, &self.supporting));
+        }
+    }
+
+    /// What the verdict leaves to be said of the claim itself: what is doubtful of it, and what stands nowhere.
+    fn tell_what_is_missing(&mut self) {
+        let case = self.case;
+        if self.verdict == Verdict::PartlySupported {
+            self.findings.extend(doubt::findings(case, &self.candidates, &self.doubts));
+        }
+        let partly = self.verdict == Verdict::PartlySupported
+            || (self.verdict == Verdict::Supported && self.supporting.is_empty());
+        if partly && self.findings.is_empty() {
+            self.findings = self.details().to_vec();
+        }
+        if self.verdict == Verdict::Contradicted {
+            // Where one thing is wrong another may be, less surely.
+            let known: Vec<Range<usize>> = self.findings.iter().map(|found| found.range.clone()).collect();
+            let apart = |a: &Range<usize>| known.iter().all(|b| a.end <= b.start || b.end <= a.start);
+            let instead = |detail: &&Finding| detail.reasons.len() > 1 && apart(&detail.range);
+            let further: Vec<Finding> = self.details().iter().filter(instead).cloned().collect();
+            self.findings.extend(further);
+        }
+        if self.verdict == Verdict::Unsupported {
+            let text = &case.sentence().sentence.text;
+            let (what, draft, asked) = ("statement", one_line(text), case.library.len());
+            let reasons = vec![Reason::NotFound { what, draft, asked }];
+            let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
+            let quiet = tells_nothing(case) || has_a_value(case, self.found());
+            self.findings
+                .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
+        }
+    }
+
+    fn judgement(mut self) -> Judgement {
+        let Hearing { case, verdict, .. } = self;
+        let sentence = &case.sentence().sentence;
+        let mut findings = std::mem::take(&mut self.findings);
+        if table::is_cell(case) {
+            // What is said of the heads is said of no place in the cell.
+            findings.retain(|finding| !finding.range.is_empty());
+        }
+        findings.sort_by_key(|f| (f.range.start, f.range.end));
+        findings.dedup_by(|b, a| a.range == b.range);
+        let least = if self.same_cell.is_some() { SAME } else { 0.0 };
+        Judgement {
+            range: sentence.source.clone(),
+            text: case.draft.text[sentence.source.clone()].to_owned(),
+            sentence: case.index,
             verdict,
-        ),
-        why: weight.why.into(),
-        findings,
-        evidence: shown(case, all, by, same).into(),
-        parts: parts::parts(case, all, verdict).into(),
-        abstained: abstained.into(),
-        offers: Vec::new(),
+            support: support::in_band(self.weight.share.max(least), verdict),
+            findings,
+            evidence: self.evidence().into(),
+            parts: parts::parts(case, &self.candidates, verdict).into(),
+            why: self.weight.why.into(),
+            abstained: self.abstained.into(),
+            offers: Vec::new(),
+        }
     }
+
+    /// The evidence as it is shown. An article that bears the claim out by several sentences does so by the best of them.
+    fn evidence(&self) -> Vec<Evidence> {
+        let case = self.case;
+        let mut by = if self.verdict == Verdict::Supported { self.weight.by.clone() } else { Vec::new() };
+        let show = |(index, score): (usize, f32)| {
+            let candidate = &self.candidates[index];
+            let bears =
+                by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
+            let supports = self.same_cell == Some(index)
+                || (table::may_support(case, candidate) && supports(case, candidate));
+            shown::evidence(case, candidate, score, supports || bears.is_some())
+        };
+        evidence::shown(case, &self.candidates).into_iter().map(show).collect()
+    }
+}
+
+/// Of the sentences that speak of the claim's event some have the opposite of a word, and none has the word itself: what
+/// stands beside an opposite is no support.
+fn opposed(candidates: &[Candidate]) -> bool {
+    let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
+    speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID))
 }
 
 /// What the tables of the sources tell of a cell.
@@ -294,67 +350,6 @@ fn by_table(case: &Case<'_>, retrieved: &[Found], candidates: &mut Vec<Candidate
     }
 }
 
-/// The candidates with what surely is something else's put down at them, and what is found by that.
-fn contradicted(
-    case: &Case<'_>,
-    all: &[Candidate],
-    misplaced: &[Misplaced],
-) -> Option<(Vec<Candidate>, Vec<Finding>)> {
-    let sure: Vec<&Misplaced> = misplaced.iter().filter(|found| found.sure).collect();
-    if sure.is_empty() {
-        return None;
-    }
-    let mut told = all.to_vec();
-    for found in &sure {
-        let slot = found.slot(case, &told[found.candidate]);
-        told[found.candidate].conflicts.push(slot);
-    }
-    let against: Vec<usize> = sure.iter().map(|found| found.candidate).collect();
-    let findings = conflict::findings(case, &told, &against);
-    Some((told, findings))
-}
-
-/// Weighs those that say otherwise against those that support, of which it leaves what holds: the verdict where they decide
-/// it, and what is found. `nearer` are those that may be nearer to the claim though they do not count as support.
-fn against_support(
-    case: &Case<'_>,
-    candidates: &[Candidate],
-    against: &[usize],
-    supporting: &mut Vec<usize>,
-    nearer: &[usize],
-) -> (Option<Verdict>, Vec<Finding>) {
-    let against_best = against.iter().map(|&a| candidates[a].coverage).fold(0.0, f32::max);
-    let independent =
-        |s: usize| against.iter().any(|&a| !candidates[s].view.same_origin(&candidates[a].view));
-    // A looser sentence of the same origin does not outweigh a closer one that says otherwise.
-    let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + 0.1 >= against_best;
-    supporting.retain(outweighs);
-    if supporting.is_empty() && !nearer.iter().any(outweighs) {
-        return (Some(Verdict::Contradicted), conflict::findings(case, candidates, against));
-    }
-    if !supporting.iter().any(|&s| independent(s)) {
-        return (None, Vec::new());
-    }
-    let (found, disputed) = conflict::disagreement(case, candidates, supporting, against);
-    (disputed.then_some(Verdict::Disputed), found.into_iter().collect())
-}
-
-/// The evidence as it is shown; the articles of `by` bear the claim out by several sentences, `same` is the cell with its heads.
-fn shown(case: &Case<'_>, all: &[Candidate], mut by: Vec<Arc<str>>, same: Option<usize>) -> Vec<Evidence> {
-    let show = |(index, score): (usize, f32)| {
-        let candidate = &all[index];
-        // An article that bears it out by several sentences is shown to do so by the best of them.
-        let bears = by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
-        let supports =
-            same == Some(index) || table::may_support(case, candidate) && supports(case, candidate);
-        show(case, candidate, score, supports || bears.is_some())
-    };
-    evidence::shown(case, all).into_iter().map(show).collect()
-}
-
-/// How sure a cell is that a source has under the same heads.
-const SAME: f32 = 0.9;
-
 /// The index of a sentence among the candidates, to which it is added.
 fn place_of(case: &Case<'_>, candidates: &mut Vec<Candidate>, found: &Found) -> usize {
     let is = |c: &Candidate| c.sentence == found.sentence && c.view.article.id == found.view.article.id;
@@ -375,53 +370,6 @@ fn told_in_several(case: &Case<'_>, candidates: &[Candidate]) -> bool {
         let has = values.iter().filter(|&&i| conflict::stands(candidates, of, i)).count();
         has >= 2 && has as f32 >= VALUES * values.len() as f32
     })
-}
-
-/// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is
-/// never better than what it was.
-pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>) {
-    for mut finding in found {
-        let verdict = match finding.code {
-            Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
-            _ => Verdict::PartlySupported,
-        };
-        if verdict == Verdict::Contradicted {
-            judgement.verdict = Verdict::Contradicted;
-            judgement.support = judgement.support.min(0.29);
-        } else if judgement.verdict == Verdict::Supported {
-            judgement.verdict = Verdict::PartlySupported;
-            judgement.support = judgement.support.min(0.49);
-        }
-        // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
-        judgement.findings.retain(|other| {
-            let apart = other.range.end <= finding.range.start || finding.range.end <= other.range.start;
-            let within = finding.range.start <= other.range.start && other.range.end <= finding.range.end;
-            if within {
-                finding.severity = finding.severity.max(other.severity);
-            }
-            apart || (!within && other.severity > finding.severity)
-        });
-        judgement.findings.push(finding);
-    }
-    judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
-}
-
-/// A claim that is no statement of fact.
-pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
-    let sentence = &draft.tagged.sentences[index].sentence;
-    Judgement {
-        range: sentence.source.clone(),
-        text: draft.text[sentence.source.clone()].to_owned(),
-        sentence: index,
-        verdict: Verdict::NotCheckable,
-        support: 0.0,
-        why: Arc::default(),
-        findings: Vec::new(),
-        evidence: Arc::default(),
-        parts: Arc::default(),
-        abstained: Arc::default(),
-        offers: Vec::new(),
-    }
 }
 
 /// Every name, figure and date has its partner, nothing is turned round, and enough of the words are there.
@@ -457,14 +405,58 @@ pub(crate) fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
 pub(crate) fn finding(
     case: &Case<'_>,
     code: Code,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     reasons: Vec<Reason>,
-    fixes: Vec<crate::verdict::Fix>,
+    fixes: Vec<Fix>,
 ) -> Option<Finding> {
     let severity = case.settings.severity(code)?;
     let message = message(code, &reasons, case.library);
     let range = case.sentence().sentence.to_source(range);
     Some(Finding { code, severity, range, reasons, message, fixes, features: None })
+}
+
+/// No name, figure or date that could be looked up: "The ministry is looking into it."
+fn tells_nothing(case: &Case<'_>) -> bool {
+    let looked_up = |item: &Item| {
+        item.kind.is_typed()
+            && item.weight > 0.0
+            && !is_any_time(case, item)
+            && !relation::is_one(case.side(), item)
+    };
+    !case.analysis.items.iter().any(|item| looked_up(item) || item.quoted)
+}
+
+/// A figure or date of the claim stands in a sentence that was found: something may speak of it in other words altogether.
+fn has_a_value(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let (side, items) = (case.side(), &case.analysis.items);
+    let tells = |i: &usize| {
+        items[*i].kind.is_value()
+            && !items[*i].attribution
+            && !is_any_time(case, &items[*i])
+            && !relation::is_one(side, &items[*i])
+    };
+    let has = |c: &Candidate, i: usize| {
+        let source = c.side();
+        let same = |other: &Item| relation::of(side, &items[i], source, other) == Relation::OtherNoun;
+        let bound =
+            |j: usize| relation::only_within_bound(side, &items[i], source, &source.analysis.items[j]);
+        c.alignment.partner(i).is_some_and(|j| !bound(j))
+            || is_telling_count(side, &items[i]) && source.analysis.items.iter().any(same)
+    };
+    (0..items.len()).filter(tells).any(|i| candidates.iter().any(|c| has(c, i)))
+}
+
+/// Counts below this are met by chance.
+const CHANCE: i64 = 10;
+
+fn is_telling_count(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| figure.amount.abs() >= CHANCE.into())
+}
+
+/// The finding as a hint.
+fn hinted(case: &Case<'_>, found: Finding) -> Option<Finding> {
+    let severity = case.settings.hinted(found.code)?;
+    Some(Finding { severity, ..found })
 }
 
 /// Said only where a newsroom asks for it and there is more than one source to support a claim.
@@ -481,6 +473,7 @@ fn single_origin(case: &Case<'_>, candidates: &[Candidate], supporting: &[usize]
     finding(case, Code::SingleOrigin, whole, vec![Reason::OneOrigin { places }], Vec::new())
 }
 
+/// Where the claim leaves out a hedge that the sentence has.
 fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     let mut out = Vec::new();
     for (i, pair) in candidate.alignment.pairs.iter().enumerate() {
@@ -500,204 +493,67 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
     out
 }
 
-/// How far a word must be covered to be said: no mere kin of it.
-const SAID: f32 = 0.7;
-
-/// How much of what stands around a figure or date must be there for another one to stand in its place.
-pub(crate) const INSTEAD: f32 = 0.5;
-
-/// What a stretch of words without support is called.
-const WORDS: &str = "words";
-
-/// Weight from which words in a row that no source has are a detail by themselves.
-const DETAIL: f32 = 2.0;
-
-/// Figures, dates, names and stretches of telling words that nothing which speaks of this event has.
-fn missing_details(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
-    let speaking: Vec<&Candidate> = candidates.iter().filter(|c| c.coverage >= SPEAKS).collect();
-    if speaking.is_empty() {
-        return Vec::new();
-    }
-    let items = &case.analysis.items;
-    // A figure that counts something else there is not the claim's.
-    let least = |i: usize| if matches!(items[i].kind, ItemKind::Figure(_)) { 0.4 } else { 0.25 };
-    let nowhere = |c: &&Candidate, i: usize| match told::anywhere(case.side(), &items[i], &c.view) {
-        Some(has) => !has,
-        None => !items[i].terms.iter().any(|t| c.view.terms().contains(t)),
-    };
-    let held = |c: &&Candidate, i: usize| relation::whole_held(case.side(), &items[i], &c.view);
-    // A sentence that tells too little of the claim to speak of it all may yet tell this of it: a long figure, or what
-    // another source says of one whom the claim names.
-    let told_aside = |i: usize| {
-        let apart = |c: &Candidate| speaking.iter().all(|of| of.view.article.id != c.view.article.id);
-        let named = |c: &Candidate| {
-            let own =
-                |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
-            apart(c) && (0..items.len()).any(|k| k != i && own(k))
+/// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is
+/// never better than what it was.
+pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>) {
+    for mut finding in found {
+        let verdict = match finding.code {
+            Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
+            _ => Verdict::PartlySupported,
         };
-        let has = |c: &&Candidate| c.alignment.partner(i).is_some();
-        candidates.iter().filter(has).any(|c| is_long(case.side(), &items[i]) || named(c))
-    };
-    let absent = |i: usize| {
-        let gone = |c: &&Candidate| c.alignment.covered(i) < least(i) && nowhere(c, i) && !held(c, i);
-        speaking.iter().all(gone) && !told_aside(i)
-    };
-    let differing = |c: &&Candidate| slot::differing(case.side(), c.side(), &c.alignment);
-    let slots = LazyCell::new(|| speaking.iter().map(differing).collect::<Vec<_>>());
-    // Another figure or date stands in its place, or the opposite, and no sentence that was found has it: that it stands
-    // somewhere else in the article is chance.
-    let instead = |i: usize| {
-        let known = |c: &Candidate| c.alignment.pairs[i].is_some() || c.alignment.covered(i) >= least(i);
-        if matches!(items[i].kind, ItemKind::Actor(_)) || candidates.iter().any(known) {
-            return None;
-        }
-        speaking.iter().zip(slots.iter()).find_map(|(c, slots)| {
-            let word = items[i].kind == ItemKind::Word;
-            let near = |slot: &Slot| {
-                slot.claim == i
-                    && slot.features.claim >= INSTEAD
-                    && (!word || slot.code == Code::PolarityMismatch)
-            };
-            slots.iter().find(|slot| near(slot)).map(|slot| (*c, slot.clone()))
-        })
-    };
-    let mut details = Vec::new();
-    let (mut run, mut weight) = (None::<std::ops::Range<usize>>, 0.0);
-    for (i, item) in items.iter().enumerate() {
-        let what = match item.kind {
-            ItemKind::Figure(_) => "figure",
-            ItemKind::Time(_) if is_length(case, item) => "length of time",
-            ItemKind::Time(_) => "date",
-            ItemKind::Actor(_) => "name",
-            ItemKind::Word => WORDS,
-        };
-        let instead = instead(i);
-        // "Now" and "recently" are no dates that a source would have to have.
-        let any_time = matches!(case.side().mention(item).map(|mention| &mention.value),
-            Some(Value::Time(time)) if time.value.ends_with("_REF"));
-        let gone = instead.is_some() || (!any_time && absent(i));
-        // What one clause lacks is not what the next one does.
-        if i > 0
-            && items[i - 1].clause != item.clause
-            && let Some(range) = run.take()
+        if verdict == Verdict::Contradicted
+            && let Some(Reason::Speaker { place, .. } | Reason::Differs { place, .. }) =
+                finding.reasons.first()
         {
-            details.extend((weight >= DETAIL).then_some((WORDS, range, None)));
-            weight = 0.0;
+            say_otherwise(judgement, place);
         }
-        if what == WORDS && gone && instead.is_none() {
-            // Common words neither begin such a stretch nor break it.
-            if item.weight >= 0.5 && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
-                let start = run.as_ref().map_or(item.range.start, |run| run.start);
-                run = Some(start..item.range.end);
-                weight += item.weight;
+        if verdict == Verdict::Contradicted {
+            judgement.verdict = Verdict::Contradicted;
+            judgement.support = judgement.support.min(0.29);
+        } else if judgement.verdict == Verdict::Supported {
+            judgement.verdict = Verdict::PartlySupported;
+            judgement.support = judgement.support.min(0.49);
+        }
+        // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
+        judgement.findings.retain(|other| {
+            let apart = other.range.end <= finding.range.start || finding.range.end <= other.range.start;
+            let within = finding.range.start <= other.range.start && other.range.end <= finding.range.end;
+            if within {
+                finding.severity = finding.severity.max(other.severity);
             }
-            continue;
-        }
-        if let Some(range) = run.take().filter(|_| weight >= DETAIL) {
-            details.push((WORDS, range, None));
-        }
-        weight = 0.0;
-        if gone {
-            details.push((what, item.range.clone(), instead));
-        }
-    }
-    if let Some(range) = run.filter(|_| weight >= DETAIL) {
-        details.push((WORDS, range, None));
-    }
-    details
-        .into_iter()
-        .filter_map(|(what, range, instead)| {
-            let draft = case.words(range.clone());
-            let mut reasons = vec![Reason::NotFound { what, draft, asked: case.library.len() }];
-            let mut fixes = Vec::new();
-            if let Some((candidate, slot)) = instead {
-                let change = fix::change(case, candidate, &slot);
-                reasons.push(change.reason(case, candidate, slot.field(case.side())));
-                // The source may speak of another thing.
-                fixes.extend(change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix }));
-            }
-            finding(case, Code::UnsupportedDetail, range, reasons, fixes)
-        })
-        .collect()
-}
-
-fn is_length(case: &Case<'_>, item: &Item) -> bool {
-    case.side().kind(item) == Some(Kind::Duration)
-}
-
-/// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
-const LONG: usize = 4;
-
-fn is_long(side: Side<'_>, item: &Item) -> bool {
-    let Some(figure) = side.figure(item) else { return false };
-    let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
-    digits.trim_matches('0').len() >= LONG
-}
-
-fn field_name(case: &Case<'_>, item: &Item) -> &'static str {
-    match item.kind {
-        ItemKind::Figure(_) => "number",
-        ItemKind::Time(_) if is_length(case, item) => "length of time",
-        ItemKind::Time(_) => "date",
-        ItemKind::Actor(_) => "actor",
-        ItemKind::Word => "polarity",
-    }
-}
-
-fn show(case: &Case<'_>, candidate: &Candidate, score: f32, supports: bool) -> Evidence {
-    let sentence = &candidate.view.tagged.sentences[candidate.sentence].sentence;
-    let stance = if supports {
-        Stance::Supports
-    } else if candidate.conflicts.is_empty() {
-        Stance::Related
-    } else {
-        Stance::Contradicts
-    };
-    let text = one_line(&sentence.text);
-    Evidence {
-        place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
-        text,
-        stance,
-        score: (score * 1000.0).round() / 1000.0,
-        fields: fields(case, candidate),
-    }
-}
-
-fn fields(case: &Case<'_>, candidate: &Candidate) -> Vec<Field> {
-    let mut out = Vec::new();
-    let source = candidate.side();
-    for (i, item) in case.analysis.items.iter().enumerate() {
-        let conflict = candidate.conflicts.iter().find(|slot| slot.claim == i);
-        if !item.kind.is_typed() && conflict.is_none() {
-            continue;
-        }
-        let change =
-            conflict.filter(|_| !item.kind.is_typed()).map(|slot| fix::change(case, candidate, slot));
-        let partner = match &change {
-            // Of an opposite the negation is half.
-            Some(change) => Some((change.source.clone(), Some(false))),
-            None => conflict
-                .map(|slot| (slot.evidence, Some(false)))
-                .or_else(|| {
-                    candidate.alignment.pairs[i].map(|pair| {
-                        let other = &source.analysis.items[pair.evidence];
-                        let agrees = !relation::only_within_bound(case.side(), item, source, other);
-                        (pair.evidence, agrees.then_some(pair.relation.strength() > 0.5))
-                    })
-                })
-                .map(|(j, agrees)| (source.analysis.items[j].range.clone(), agrees)),
-        };
-        let (text, agrees, place) = match partner {
-            Some((range, agrees)) => (candidate.words(range.clone()), agrees, Some(candidate.place(range))),
-            None => (String::new(), None, None),
-        };
-        out.push(Field {
-            name: conflict.map_or(field_name(case, item), |slot| slot.field(case.side())),
-            draft: case.words(change.map_or(item.range.clone(), |change| change.draft)),
-            source: text,
-            agrees,
-            place,
+            apart || (!within && other.severity > finding.severity)
         });
+        judgement.findings.push(finding);
     }
-    out
+    judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+}
+
+/// What has the words of a quotation, and gives them to another or has them otherwise, is no support.
+fn say_otherwise(judgement: &mut Judgement, place: &Place) {
+    let there = |piece: &Evidence| {
+        piece.place.article == place.article && piece.place.range.contains(&place.range.start)
+    };
+    let turned = judgement.evidence.iter().cloned().map(|piece| match there(&piece) {
+        true => Evidence { stance: Stance::Contradicts, ..piece },
+        false => piece,
+    });
+    judgement.evidence = turned.collect();
+}
+
+/// A claim that is no statement of fact.
+pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
+    let sentence = &draft.tagged.sentences[index].sentence;
+    Judgement {
+        range: sentence.source.clone(),
+        text: draft.text[sentence.source.clone()].to_owned(),
+        sentence: index,
+        verdict: Verdict::NotCheckable,
+        support: 0.0,
+        why: Arc::default(),
+        findings: Vec::new(),
+        evidence: Arc::default(),
+        parts: Arc::default(),
+        abstained: Arc::default(),
+        offers: Vec::new(),
+    }
 }

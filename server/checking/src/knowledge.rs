@@ -37,55 +37,33 @@ pub(crate) enum Portion {
 }
 
 #[derive(Deserialize)]
-struct ClaimsFile {
-    negation: Vec<String>,
-    verbs: Vec<String>,
-    clause: Vec<String>,
-    subordinators: Vec<String>,
-    coordinators: Vec<String>,
-    contrasting: Vec<String>,
-    relatives: Vec<String>,
-    taking_part: Vec<String>,
-    common: Vec<String>,
-    opinion: Vec<String>,
-    running: Vec<String>,
-    gloss: Vec<String>,
-    remarks: Vec<String>,
-    orders: Vec<String>,
-    pronouns: Vec<String>,
-    denials: Vec<String>,
-    denying: Vec<String>,
-    lasting: Vec<String>,
-    out: Vec<String>,
-    auxiliaries: Vec<String>,
-    partial: Vec<String>,
-    passing: Vec<String>,
-    within: Vec<String>,
-    unnamed: Vec<String>,
-    subjects: Vec<String>,
-    determiners: Vec<String>,
-    entire: Vec<String>,
-    undone: Vec<String>,
-    asking: Vec<String>,
-    further: Vec<String>,
-    besides: Vec<String>,
-    anaphors: Vec<String>,
-    things: Vec<String>,
-    aged: Vec<String>,
-    ages_of_old: Vec<String>,
-    bounds: Vec<String>,
-    deferring: Vec<String>,
-    meant: Vec<String>,
-    unshared: Vec<String>,
-    shares: FxHashMap<String, Portion>,
-    being: Vec<String>,
-    ahead: Vec<String>,
-    sure: Vec<String>,
-    unsure: Vec<String>,
-    reckoned: ReckonedWords,
-    cues: FxHashMap<String, Cue>,
-    irregular: FxHashMap<String, String>,
-    spelling: FxHashMap<String, String>,
+struct ContrastsFile {
+    antonyms: Vec<(String, String)>,
+    no_opposites: Vec<(String, String)>,
+    against: Vec<(Vec<String>, Vec<String>)>,
+    phrases: Vec<(String, String)>,
+    tensions: Vec<(String, String)>,
+    phases: Vec<(String, String)>,
+    mutual: Vec<String>,
+    joining: FxHashSet<String>,
+    passive: FxHashSet<String>,
+    several: FxHashSet<String>,
+    superlatives: FxHashSet<String>,
+    places: Vec<Vec<String>>,
+    synonyms: Vec<Vec<String>>,
+}
+
+/// Words that tell for which period a figure is told.
+#[derive(Deserialize)]
+pub(crate) struct RateWords {
+    /// Before the period.
+    pub(crate) articles: Vec<String>,
+    /// Behind it, they tell when.
+    pub(crate) when: Vec<String>,
+    /// Nouns to their period.
+    pub(crate) periods: FxHashMap<String, String>,
+    /// Adverbs to theirs.
+    pub(crate) adverbs: FxHashMap<String, String>,
 }
 
 /// Words that tell that a figure was reckoned from others.
@@ -99,33 +77,49 @@ pub(crate) struct ReckonedWords {
     pub(crate) anywhere: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
+    /// Behind a length of time: so long from something else.
+    pub(crate) steps: Vec<String>,
     /// Before a number of years that may be more, less, or about so many.
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,
 }
 
-#[derive(Deserialize)]
-struct ContrastsFile {
-    antonyms: Vec<(String, String)>,
-    no_opposites: Vec<(String, String)>,
-    against: Vec<(Vec<String>, Vec<String>)>,
-    phrases: Vec<(String, String)>,
-    tensions: Vec<(String, String)>,
-    phases: Vec<(String, String)>,
-    mutual: Vec<String>,
-    joining: Vec<String>,
-    passive: Vec<String>,
-    several: Vec<String>,
-    superlatives: Vec<String>,
-    places: Vec<Vec<String>>,
-    synonyms: Vec<Vec<String>>,
+/// Whether a stem has any opposite listed, and any other that means the same: most have not.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listed {
+    pub(crate) opposite: bool,
+    pub(crate) synonym: bool,
 }
 
+/// Stems in pairs, whichever of the two comes first.
+#[derive(Debug, Default)]
+struct Pairs(FxHashMap<String, FxHashSet<String>>);
+
+impl Pairs {
+    fn add(&mut self, a: String, b: String) {
+        self.0.entry(a.clone()).or_default().insert(b.clone());
+        self.0.entry(b).or_default().insert(a);
+    }
+
+    fn has(&self, a: &str, b: &str) -> bool {
+        self.0.get(a).is_some_and(|others| others.contains(b))
+    }
+}
+
+/// What is known of the words of a language: read from `claims.toml` as it stands, and what `contrasts.toml` adds to it.
+#[derive(Deserialize)]
 pub(crate) struct Knowledge {
+    /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
+    pub(crate) rates: RateWords,
+    /// Not, never and the like.
+    #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,
+    /// Words that make a sentence a statement: finite forms that no ending tells.
     pub(crate) verbs: FxHashSet<String>,
+    /// Words that open a clause.
+    #[serde(rename = "clause")]
     pub(crate) clause_words: FxHashSet<String>,
     /// Words that open a clause where a verb follows: after, because.
     pub(crate) subordinators: FxHashSet<String>,
@@ -137,6 +131,7 @@ pub(crate) struct Knowledge {
     pub(crate) relatives: FxHashSet<String>,
     /// Behind them stand those who take part in what is done: with, among.
     pub(crate) taking_part: FxHashSet<String>,
+    /// What a word makes of the words after it.
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
@@ -201,34 +196,58 @@ pub(crate) struct Knowledge {
     /// Words that leave open whether it will be: may, likely.
     pub(crate) unsure: FxHashSet<String>,
     /// Participles that open a remark of the writer's own.
+    #[serde(rename = "gloss")]
     pub(crate) glosses: FxHashSet<String>,
     /// Verbs by which "this" and "these figures" become a remark of the writer's own.
     pub(crate) remarks: FxHashSet<String>,
     /// Verbs that open advice to the reader.
     pub(crate) orders: FxHashSet<String>,
+    /// Words and stems that tell little.
+    common: FxHashSet<String>,
+    /// Stems of what is counted anew as the news goes on: dead, missing.
+    running: FxHashSet<String>,
+    /// Of an irregular form its base.
+    irregular: FxHashMap<String, String>,
+    /// Of a spelling the one that is used for it.
+    spelling: FxHashMap<String, String>,
     /// Stems of what two do with one another: who meets somebody is met by him.
+    #[serde(skip)]
     pub(crate) mutual: FxHashSet<String>,
     /// Words that string names and figures together: and, than.
+    #[serde(skip)]
     pub(crate) joining: FxHashSet<String>,
     /// Forms that make a participle a passive: was, got.
+    #[serde(skip)]
     pub(crate) passive: FxHashSet<String>,
     /// Words that make a superlative one of several: among.
+    #[serde(skip)]
     pub(crate) several: FxHashSet<String>,
     /// Superlatives of a place in a row: largest, worst.
+    #[serde(skip)]
     pub(crate) superlatives: FxHashSet<String>,
     /// The words for the first place in a row, the second, and so on.
+    #[serde(skip)]
     pub(crate) places: Vec<Vec<String>>,
     /// By their first word: words in a row, and the stem of the one that they mean.
+    #[serde(skip)]
     phrases: FxHashMap<String, Vec<(Vec<String>, String)>>,
-    common: FxHashSet<String>,
-    running: FxHashSet<String>,
-    irregular: FxHashMap<String, String>,
-    spelling: FxHashMap<String, String>,
-    antonyms: FxHashMap<String, FxHashSet<String>>,
-    no_opposites: FxHashSet<(String, String)>,
-    tensions: FxHashMap<String, FxHashSet<String>>,
-    phases: FxHashSet<(String, String)>,
+    /// Stems that are opposites.
+    #[serde(skip)]
+    antonyms: Pairs,
+    /// Stems that are none, whatever a table of words says.
+    #[serde(skip)]
+    no_opposites: Pairs,
+    /// Stems that tell against one another, though both may be true of different moments.
+    #[serde(skip)]
+    tensions: Pairs,
+    /// Stems of which the one follows the other in time.
+    #[serde(skip)]
+    phases: Pairs,
+    /// Of a stem the sets of those that mean the same in the news, by their index.
+    #[serde(skip)]
     synonyms: FxHashMap<String, Vec<u32>>,
+    /// These sets.
+    #[serde(skip)]
     sets: Vec<Vec<String>>,
 }
 
@@ -239,111 +258,50 @@ pub(crate) fn knowledge() -> &'static Knowledge {
 
 impl Knowledge {
     fn english() -> Self {
-        let claims: ClaimsFile = grammar::built_in("en/claims.toml");
-        let contrasts: ContrastsFile = grammar::built_in("en/contrasts.toml");
-        let mut know = Knowledge {
-            negations: claims.negation.into_iter().collect(),
-            verbs: claims.verbs.into_iter().collect(),
-            clause_words: claims.clause.into_iter().collect(),
-            subordinators: claims.subordinators.into_iter().collect(),
-            coordinators: claims.coordinators.into_iter().collect(),
-            contrasting: claims.contrasting.into_iter().collect(),
-            relatives: claims.relatives.into_iter().collect(),
-            taking_part: claims.taking_part.into_iter().collect(),
-            cues: claims.cues,
-            opinion: claims.opinion.into_iter().collect(),
-            common: claims.common.into_iter().collect(),
-            running: FxHashSet::default(),
-            denials: FxHashSet::default(),
-            denying: claims.denying,
-            lasting: claims.lasting.into_iter().collect(),
-            out: claims.out.into_iter().collect(),
-            auxiliaries: claims.auxiliaries.into_iter().collect(),
-            partial: claims.partial.into_iter().collect(),
-            passing: claims.passing.into_iter().collect(),
-            within: claims.within.into_iter().collect(),
-            unnamed: claims.unnamed.into_iter().collect(),
-            subjects: claims.subjects.into_iter().collect(),
-            entire: claims.entire.into_iter().collect(),
-            determiners: claims.determiners.into_iter().collect(),
-            undone: claims.undone.into_iter().collect(),
-            asking: FxHashSet::default(),
-            reckoned: claims.reckoned,
-            further: claims.further.into_iter().collect(),
-            besides: claims.besides.into_iter().collect(),
-            anaphors: claims.anaphors.into_iter().collect(),
-            things: claims.things.into_iter().collect(),
-            aged: claims.aged.into_iter().collect(),
-            ages_of_old: claims.ages_of_old.into_iter().collect(),
-            bounds: claims.bounds.into_iter().collect(),
-            deferring: claims.deferring.into_iter().collect(),
-            meant: claims.meant.into_iter().collect(),
-            shares: claims.shares,
-            unshared: claims.unshared.into_iter().collect(),
-            being: claims.being.into_iter().collect(),
-            ahead: claims.ahead.into_iter().collect(),
-            sure: claims.sure.into_iter().collect(),
-            unsure: claims.unsure.into_iter().collect(),
-            glosses: claims.gloss.into_iter().collect(),
-            remarks: claims.remarks.into_iter().collect(),
-            orders: claims.orders.into_iter().collect(),
-            pronouns: claims.pronouns.into_iter().collect(),
-            irregular: claims.irregular,
-            spelling: claims.spelling,
-            antonyms: FxHashMap::default(),
-            no_opposites: FxHashSet::default(),
-            tensions: FxHashMap::default(),
-            phases: FxHashSet::default(),
-            mutual: FxHashSet::default(),
-            phrases: FxHashMap::default(),
-            joining: contrasts.joining.into_iter().collect(),
-            passive: contrasts.passive.into_iter().collect(),
-            several: contrasts.several.into_iter().collect(),
-            superlatives: contrasts.superlatives.into_iter().collect(),
-            places: contrasts.places,
-            synonyms: FxHashMap::default(),
-            sets: Vec::new(),
-        };
-        know.running = claims.running.iter().map(|word| know.stem(word)).collect();
-        know.asking = claims.asking.iter().map(|word| know.stem(word)).collect();
-        know.denials = claims.denials.iter().map(|word| know.stem(word)).collect();
-        know.mutual = contrasts.mutual.iter().map(|word| know.stem(word)).collect();
+        let mut know: Knowledge = grammar::built_in("en/claims.toml");
+        know.running = know.stems(&know.running).collect();
+        know.asking = know.stems(&know.asking).collect();
+        know.denials = know.stems(&know.denials).collect();
+        know.add(grammar::built_in("en/contrasts.toml"));
+        know
+    }
+
+    fn add(&mut self, contrasts: ContrastsFile) {
+        let ContrastsFile { joining, passive, several, superlatives, places, .. } = contrasts;
+        self.mutual = self.stems(&contrasts.mutual).collect();
+        self.antonyms = self.pairs(&contrasts.antonyms);
+        for (ones, others) in &contrasts.against {
+            for (one, other) in ones.iter().flat_map(|one| others.iter().map(move |other| (one, other))) {
+                self.antonyms.add(self.stem(one), self.stem(other));
+            }
+        }
+        self.no_opposites = self.pairs(&contrasts.no_opposites);
+        self.tensions = self.pairs(&contrasts.tensions);
+        self.phases = self.pairs(&contrasts.phases);
         for (words, meant) in contrasts.phrases {
             let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-            let meant = know.stem(&meant);
-            know.phrases.entry(words[0].clone()).or_default().push((words, meant));
+            let meant = self.stem(&meant);
+            self.phrases.entry(words[0].clone()).or_default().push((words, meant));
         }
-        let pairs = contrasts.against.iter().flat_map(|(ones, others)| {
-            ones.iter().flat_map(|one| others.iter().map(|other| (one.clone(), other.clone())))
-        });
-        for (a, b) in contrasts.antonyms.iter().cloned().chain(pairs) {
-            let (a, b) = (know.stem(&a), know.stem(&b));
-            know.antonyms.entry(a.clone()).or_default().insert(b.clone());
-            know.antonyms.entry(b).or_default().insert(a);
-        }
-        for (a, b) in contrasts.no_opposites {
-            let (a, b) = (know.stem(&a), know.stem(&b));
-            know.no_opposites.insert((b.clone(), a.clone()));
-            know.no_opposites.insert((a, b));
-        }
-        for (a, b) in contrasts.tensions {
-            let (a, b) = (know.stem(&a), know.stem(&b));
-            know.tensions.entry(a.clone()).or_default().insert(b.clone());
-            know.tensions.entry(b).or_default().insert(a);
-        }
-        for (a, b) in contrasts.phases {
-            let (a, b) = (know.stem(&a), know.stem(&b));
-            know.phases.insert((b.clone(), a.clone()));
-            know.phases.insert((a, b));
-        }
-        for (number, set) in contrasts.synonyms.into_iter().enumerate() {
-            let stems: Vec<String> = set.iter().map(|word| know.stem(word)).collect();
+        for (number, set) in contrasts.synonyms.iter().enumerate() {
+            let stems: Vec<String> = self.stems(set).collect();
             for stem in &stems {
-                know.synonyms.entry(stem.clone()).or_default().push(number as u32);
+                self.synonyms.entry(stem.clone()).or_default().push(number as u32);
             }
-            know.sets.push(stems);
+            self.sets.push(stems);
         }
-        know
+        (self.joining, self.passive, self.several) = (joining, passive, several);
+        (self.superlatives, self.places) = (superlatives, places);
+    }
+
+    fn stems<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = String> {
+        words.into_iter().map(|word| self.stem(word))
+    }
+
+    fn pairs(&self, words: &[(String, String)]) -> Pairs {
+        let mut pairs = Pairs::default();
+        words.iter().for_each(|(a, b)| pairs.add(self.stem(a), self.stem(b)));
+        pairs
     }
 
     /// The stem of a folded word, with irregular forms and spelling variants brought to one.
@@ -386,24 +344,29 @@ impl Knowledge {
         lower.ends_with("ed") || self.irregular.contains_key(lower)
     }
 
+    /// In which lists of pairs and sets a stem stands.
+    pub(crate) fn listed(&self, stem: &str) -> Listed {
+        Listed { opposite: self.antonyms.0.contains_key(stem), synonym: self.synonyms.contains_key(stem) }
+    }
+
     /// Whether two stems are listed as opposites.
     pub(crate) fn opposite(&self, a: &str, b: &str) -> bool {
-        self.antonyms.get(a).is_some_and(|others| others.contains(b))
+        self.antonyms.has(a, b)
     }
 
     /// Whether two stems are listed as no opposites, whatever a table of words says.
     pub(crate) fn no_opposites(&self, a: &str, b: &str) -> bool {
-        self.no_opposites.contains(&(a.to_owned(), b.to_owned()))
+        self.no_opposites.has(a, b)
     }
 
     /// Whether two stems are listed as telling against one another, though both may be true of different moments.
     pub(crate) fn tension(&self, a: &str, b: &str) -> bool {
-        self.tensions.get(a).is_some_and(|others| others.contains(b))
+        self.tensions.has(a, b)
     }
 
     /// Whether of two stems the one follows the other in time.
     pub(crate) fn phases(&self, a: &str, b: &str) -> bool {
-        self.phases.contains(&(a.to_owned(), b.to_owned()))
+        self.phases.has(a, b)
     }
 
     /// Stems listed as meaning the same as this one in the news.

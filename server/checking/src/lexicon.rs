@@ -205,7 +205,7 @@ impl Lexeme {
         if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
             return Kinship::Derived;
         }
-        if self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t)) {
+        if self.shares_sense(other) {
             Kinship::Synonym
         } else if self.above(other) {
             Kinship::General
@@ -216,13 +216,16 @@ impl Lexeme {
         }
     }
 
+    /// The two have a common meaning in common.
+    fn shares_sense(self, other: Lexeme) -> bool {
+        self.marks.own & other.marks.own != 0
+            && self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t))
+    }
+
     /// A common meaning of this word lies above one of the other's.
     fn above(self, other: Lexeme) -> bool {
-        self.marks.own & other.marks.above != 0
-            && self
-                .senses()
-                .filter(|&s| mark(s) & other.marks.above != 0)
-                .any(|s| other.senses().any(|t| LEXICON.above(t).any(|up| up == s)))
+        let is_own = |up: u32| mark(up) & self.marks.own != 0 && self.senses().any(|s| s == up);
+        self.marks.own & other.marks.above != 0 && other.senses().any(|t| LEXICON.above(t).any(is_own))
     }
 
     /// Both are members of one kind.

@@ -2,7 +2,7 @@
 
 use crate::code::Code;
 use crate::key::hash_of;
-use crate::verdict::{Judgement, Part, Reason, Stance};
+use crate::verdict::{Judgement, Part, Reason, Stance, Verdict};
 use copydesk_library::Library;
 
 /// How a source is called in a message: its outlet, else its title, else its id.
@@ -88,6 +88,10 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
                 "{} has “{source}”; the draft says “{draft}” as if it were exact.",
                 name(&place.article)
             ),
+            // It stands in the sources, where something else is told.
+            Code::UnsupportedDetail => {
+                format!("{} has “{source}” here; “{draft}” is told of something else.", name(&place.article))
+            }
             Code::Outdated => format!("{} has a later count: {source}, not {draft}.", name(&place.article)),
             Code::PolarityMismatch => {
                 format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))
@@ -153,6 +157,12 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
             }
         }
     }
+}
+
+/// How a source stands to a claim of which it has less than all and that it does not contradict. Of what no source speaks one
+/// still comes nearest.
+pub fn related(verdict: Verdict) -> &'static str {
+    if verdict == Verdict::Unsupported { "comes nearest" } else { "speaks of it" }
 }
 
 /// Reasons that are worth a word.

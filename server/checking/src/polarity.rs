@@ -99,11 +99,41 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
         // Who did not refuse agreed.
         let twice = near(at, NEAR).any(denies_by_itself);
         let said = !items[at].quoted && !items[at].attribution && !lasting(case.side(), &items[at]);
-        said && !twice && !speaking().any(|c| denies(c, at))
+        let bound = || is_bound(case.side(), &items[at]);
+        let told_aside = || candidates.iter().any(|c| denies_the_same(case, c, at));
+        said && !twice && !bound() && !speaking().any(|c| denies(c, at)) && !told_aside()
     };
     speaking().next()?;
     let mut negations = case.analysis.negations.iter();
     negations.find(|negation| negation.over.is_some_and(alone)).map(|negation| negation.range.clone())
+}
+
+/// "None smaller than 20,000": a bound of a figure, no denial.
+fn is_bound(side: Side<'_>, item: &Item) -> bool {
+    let tokens = &side.sentence.tokens;
+    let after = tokens.partition_point(|token| token.range.start < item.range.end);
+    tokens.get(after).is_some_and(|token| fold(token.text(side.text())) == "than")
+}
+
+/// What both sentences deny must weigh so much.
+const DENIED: f32 = 0.5;
+
+/// The sentence tells too little of the claim to speak of all of it, and denies the same.
+fn denies_the_same(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
+    let items = &case.analysis.items;
+    let alignment = &candidate.alignment;
+    let beside = |over: usize| {
+        let near = move |k: &usize| items[*k].clause == items[at].clause;
+        let own = (at..items.len().min(at + BESIDE + 1)).filter(near);
+        own.filter(move |&k| alignment.partner(k).is_some_and(|there| there.abs_diff(over) <= BESIDE))
+    };
+    let tells = |over: usize| {
+        let same = |k: usize| alignment.covered(k) >= denial::SAME;
+        alignment.partner(at) == Some(over) && same(at)
+            || beside(over).any(same) && beside(over).map(|k| items[k].weight).sum::<f32>() >= DENIED
+    };
+    let negations = candidate.side().analysis.negations.iter().filter_map(|negation| negation.over);
+    negations.into_iter().any(tells)
 }
 
 /// Items beside a negation that may have their opposite in the source instead.

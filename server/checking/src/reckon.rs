@@ -34,10 +34,10 @@ pub(crate) struct Reckoned {
 /// Whether, and how, the item with this index can be reckoned from what the evidence has.
 pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Option<Reckoned> {
     let item = claim.analysis.items.get(index)?;
-    let said = || is_said(claim, item);
+    let said = || *item.reckoned.get_or_init(|| is_said(claim, item));
     let (holds, said) = match item.kind {
         // Without a word for it a figure is too often a slip that happens to be a sum.
-        ItemKind::Figure(_) if age(claim, item, evidence) => (true, false),
+        ItemKind::Figure(_) if age(claim, item, evidence) || part_of(claim, item, evidence) => (true, false),
         ItemKind::Figure(_) => (said() && sum_or_difference(claim, item, evidence), true),
         ItemKind::Time(_) => (span(claim, item, evidence), said()),
         _ => (false, false),
@@ -142,6 +142,34 @@ fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     false
 }
 
+/// "Two thirds of the staff" where the source has "35 of her 52".
+fn part_of(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some((mention, mine)) = single(claim, item) else { return false };
+    let share = match mention.kind {
+        Kind::Percent => mine.amount / Decimal::ONE_HUNDRED,
+        Kind::Number => mine.amount,
+        _ => return false,
+    };
+    if share <= Decimal::ZERO || share >= Decimal::ONE {
+        return false;
+    }
+    let counts: Vec<(&Item, &Figure)> = evidence
+        .analysis
+        .items
+        .iter()
+        .filter_map(|other| single(evidence, other).map(|(mention, figure)| (other, mention, figure)))
+        .filter(|(_, mention, _)| mention.kind == Kind::Number)
+        .map(|(other, _, figure)| (other, figure))
+        .collect();
+    counts.windows(2).any(|pair| {
+        let [(x, a), (y, b)] = pair else { return false };
+        let between = evidence.text().get(x.range.end..y.range.start).unwrap_or_default();
+        let mut words = between.split_whitespace();
+        let of = words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word));
+        of && a.amount < b.amount && (a.amount / b.amount - share).abs() <= share * Decimal::new(5, 2)
+    })
+}
+
 /// A share of a hundred and the points by which it changed.
 fn stepped(a: (&Mention, &Figure), b: (&Mention, &Figure)) -> Option<(Decimal, Decimal)> {
     let step = |figure: &Figure| match figure.unit.as_deref() {
@@ -194,37 +222,131 @@ fn years(side: Side<'_>) -> Vec<i16> {
     years
 }
 
-/// "For 23 years" where the source has "from 1981 to 2004", "the highest in 110 years" where it has "since 1921".
+/// "For 23 years" where the source has "from 1981 to 2004", "the highest in 110 years" where it has "since 1921", "two weeks
+/// later" where it has both days.
 fn span(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    let told_as = Loosely::before(claim, item);
     if time.value.starts_with("PT") {
-        return hours(time, evidence);
+        return hours(time, told_as, evidence);
     }
-    let told = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix('Y'));
-    let Some(told) = told.and_then(|number| number.parse::<i16>().ok()).filter(|n| *n > 1) else {
-        return false;
+    let number = |unit: char| {
+        let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
+        number.and_then(|number| number.parse::<f32>().ok())
     };
+    match number('Y') {
+        Some(told) if told.fract() == 0.0 => told > 1.0 && of_years(told, told_as, evidence),
+        Some(told) => of_days(told * 365.25, told * 365.25 * MONTHLY, told_as, &days(evidence)),
+        None => {
+            let months = number('M').map(|n| (n * 30.44, 15.0));
+            let weeks = number('W').map(|n| (n * 7.0, 0.0));
+            let days_told = || number('D').map(|n| (n, 0.0));
+            let Some((told, slack)) = months.or(weeks).or_else(days_told) else { return false };
+            let mut known = days(evidence);
+            // "Four days after the raid": the day of the raid is told elsewhere in the article.
+            if slack == 0.0 && is_step(claim, item) && !known.is_empty() {
+                known.extend(days_around(evidence));
+            }
+            told > 1.0 && of_days(told, slack, told_as, &known)
+        }
+    }
+}
+
+/// Days up to which a date is a day, a week or a month rather than a stretch from one to another.
+const STRETCH: f32 = 31.0;
+
+/// How much longer or shorter a stretch is that is told in years and a part of one.
+const MONTHLY: f32 = 0.02;
+
+/// How loosely a length of time is told.
+#[derive(Clone, Copy)]
+struct Loosely {
+    more: bool,
+    less: bool,
+    about: bool,
+}
+
+impl Loosely {
+    /// By the words before it.
+    fn before(claim: Side<'_>, item: &Item) -> Loosely {
+        let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
+        let know = &knowledge().reckoned;
+        let told_as = |words: &[String]| words.iter().any(|words| before.ends_with(words));
+        Loosely { more: told_as(&know.at_least), less: told_as(&know.at_most), about: told_as(&know.about) }
+    }
+
+    fn fits(self, share: f32) -> bool {
+        share == 1.0
+            || self.more && (1.0..1.25).contains(&share)
+            || self.less && (0.8..1.0).contains(&share)
+            || self.about && (0.9..1.1).contains(&share)
+    }
+}
+
+fn of_years(told: f32, told_as: Loosely, evidence: Side<'_>) -> bool {
     let mut years = years(evidence);
     years.extend(evidence.tagged.published.map(Date::year));
-    if years.len() > YEARS {
-        return false;
+    years.len() <= YEARS
+        && years
+            .iter()
+            .enumerate()
+            .any(|(at, a)| years[at + 1..].iter().any(|b| told_as.fits(f32::from((a - b).abs()) / told)))
+}
+
+/// The claim tells how long after or before something else: "four days after the raid".
+fn is_step(claim: Side<'_>, item: &Item) -> bool {
+    let after = claim.text().get(item.range.end..).unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    knowledge().reckoned.steps.iter().any(|word| word == next)
+}
+
+/// First and last days of the dates that a sentence names.
+fn days(side: Side<'_>) -> Vec<(Date, Date)> {
+    let items = side.analysis.items.iter().filter_map(|item| side.mention(item));
+    items.filter_map(day).collect()
+}
+
+/// The days that the rest of its document names.
+fn days_around(side: Side<'_>) -> Vec<(Date, Date)> {
+    let mentions = side.tagged.sentences.iter().flat_map(|sentence| &sentence.mentions);
+    let mut days: Vec<_> = mentions.filter_map(day).filter(|(first, last)| first == last).collect();
+    days.sort_unstable();
+    days.dedup();
+    // Of many days any two may lie so far apart.
+    days.truncate(if days.len() > YEARS { 0 } else { YEARS });
+    days
+}
+
+fn day(mention: &Mention) -> Option<(Date, Date)> {
+    match &mention.value {
+        Value::Time(time) if mention.kind != Kind::Duration => time.days,
+        _ => None,
     }
-    let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
-    let know = &knowledge().reckoned;
-    let told_as = |words: &[String]| words.iter().any(|words| before.ends_with(words));
-    let (more, less, about) = (told_as(&know.at_least), told_as(&know.at_most), told_as(&know.about));
-    let fits = |apart: i16| {
-        let share = f32::from(apart) / f32::from(told);
-        apart == told
-            || more && (1.0..1.25).contains(&share)
-            || less && (0.85..1.0).contains(&share)
-            || about && (0.9..1.1).contains(&share)
+}
+
+/// Whether two of the dates are so many days apart, give or take some.
+fn of_days(told: f32, slack: f32, told_as: Loosely, days: &[(Date, Date)]) -> bool {
+    let apart = |a: Date, b: Date| (b - a).get_days() as f32;
+    let fits = |(a, b): (&(Date, Date), &(Date, Date))| {
+        let (earlier, later) = if a <= b { (a, b) } else { (b, a) };
+        let (least, most) = (apart(earlier.1, later.0), apart(earlier.0, later.1));
+        let (least, most) = (least - slack, most + slack);
+        let exactly = least <= told && told <= most && most - least <= (told * 0.25).max(2.0 * slack);
+        exactly || least > 0.0 && (told_as.fits(least / told) || told_as.fits(most / told))
     };
-    years.iter().enumerate().any(|(at, a)| years[at + 1..].iter().any(|b| fits((a - b).abs())))
+    // "From March 2017 to November 2021" is one stretch.
+    let whole = |(first, last): &(Date, Date)| {
+        let length = apart(*first, *last) + 1.0;
+        length > STRETCH && ((length - told).abs() <= slack || told_as.fits(length / told))
+    };
+    let stretches = slack > 0.0 && days.iter().any(whole);
+    stretches
+        || days.len() <= YEARS + 1
+            && days.iter().enumerate().any(|(at, a)| days[at + 1..].iter().any(|b| fits((a, b))))
 }
 
 /// Minutes from one time of day, or one length of time, to another: "six minutes earlier", "45 seconds behind the second".
-fn hours(told: &Timex, evidence: Side<'_>) -> bool {
+fn hours(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
     let Some(told) = times::length(&told.value).filter(|seconds| *seconds > 0.0) else { return false };
     let (mut clocks, mut lengths) = (Vec::new(), Vec::new());
     for item in &evidence.analysis.items {
@@ -240,7 +362,9 @@ fn hours(told: &Timex, evidence: Side<'_>) -> bool {
         all.len() <= YEARS
             && all.iter().enumerate().any(|(at, a)| all[at + 1..].iter().any(|b| (a - b).abs() == told))
     };
-    apart(&clocks) || apart(&lengths)
+    // "Less than an hour" where the source has 50 minutes.
+    let bounded = |length: &f64| told_as.fits((length / told) as f32);
+    apart(&clocks) || apart(&lengths) || lengths.iter().any(bounded)
 }
 
 /// "Died aged 88" where the source has the year of birth.

@@ -2,12 +2,15 @@
 
 use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
+use crate::knowledge::knowledge;
+use crate::rate;
 use crate::slot;
 use crate::view::View;
-use copydesk_tagging::actors::{Same, country_of_capital, country_of_demonym, fold, same};
+use copydesk_tagging::actors::{Same, country_of_capital, fold, same};
 use copydesk_tagging::figures::{self, FigureRelation, Incomparable};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Figure, Hedge, Identity, Kind, Mention, Timex, Value};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// How an item of the claim stands to one of the evidence.
@@ -50,8 +53,8 @@ impl Relation {
 /// How `a` of the claim stands to `b` of the evidence.
 pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
     match (a.kind, b.kind) {
-        (ItemKind::Word, ItemKind::Word) => match country(claim, a) {
-            Some(mine) if country(evidence, b).is_some_and(|theirs| mine != theirs) => Relation::Conflict,
+        (ItemKind::Word, ItemKind::Word) => match a.country {
+            Some(mine) if b.country.is_some_and(|theirs| mine != theirs) => Relation::Conflict,
             _ => words(a, b),
         },
         (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
@@ -60,10 +63,7 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
         (ItemKind::Actor(_), ItemKind::Word) | (ItemKind::Word, ItemKind::Actor(_)) => {
             if a.lower == b.lower {
                 Relation::Same
-            } else if of_country(claim, a, b)
-                || of_country(evidence, b, a)
-                || a.terms.iter().any(|t| b.terms.contains(t))
-            {
+            } else if of_country(a, b) || of_country(b, a) || a.terms.iter().any(|t| b.terms.contains(t)) {
                 Relation::Synonym
             } else {
                 Relation::None
@@ -107,22 +107,54 @@ pub(crate) fn counts_nothing(side: Side<'_>, item: &Item) -> bool {
         || item.lower == "first" && plural(after)
 }
 
+/// "Two thirds", whose words stand about where a third is told.
+pub(crate) fn is_fraction(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| {
+        figure.in_words
+            && figure.amount > Decimal::ZERO
+            && figure.amount < Decimal::ONE
+            && figure.upper.is_none()
+    })
+}
+
+/// "One" in words, which stands for "a" more often than it counts.
+pub(crate) fn is_one(side: Side<'_>, item: &Item) -> bool {
+    side.figure(item).is_some_and(|figure| figure.in_words && figure.amount == Decimal::ONE)
+        && side.kind(item) == Some(Kind::Number)
+}
+
+/// "First gave": says when it was done, and counts nothing.
+pub(crate) fn is_adverb(side: Side<'_>, item: &Item) -> bool {
+    let after = side.text().get(item.range.end..).unwrap_or_default();
+    let next = after.strip_prefix(' ').and_then(|after| after.split(|c: char| !c.is_alphanumeric()).next());
+    let know = knowledge();
+    side.kind(item) == Some(Kind::Ordinal)
+        && next.is_some_and(|next| know.past(next) || know.verbs.contains(next))
+        && !know.determiners.contains(&item.before)
+}
+
+/// How many times as large a count may be as the one in whose place it stands.
+const SIZE: i64 = 50;
+
+/// Two counts so far apart that the one is hardly put down for the other: "seven" and "34,000".
+pub(crate) fn of_other_size(claim: Side<'_>, item: &Item, evidence: Side<'_>, other: &Item) -> bool {
+    let count = |side: Side<'_>, item: &Item| {
+        let figure = side.figure(item).filter(|_| side.kind(item) == Some(Kind::Number))?;
+        (figure.amount > Decimal::ZERO).then_some(figure.amount)
+    };
+    let (Some(a), Some(b)) = (count(claim, item), count(evidence, other)) else { return false };
+    a.max(b) / a.min(b) > Decimal::from(SIZE)
+}
+
 /// A noun of more than one follows.
 fn plural(after: &str) -> bool {
     let word = after.split_whitespace().next().unwrap_or_default();
     word.ends_with('s') && !word.ends_with("ss") && after.starts_with(' ')
 }
 
-/// The country that a word with a capital belongs to: "Colombia" for "Colombian".
-fn country(side: Side<'_>, item: &Item) -> Option<&'static str> {
-    let capital = side.text()[item.range.clone()].starts_with(char::is_uppercase);
-    if capital { country_of_demonym(&item.lower) } else { None }
-}
-
 /// A word of one that says of which country it is, which the other names: "the Colombian", "of Colombia".
-fn of_country(side: Side<'_>, word: &Item, name: &Item) -> bool {
-    word.kind == ItemKind::Word
-        && country(side, word).is_some_and(|country| fold(country) == fold(&name.lower))
+fn of_country(word: &Item, name: &Item) -> bool {
+    word.country.is_some_and(|country| fold(country) == fold(&name.lower))
 }
 
 /// The claim names a country or a part of one, and the article a place in it: "in the United States" beside "in Alaska".
@@ -130,7 +162,7 @@ pub(crate) fn whole_held(claim: Side<'_>, item: &Item, article: &View) -> bool {
     match item.kind {
         ItemKind::Actor(_) => identity(claim, item)
             .is_some_and(|actor| actor.kind == Kind::Place && article.lies_in(&actor.key.main)),
-        ItemKind::Word => country(claim, item).is_some_and(|country| article.lies_in(&fold(country))),
+        ItemKind::Word => item.country.is_some_and(|country| article.lies_in(&fold(country))),
         _ => false,
     }
 }
@@ -202,7 +234,52 @@ fn name_words(lower: &str) -> Vec<&str> {
         .collect()
 }
 
+/// "Nearly a third" as a share of a hundred.
+fn of_a_hundred(side: Side<'_>, item: &Item) -> Option<Mention> {
+    let mention = side.mention(item).filter(|mention| mention.kind == Kind::Number)?;
+    let Value::Figure(figure) = &mention.value else { return None };
+    is_fraction(side, item).then(|| Mention {
+        kind: Kind::Percent,
+        value: Value::Figure(Figure {
+            amount: figure.amount * Decimal::ONE_HUNDRED,
+            unit: Some("percent".to_owned()),
+            noun: None,
+            ..figure.clone()
+        }),
+        ..mention.clone()
+    })
+}
+
+/// Points of a hundred by which a part told in words may be off: "a third" is said of 31 percent and of 35.
+const LOOSE: i64 = 4;
+
+/// "Nearly a third" beside "31 percent".
+fn parts(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Option<Relation> {
+    let share = |side: Side<'_>, item: &Item| side.mention(item).filter(|m| m.kind == Kind::Percent).cloned();
+    let (x, y) = match (of_a_hundred(claim, a), of_a_hundred(evidence, b)) {
+        (Some(x), None) => (x, share(evidence, b)?),
+        (None, Some(y)) => (share(claim, a)?, y),
+        // "Three in ten" beside "almost a third".
+        (Some(x), Some(y)) => (x, y),
+        _ => return None,
+    };
+    let (Value::Figure(mine), Value::Figure(theirs)) = (&x.value, &y.value) else { return None };
+    let near = (mine.amount - theirs.amount).abs() <= Decimal::from(LOOSE);
+    if near && of_a_hundred(claim, a).is_some() && of_a_hundred(evidence, b).is_some() {
+        return (figures::compare(&x, &y) == FigureRelation::Conflict).then_some(Relation::Synonym);
+    }
+    match figures::compare(&x, &y) {
+        FigureRelation::Equal | FigureRelation::Entailed => Some(Relation::Inflected),
+        FigureRelation::Incomparable(_) => None,
+        _ if near => Some(Relation::Synonym),
+        _ => Some(Relation::Conflict),
+    }
+}
+
 fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
+    if let Some(relation) = parts(claim, a, evidence, b) {
+        return relation;
+    }
     let (Some(x), Some(y)) = (claim.mention(a), evidence.mention(b)) else { return Relation::None };
     let relation = match figures::compare(x, y) {
         FigureRelation::Equal => Relation::Same,
@@ -221,6 +298,9 @@ fn figures(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation 
         }
         FigureRelation::Conflict | FigureRelation::Incomparable(_) => Relation::None,
     };
+    if relation != Relation::None && rate::differs(claim, a, evidence, b).is_some() {
+        return if same_amount(x, y) { Relation::Conflict } else { Relation::None };
+    }
     if bare_sum(x, y) || bare_sum(y, x) || streak(claim, a, evidence, b) {
         return Relation::Synonym;
     }
@@ -319,6 +399,10 @@ pub(crate) fn of_other_unit(one: Side<'_>, item: &Item, other: Side<'_>) -> bool
             && !theirs().any(|theirs| number(theirs).is_some() && same(theirs));
     }
     let Some(mine) = one.mention(item).filter(|mention| mention.kind.is_figure()) else { return false };
+    if is_fraction(one, item) {
+        let same = |b: &Item| figures(one, item, other, b).strength() > 0.0;
+        return !other.analysis.items.iter().any(same);
+    }
     let all = other.analysis.items.iter().filter(|b| matches!(b.kind, ItemKind::Figure(_)));
     let mut conflict = false;
     let same = |theirs: &Mention| same_amount(mine, theirs) || turned(mine, theirs);

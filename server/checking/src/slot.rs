@@ -7,6 +7,7 @@ use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
 use crate::date;
 use crate::lexicon::{Kinship, kinship};
+use crate::rate;
 use crate::relation::{self, Relation};
 use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::{Kind, Value};
@@ -113,7 +114,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             if (taken && !spoilt) || there() {
                 continue;
             }
-            let relation = relation::of(claim, a, evidence, b);
+            let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
             if !fits || b.weight <= 0.0 {
                 continue;
@@ -158,7 +159,12 @@ fn slot(
 ) -> Slot {
     let code = code(&claim.analysis.items[i], evidence.analysis.items[j].kind);
     let features = features(claim, evidence, alignment, i, j, open, margin);
-    Slot { code, claim: i, evidence: j, features, spans: None }
+    // "160 crowns a month" beside "160 crowns a year": the period is wrong, and no number.
+    let (a, b) = (&claim.analysis.items[i], &evidence.analysis.items[j]);
+    let spans = rate::differs(claim, a, evidence, b)
+        .filter(|_| relation::same_amount_of(claim, a, evidence, b))
+        .map(|(draft, source)| Spans { field: "period", draft, source });
+    Slot { code, claim: i, evidence: j, features, spans }
 }
 
 /// Two items as a slot, whatever they hold.

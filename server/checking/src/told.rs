@@ -3,6 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::Item;
+use crate::relation;
 use crate::view::View;
 use copydesk_library::index;
 use copydesk_tagging::figures::{FigureRelation, compare};
@@ -15,6 +16,17 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
     let sentences = || article.tagged.sentences.iter();
     let all = || sentences().flat_map(|sentence| &sentence.mentions);
     match &mine.value {
+        Value::Figure(_) if relation::is_fraction(claim, item) => {
+            let speaking = (0..article.tagged.sentences.len()).filter(|&at| article.speaks(at));
+            let same = |at: usize| {
+                let side = article.side(at);
+                side.analysis
+                    .items
+                    .iter()
+                    .any(|other| relation::of(claim, item, side, other).strength() > 0.0)
+            };
+            Some(speaking.into_iter().any(same))
+        }
         Value::Figure(figure) => {
             let Some(high) = figure.upper else {
                 return in_digits(item)

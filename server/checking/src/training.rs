@@ -6,6 +6,7 @@ use crate::claims::{Checkable, checkable};
 use crate::evidence::{self, Found};
 use crate::gate;
 use crate::judge::{Candidate, Case};
+use crate::measures;
 use crate::pass::retrieve;
 use crate::same_event;
 use crate::settings::Settings;
@@ -31,7 +32,7 @@ pub struct Described {
 
 /// What describes a claim beside an article.
 pub fn support_measures() -> &'static [Measure] {
-    &support::MEASURES
+    &measures::MEASURES
 }
 
 /// What describes a sentence beside a claim.
@@ -55,8 +56,10 @@ pub fn describe(draft: &Draft<'_>, library: &Library) -> Vec<Described> {
             .zip(numbers)
             .map(|(c, numbers)| (c.place(0..c.side().text().len()), numbers.to_vec()))
             .collect();
-        let articles =
-            support::by_article(&all).iter().map(|pieces| support::features(case, pieces).to_vec()).collect();
+        let articles = support::by_article(&all)
+            .iter()
+            .map(|pieces| measures::features(case, pieces).to_vec())
+            .collect();
         out.push(Described { range: case.sentence().sentence.source.clone(), articles, pieces });
     });
     out
@@ -127,16 +130,7 @@ fn each_claim(draft: &Draft<'_>, library: &Library, mut take: impl FnMut(&Case<'
             continue;
         }
         let found = retrieve(&analysis, library, &mut views);
-        let case = Case {
-            draft,
-            index,
-            analysis: &analysis,
-            library,
-            settings: &settings,
-            near: &[],
-            people: &[],
-            cited: &[],
-        };
+        let case = Case::alone(draft, index, &analysis, library, &settings);
         take(&case, &found);
     }
 }

@@ -3,14 +3,16 @@
 use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
+use crate::gaps::Gaps;
+use crate::office::{self, Role};
 use crate::relation;
-use crate::role::{self, Role};
 use crate::table::{self, Cells};
 use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Articles kept; the least recently used half goes when there are more.
@@ -30,8 +32,11 @@ pub(crate) struct View {
     pub(crate) article: Arc<Article>,
     pub(crate) tagged: Arc<Tagged>,
     analyses: Vec<OnceLock<Analysis>>,
+    /// The words of each as they follow each other.
+    words: Vec<OnceLock<Vec<Term>>>,
     near: Vec<OnceLock<FxHashSet<Term>>>,
     formulas: Vec<OnceLock<f32>>,
+    gaps: Vec<OnceLock<Gaps>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
     /// In how many of its sentences each term stands.
@@ -61,8 +66,10 @@ impl View {
             article,
             tagged,
             analyses: (0..count).map(|_| OnceLock::new()).collect(),
+            words: (0..count).map(|_| OnceLock::new()).collect(),
             near: (0..count).map(|_| OnceLock::new()).collect(),
             formulas: (0..count).map(|_| OnceLock::new()).collect(),
+            gaps: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
             spread: OnceLock::new(),
@@ -92,7 +99,14 @@ impl View {
     }
 
     pub(crate) fn analysis(&self, sentence: usize) -> &Analysis {
-        self.analyses[sentence].get_or_init(|| Analysis::new(&self.tagged, sentence))
+        self.analyses[sentence]
+            .get_or_init(|| Analysis::with_terms(&self.tagged, sentence, &self.terms_of(sentence)))
+    }
+
+    /// The terms of a sentence, again where they recur.
+    fn terms_of(&self, sentence: usize) -> Cow<'_, [Term]> {
+        let anew = || index::terms(&self.tagged.sentences[sentence].sentence.text).into();
+        self.article.words_of(sentence).map_or_else(anew, Cow::Borrowed)
     }
 
     /// Whether a sentence can be evidence.
@@ -106,6 +120,11 @@ impl View {
     pub(crate) fn side(&self, sentence: usize) -> Side<'_> {
         let analysis = self.analysis(sentence);
         Side { tagged: &self.tagged, sentence: &self.tagged.sentences[sentence], analysis }
+    }
+
+    /// What stands between the items of a sentence.
+    pub(crate) fn gaps(&self, sentence: usize) -> &Gaps {
+        self.gaps[sentence].get_or_init(|| Gaps::new(self.side(sentence)))
     }
 
     /// Terms of the sentences around one, and of the headline.
@@ -181,7 +200,7 @@ impl View {
 
     /// The offices that a sentence names, and whose they are.
     pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
-        let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(role::roles).collect());
+        let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(office::roles).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
     }
 
@@ -194,8 +213,8 @@ impl View {
     pub(crate) fn telling(&self, term: Term) -> f32 {
         let spread = self.spread.get_or_init(|| {
             let mut spread: FxHashMap<Term, u32> = FxHashMap::default();
-            for sentence in &self.tagged.sentences {
-                let terms: FxHashSet<Term> = index::terms(&sentence.sentence.text).into_iter().collect();
+            for sentence in 0..self.analyses.len() {
+                let terms: FxHashSet<Term> = self.terms_of(sentence).iter().copied().collect();
                 terms.into_iter().for_each(|term| *spread.entry(term).or_default() += 1);
             }
             spread
@@ -209,11 +228,17 @@ impl View {
         self.around.get_or_init(|| within::around(&self.tagged)).contains(place)
     }
 
+    /// The words of a sentence as they follow each other, function words and all.
+    pub(crate) fn words(&self, sentence: usize) -> &[Term] {
+        self.words[sentence].get_or_init(|| grams::words(&self.tagged.sentences[sentence]))
+    }
+
     /// Words that follow each other anywhere in the article.
     pub(crate) fn pairs(&self) -> &FxHashSet<Term> {
         self.pairs.get_or_init(|| {
-            let words = self.tagged.sentences.iter().map(grams::words);
-            words.flat_map(|words| words.windows(2).map(grams::of).collect::<Vec<_>>()).collect()
+            (0..self.analyses.len())
+                .flat_map(|sentence| self.words(sentence).windows(2).map(grams::of))
+                .collect()
         })
     }
 
@@ -223,7 +248,7 @@ impl View {
             let mut terms: FxHashSet<Term> = self.article.words().iter().copied().collect();
             // What is furniture is not in the index, and yet tells what the page is about.
             let apart = (0..self.analyses.len()).filter(|&sentence| !self.speaks(sentence));
-            terms.extend(apart.flat_map(|s| index::terms(&self.tagged.sentences[s].sentence.text)));
+            apart.for_each(|sentence| terms.extend(self.terms_of(sentence).iter()));
             terms.extend(self.tagged.actors.iter().flat_map(|actor| index::terms(&actor.name)));
             let meta = &self.article.meta;
             // Who wrote and who brought it is told beside the text: "the broker Holm & Voss said".

@@ -44,11 +44,20 @@ impl<const N: usize> Sheet<N> {
     }
 
     pub(crate) fn put(&mut self, name: &str, value: f32) {
-        let places = (self.next..N).chain(0..self.next);
-        let at = places.into_iter().find(|&at| self.measures[at].name == name);
+        self.change(name, |old| *old = value);
+    }
+
+    /// Adds to what is there, 0 at first.
+    pub(crate) fn add(&mut self, name: &str, value: f32) {
+        self.change(name, |old| *old += value);
+    }
+
+    fn change(&mut self, name: &str, change: impl FnOnce(&mut f32)) {
+        let mut places = (self.next..N).chain(0..self.next);
+        let at = places.find(|&at| self.measures[at].name == name);
         debug_assert!(at.is_some(), "{name}");
         if let Some(at) = at {
-            self.values[at] = value;
+            change(&mut self.values[at]);
             self.next = at + 1;
         }
     }
@@ -200,11 +209,11 @@ pub(crate) fn share(score: f32) -> f32 {
 
 /// How likely a claim is borne out.
 pub(crate) static SUPPORT: LazyLock<Model> =
-    LazyLock::new(|| Model::read(include_str!("../model/support.toml"), &crate::support::MEASURES));
+    LazyLock::new(|| Model::read(include_str!("../model/support.toml"), &crate::measures::MEASURES));
 
 /// The same by trees: what no weight can say, that one number counts only beside another.
 pub(crate) static TREES: LazyLock<Trees> =
-    LazyLock::new(|| Trees::read(include_str!("../model/trees.toml"), &crate::support::MEASURES));
+    LazyLock::new(|| Trees::read(include_str!("../model/trees.toml"), &crate::measures::MEASURES));
 
 /// How likely the sources bear a claim out: a share. The mean of what the weights and the trees make of it: trees see
 /// which numbers count together, and step over small differences, by which two wordings of one claim are told apart.

@@ -84,63 +84,34 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     }
     let in_style = set::wanted(args, desk)?;
     // What is set in a style is changed as it was written, and set again.
-    let mut text = copydesk_styles::unset(&draft.text);
-    let was_set = text != *draft.text;
-    let mut step = |edits: &dyn Fn(&Draft<'_>, &CitationMap) -> Vec<Edit>| {
-        let now = article(draft.id.clone(), &text, format);
-        let edits = with(&now, library, edits);
-        text = applied(&text, &edits);
-    };
-    let style = match args.to {
-        Some(To::Csl) => None,
-        Some(To::Config)
-            if in_style.is_some() && desk.settings.citations == CitationStyleChoice::AsInDraft =>
-        {
-            None
-        }
-        Some(to) => Some(style(to, desk.settings.citations)?),
-        None => None,
-    };
-    if let Some(style) = style {
-        let left = std::cell::Cell::new(0);
-        step(&|draft, map| {
-            let converted = convert(draft, map, library, style);
-            left.set(converted.left.len());
-            converted.edits
-        });
-        if left.get() > 0 {
-            note(&format!(
-                "{shown}: {} left as written, for saying more than a number or naming no entry",
-                count(left.get(), "citation")
-            ));
-        }
+    let mut work = Work { read: &draft, format, library, text: copydesk_styles::unset(&draft.text) };
+    let was_set = work.text != *draft.text;
+    let only_set = in_style.is_some() && desk.settings.citations == CitationStyleChoice::AsInDraft;
+    match args.to {
+        None | Some(To::Csl) => {}
+        Some(To::Config) if only_set => {}
+        Some(to) => work.convert(&shown, style(to, desk.settings.citations)?),
     }
     if args.merge {
-        step(&|draft, map| merge(draft, map, library));
+        work.step(|draft, map| merge(draft, map, library));
     }
     if args.renumber {
-        step(&|draft, map| renumber(draft, map, library).unwrap_or_default());
+        work.step(|draft, map| renumber(draft, map, library).unwrap_or_default());
     }
     let set = match args.to {
         Some(To::Csl | To::Config) => in_style.is_some(),
         Some(_) => false,
         None => was_set && in_style.is_some(),
     };
-    let plain = if set { Some(text.clone()) } else { None };
-    if let Some(style) = in_style.filter(|_| set) {
-        text = set::set(&style, &text, &draft, &shown, format, library)?;
-    } else if was_set && args.to.is_none() && (args.merge || args.renumber) {
-        bail!("{shown} is set in a CSL style: name it with --csl, so that it can be set again");
-    }
-    let text = text;
+    let text = match in_style.filter(|_| set) {
+        Some(style) => set::set(&style, &work.text, &draft, &shown, format, library)?,
+        None if was_set && args.to.is_none() && (args.merge || args.renumber) => {
+            bail!("{shown} is set in a CSL style: name it with --csl, so that it can be set again")
+        }
+        None => work.text.clone(),
+    };
     if let Some(file) = &args.bibliography {
-        let now = article(draft.id.clone(), plain.as_ref().unwrap_or(&text), format);
-        let json = file.extension().is_some_and(|end| end == "json");
-        let written = with(&now, library, |_, map| match json {
-            true => serde_json::to_string_pretty(&csl(map, library)).map(|text| text + "\n"),
-            false => Ok(bibtex(map, library)),
-        })?;
-        write_to(Some(file), &written)?;
+        work.write_bibliography(file)?;
     }
     let changes = args.to.is_some() || args.merge || args.renumber;
     if args.write && changes {
@@ -149,6 +120,53 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
         write_to(None, &text)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A draft that is changed step by step.
+struct Work<'a> {
+    /// As it was read.
+    read: &'a Article,
+    format: Format,
+    library: &'a Library,
+    /// Its text so far, nothing of it set in a style.
+    text: String,
+}
+
+impl Work<'_> {
+    fn now(&self) -> Article {
+        article(self.read.id.clone(), &self.text, self.format)
+    }
+
+    fn step(&mut self, edits: impl FnOnce(&Draft<'_>, &CitationMap) -> Vec<Edit>) {
+        let edits = with(&self.now(), self.library, edits);
+        self.text = applied(&self.text, &edits);
+    }
+
+    /// Writes the citations in a style, and tells how many are left as they were.
+    fn convert(&mut self, shown: &str, style: CitationStyle) {
+        let (library, mut left) = (self.library, 0);
+        self.step(|draft, map| {
+            let converted = convert(draft, map, library, style);
+            left = converted.left.len();
+            converted.edits
+        });
+        if left > 0 {
+            note(&format!(
+                "{shown}: {} left as written, for saying more than a number or naming no entry",
+                count(left, "citation")
+            ));
+        }
+    }
+
+    /// Writes the sources cited, as the name of the file asks.
+    fn write_bibliography(&self, file: &Path) -> Result<()> {
+        let json = file.extension().is_some_and(|end| end == "json");
+        let written = with(&self.now(), self.library, |_, map| match json {
+            true => serde_json::to_string_pretty(&csl(map, self.library)).map(|text| text + "\n"),
+            false => Ok(bibtex(map, self.library)),
+        })?;
+        write_to(Some(file), &written)
+    }
 }
 
 fn style(to: To, set: CitationStyleChoice) -> Result<CitationStyle> {

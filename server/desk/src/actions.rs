@@ -3,7 +3,7 @@
 use crate::Snapshot;
 use crate::wording::wording;
 use copydesk_checking::citations::{self, CitationMap};
-use copydesk_checking::message::{source_name, source_told};
+use copydesk_checking::message::{related, source_name, source_told};
 use copydesk_checking::{Code, Edit, Finding, Fix, FixKind, Judgement, Reason, Severity, Stance};
 use std::ops::Range;
 use std::sync::Arc;
@@ -161,8 +161,8 @@ impl Snapshot {
         let cited =
             |id: &Arc<str>| map.cited(judgement.sentence).any(|(_, item)| item.article.as_ref() == Some(id));
         let mut choices: Vec<Action> = Vec::new();
-        let related = judgement.evidence.iter().filter(|evidence| evidence.stance == Stance::Related);
-        for article in related.map(|evidence| &evidence.place.article) {
+        let nearest = judgement.evidence.iter().filter(|evidence| evidence.stance == Stance::Related);
+        for article in nearest.map(|evidence| &evidence.place.article) {
             let later = Later { statement: judgement.range.start, article: article.clone() };
             let known = choices.iter().any(|action| action.later.as_ref() == Some(&later));
             let supports = judgement
@@ -172,8 +172,9 @@ impl Snapshot {
             if !known && !supports && !cited(article) && choices.len() < CHOICES {
                 choices.push(Action {
                     title: format!(
-                        "Cite {}, which speaks of it{}",
+                        "Cite {}, which {}{}",
                         source_told(&self.library, article),
+                        related(judgement.verdict),
                         map.until_set()
                     ),
                     mends: None,

@@ -155,9 +155,8 @@ impl Snapshot {
                     card.value.push_str(&format!("\u{2013}{}", grouped(&upper.normalize().to_string())));
                 }
                 if mention.kind == Kind::Percent {
-                    card.value.push_str(" %");
-                }
-                if let Some(unit) = &figure.unit {
+                    card.value.push('%');
+                } else if let Some(unit) = &figure.unit {
                     card.value.push_str(&format!(" {unit}"));
                 }
                 if let Some(noun) = &figure.noun {

@@ -225,6 +225,11 @@ impl Article {
         &self.terms().terms
     }
 
+    /// The terms of one of its sentences as the index has them; `None` for page furniture.
+    pub fn words_of(&self, sentence: usize) -> Option<&[Term]> {
+        self.terms().of_sentence(sentence)
+    }
+
     pub(crate) fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| match &self.kept {
             Some([ends, terms, _]) => Terms { ends: packed::pairs(ends), terms: packed::numbers(terms) },

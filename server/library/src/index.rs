@@ -112,6 +112,13 @@ impl Terms {
         }
         Self { ends: ends.into(), terms: all.into() }
     }
+
+    /// Those of the sentence with this number, if it is indexed.
+    pub(crate) fn of_sentence(&self, number: usize) -> Option<&[Term]> {
+        let at = self.ends.binary_search_by_key(&number, |(number, _)| *number as usize).ok()?;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before].1);
+        self.terms.get(start as usize..self.ends[at].1 as usize)
+    }
 }
 
 /// Of the articles of a segment that was kept, the share that may be missing: more would weigh on every search.

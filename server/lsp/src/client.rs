@@ -120,25 +120,21 @@ impl Client {
             tags: publish.is_some_and(|publish| publish.tag_support.is_some()),
             pulls: text.is_some_and(|text| text.diagnostic.is_some())
                 && options.and_then(|options| options.get("diagnostics")) == Some(&"pull".into()),
-            refreshes: Refreshes {
-                hints: workspace
-                    .and_then(|workspace| workspace.inlay_hint.as_ref())
-                    .and_then(|hints| hints.refresh_support)
-                    == Some(true),
-                lenses: workspace
-                    .and_then(|workspace| workspace.code_lens.as_ref())
-                    .and_then(|lens| lens.refresh_support)
-                    == Some(true),
-                tokens: workspace
-                    .and_then(|workspace| workspace.semantic_tokens.as_ref())
-                    .and_then(|tokens| tokens.refresh_support)
-                    == Some(true),
-                diagnostics: workspace
-                    .and_then(|workspace| workspace.diagnostics.as_ref())
-                    .and_then(|diagnostics| diagnostics.refresh_support)
-                    == Some(true),
-            },
+            refreshes: refreshes(workspace),
         }
+    }
+}
+
+fn refreshes(workspace: Option<&WorkspaceClientCapabilities>) -> Refreshes {
+    let hints = workspace.and_then(|workspace| workspace.inlay_hint.as_ref());
+    let lenses = workspace.and_then(|workspace| workspace.code_lens.as_ref());
+    let tokens = workspace.and_then(|workspace| workspace.semantic_tokens.as_ref());
+    let diagnostics = workspace.and_then(|workspace| workspace.diagnostics.as_ref());
+    Refreshes {
+        hints: hints.and_then(|hints| hints.refresh_support) == Some(true),
+        lenses: lenses.and_then(|lenses| lenses.refresh_support) == Some(true),
+        tokens: tokens.and_then(|tokens| tokens.refresh_support) == Some(true),
+        diagnostics: diagnostics.and_then(|diagnostics| diagnostics.refresh_support) == Some(true),
     }
 }
 

@@ -74,59 +74,22 @@ pub(crate) async fn speak(
             }
             Outgoing::Message(kind, text) => client.show_message(kind, text).await,
             Outgoing::Status(status) => client.send_notification::<StatusChanged>(status).await,
-            Outgoing::Show(uri) => {
-                let client = client.clone();
-                let params =
-                    ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: None };
-                beside(async move { client.show_document(params).await.is_ok() });
+            Outgoing::Trace(message, verbose) => {
+                client.send_notification::<notification::LogTrace>(LogTraceParams { message, verbose }).await;
             }
+            Outgoing::Begin(token, title) => progress(&client, token, begin(title)).await,
+            Outgoing::Report(token, done, total) => progress(&client, token, report(done, total)).await,
+            Outgoing::End(token) => {
+                progress(&client, token, WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
+            }
+            Outgoing::Show(uri) => show(client.clone(), uri),
             Outgoing::Register(registrations) => {
                 let client = client.clone();
                 beside(async move { client.register_capability(registrations).await.is_ok() });
             }
-            Outgoing::CreateProgress(token) => {
-                let (client, owner) = (client.clone(), owner.clone());
-                beside(async move {
-                    let params = WorkDoneProgressCreateParams { token: ProgressToken::String(token.clone()) };
-                    if client.send_request::<request::WorkDoneProgressCreate>(params).await.is_ok() {
-                        owner.send(Event::ProgressReady(token)).ok();
-                    }
-                });
-            }
-            Outgoing::Begin(token, title) => {
-                let begin = WorkDoneProgressBegin {
-                    title,
-                    cancellable: Some(false),
-                    percentage: Some(0),
-                    ..WorkDoneProgressBegin::default()
-                };
-                progress(&client, token, WorkDoneProgress::Begin(begin)).await;
-            }
-            Outgoing::Report(token, done, total) => {
-                let report = WorkDoneProgressReport {
-                    message: Some(format!("{done} of {total}")),
-                    percentage: u32::try_from(done * 100 / total.max(1)).ok(),
-                    ..WorkDoneProgressReport::default()
-                };
-                progress(&client, token, WorkDoneProgress::Report(report)).await;
-            }
-            Outgoing::End(token) => {
-                progress(&client, token, WorkDoneProgress::End(WorkDoneProgressEnd::default())).await;
-            }
-            Outgoing::Refresh(what) => {
-                let client = client.clone();
-                beside(async move {
-                    match what {
-                        Refresh::Hints => client.inlay_hint_refresh().await,
-                        Refresh::Lenses => client.code_lens_refresh().await,
-                        Refresh::Tokens => client.semantic_tokens_refresh().await,
-                        Refresh::Diagnostics => client.workspace_diagnostic_refresh().await,
-                    }
-                });
-            }
-            Outgoing::Trace(message, verbose) => {
-                client.send_notification::<notification::LogTrace>(LogTraceParams { message, verbose }).await;
-            }
+            Outgoing::CreateProgress(token) => create_progress(client.clone(), token, owner.clone()),
+            Outgoing::Refresh(what) => refresh(client.clone(), what),
+            Outgoing::Configuration => pull_configuration(client.clone(), owner.clone()),
             Outgoing::WatchParent(process) => {
                 let orphaned = orphaned.clone();
                 tokio::spawn(async move {
@@ -134,19 +97,61 @@ pub(crate) async fn speak(
                     orphaned.notify_one();
                 });
             }
-            Outgoing::Configuration => {
-                let (client, owner) = (client.clone(), owner.clone());
-                beside(async move {
-                    let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) };
-                    if let Ok(settings) = client.configuration(vec![item]).await
-                        && let Some(settings) = settings.into_iter().next()
-                    {
-                        owner.send(Event::Configuration(settings)).ok();
-                    }
-                });
-            }
         }
     }
+}
+
+fn begin(title: String) -> WorkDoneProgress {
+    WorkDoneProgress::Begin(WorkDoneProgressBegin {
+        title,
+        cancellable: Some(false),
+        percentage: Some(0),
+        ..WorkDoneProgressBegin::default()
+    })
+}
+
+fn report(done: usize, total: usize) -> WorkDoneProgress {
+    WorkDoneProgress::Report(WorkDoneProgressReport {
+        message: Some(format!("{done} of {total}")),
+        percentage: u32::try_from(done * 100 / total.max(1)).ok(),
+        ..WorkDoneProgressReport::default()
+    })
+}
+
+fn show(client: Client, uri: Uri) {
+    let params = ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: None };
+    beside(async move { client.show_document(params).await.is_ok() });
+}
+
+fn create_progress(client: Client, token: String, owner: Sender<Event>) {
+    beside(async move {
+        let params = WorkDoneProgressCreateParams { token: ProgressToken::String(token.clone()) };
+        if client.send_request::<request::WorkDoneProgressCreate>(params).await.is_ok() {
+            owner.send(Event::ProgressReady(token)).ok();
+        }
+    });
+}
+
+fn refresh(client: Client, what: Refresh) {
+    beside(async move {
+        match what {
+            Refresh::Hints => client.inlay_hint_refresh().await,
+            Refresh::Lenses => client.code_lens_refresh().await,
+            Refresh::Tokens => client.semantic_tokens_refresh().await,
+            Refresh::Diagnostics => client.workspace_diagnostic_refresh().await,
+        }
+    });
+}
+
+fn pull_configuration(client: Client, owner: Sender<Event>) {
+    beside(async move {
+        let item = ConfigurationItem { scope_uri: None, section: Some("copydesk".to_owned()) };
+        if let Ok(settings) = client.configuration(vec![item]).await
+            && let Some(settings) = settings.into_iter().next()
+        {
+            owner.send(Event::Configuration(settings)).ok();
+        }
+    });
 }
 
 async fn progress(client: &Client, token: String, value: WorkDoneProgress) {

@@ -70,6 +70,22 @@ pub struct Story {
     disputes: Option<Vec<Dispute>>,
 }
 
+/// What one outlet reports twice it reports once: its articles go back to the first of them.
+fn by_outlet(articles: &[Arc<Article>], mut origins: Vec<Option<usize>>) -> Vec<Option<usize>> {
+    let mut outlets: FxHashMap<String, usize> = FxHashMap::default();
+    for index in 0..articles.len() {
+        let (Some(name), Some(own)) = (&articles[index].meta.outlet, origins[index]) else { continue };
+        let first = *outlets.entry(name.trim().to_lowercase()).or_insert(own);
+        if first != own {
+            let (one, other) = (first.min(own), first.max(own));
+            let joined = |origin: &mut usize| *origin = if *origin == other { one } else { *origin };
+            origins.iter_mut().flatten().for_each(joined);
+            outlets.values_mut().for_each(joined);
+        }
+    }
+    origins
+}
+
 impl Story {
     /// Reads the sources of a library.
     pub fn new(library: &Library) -> Self {
@@ -83,7 +99,7 @@ impl Story {
             own.extend(articles.iter().cloned());
             own
         };
-        let origins = origins(&articles);
+        let origins = by_outlet(&articles, origins(&articles));
         let mut comparer = Comparer::default();
         let statements = statements::read(&articles, &mut comparer);
         let mut places = FxHashMap::default();

@@ -141,3 +141,15 @@ fn says_where_sources_disagree() {
         "{written}"
     );
 }
+
+#[test]
+fn dont_count_two_reports_of_one_outlet_as_two_origins() {
+    let wire = || Metadata { outlet: Some("Harbour Wire".into()), ..Metadata::default() };
+    let later =
+        "The fish market of Tallow Cross was closed by Mayor Edda Corwin on Monday, and the stalls are gone.";
+    let (_, all) = of(
+        &[source("a", 15, wire(), MARKET), source("b", 16, wire(), later)],
+        Some("Mayor Edda Corwin closed the fish market of Tallow Cross."),
+    );
+    assert_eq!((all.origins.len(), all.statements[0].origins), (1, 1));
+}

@@ -286,3 +286,15 @@ fn dont_take_a_town_for_a_firm_for_a_plant_there() {
         all_are("place", text);
     }
 }
+
+#[test]
+fn dont_take_the_short_form_of_a_firm_for_an_ordinal() {
+    let tagged = tag(
+        "First Granite Bancorp said it earned 40 million. First Granite rose, as shares of First Granite did in the first quarter.",
+    );
+    let text = &tagged.sentences[1].sentence.text;
+    let told = |mention: &copydesk_tagging::Mention| (mention.kind, &text[mention.range.clone()]);
+    let told: Vec<_> = tagged.sentences[1].mentions.iter().map(told).collect();
+    let firm = (Kind::Organization, "First Granite");
+    assert_eq!(told, [firm, firm, (Kind::Date, "first quarter")]);
+}

@@ -248,30 +248,7 @@ impl<'a> Reader<'a> {
                 self.close();
                 self.within.push(Within::Quote);
             }
-            Tag::Item => {
-                self.close();
-                self.within.push(Within::Item);
-                let number = self.lists.last_mut().and_then(|list| {
-                    let number = *list;
-                    if let Some(next) = list {
-                        *next += 1;
-                    }
-                    number
-                });
-                // The number is kept: an entry of a source list is cited by it.
-                if number.is_some() {
-                    let raw = &self.text[range.clone()];
-                    let lead = raw.len() - raw.trim_start().len();
-                    let body = &raw[lead..];
-                    let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-                    if digits > 0 && body[digits..].starts_with(['.', ')']) {
-                        let at = range.start + lead;
-                        self.begin(self.kind(), at..at + digits + 1);
-                        self.show_source(at..at + digits + 1);
-                        self.show_changed(" ", at + digits + 1..at + digits + 1);
-                    }
-                }
-            }
+            Tag::Item => self.begin_item(range),
             Tag::FootnoteDefinition(label) => {
                 self.close();
                 self.within.push(Within::Footnote(label.to_string()));
@@ -290,17 +267,7 @@ impl<'a> Reader<'a> {
                 self.begin_row();
             }
             Tag::TableRow => self.begin_row(),
-            Tag::TableCell => {
-                if let Some(row) = self.prose.grids.last_mut().and_then(|grid| grid.rows.last_mut()) {
-                    row.push(range.clone());
-                }
-                let head = if self.in_head {
-                    String::new()
-                } else {
-                    self.heads.get(self.column).cloned().unwrap_or_default()
-                };
-                self.begin(BlockKind::TableCell { head }, range);
-            }
+            Tag::TableCell => self.begin_cell(range),
             Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
                 self.links.push(OpenLink {
                     target: dest_url.to_string(),
@@ -320,6 +287,44 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    fn begin_item(&mut self, range: Range<usize>) {
+        self.close();
+        self.within.push(Within::Item);
+        let number = self.lists.last_mut().and_then(|list| {
+            let number = *list;
+            if let Some(next) = list {
+                *next += 1;
+            }
+            number
+        });
+        if number.is_none() {
+            return;
+        }
+        // The number is kept: an entry of a source list is cited by it.
+        let raw = &self.text[range.clone()];
+        let lead = raw.len() - raw.trim_start().len();
+        let body = &raw[lead..];
+        let digits = body.bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && body[digits..].starts_with(['.', ')']) {
+            let at = range.start + lead;
+            self.begin(self.kind(), at..at + digits + 1);
+            self.show_source(at..at + digits + 1);
+            self.show_changed(" ", at + digits + 1..at + digits + 1);
+        }
+    }
+
+    fn begin_cell(&mut self, range: Range<usize>) {
+        if let Some(row) = self.prose.grids.last_mut().and_then(|grid| grid.rows.last_mut()) {
+            row.push(range.clone());
+        }
+        let head = if self.in_head {
+            String::new()
+        } else {
+            self.heads.get(self.column).cloned().unwrap_or_default()
+        };
+        self.begin(BlockKind::TableCell { head }, range);
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {

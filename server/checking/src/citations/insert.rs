@@ -1,7 +1,8 @@
 //! A citation where the writer has begun one.
 
 use super::CitationMap;
-use super::edit::{Change, Insertion, Plan, key};
+use super::edit::key;
+use super::plan::{Change, Insertion, Plan};
 use crate::Draft;
 use crate::settings::Settings;
 use crate::verdict::Edit;

@@ -6,9 +6,12 @@ mod bibliography;
 mod convert;
 mod edit;
 mod findings;
+mod groups;
 mod insert;
 mod list;
+mod names;
 mod organize;
+mod plan;
 mod resolve;
 
 pub use audit::{Audit, audit};

@@ -2,7 +2,7 @@
 //! another number or key.
 
 use super::CitationMap;
-use super::edit::{Change, Plan, tidy};
+use super::plan::{Change, Plan, tidy};
 use crate::Draft;
 use crate::verdict::Edit;
 use copydesk_library::Library;

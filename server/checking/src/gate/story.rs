@@ -46,10 +46,26 @@ fn of_the_story(case: &Case<'_>, candidate: &Candidate) -> bool {
         _ => false,
     };
     case.cited.binary_search(&candidate.view.article.id).is_ok()
+        || quotes_it(case, candidate)
         || (candidate.view.article.meta.published <= case.draft.tagged.published
             && !case.analysis.items.iter().any(relative)
             && most_are_known())
 }
+
+/// The claim quotes the sentence at some length, and to the word.
+fn quotes_it(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let items = case.analysis.items.iter().enumerate();
+    let mut quoted = items.filter(|(_, item)| item.quoted).map(|(i, _)| i).peekable();
+    let number = quoted.clone().count();
+    let there = |i: usize| {
+        let partner = candidate.alignment.partner(i);
+        partner.is_some_and(|j| candidate.side().analysis.items[j].quoted)
+    };
+    quoted.peek().is_some() && number >= QUOTED && quoted.all(there)
+}
+
+/// Items that a quotation has at least by which a source is known for the draft's own.
+const QUOTED: usize = 4;
 
 /// Calendar days between draft and source; 0 where one of them is not dated.
 pub(crate) fn days_apart(case: &Case<'_>, candidate: &Candidate) -> i32 {

@@ -162,7 +162,11 @@ impl Case<'_> {
         }
         // A name that was read too short or too long is no other person.
         let surely = |who: &Identity| !who.key.given.is_empty();
-        if !surely(mine) || !surely(theirs) || share_a_word(mine, theirs) {
+        // "Marsh", where the article has one Helena Marsh.
+        let actors = || found.article.tagged().actors.iter();
+        let meant = || actors().filter(|who| who.kind == Kind::Person && same(who, mine) != Same::No);
+        let one = || meant().count() == 1 && meant().all(surely);
+        if !(surely(mine) || one()) || !surely(theirs) || share_a_word(mine, theirs) {
             return false;
         }
         let known = || found.article.tagged().actors.iter().any(|a| same(a, mine) != Same::No);

@@ -85,10 +85,12 @@ fn cell<'a>(case: &Case<'a>) -> Option<(&'a Block, &'a Tabled, &'a Valued)> {
 
 /// Whether a block is a short line over a table: it says of what the table is, and states nothing.
 pub(crate) fn is_title(blocks: &[Block], at: usize) -> bool {
-    let Some(block) = blocks.get(at).filter(|block| block.kind == BlockKind::Paragraph) else { return false };
+    let over_table = blocks.get(at + 1).is_some_and(|next| next.table.is_some());
+    let Some(block) = blocks.get(at).filter(|block| over_table && block.kind == BlockKind::Paragraph) else {
+        return false;
+    };
     let title = copydesk_text::tables::caption(Some(block));
-    let next = blocks.get(at + 1).and_then(|next| next.table.as_deref());
-    !title.is_empty() && title.split_whitespace().count() <= TITLE_WORDS && next.is_some()
+    !title.is_empty() && title.split_whitespace().count() <= TITLE_WORDS
 }
 
 /// Words of a line over a table up to which it tells only of what the table is.

@@ -4,7 +4,7 @@
 use super::when;
 use crate::pool::guarded;
 use crate::view::{Status, View};
-use copydesk_checking::message::field_name;
+use copydesk_checking::message::{field_name, related};
 use copydesk_checking::{Evidence, Finding, Judgement, Place, Stance, Verdict};
 use copydesk_desk::{CitationCard, MentionCard, Resting, Site};
 use copydesk_tagging::Kind;
@@ -60,7 +60,7 @@ fn learn(view: &View) {
 /// A piece of evidence as the documentation of a completion.
 pub(super) fn evidence_text(view: &View, evidence: &Evidence) -> String {
     let mut page = Page { markdown: view.client.completion_markdown, text: String::new() };
-    page.evidence(view, evidence, true);
+    page.evidence(view, evidence, true, related(Verdict::Supported));
     page.text.trim().to_owned()
 }
 
@@ -156,7 +156,8 @@ impl Page {
                 // Of a copy its place is enough; of one article its best sentence, and one that says otherwise.
                 if at == 0 || other {
                     // What was looked for and not found is said of what is nearest; of the rest what bears on it.
-                    self.evidence(view, evidence, shown == 0 || evidence.stance != Stance::Related);
+                    let all = shown == 0 || evidence.stance != Stance::Related;
+                    self.evidence(view, evidence, all, related(judgement.verdict));
                 } else if !articles.contains(&article) {
                     self.copy(view, evidence);
                 }
@@ -223,7 +224,7 @@ impl Page {
             return;
         }
         match (&card.evidence, &card.article) {
-            (Some(evidence), _) => self.evidence(view, evidence, true),
+            (Some(evidence), _) => self.evidence(view, evidence, true, related(Verdict::Supported)),
             (None, Some(_)) => self.paragraph("Nothing in this source was found to bear on the statement."),
             (None, None) if card.entry.is_some() => self.paragraph("This source is not among the files."),
             (None, None) => {}
@@ -249,13 +250,14 @@ impl Page {
         self.paragraph(&line);
     }
 
-    /// A piece of evidence with its fields: all of them, or those that it has.
-    fn evidence(&mut self, view: &View, evidence: &Evidence, all: bool) {
+    /// A piece of evidence with its fields: all of them, or those that it has. `related` says how it stands to the statement
+    /// where it neither supports nor contradicts it.
+    fn evidence(&mut self, view: &View, evidence: &Evidence, all: bool, related: &str) {
         let name = self.source(view, &evidence.place.article);
         let stance = match evidence.stance {
             Stance::Supports => "supports",
             Stance::Contradicts => "says otherwise",
-            Stance::Related => "speaks of it",
+            Stance::Related => related,
         };
         let link = view.link(&evidence.place).map(|(target, name)| self.link(&target, &name));
         let text = self.quoted(&evidence.text);

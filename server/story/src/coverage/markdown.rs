@@ -23,9 +23,24 @@ pub fn markdown(story: &Story, all: &Coverage) -> String {
         count(all.sources.len(), "source"),
         count(all.origins.len(), "independent origin")
     );
+    table(all, &mut numbers, &mut out);
+    shared(all, &mut numbers, &mut out);
+    statements(story, all, &mut numbers, &mut out);
+    disputes(all, &mut numbers, &mut out);
+    omitted(story, all, &mut numbers, &mut out);
+    out += "\n## Sources\n\n";
+    for (number, id) in numbers.all() {
+        let article = story.articles().iter().find(|article| article.id == id);
+        let _ = writeln!(out, "{number}. {}", article.map_or_else(|| id.to_string(), |a| source_line(a)));
+    }
+    out
+}
+
+/// The sources as a table: what is told of their outlets only where it is known of one.
+fn table(all: &Coverage, numbers: &mut Numbers, out: &mut String) {
     let given = all.sources.iter().any(|s| s.outlet.lean.is_some() || s.outlet.factuality.is_some());
-    out += "| | source | dated | goes back to | bears out |";
-    out += if given {
+    *out += "| | source | dated | goes back to | bears out |";
+    *out += if given {
         " lean | factuality |\n|---|---|---|---|---|---|---|\n"
     } else {
         "\n|---|---|---|---|---|\n"
@@ -40,57 +55,55 @@ pub fn markdown(story: &Story, all: &Coverage) -> String {
             Some(origin) => origin.name.as_str(),
             None => "unknown: it collects what others report",
         };
-        let number = numbers.of(&source.id);
-        let _ = write!(
-            out,
-            "| {number} | {} | {day} | {} | {} |",
-            cell(&source.name),
-            cell(origin),
-            source.bears_out
-        );
+        let (number, name, origin) = (numbers.of(&source.id), cell(&source.name), cell(origin));
+        let _ = write!(out, "| {number} | {name} | {day} | {origin} | {} |", source.bears_out);
         if given {
             let word = |word: &Option<String>| cell(word.as_deref().unwrap_or("–"));
             let _ = write!(out, " {} | {} |", word(&source.outlet.lean), word(&source.outlet.factuality));
         }
         out.push('\n');
     }
-    shared(all, &mut numbers, &mut out);
+}
+
+fn statements(story: &Story, all: &Coverage, numbers: &mut Numbers, out: &mut String) {
     let heading = if all.of_draft { "Statements of the draft" } else { "What the sources share" };
     let _ = writeln!(out, "\n## {heading}\n");
     for covered in &all.statements {
-        let _ = writeln!(out, "- {}", line(story, covered, &mut numbers));
+        let _ = writeln!(out, "- {}", line(story, covered, numbers));
     }
     let single: Vec<&Covered> =
         all.statements.iter().filter(|covered| covered.origins == 1 && all.origins.len() > 1).collect();
     if all.of_draft && !single.is_empty() {
-        out += "\n## Resting on one origin\n\n";
+        *out += "\n## Resting on one origin\n\n";
         for covered in single {
             let marker = numbers.marker(covered.citations.iter());
             let _ = writeln!(out, "- {}", with_marker(&covered.text, &marker));
         }
     }
-    if !all.disputes.is_empty() {
-        out += "\n## Where sources disagree\n\n";
-        for dispute in &all.disputes {
-            let said = dispute.values.first().map_or("", |value| value.said.text.as_str());
-            let _ = writeln!(out, "- {said} {}", disagreement(dispute, &mut numbers));
-        }
+}
+
+fn disputes(all: &Coverage, numbers: &mut Numbers, out: &mut String) {
+    if all.disputes.is_empty() {
+        return;
     }
-    if !all.omitted.is_empty() {
-        out += "\n## Reported, and not in the draft\n\n";
-        for covered in all.omitted.iter().take(SHOWN) {
-            let _ = writeln!(out, "- {}", line(story, covered, &mut numbers));
-        }
-        if all.omitted.len() > SHOWN {
-            let _ = writeln!(out, "- … and {} more", all.omitted.len() - SHOWN);
-        }
+    *out += "\n## Where sources disagree\n\n";
+    for dispute in &all.disputes {
+        let said = dispute.values.first().map_or("", |value| value.said.text.as_str());
+        let _ = writeln!(out, "- {said} {}", disagreement(dispute, numbers));
     }
-    out += "\n## Sources\n\n";
-    for (number, id) in numbers.all() {
-        let article = story.articles().iter().find(|article| article.id == id);
-        let _ = writeln!(out, "{number}. {}", article.map_or_else(|| id.to_string(), |a| source_line(a)));
+}
+
+fn omitted(story: &Story, all: &Coverage, numbers: &mut Numbers, out: &mut String) {
+    if all.omitted.is_empty() {
+        return;
     }
-    out
+    *out += "\n## Reported, and not in the draft\n\n";
+    for covered in all.omitted.iter().take(SHOWN) {
+        let _ = writeln!(out, "- {}", line(story, covered, numbers));
+    }
+    if all.omitted.len() > SHOWN {
+        let _ = writeln!(out, "- … and {} more", all.omitted.len() - SHOWN);
+    }
 }
 
 /// Credits, chains, headlines and wording that several share or go back to.

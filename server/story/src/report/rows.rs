@@ -5,6 +5,7 @@ use super::packed::Packed;
 use super::{Input, VERDICTS, called, escape};
 use crate::name::{count, origins};
 use crate::{Story, label};
+use copydesk_checking::message::related;
 use copydesk_checking::{Evidence, Finding, Judgement, Reason, Severity, Stance, Verdict};
 use copydesk_library::Article;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -236,7 +237,7 @@ impl Rows<'_> {
         let stance = match piece.stance {
             Stance::Supports => "says so",
             Stance::Contradicts => "says otherwise",
-            Stance::Related => "speaks of it",
+            Stance::Related => related(judgement.verdict),
         };
         let date = article.meta.published.map_or("no date".to_owned(), crate::name::long);
         let _ = write!(

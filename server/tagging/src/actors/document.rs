@@ -5,7 +5,7 @@ use super::find::{is_listed, listed_kind};
 use super::folded::Named;
 use super::identities::Identities;
 use super::identity::bare;
-use super::known::{find_known_again, trim_known};
+use super::known::{find_known_again, find_shortened, trim_known};
 use super::lists::{LISTS, hash, word};
 use super::nature::Signs;
 use super::offices::Offices;
@@ -32,6 +32,7 @@ pub(crate) fn settle(tagged: &mut Tagged, aliases: &Aliases, offices: &Offices) 
         trim_known(&mut tagged.sentences);
     }
     find_known_again(&mut tagged.sentences);
+    find_shortened(&mut tagged.sentences);
     aliases.find(&mut tagged.sentences);
     let mut places = places(&tagged.sentences);
     agree_on_kinds(&mut places, aliases);

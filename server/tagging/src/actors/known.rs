@@ -201,3 +201,39 @@ fn again(tagged: &TaggedSentence, known: &Evidence<'_>) -> Vec<Mention> {
     }
     found
 }
+
+/// "First Granite" where the document has First Granite Bancorp: the beginning of a firm's name that looks like an ordinal.
+pub(super) fn find_shortened(sentences: &mut [TaggedSentence]) {
+    let mut known: FxHashMap<(u64, u64), u8> = FxHashMap::default();
+    for tagged in sentences.iter() {
+        for mention in tagged.mentions.iter().filter(|mention| mention.kind == Kind::Organization) {
+            let Value::Actor(actor) = &mention.value else { continue };
+            let tokens = tokens_in(tagged, &actor.name);
+            if tokens.len() > 2 {
+                let hash = |at: usize| tagged.folded.hashes[tokens.start + at];
+                known.insert((hash(0), hash(1)), actor.weight);
+            }
+        }
+    }
+    for tagged in sentences.iter_mut().filter(|_| !known.is_empty()) {
+        let short = |mention: &Mention| {
+            let first = tokens_in(tagged, &mention.range).start;
+            let capital = |at: usize| tagged.folded.capital(at).is_some();
+            let hash = |at: usize| tagged.folded.hashes.get(at).copied().unwrap_or_default();
+            let weight = known.get(&(hash(first), hash(first + 1))).copied();
+            let upper = tagged.sentence.text[mention.range.clone()].starts_with(char::is_uppercase);
+            let fits = mention.kind == Kind::Ordinal && upper && capital(first + 1) && !capital(first + 2);
+            let name = || tagged.tokens[first].range.start..tagged.tokens[first + 1].range.end;
+            weight.filter(|_| fits).map(|weight| (name(), weight))
+        };
+        let found: Vec<(Range<usize>, u8)> = tagged.mentions.iter().filter_map(short).collect();
+        for (name, weight) in found {
+            tagged
+                .mentions
+                .retain(|mention| mention.range.end <= name.start || name.end <= mention.range.start);
+            let value = Value::Actor(Actor { name: name.clone(), id: 0, metonym: false, weight });
+            tagged.mentions.push(Mention { range: name, kind: Kind::Organization, value });
+            tagged.mentions.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+        }
+    }
+}

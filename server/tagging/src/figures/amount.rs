@@ -57,6 +57,7 @@ impl Line<'_> {
         let mut amount = self
             .vague(at)
             .or_else(|| self.part_of_one(at))
+            .or_else(|| self.every(at))
             .or_else(|| self.whole(at, money))
             .or_else(|| self.multiple(at))?;
         if amount.sort == Sort::Cardinal && amount.upper.is_none() {

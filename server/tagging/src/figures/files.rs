@@ -19,6 +19,7 @@ pub(super) struct NumbersFile {
     pub(super) from: Vec<String>,
     pub(super) by: Vec<String>,
     pub(super) out: Vec<String>,
+    pub(super) every: Vec<String>,
     #[serde(rename = "in")]
     pub(super) within: Vec<String>,
     pub(super) over: Vec<String>,

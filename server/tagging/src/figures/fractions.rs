@@ -2,7 +2,9 @@
 
 use super::amount::{Amount, Sort, dec};
 use super::atoms::AtomKind;
-use super::lexicon::{AND, ARTICLE, BY, DETERMINED, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, TIME};
+use super::lexicon::{
+    AND, ARTICLE, BY, DETERMINED, EVERY, FROM, IN, OF, OUT, OVER, POINT, RANGE, Role, STOP, TIME,
+};
 use super::line::Line;
 use rust_decimal::Decimal;
 
@@ -67,6 +69,13 @@ impl Line<'_> {
             Role::Parts(n) if n < 10 => Some(dec(i64::from(tens) + n)),
             _ => None,
         }
+    }
+
+    /// "Every ninth job" is one in nine.
+    pub(super) fn every(&self, at: usize) -> Option<Amount> {
+        let Role::Ordinal(n) = self.word(at + 1).role else { return None };
+        let counted = self.word(at).is(EVERY) && n > 1 && !self.word(at + 2).is(TIME);
+        counted.then(|| Amount::in_words(at, at + 2, Decimal::ONE / dec(n), Sort::Fraction))
     }
 
     /// "third", "a fifth of": an ordinal alone, or a part of one after an article.
@@ -196,9 +205,36 @@ impl Line<'_> {
         }
     }
 
-    /// "one in five", "two out of three", "one over twenty".
+    /// "one visitor in twelve", "one euro in eight": what is counted stands between the two numbers.
+    fn one_noun_in(&self, amount: &mut Amount) -> bool {
+        let noun = amount.end;
+        let between = amount.in_words
+            && amount.value == Decimal::ONE
+            && self.is_word(noun)
+            && self.word(noun + 1).is(IN)
+            && !self.word(noun).is(IN | OF | OUT | STOP | TIME);
+        if !between || !self.is_word(noun + 2) {
+            return false;
+        }
+        let Some(whole) = self.integer(noun + 2, false, dec(1000)) else { return false };
+        // "One goal in ten matches" counts matches.
+        let alone =
+            self.kind(whole.end).is_none_or(|kind| kind == AtomKind::Mark) || self.word(whole.end).is(STOP);
+        if !alone || whole.value <= Decimal::ONE {
+            return false;
+        }
+        amount.value /= whole.value;
+        amount.end = whole.end;
+        amount.sort = Sort::Fraction;
+        true
+    }
+
+    /// "one in five", "one visitor in twelve", "two out of three", "one over twenty".
     pub(super) fn share(&self, amount: &mut Amount, money: bool) {
         if money || !amount.value.is_integer() || amount.value <= Decimal::ZERO {
+            return;
+        }
+        if self.one_noun_in(amount) {
             return;
         }
         let first = self.word(amount.end);

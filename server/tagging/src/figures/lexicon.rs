@@ -91,6 +91,7 @@ flags!(
     DESCENDS,
     STEP,
     CONFIDENCE,
+    EVERY,
     RANGING
 );
 
@@ -271,6 +272,7 @@ fn add_flags(words: &mut FxHashMap<String, Word>, numbers: &NumbersFile, money_n
         (BY, &numbers.by),
         (IN, &numbers.within),
         (OUT, &numbers.out),
+        (EVERY, &numbers.every),
         (OVER, &numbers.over),
         (CHANGE, &numbers.change),
         (DESCENDS, &numbers.descends_after),

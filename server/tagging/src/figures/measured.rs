@@ -68,7 +68,8 @@ impl Line<'_> {
             let apart = next == end && self.unit_after(end, &amount).is_none() && !self.glued_word(end);
             // Houses and tombs may be older, but say so.
             let lived = amount.value <= Decimal::from(130);
-            if !(lived && apart && (before.is(AGE) || whole && comma && name)) {
+            let listed = || self.follows_ages(at) && self.ends_a_list(end);
+            if !(lived && apart && (before.is(AGE) || listed() || whole && comma && name)) {
                 return None;
             }
         }
@@ -78,6 +79,34 @@ impl Line<'_> {
             ..self.bare_figure(&amount, amount.end)?
         };
         self.found(at, end, Kind::Quantity, figure)
+    }
+
+    /// "aged 29, 31 and 34": a number behind others that are ages.
+    fn follows_ages(&self, at: usize) -> bool {
+        let mut number = at;
+        loop {
+            let Some(mut last) = number.checked_sub(1) else { return false };
+            if self.word(last).is(AND) {
+                last = last.saturating_sub(1);
+            }
+            if self.is_mark(last, ",") {
+                last = last.saturating_sub(1);
+            }
+            if last + 1 == number || !self.is_number(last) {
+                return false;
+            }
+            if self.word_before(last).is(AGE) {
+                return true;
+            }
+            number = last;
+        }
+    }
+
+    /// Nothing that could be counted stands behind the last of a list.
+    fn ends_a_list(&self, end: usize) -> bool {
+        self.kind(end).is_none_or(|kind| kind == AtomKind::Mark)
+            || self.word(end).is(AND)
+            || self.word(end).is(STOP)
     }
 
     /// "under-18s", "over-65s": those of less or more than an age.

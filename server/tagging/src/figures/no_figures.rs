@@ -231,7 +231,10 @@ impl Line<'_> {
         let alone = self.kind(end).is_none_or(|kind| kind == AtomKind::Mark);
         let described =
             alone && start > 0 && self.is_word(start - 1) && !before.is(STOP) && before.role == Role::None;
-        let pronoun = before.is(ONE_AFTER) || self.word(end).is(ONE_BEFORE) || described;
+        // "The red warning .. and an orange one ran until midnight"
+        let likened =
+            start > 1 && self.word(start - 2).is(ARTICLE) && self.is_word(start - 1) && !before.is(STOP);
+        let pronoun = before.is(ONE_AFTER) || self.word(end).is(ONE_BEFORE) || described || likened;
         let joined = start > 0 && self.past_hyphen(start - 1) == start;
         (pronoun && self.unit_after(end, amount).is_none() || joined).then_some(end)
     }

@@ -91,6 +91,13 @@ fn backward(atoms: &[Atom], start: usize, role_before: Option<Role>) -> Cue {
     Cue::None
 }
 
+/// "The Kyiv visit": the name before a noun.
+fn article_before(atoms: &[Atom], i: usize) -> bool {
+    let names = (0..i).rev().take_while(|&j| atoms[j].capital && atoms[j].role().is_none());
+    let first = names.last().unwrap_or(i);
+    first.checked_sub(1).is_some_and(|j| matches!(atoms[j].role(), Some(Role::The | Role::A)))
+}
+
 /// What the piece at `i` tells; a participle takes it from the auxiliary before it.
 fn cue(atoms: &[Atom], i: usize, limit: usize) -> Cue {
     let atom = &atoms[i];
@@ -101,6 +108,13 @@ fn cue(atoms: &[Atom], i: usize, limit: usize) -> Cue {
             return Cue::Future;
         }
         lex.cue = Cue::Past;
+    }
+    // "The match they play on Friday", "Alder meet Vinton on Friday"; a visit, a host are no verbs.
+    if lex.cue == Cue::Scheduled {
+        let subject = i.checked_sub(1).and_then(|j| atoms.get(j)).filter(|a| a.is_word());
+        let named = |a: &Atom| a.capital && a.role().is_none() && !article_before(atoms, i);
+        let scheduled = !atom.capital && i < limit && subject.is_some_and(|a| a.lex().subject || named(a));
+        return if scheduled { Cue::Future } else { Cue::None };
     }
     // Calendar words and parts of names tell nothing.
     if lex.month > 0 && atom.capital || i > 0 && atom.capital && lex.cue == Cue::Future && limit == i {

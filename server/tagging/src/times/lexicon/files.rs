@@ -55,6 +55,8 @@ pub(super) struct Dates {
     pub(super) roles: BTreeMap<Role, Vec<String>>,
     pub(super) tense: BTreeMap<Cue, Vec<String>>,
     #[serde(default)]
+    pub(super) subjects: Words,
+    #[serde(default)]
     pub(super) holiday: Vec<Holiday>,
 }
 

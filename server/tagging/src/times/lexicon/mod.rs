@@ -137,7 +137,7 @@ impl Words {
     /// Words that do something beside those of the calendar.
     fn add_small_words(&mut self, dates: &Dates) {
         type Mark = fn(&mut Lex);
-        let marked: [(&[String], Mark); 8] = [
+        let marked: [(&[String], Mark); 9] = [
             (&dates.night_before.words, |word| word.night_before = true),
             (&dates.doubtful.words, |word| word.doubtful = true),
             (&dates.hedges.words, |word| word.hedges = true),
@@ -146,6 +146,7 @@ impl Words {
             (&dates.taken.words, |word| word.taken = true),
             (&dates.gaps.words, |word| word.gap = true),
             (&dates.gaps.before, |word| word.gap_before = true),
+            (&dates.subjects.words, |word| word.subject = true),
         ];
         for (names, mark) in marked {
             names.iter().for_each(|name| mark(self.of(name)));

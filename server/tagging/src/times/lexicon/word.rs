@@ -152,6 +152,8 @@ pub(crate) enum Cue {
     Passive,
     /// It makes a participle present ("is").
     Present,
+    /// Told of what is, a day behind it is to come: "they go to Carlow on Friday".
+    Scheduled,
     /// What it says is over, and to come where an apostrophe follows ("won", "won't").
     Contracted,
 }
@@ -198,6 +200,8 @@ pub(crate) struct Lex {
     pub gap: bool,
     /// The same somewhere before them: "a lead of 1:04".
     pub gap_before: bool,
+    /// Somebody who does what the verb behind it tells: "they".
+    pub subject: bool,
 }
 
 impl Lex {

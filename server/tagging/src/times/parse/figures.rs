@@ -44,8 +44,14 @@ impl Parser<'_> {
         if goes_on && let Some(third) = self.glued(i + 4).and_then(Atom::digits) {
             return self.year_last(&pair, third);
         }
-        // 12-2015, 12/2015
-        if pair.length == 4 && (1000..=2199).contains(&second) && (1..=12).contains(&first) && mark != '.' {
+        // 12-2015, 12/2015; but "order 7/2026" is the seventh of a year.
+        let numbered = mark == '/' && length == 1 && !led && self.before(i).is_some_and(Atom::is_word);
+        if pair.length == 4
+            && (1000..=2199).contains(&second)
+            && (1..=12).contains(&first)
+            && mark != '.'
+            && !numbered
+        {
             let base = Base::point(i16::try_from(second).ok(), i8::try_from(first).ok(), None);
             return Some(Hit::date(i, i + 3, base));
         }

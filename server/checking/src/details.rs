@@ -1,0 +1,248 @@
+//! Details that nothing which speaks of the claim's event has: figures, dates, names and stretches of telling words.
+
+use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
+use crate::code::Code;
+use crate::fix;
+use crate::judge::{INSTEAD, SPEAKS, finding};
+use crate::lexicon::Part;
+use crate::relation;
+use crate::slot::{self, Slot};
+use crate::told;
+use crate::verdict::{Finding, Fix, Reason};
+use copydesk_tagging::{Kind, Value};
+use std::cell::OnceCell;
+use std::ops::Range;
+
+/// What a stretch of words without support is called.
+const WORDS: &str = "words";
+
+/// Weight from which words in a row that no source has are a detail by themselves.
+const DETAIL: f32 = 2.0;
+
+/// How far a figure, and anything else, must be covered not to be missing: a figure that counts something else there is
+/// not the claim's.
+const FIGURE: f32 = 0.4;
+const COVERED: f32 = 0.25;
+
+/// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
+const LONG: usize = 4;
+
+/// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
+const ASIDE: f32 = 0.4;
+
+/// Figures, dates, names and stretches of telling words that nothing which speaks of this event has.
+pub(crate) fn missing(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
+    let sources = Sources::new(case, candidates);
+    if sources.speaking.is_empty() {
+        return Vec::new();
+    }
+    details(&sources).into_iter().filter_map(|detail| detail.finding(case)).collect()
+}
+
+/// Whether a finding says that words are missing, which may only be said otherwise: a figure, date or name is told by its
+/// own words.
+pub(crate) fn is_of_words(finding: &Finding) -> bool {
+    matches!(finding.reasons[..], [Reason::NotFound { what: WORDS, .. }])
+}
+
+/// Something of the claim that is missing.
+struct Detail<'a> {
+    what: &'static str,
+    /// Bytes of the claim's sentence.
+    range: Range<usize>,
+    /// The sentence that has something else in its place.
+    instead: Option<(&'a Candidate, Slot)>,
+}
+
+impl Detail<'_> {
+    fn finding(self, case: &Case<'_>) -> Option<Finding> {
+        let draft = case.words(self.range.clone());
+        let mut reasons = vec![Reason::NotFound { what: self.what, draft, asked: case.library.len() }];
+        let mut fixes = Vec::new();
+        if let Some((candidate, slot)) = self.instead {
+            let change = fix::change(case, candidate, &slot);
+            reasons.push(change.reason(case, candidate, slot.field(case.side())));
+            // The source may speak of another thing.
+            fixes.extend(change.fix(case, candidate).map(|fix| Fix { preferred: false, ..fix }));
+        }
+        finding(case, Code::UnsupportedDetail, self.range, reasons, fixes)
+    }
+}
+
+/// Words in a row that no source has.
+#[derive(Default)]
+struct Stretch {
+    range: Option<Range<usize>>,
+    weight: f32,
+}
+
+impl Stretch {
+    /// Common words neither begin such a stretch nor break it.
+    fn add(&mut self, item: &Item) {
+        if item.weight >= 0.5 && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
+            let start = self.range.as_ref().map_or(item.range.start, |range| range.start);
+            self.range = Some(start..item.range.end);
+            self.weight += item.weight;
+        }
+    }
+
+    /// Ends here: a detail if it tells enough.
+    fn end<'a>(&mut self) -> Option<Detail<'a>> {
+        let Stretch { range, weight } = std::mem::take(self);
+        let range = range.filter(|_| weight >= DETAIL)?;
+        Some(Detail { what: WORDS, range, instead: None })
+    }
+}
+
+fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
+    let (case, items) = (sources.case, &sources.case.analysis.items);
+    let mut details = Vec::new();
+    let mut stretch = Stretch::default();
+    for (i, item) in items.iter().enumerate() {
+        let instead = sources.instead(i);
+        // "One man", "an early one": an article rather than a count.
+        let any = is_any_time(case, item)
+            || relation::is_one(case.side(), item)
+            || relation::is_adverb(case.side(), item);
+        let missing = instead.is_some() || (!any && sources.lack(i));
+        // What one clause lacks is not what the next one does.
+        if i > 0 && items[i - 1].clause != item.clause {
+            details.extend(stretch.end());
+        }
+        if missing && instead.is_none() && item.kind == ItemKind::Word {
+            stretch.add(item);
+            continue;
+        }
+        details.extend(stretch.end());
+        if missing {
+            // A period that is wrong is underlined alone.
+            let spans = instead.as_ref().and_then(|(_, slot)| slot.spans.clone());
+            let (what, range) = spans
+                .map_or_else(|| (what(case, item), item.range.clone()), |spans| (spans.field, spans.draft));
+            details.push(Detail { what, range, instead });
+        }
+    }
+    details.extend(stretch.end());
+    details
+}
+
+fn what(case: &Case<'_>, item: &Item) -> &'static str {
+    match item.kind {
+        ItemKind::Figure(_) => "figure",
+        ItemKind::Time(_) if case.side().kind(item) == Some(Kind::Duration) => "length of time",
+        ItemKind::Time(_) => "date",
+        ItemKind::Actor(_) => "name",
+        ItemKind::Word => WORDS,
+    }
+}
+
+/// "Now" and "recently" are no dates that a source would have to have.
+pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
+    let mention = case.side().mention(item);
+    matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF"))
+}
+
+fn is_long(case: &Case<'_>, item: &Item) -> bool {
+    let Some(figure) = case.side().figure(item) else { return false };
+    let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len() >= LONG
+}
+
+/// The sentences found for a claim, those that speak of its event among them.
+struct Sources<'a> {
+    case: &'a Case<'a>,
+    candidates: &'a [Candidate],
+    speaking: Vec<&'a Candidate>,
+    /// Of each that speaks, the slots in which it differs.
+    slots: OnceCell<Vec<Vec<Slot>>>,
+}
+
+impl<'a> Sources<'a> {
+    fn new(case: &'a Case<'a>, candidates: &'a [Candidate]) -> Self {
+        let speaking = candidates.iter().filter(|candidate| candidate.coverage >= SPEAKS).collect();
+        Sources { case, candidates, speaking, slots: OnceCell::new() }
+    }
+
+    /// None of them has an item of the claim.
+    fn lack(&self, i: usize) -> bool {
+        // Words are no other's: whatever was found may have them.
+        let word = self.case.analysis.items[i].kind == ItemKind::Word;
+        let said = || word && self.candidates.iter().any(|candidate| !self.is_nowhere(candidate, i));
+        self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !said() && !self.told_aside(i)
+    }
+
+    /// Neither a sentence nor its article has an item of the claim.
+    fn lacks(&self, candidate: &Candidate, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        !self.covers(candidate, i)
+            && self.is_nowhere(candidate, i)
+            && !relation::whole_held(claim, item, &candidate.view)
+    }
+
+    /// The words of an item, or the value they tell, stand nowhere in the article of a sentence.
+    fn is_nowhere(&self, candidate: &Candidate, i: usize) -> bool {
+        let (item, view) = (&self.case.analysis.items[i], &candidate.view);
+        match told::anywhere(self.case.side(), item, view) {
+            Some(has) => !has,
+            None => !item.terms.iter().any(|term| view.terms().contains(term)),
+        }
+    }
+
+    fn covers(&self, candidate: &Candidate, i: usize) -> bool {
+        let figure = matches!(self.case.analysis.items[i].kind, ItemKind::Figure(_));
+        candidate.alignment.covered(i) >= if figure { FIGURE } else { COVERED }
+    }
+
+    /// A sentence that tells too little of the claim to speak of it all tells this of it: a long figure, or what another
+    /// source says of one whom the claim names.
+    fn told_aside(&self, i: usize) -> bool {
+        let items = &self.case.analysis.items;
+        let apart = |c: &Candidate| self.speaking.iter().all(|of| of.view.article.id != c.view.article.id);
+        let named = |c: &Candidate| {
+            let own =
+                |k: usize| matches!(items[k].kind, ItemKind::Actor(_)) && c.alignment.partner(k).is_some();
+            apart(c) && (0..items.len()).any(|k| k != i && own(k))
+        };
+        // "The jury of seven women and five men", where the source that speaks of the verdict has no more than the jury.
+        let around = |c: &Candidate| {
+            let value = items[i].kind.is_value();
+            value && apart(c) && c.alignment.local_coverage(self.case.analysis, i, &|_| false) >= ASIDE
+        };
+        let mut having = self.candidates.iter().filter(|c| c.alignment.partner(i).is_some());
+        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c))
+    }
+
+    /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that
+    /// it stands somewhere else in the article is chance.
+    fn instead(&self, i: usize) -> Option<(&'a Candidate, Slot)> {
+        let kind = self.case.analysis.items[i].kind;
+        let known = |c: &Candidate| c.alignment.pairs[i].is_some() || self.covers(c, i);
+        if matches!(kind, ItemKind::Actor(_)) || self.candidates.iter().any(known) {
+            return None;
+        }
+        let item = &self.case.analysis.items[i];
+        let near = |candidate: &Candidate, slot: &Slot| {
+            let source = candidate.side();
+            slot.claim == i
+                && slot.features.claim >= INSTEAD
+                && (kind != ItemKind::Word || slot.code == Code::PolarityMismatch)
+                && !relation::of_other_size(
+                    self.case.side(),
+                    item,
+                    source,
+                    &source.analysis.items[slot.evidence],
+                )
+        };
+        let mut each = self.speaking.iter().zip(self.slots());
+        each.find_map(|(candidate, slots)| {
+            let slot = slots.iter().find(|slot| near(candidate, slot))?;
+            Some((*candidate, slot.clone()))
+        })
+    }
+
+    fn slots(&self) -> &[Vec<Slot>] {
+        let differing = |c: &&Candidate| slot::differing(self.case.side(), c.side(), &c.alignment);
+        self.slots.get_or_init(|| self.speaking.iter().map(differing).collect())
+    }
+}

@@ -528,14 +528,19 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
     judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
 }
 
-/// What has the words of a quotation, and gives them to another or has them otherwise, is no support.
+/// What has the words of a quotation, and gives them to another or has them otherwise, is no support; nor is what has them as
+/// that one has.
 fn say_otherwise(judgement: &mut Judgement, place: &Place) {
     let there = |piece: &Evidence| {
         piece.place.article == place.article && piece.place.range.contains(&place.range.start)
     };
-    let turned = judgement.evidence.iter().cloned().map(|piece| match there(&piece) {
-        true => Evidence { stance: Stance::Contradicts, ..piece },
-        false => piece,
+    let turned = judgement.evidence.iter().cloned().map(|piece| {
+        let stance = match piece.stance {
+            _ if there(&piece) => Stance::Contradicts,
+            Stance::Supports => Stance::Related,
+            stance => stance,
+        };
+        Evidence { stance, ..piece }
     });
     judgement.evidence = turned.collect();
 }

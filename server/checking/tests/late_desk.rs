@@ -19,11 +19,6 @@ fn messages(sources: &[&str], draft: &str) -> Vec<String> {
     judged.iter().flat_map(|judged| &judged.findings).map(|finding| finding.message.clone()).collect()
 }
 
-/// Whether every statement of the draft counts as supported.
-fn supported(source: &str, draft: &str) -> bool {
-    judge_with(&[("2031-05-07", source)], draft).iter().all(|judged| judged.verdict == Verdict::Supported)
-}
-
 macro_rules! says {
     ($($name:ident: $least:ident, [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
         $(#[test] fn $name() {

@@ -74,6 +74,8 @@ struct ClaimsFile {
     aged: Vec<String>,
     ages_of_old: Vec<String>,
     bounds: Vec<String>,
+    ends: Vec<String>,
+    denied_far: Vec<String>,
     deferring: Vec<String>,
     meant: Vec<String>,
     unshared: Vec<String>,
@@ -184,6 +186,10 @@ pub(crate) struct Knowledge {
     pub(crate) ages_of_old: FxHashSet<String>,
     /// Words that make a date a bound: by, since.
     pub(crate) bounds: FxHashSet<String>,
+    /// "From" and "to", between which something moves.
+    pub(crate) ends: FxHashSet<String>,
+    /// Words that tell of a denial far before them: "any".
+    pub(crate) denied_far: FxHashSet<String>,
     /// Words by which a negation says when: not until May.
     pub(crate) deferring: FxHashSet<String>,
     /// Words that make a plan of "to" after them: is to.
@@ -276,6 +282,8 @@ impl Knowledge {
             aged: claims.aged.into_iter().collect(),
             ages_of_old: claims.ages_of_old.into_iter().collect(),
             bounds: claims.bounds.into_iter().collect(),
+            ends: claims.ends.into_iter().collect(),
+            denied_far: claims.denied_far.into_iter().collect(),
             deferring: claims.deferring.into_iter().collect(),
             meant: claims.meant.into_iter().collect(),
             shares: claims.shares,

@@ -179,6 +179,10 @@ pub(crate) struct Knowledge {
     pub(crate) ages_of_old: FxHashSet<String>,
     /// Words that make a date a bound: by, since.
     pub(crate) bounds: FxHashSet<String>,
+    /// "From" and "to", between which something moves.
+    pub(crate) ends: FxHashSet<String>,
+    /// Words that tell of a denial far before them: "any".
+    pub(crate) denied_far: FxHashSet<String>,
     /// Words by which a negation says when: not until May.
     pub(crate) deferring: FxHashSet<String>,
     /// Words that make a plan of "to" after them: is to.

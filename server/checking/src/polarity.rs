@@ -53,7 +53,11 @@ const NEAR: usize = 4;
 fn denied_near(analysis: &Analysis, at: usize) -> bool {
     let near = |over: usize| over.abs_diff(at) <= NEAR;
     let clause = analysis.items.get(at).map(|item| item.clause);
-    analysis.negations.iter().any(|negation| negation.over.is_some_and(near))
+    // "At no point did she show any anger": the denial may stand far before.
+    let tells = |item: &Item| knowledge().denied_far.contains(&item.before);
+    let any = || (at.saturating_sub(NEAR)..=at).find(|&k| analysis.items.get(k).is_some_and(tells));
+    let far = |over: usize| any().is_some_and(|any| over <= any);
+    analysis.negations.iter().any(|negation| negation.over.is_some_and(|over| near(over) || far(over)))
         || analysis.items.iter().enumerate().any(|(k, item)| {
             near(k) && Some(item.clause) == clause && knowledge().denials.contains(&item.stem)
         })

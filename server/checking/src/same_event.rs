@@ -41,10 +41,6 @@ const DIGITS_OF_UNIT: usize = 2;
 pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, values: usize) -> [f32; COUNT] {
     let mut sheet = Sheet::new(&MEASURES);
     let f = &slot.features;
-    let items = &case.analysis.items;
-    let same = |k: usize| {
-        k != slot.claim && candidate.alignment.pairs[k].is_some_and(|pair| pair.relation.strength() >= SAME)
-    };
     sheet.put("claim", f.claim);
     sheet.put("neighbours", f.neighbours);
     sheet.put("run", run(candidate, slot) as f32);
@@ -52,12 +48,20 @@ pub(crate) fn numbers(case: &Case<'_>, candidate: &Candidate, slot: &Slot, value
     sheet.put("noun", f.noun);
     sheet.put("differing", f.differing);
     sheet.put("extra", f.extra.min(EXTRA));
-    let rare = (0..items.len()).filter(|&k| same(k) && telling(case.side(), &items[k]));
-    sheet.put("telling", rare.count() as f32);
+    sheet.put("telling", rare(case, candidate, slot) as f32);
     sheet.put("back", back(candidate, slot.evidence));
     sheet.put("values", (values.max(1) as f32).ln());
     sheet.put("formula", candidate.view.formula(candidate.sentence));
     sheet.values
+}
+
+/// Rare figures beside the slot that are the same.
+pub(crate) fn rare(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> usize {
+    let items = &case.analysis.items;
+    let same = |k: usize| {
+        k != slot.claim && candidate.alignment.pairs[k].is_some_and(|pair| pair.relation.strength() >= SAME)
+    };
+    (0..items.len()).filter(|&k| same(k) && telling(case.side(), &items[k])).count()
 }
 
 /// Items that stand before the slot one after another in both, at most one between two of the source's.
@@ -104,7 +108,20 @@ const SURE: f32 = 0.953;
 /// The same where the source is of other days' news.
 const SURE_OF_OTHER_NEWS: f32 = 0.965;
 /// How likely it must be where all that the gate asks for besides is given.
-const LIKELY: f32 = 0.82;
+const LIKELY: f32 = 0.86;
+
+/// How likely it must be of a date that stands somewhere else in the article, where it says another thing of the same form: a
+/// story has many days.
+const LIKELY_OF_BOTH: f32 = 0.92;
+
+/// Likely enough, where the article has the claim's date elsewhere.
+pub(crate) fn likely_of_both(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (values, _) = gate::values_within(case, candidate, slot);
+    weigh::share(SAME_EVENT.score(&numbers(case, candidate, slot, values))) >= LIKELY_OF_BOTH
+}
+
+/// How much of a line must be the same: one word ("Retrieved", "Updated") is told of everything.
+const LEAST: f32 = 1.5;
 
 /// How surely a figure or date of the claim that no sentence of an article has is the one in its place, told wrong.
 #[derive(Clone, Copy, Debug, Default)]
@@ -121,6 +138,7 @@ pub(crate) fn sureness(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all:
     let needed = if gate::other_news(case, candidate) { SURE_OF_OTHER_NEWS } else { SURE };
     // With two that are nowhere a claim is likely another statement of the same form.
     let sure = share >= needed
+        && slot.features.matched >= LEAST
         && !has
         && values <= VALUES
         && !gate::far_apart(case, candidate, slot)

@@ -1,7 +1,7 @@
 //! Signs that draft and source tell of two different things, however alike they tell it.
 
 use super::story::names;
-use super::{CERTAIN, score, verbatim};
+use super::{CERTAIN, score, values_within, verbatim};
 use crate::age;
 use crate::align::{self, Side};
 use crate::analysis::{Item, ItemKind, fold};
@@ -49,6 +49,12 @@ pub(super) fn sign(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Optio
     if figure && further(case, candidate, slot) {
         return Some("the one is said to be besides others");
     }
+    if figure && rewritten && other_end(case, candidate, slot) {
+        return Some("the one is where it came from, the other where it went");
+    }
+    if rewritten && is_ordinal(case, slot) {
+        return Some("another in a row is told of in other words");
+    }
     if figure && parts_of(case, candidate, slot) {
         return Some("the source has the sum of the draft's figures");
     }
@@ -95,6 +101,11 @@ pub(super) fn sign_of_name(case: &Case<'_>, candidate: &Candidate, slot: &Slot) 
     }
     if in_brackets(claim, item) || in_brackets(source, other) {
         return Some("a name in brackets says only who is meant by the one before it");
+    }
+    // "The Harbour and Ports Authority (HPA)" is named by its short form, and "Jon Varn (Dunmere)" is one of the team.
+    let next = claim.analysis.items.get(slot.claim + 1).filter(|next| in_brackets(claim, next));
+    if next.is_some_and(|next| align::stands_in(next, source.analysis)) {
+        return Some("what stands in brackets behind the name is all that the source need have of it");
     }
     if verbatim(f) {
         return None;
@@ -225,6 +236,18 @@ fn done_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool
     matches!((mine, theirs), ((true, _), (false, true)) | ((false, true), (true, _)))
 }
 
+/// "To 63 percent" in the one, "from 66 percent" in the other.
+fn other_end(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (mine, theirs) = (&case.analysis.items[slot.claim], &candidate.side().analysis.items[slot.evidence]);
+    let end = |item: &Item| knowledge().ends.contains(&item.before);
+    end(mine) && end(theirs) && mine.before != theirs.before
+}
+
+/// The slot holds a place in a row: who tells of the second has most likely told of the first.
+fn is_ordinal(case: &Case<'_>, slot: &Slot) -> bool {
+    case.side().kind(&case.analysis.items[slot.claim]) == Some(Kind::Ordinal)
+}
+
 /// With another figure of the claim, of the same, the slot's comes to what the source has.
 fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     let (claim, source) = (case.side(), candidate.side());
@@ -296,8 +319,9 @@ fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     };
     let (mine, theirs) = (said(case.side(), slot.claim), said(source, slot.evidence));
     let f = &slot.features;
-    // "Another ship" and "another ship" are two, unless all else is the same.
-    mine != theirs || mine && f.whole.min(f.evidence) < ALL
+    // "Another ship" and "another ship" are two, unless all else is the same and nothing else has this many.
+    let again = || values_within(case, candidate, slot).1;
+    mine != theirs || mine && (f.whole.min(f.evidence) < ALL || again())
 }
 
 /// Share of a sentence that is all of it.

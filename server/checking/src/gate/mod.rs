@@ -1,6 +1,7 @@
 //! The gate: whether a slot that differs is one event told with another value, or another event.
 
 mod another;
+mod several;
 mod story;
 
 use crate::align::Side;
@@ -82,8 +83,22 @@ pub(crate) fn opens(
     }
     if !weighed.sure {
         sure_of_one(case, candidate, slot, disagrees)?;
+        if own > 0.0
+            && !verbatim(f)
+            && matches!(item.kind, ItemKind::Time(_))
+            && !same_event::likely_of_both(case, candidate, slot)
+        {
+            return Err("the article has both dates, and may well tell of two events".to_owned());
+        }
         if nowhere && !weighed.likely {
             return Err("the source may well say it of something else".to_owned());
+        }
+        if nowhere
+            && matches!(item.kind, ItemKind::Figure(_))
+            && !verbatim(f)
+            && one_of_many(case, candidate, slot)
+        {
+            return Err("the source has several figures that might stand here".to_owned());
         }
     }
     if !verbatim(f) && speaks_of_others(case, candidate) {
@@ -91,6 +106,9 @@ pub(crate) fn opens(
     }
     if rivals(case, candidate, slot, all) {
         return Err("several sources say the like of different events".to_owned());
+    }
+    if several::told_of_several(case, candidate, slot, all) {
+        return Err("the source says the like of several".to_owned());
     }
     Ok(())
 }
@@ -126,6 +144,9 @@ fn sure_of_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot, disagrees: b
     }
     Ok(())
 }
+
+/// Share of the claim that must be the same where the figures count the same.
+const MOSTLY: f32 = 0.7;
 
 /// A sentence of some length that is the same word for word but for the slot does not recur about another event.
 fn verbatim(f: &Features) -> bool {
@@ -170,6 +191,7 @@ fn needed(case: &Case<'_>, candidate: &Candidate, slot: &Slot, score: f32) -> f3
         ItemKind::Figure(_) if score < MANY && rivals_within(case, candidate, slot).0 > FEW => MANY,
         ItemKind::Figure(_)
             if fresh
+                && slot.features.whole >= MOSTLY
                 && slot::counts_the_same(case.side(), candidate.side(), slot)
                 && rivals_within(case, candidate, slot) == (0, false) =>
         {
@@ -244,6 +266,16 @@ pub(crate) fn values_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot)
     }
     (values.len(), has)
 }
+
+/// The article has several figures of the kind, or something else stands next to this one, and no rare figure tells that it is
+/// meant: it may be told of another thing.
+fn one_of_many(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    (slot.features.neighbours < BESIDE || values_within(case, candidate, slot).0 > FEW)
+        && same_event::rare(case, candidate, slot) == 0
+}
+
+/// How much of what stands next to a figure must be the same.
+const BESIDE: f32 = 0.6;
 
 /// How much of what stands around a slot must be the same.
 const NEAR_SLOT: f32 = 0.6;

@@ -115,7 +115,8 @@ impl<'a> Said<'a> {
                     continue;
                 }
                 let does = |j: usize| clause.holds(j) && may_do(scene, j, verb, self.behind);
-                if here.iter().any(|&j| does(j)) || spoken_of(scene, verb) {
+                let of_a_noun = || share >= SAYS && self.of_a_noun(&clause);
+                if here.iter().any(|&j| does(j)) || spoken_of(scene, verb) || of_a_noun() {
                     return None;
                 }
                 if found.is_none() && share >= SAYS && strength >= SAME && self.all_typed(&clause) {
@@ -150,6 +151,17 @@ impl<'a> Said<'a> {
     fn all_typed(&self, clause: &Clause<'_>) -> bool {
         let c = &self.scenes.case.analysis.items;
         self.items.iter().all(|&k| !c[k].kind.is_typed() || clause.says(k) > 0.0)
+    }
+
+    /// The clause says it of a noun, which the one who is named may well be: "the chairman".
+    fn of_a_noun(&self, clause: &Clause<'_>) -> bool {
+        let source = clause.scene.candidate.side();
+        let e = &source.analysis.items;
+        let name = |item: &Item| matches!(item.kind, ItemKind::Actor(_));
+        let bears = |&j: &usize| clause.holds(j) && !e[j].possessive && bears(source, j);
+        let who = if self.behind { None } else { (0..clause.verb).rev().find(bears) };
+        name(&self.scenes.case.analysis.items[self.i])
+            && who.is_some_and(|j| !name(&e[j]) && !named(source, &e[j]))
     }
 
     /// The item of the clause that stands in the place of the one.

@@ -83,6 +83,15 @@ impl Words {
             .then(|| (before - 1..before + 1, before - 1..before + 2))
     }
 
+    /// The same words run on from something that is no name: a pronoun, a noun, whom nobody knows by it.
+    fn runs_on_from_no_name(&self, at: &Range<usize>, other: &Words) -> bool {
+        let behind = &self.folded[at.end..(at.end + SIDE * 2).min(self.folded.len())];
+        behind.len() > SIDE
+            && (1..=other.folded.len().saturating_sub(behind.len()))
+                .filter(|&from| other.folded[from..].starts_with(behind))
+                .any(|from| other.names.iter().all(|name| name.end != from))
+    }
+
     /// How many words before a name are those before another one, and how many behind it; `None` where the sentences
     /// part too near to it.
     fn around(&self, at: &Range<usize>, other: &Words, there: &Range<usize>) -> Option<usize> {
@@ -178,6 +187,9 @@ fn another(
         }
     }
     let (same, at, there) = found.filter(|(same, ..)| own < *same)?;
+    if theirs.iter().any(|words| mine.runs_on_from_no_name(name, words)) {
+        return None;
+    }
     // "Kate Osk" tells that Kate and Osk are one.
     let both = theirs.iter().any(|words| {
         let whole = |run: &Range<usize>| {

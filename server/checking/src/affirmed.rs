@@ -2,10 +2,10 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial::{Denial, Form, KIN, ONE, SAME};
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Likeness, Part};
 use crate::slot::Slot;

@@ -3,8 +3,8 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
 use crate::relation;

@@ -1,7 +1,7 @@
 //! Whom or what a pronoun at the head of a sentence means: those named in the sentences right before it.
 
 use crate::analysis::fold;
-use crate::judge::{Candidate, Case};
+use crate::case::{Candidate, Case};
 use crate::knowledge::knowledge;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Identity, Tagged, TaggedSentence, Value};

@@ -6,11 +6,12 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::evidence::{Found, candidate};
 use crate::gaps::{Gaps, is_verb};
 use crate::gate;
-use crate::judge::{Candidate, Case, embedded};
+use crate::judge::embedded;
 use crate::knowledge::knowledge;
 use crate::relation::{self, Relation};
 use crate::scene::{Scene, Scenes, ties};

@@ -3,8 +3,9 @@
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::claims::{self, Checkable};
-use crate::judge::{Candidate, Case, supports};
+use crate::judge::supports;
 use crate::key::hash_of;
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;

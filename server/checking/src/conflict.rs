@@ -3,13 +3,14 @@
 
 use crate::age;
 use crate::analysis::ItemKind;
+use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::code::Code;
 use crate::evidence::{Found, candidate};
 use crate::exchange;
 use crate::fix;
 use crate::gate;
-use crate::judge::{Candidate, Case, INSTEAD, SPEAKS, finding};
+use crate::judge::{INSTEAD, SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::share;

@@ -3,7 +3,8 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::judge::{Candidate, Case, SPEAKS};
+use crate::case::{Candidate, Case};
+use crate::judge::SPEAKS;
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
 use crate::relation::{self, Relation};

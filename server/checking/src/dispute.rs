@@ -3,8 +3,9 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::judge::{Candidate, Case, finding};
+use crate::judge::finding;
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, kinship};
 use crate::polarity;

@@ -4,8 +4,8 @@
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
 use crate::belonging::Misplaced;
+use crate::case::Case;
 use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
-use crate::judge::Case;
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, Part};
 use crate::relation::{self, Relation};

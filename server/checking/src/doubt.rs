@@ -4,12 +4,13 @@
 use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::belonging::{self, Misplaced};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
 use crate::doer;
 use crate::fix;
 use crate::framed;
-use crate::judge::{Candidate, Case, finding};
+use crate::judge::finding;
 use crate::polarity;
 use crate::rank;
 use crate::role;

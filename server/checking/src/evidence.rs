@@ -2,7 +2,7 @@
 
 use crate::align::{Alignment, Surroundings};
 use crate::analysis::{Analysis, ItemKind};
-use crate::judge::{Candidate, Case};
+use crate::case::{Candidate, Case};
 use crate::view::{View, grams};
 use crate::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use copydesk_library::Term;

@@ -3,10 +3,10 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gaps::is_verb;
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::relation;

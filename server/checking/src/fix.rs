@@ -1,9 +1,9 @@
 //! Fixes: what stands in the draft, what the source has in its place, and how it is written in the draft's manner.
 
 use crate::analysis::{Analysis, ItemKind};
+use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::date;
-use crate::judge::{Candidate, Case, one_line};
 use crate::message::source_told;
 use crate::relation;
 use crate::slot::Slot;

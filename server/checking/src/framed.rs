@@ -7,9 +7,9 @@
 use crate::align::stands_in;
 use crate::analysis::{Item, ItemKind};
 use crate::belonging::Misplaced;
+use crate::case::{Candidate, Case};
 use crate::gaps::Gaps;
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use copydesk_tagging::Kind;
 

@@ -24,7 +24,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use crate::case::{Candidate, Case, one_line};
+use crate::case::{Candidate, Case, one_line};
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;

@@ -2,9 +2,10 @@
 //! beside the verdict; the verdict does not rest on it.
 
 use crate::analysis::ItemKind;
+use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::fix;
-use crate::judge::{Candidate, Case, SPEAKS, embedded};
+use crate::judge::{SPEAKS, embedded};
 use crate::relation;
 use crate::verdict::{Part, Stance, Verdict};
 use std::ops::Range;

@@ -1,11 +1,12 @@
 //! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
 
 use crate::analysis::{Analysis, Item, ItemKind};
+use crate::case::Case;
 use crate::citations::{CitationMap, Shelf};
 use crate::claims::{self, Checkable};
 use crate::code::Code;
 use crate::evidence::Found;
-use crate::judge::{self, CANDIDATES, Case};
+use crate::judge::{self, CANDIDATES};
 use crate::key::{self, hash_of};
 use crate::knowledge::knowledge;
 use crate::message::names_hash;

@@ -3,10 +3,11 @@
 use crate::affirmed;
 use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
 use crate::gate;
-use crate::judge::{Candidate, Case, SPEAKS, finding};
+use crate::judge::{SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
 use crate::relation::{self, Relation};

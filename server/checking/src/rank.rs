@@ -2,8 +2,9 @@
 
 use crate::align::words;
 use crate::analysis::{Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::judge::{Candidate, Case, SPEAKS, finding};
+use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::relation::Relation;
 use crate::slot::{Slot, Spans};

@@ -2,9 +2,10 @@
 
 use crate::align::Side;
 use crate::analysis::ItemKind;
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gate;
-use crate::judge::{Candidate, Case, SPEAKS};
+use crate::judge::SPEAKS;
 use crate::office::{Against, Role, against, one_office, roles};
 use crate::slot::{Slot, Spans};
 use copydesk_tagging::actors::{Same, same};

@@ -3,9 +3,9 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::conflict;
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::slot::Slot;
 use crate::weigh::{self, Measure, SAME_EVENT, Sheet, measure};
 use copydesk_tagging::Kind;

@@ -2,8 +2,8 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
-use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot;
 use copydesk_tagging::actors::{Same, same};

@@ -2,9 +2,9 @@
 
 use crate::align::{Alignment, Side};
 use crate::analysis::{Analysis, Item};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::polarity;
 use crate::slot::Slot;
 

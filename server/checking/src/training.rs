@@ -2,10 +2,10 @@
 
 use crate::Draft;
 use crate::analysis::Analysis;
+use crate::case::{Candidate, Case};
 use crate::claims::{Checkable, checkable};
 use crate::evidence::{self, Found};
 use crate::gate;
-use crate::judge::{Candidate, Case};
 use crate::measures;
 use crate::pass::retrieve;
 use crate::same_event;

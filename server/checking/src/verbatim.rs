@@ -7,8 +7,9 @@
 use crate::align::Side;
 use crate::analysis::fold;
 use crate::belonging::Misplaced;
+use crate::case::{Candidate, Case};
 use crate::gate;
-use crate::judge::{Candidate, Case, SPEAKS};
+use crate::judge::SPEAKS;
 use crate::relation;
 use crate::slot::Spans;
 use copydesk_tagging::Kind;

@@ -1,7 +1,8 @@
 //! A weekday and a date of the draft that do not go together.
 
+use crate::case::Case;
 use crate::code::Code;
-use crate::judge::{Case, finding};
+use crate::judge::finding;
 use crate::verdict::{Edit, Finding, Fix, FixKind, Reason};
 use copydesk_tagging::times::weekday_mismatch;
 use copydesk_tagging::{Tagger, Value};

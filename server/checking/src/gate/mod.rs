@@ -6,8 +6,8 @@ mod story;
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::same_event::{self, Sureness};
 use crate::slot::{self, Features, Slot};

@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::judge::{Candidate, Case};
+use crate::case::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::same_event;
 use crate::slot::Slot;

@@ -1,7 +1,7 @@
 //! Whether draft and source are of one story: of the same days, about the same people.
 
 use crate::analysis::{Item, ItemKind};
-use crate::judge::{Candidate, Case};
+use crate::case::{Candidate, Case};
 use copydesk_tagging::Value;
 use copydesk_tagging::actors::{Same, same};
 

@@ -4,8 +4,8 @@
 use super::{cell, head_words, is_cell, item_of, overlap, row, shown};
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::{self, Slot};
 use copydesk_tagging::{Figure, Kind, Value};

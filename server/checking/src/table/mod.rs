@@ -9,9 +9,9 @@ pub(crate) use heads::{keep_sure, may_support, misplaced};
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::evidence::Found;
-use crate::judge::{Candidate, Case};
 use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::view::View;

@@ -33,6 +33,11 @@ pub(crate) struct Doubt {
 }
 
 impl Doubt {
+    /// A candidate has it otherwise, by its index.
+    pub(crate) fn is_told_by(&self, candidate: usize) -> bool {
+        self.told.as_ref().is_some_and(|(at, _)| *at == candidate)
+    }
+
     /// Nothing denies what the claim denies, though sentences near to it have denials of other things.
     pub(crate) fn keeps_silent(&self) -> bool {
         self.what == "denial" && !self.sure

@@ -308,8 +308,9 @@ impl<'a> Hearing<'a> {
             let candidate = &self.candidates[index];
             let bears =
                 by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
+            let doubted = self.doubts.iter().any(|doubt| doubt.is_told_by(index));
             let supports = self.same_cell == Some(index)
-                || (table::may_support(case, candidate) && supports(case, candidate));
+                || (table::may_support(case, candidate) && supports(case, candidate) && !doubted);
             shown::evidence(case, candidate, score, supports || bears.is_some())
         };
         evidence::shown(case, &self.candidates).into_iter().map(show).collect()

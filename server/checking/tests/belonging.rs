@@ -4,7 +4,7 @@
 #[macro_use]
 mod house;
 
-use copydesk_checking::Verdict;
+use copydesk_checking::{Stance, Verdict};
 use house::judge_with;
 
 const BUDGET: &str = "Karsund council adopted its budget on Monday. It will spend 40 million crowns on the harbour, 12 million on a new school \
@@ -136,4 +136,11 @@ flags! {
     dont_flag_a_penalty_that_one_had_saved_by_another:
         "Goalkeeper Sami Orre saved a penalty by Nygard shortly before half-time.",
         "Nygard had a penalty saved by Sami Orre before half-time." => [];
+}
+
+#[test]
+fn what_tells_it_of_another_is_not_shown_as_support() {
+    let draft = "The council will spend 12 million crowns on the harbour.";
+    let judged = judge_with(&[("2031-05-06", BUDGET)], draft);
+    assert!(judged[0].evidence.iter().all(|piece| piece.stance != Stance::Supports));
 }

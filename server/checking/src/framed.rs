@@ -90,7 +90,7 @@ fn another(case: &Case<'_>, gaps: &Gaps, candidates: &[Candidate], i: usize) -> 
     let (weight, at, evidence) = found?;
     let found = Misplaced { claim: i, candidate: at, evidence, sure: false, spans: None };
     // One place may lie in another.
-    let sure = weight - own >= SURELY && !place && surely(case, &candidates[at], &found);
+    let sure = weight - own >= SURELY && !place && surely(case, candidates, &found);
     (weight - own >= LEAST).then_some(Misplaced { sure, ..found })
 }
 
@@ -106,9 +106,10 @@ fn is_place(case: &Case<'_>, candidates: &[Candidate], i: usize) -> bool {
 }
 
 /// The sentence is of one event with the claim, of which it has nearly all the rest.
-fn surely(case: &Case<'_>, candidate: &Candidate, found: &Misplaced) -> bool {
+fn surely(case: &Case<'_>, candidates: &[Candidate], found: &Misplaced) -> bool {
+    let candidate = &candidates[found.candidate];
     let (has, total) = candidate.alignment.has(case.analysis, |k, _| k != found.claim);
-    has >= SURELY_REST * total && gate::is_one(case, candidate, &found.slot(case, candidate))
+    has >= SURELY_REST * total && gate::is_one(case, candidate, &found.slot(case, candidate), candidates)
 }
 
 /// Whoever stands in the source is another one than whom the claim names, and not named in it.

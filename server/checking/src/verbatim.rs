@@ -219,6 +219,6 @@ fn another(
     let sure = same >= SURELY
         && !place
         && !gate::other_news(case, &candidates[at])
-        && !gate::of_two(case, &candidates[at], &slot);
+        && !gate::of_two(case, &candidates[at], &slot, candidates);
     Some(Misplaced { sure, ..found })
 }

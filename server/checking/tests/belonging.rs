@@ -64,6 +64,9 @@ flagged! {
         "The future of the Karsund pair Leif Borg and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday. Sami Orre leads the team.",
         "The future of the Karsund pair Sami Orre and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday."
         => ["actor-mismatch on Sami Orre"];
+    dont_flag_a_further_line_of_a_match_word_for_word:
+        "Arne Falk (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday. Piet Holm (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday. Leif Borg (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday.",
+        "Ola Kask (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday." => [];
     dont_flag_the_bank_of_the_other_bond_word_for_word:
         "The first 500 million crown bond, led by Osk Bank, will be issued at 99 percent with interest based on the annual money market rate.",
         "The second 200 million crown bond, led by Varn Bank, will be issued at 99 percent with interest based on the annual money market rate." => [];

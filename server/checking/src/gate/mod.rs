@@ -114,13 +114,15 @@ pub(crate) fn opens(
 }
 
 /// Something beside the slot tells that the two speak of different things.
-pub(crate) fn of_two(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
-    another::of_another(case, candidate, slot) || another::sign(case, candidate, slot).is_some()
+pub(crate) fn of_two(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
+    another::of_another(case, candidate, slot)
+        || another::sign(case, candidate, slot).is_some()
+        || several::told_of_several(case, candidate, slot, all)
 }
 
 /// Besides that another sentence has it as the draft does, nothing tells against one event.
-pub(crate) fn is_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
-    !of_two(case, candidate, slot)
+pub(crate) fn is_one(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
+    !of_two(case, candidate, slot, all)
         && !other_news(case, candidate)
         && sure_of_one(case, candidate, slot, false).is_ok()
 }

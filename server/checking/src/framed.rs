@@ -1,5 +1,5 @@
-//! A name in the place where the sources, in the same words, have another one: who writes that Holm is fully expecting a vote
-//! on the bridge, where *Sand is fully expecting a vote on the bridge*, has put the one for the other.
+//! A name in the place where the sources, in the same words, have another one: who writes that Holm wants the ferry sold before
+//! the winter, where *Sand wants the ferry sold before the winter*, has put the one for the other.
 //!
 //! Told by the words that run on from the name in one order on both sides. They must stand so about no one else who might
 //! be the claim's own: its name, a pronoun, a noun.

@@ -27,8 +27,8 @@ const MATCH: &str = "Kask headed the first goal in the 12th minute and Nygard ma
      Rovers last won the league in 2019 and the cup in 2024. \
      Rovers captain Leif Borg was sent off in the 70th minute for a second yellow card.";
 
-const QUARREL: &str = "The quarrel on the harbour board goes on. Niki Sandberg is fully expecting Orla Rask to turn on him at some stage after accusing \
-     her and Peter Holm of selfishness. Holm, who has led the board for six years, was born in Fjelby.";
+const QUARREL: &str = "The row on the harbour board goes on. Nora Sandberg wants the ferry Alder sold to the town of Fjelby before the winter, and blames \
+     Peter Holm for the delay. Holm, who has led the board for six years, was born in Fjelby.";
 
 /// The verdict on a draft of one statement.
 fn verdict(source: &str, draft: &str) -> Verdict {
@@ -59,26 +59,26 @@ flagged! {
     flags_the_minute_of_another_goal:
         MATCH, "Kask headed the first goal in the 34th minute." => ["number-mismatch on 34th"];
     flags_one_of_two_named_in_a_sentence_put_in_the_place_of_who_does_it:
-        QUARREL, "Holm is fully expecting Orla Rask to turn on him at some stage." => ["actor-mismatch on Holm"];
+        QUARREL, "Holm wants the ferry Alder sold to the town of Fjelby before the winter." => ["actor-mismatch on Holm"];
     flags_a_name_of_the_source_in_the_place_of_another_word_for_word:
-        "The future of the Karsund pair Leif Borg and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday. Sami Orre leads the team.",
-        "The future of the Karsund pair Sami Orre and Ola Kask could hinge on the outcome of disciplinary proceedings against them on Monday."
+        "The choir of Kestrel Bay will be led by Leif Borg and Ola Kask until the new hall behind the station opens its doors in October. Sami Orre sings bass.",
+        "The choir of Kestrel Bay will be led by Sami Orre and Ola Kask until the new hall behind the station opens its doors in October."
         => ["actor-mismatch on Sami Orre"];
-    dont_flag_a_further_line_of_a_match_word_for_word:
-        "Arne Falk (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday. Piet Holm (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday. Leif Borg (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday.",
-        "Ola Kask (Osterhaven Rovers) wins a free kick in the defensive half of the pitch on Sunday." => [];
-    dont_flag_the_bank_of_the_other_bond_word_for_word:
-        "The first 500 million crown bond, led by Osk Bank, will be issued at 99 percent with interest based on the annual money market rate.",
-        "The second 200 million crown bond, led by Varn Bank, will be issued at 99 percent with interest based on the annual money market rate." => [];
+    dont_flag_a_further_line_of_a_race_word_for_word:
+        "Arne Falk (Osterhaven Rowers) passes the red buoy second from the inner lane in calm water. Piet Holm (Osterhaven Rowers) passes the red buoy second from the inner lane in calm water. Leif Borg (Osterhaven Rowers) passes the red buoy second from the inner lane in calm water.",
+        "Ola Kask (Osterhaven Rowers) passes the red buoy second from the inner lane in calm water." => [];
+    dont_flag_the_bank_of_the_other_loan_word_for_word:
+        "The first loan of 500 million crowns, led by Osk Bank, runs for twelve years and is paid back in one sum at the end.",
+        "The second loan of 200 million crowns, led by Varn Bank, runs for twelve years and is paid back in one sum at the end." => [];
     dont_flag_a_name_without_its_office_word_for_word:
-        "Treasury Secretary Arne Holm said the group of seven ports is fully committed to halting a further decline in trade.",
-        "Arne Holm said the group of seven ports is fully committed to halting a further decline in trade." => [];
+        "Harbour Master Arne Holm opened the long fish market by the old customs house with a glass of milk.",
+        "Arne Holm opened the long fish market by the old customs house with a glass of milk." => [];
     dont_flag_a_surname_for_a_first_name_word_for_word:
-        "Kate said the group of seven ports is fully committed to halting a further decline in trade. Kate Lind is 34.",
-        "Lind said the group of seven ports is fully committed to halting a further decline in trade." => [];
+        "Kate opened the long fish market by the old customs house with a glass of milk. Kate Lind is 34.",
+        "Lind opened the long fish market by the old customs house with a glass of milk." => [];
     dont_flag_a_name_for_an_office_word_for_word:
-        "The Prime Minister said the group of seven ports is fully committed to halting a further decline in trade.",
-        "Edda Corwin said the group of seven ports is fully committed to halting a further decline in trade." => [];
+        "The Prime Minister opened the long fish market by the old customs house with a glass of milk.",
+        "Edda Corwin opened the long fish market by the old customs house with a glass of milk." => [];
     dont_flag_what_each_of_them_gets:
         BUDGET, "The harbour gets 40 million crowns, a new school in Fjelby 12 million and the library 6 million." => [];
 }
@@ -98,12 +98,9 @@ verdicts! {
         CRASH, "The lorry was built in 2027." => PartlySupported;
     what_one_captain_did_is_not_another_s:
         MATCH, "Nygard was sent off in the 70th minute for a second yellow card." => Contradicted;
-    a_place_in_the_place_of_another_is_no_support_and_may_hold_it:
-        "Arne Falk, 52, had been visiting relatives in Osterhaven when his car got stuck in snow on a little-used road. A patrol from Dunmere found him on the remote road.",
-        "Falk had been visiting relatives in Dunmere when his car got stuck in snow on a remote road." => PartlySupported;
     what_the_source_says_of_a_noun_may_be_said_of_the_name:
-        "Niki Sandberg is fully expecting Orla Rask to turn on him. The chairman is fully expecting Orla Rask to turn on him too. Peter Holm, 61, is chairman.",
-        "Peter Holm is fully expecting Orla Rask to turn on him." => Supported;
+        "Nora Sandberg wants the ferry Alder sold before the winter. The chairman wants the ferry Alder sold before the winter too. Peter Holm, 61, is chairman.",
+        "Peter Holm wants the ferry Alder sold before the winter." => Supported;
     who_chairs_another_board_does_not_chair_this_one:
         "The electoral board, chaired by judge Ruth Amsel, got 85 complaints. The speaker, Tove Lund, lost her seat.",
         "The electoral board is chaired by Tove Lund." => PartlySupported;

@@ -13,13 +13,13 @@ fn verdict(source: &str, draft: &str) -> Verdict {
 }
 
 flags! {
-    flags_a_not_of_the_future_put_into_a_sentence_taken_over_word_for_word:
-        "Sailors will know how hard that is and the wind of political risk has just picked up in Dunmere.",
-        "Sailors will not know how hard that is and the wind of political risk has just picked up in Dunmere."
-        => ["polarity-mismatch on will not know"];
+    flags_a_not_before_seen_in_a_sentence_taken_over_word_for_word:
+        "Four dry summers in a row have seen the wells of Fjelby fall to where they stood in 1989.",
+        "Four dry summers in a row have not seen the wells of Fjelby fall to where they stood in 1989."
+        => ["polarity-mismatch on have not seen"];
     flags_a_not_left_out_of_a_sentence_taken_over_word_for_word:
-        "Arne Holm had not told friends that he planned to sell the ferry Alder on the evening of 3 July.",
-        "Arne Holm had told friends that he planned to sell the ferry Alder on the evening of 3 July."
+        "Arne Holm had not told the board that the ferry Alder was leaking when it met in May.",
+        "Arne Holm had told the board that the ferry Alder was leaking when it met in May."
         => ["polarity-mismatch on had told"];
     flags_who_is_said_not_to_be_appointed_where_the_appointment_is_told:
         "Kestrel Bay Rovers have a new coach. Before Ann Holt's appointment as head coach last week, the club had been led by a committee.",

@@ -26,26 +26,26 @@ macro_rules! mends {
 
 flags! {
     flags_the_past_fifteen_years_for_the_past_ten:
-        "Sea grants totalled 52 million crowns in the past 10 years, it said.",
-        "Sea grants totalled 52 million crowns in the past fifteen years, it said." => ["date-mismatch on the past fifteen years"];
+        "The lighthouse fund gave 52 million crowns to the island schools in the past ten years.",
+        "The lighthouse fund gave 52 million crowns to the island schools in the past fifteen years." => ["date-mismatch on the past fifteen years"];
     flags_the_lower_end_of_a_length_of_time:
-        "Quark Air believes that the aircraft will pay for themselves in four to five years.",
-        "Quark Air believes that the aircraft will pay for themselves in three to five years." => ["date-mismatch on three"];
+        "The new pumps of Brekke should earn back their cost in four to five years.",
+        "The new pumps of Brekke should earn back their cost in three to five years." => ["date-mismatch on three"];
     flags_a_month_that_may_be_a_name_before_what_is_told_monthly:
-        "The office has already reported that January factory orders fell 4.0 percent.",
-        "The office has already reported that April factory orders fell 4.0 percent." => ["date-mismatch on April"];
+        "The statistics office of Varnland said that January bread prices rose 4 percent.",
+        "The statistics office of Varnland said that April bread prices rose 4 percent." => ["date-mismatch on April"];
     flags_another_upper_end_of_a_range_that_is_only_rough:
-        "About 14 to 15 inches of ice were reported at Brekke.",
-        "About 14 to 16 inches of ice were reported at Brekke." => ["number-mismatch on 16"];
+        "About 14 to 15 kilometres of the shore road at Brekke lie under sand.",
+        "About 14 to 16 kilometres of the shore road at Brekke lie under sand." => ["number-mismatch on 16"];
     flags_another_upper_end_told_by_ranging_from:
-        "Osk Marine anticipates that capital expenditure will be in the range of $90 million to $100 million.",
-        "Osk Marine expects capital expenditure ranging from $90 million to $131 million." => ["number-mismatch on 131"];
+        "Osk Marine puts the cost of its new docks in the range of $90 million to $100 million.",
+        "Osk Marine puts the cost of its new docks at sums ranging from $90 million to $131 million." => ["number-mismatch on 131"];
     flags_a_figure_that_is_said_a_second_time_in_the_place_of_another:
-        "Varnland has 30 percent of the market, Sorland seven percent and Kestrel six percent.",
-        "Varnland has 30 percent of the market, Sorland seven percent and Kestrel 7 percent." => ["number-mismatch on 7"];
+        "Of the herring Varnland takes 30 percent, Sorland seven percent and Kestrel six percent.",
+        "Of the herring Varnland takes 30 percent, Sorland seven percent and Kestrel 7 percent." => ["number-mismatch on 7"];
     flags_another_number_of_millions_of_years:
-        "The worms of Brekke lived on the sea floor. They lived 540 million years ago and used their arms for food.",
-        "The worms of Brekke lived 1,081 million years ago and used their arms for food." => ["number-mismatch on 1,081 million"];
+        "The snails of Brekke are known by their shells alone. They crawled over the reef 540 million years ago.",
+        "The snails of Brekke crawled over the reef 1,081 million years ago." => ["number-mismatch on 1,081 million"];
     flags_another_hour_where_the_day_was_told_before:
         "A tram hit a bus at Lindvik Square at 6:42 p.m. on Monday, injuring eleven people. The tram line was closed on Monday.",
         "The tram line was closed on Monday. A tram hit a bus at Lindvik Square at 6:24 p.m." => ["date-mismatch on 6:24 p.m."];
@@ -465,12 +465,10 @@ fn flags_a_figure_against_which_two_independent_sources_agree() {
 
 #[test]
 fn dont_put_the_line_break_of_a_source_into_the_draft() {
-    let source = "Sea grants totalled 52 million crowns in the past 10\nyears, it said.";
-    let judged = judge_with(
-        &[("2031-05-06", source)],
-        "Sea grants totalled 52 million crowns in the past fifteen years, it said.",
-    );
+    let source = "The lighthouse fund gave 52 million crowns to the island schools in the past ten\nyears.";
+    let draft = "The lighthouse fund gave 52 million crowns to the island schools in the past fifteen years.";
+    let judged = judge_with(&[("2031-05-06", source)], draft);
     let finding = &judged[0].findings[0];
-    assert_eq!(finding.fixes[0].edits[0].text, "the past 10 years");
+    assert_eq!(finding.fixes[0].edits[0].text, "the past ten years");
     assert!(!finding.message.contains('\n'), "{}", finding.message);
 }

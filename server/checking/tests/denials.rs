@@ -13,10 +13,10 @@ fn verdict(source: &str, draft: &str) -> Verdict {
 }
 
 flags! {
-    flags_a_not_before_seen_in_a_sentence_taken_over_word_for_word:
-        "Four dry summers in a row have seen the wells of Fjelby fall to where they stood in 1989.",
-        "Four dry summers in a row have not seen the wells of Fjelby fall to where they stood in 1989."
-        => ["polarity-mismatch on have not seen"];
+    flags_a_not_before_a_word_for_saying_in_a_sentence_taken_over_word_for_word:
+        "The crew of the ferry Alder was said to have known of the leak when it left the dock in May.",
+        "The crew of the ferry Alder was not said to have known of the leak when it left the dock in May."
+        => ["polarity-mismatch on was not said"];
     flags_a_not_left_out_of_a_sentence_taken_over_word_for_word:
         "Arne Holm had not told the board that the ferry Alder was leaking when it met in May.",
         "Arne Holm had told the board that the ferry Alder was leaking when it met in May."

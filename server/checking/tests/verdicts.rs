@@ -29,8 +29,8 @@ flags! {
         "The lighthouse fund gave 52 million crowns to the island schools in the past ten years.",
         "The lighthouse fund gave 52 million crowns to the island schools in the past fifteen years." => ["date-mismatch on the past fifteen years"];
     flags_the_lower_end_of_a_length_of_time:
-        "The new pumps of Brekke should earn back their cost in four to five years.",
-        "The new pumps of Brekke should earn back their cost in three to five years." => ["date-mismatch on three"];
+        "Quark Air says that its new pumps will earn back their cost in four to five years.",
+        "Quark Air says that its new pumps will earn back their cost in three to five years." => ["date-mismatch on three"];
     flags_a_month_that_may_be_a_name_before_what_is_told_monthly:
         "The statistics office of Varnland said that January bread prices rose 4 percent.",
         "The statistics office of Varnland said that April bread prices rose 4 percent." => ["date-mismatch on April"];

@@ -10,6 +10,7 @@ use crate::belonging::Misplaced;
 use crate::case::{Candidate, Case};
 use crate::gate;
 use crate::judge::SPEAKS;
+use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot::Spans;
 use copydesk_tagging::Kind;
@@ -23,6 +24,8 @@ const SAME: usize = 8;
 const SIDE: usize = 2;
 /// The same where it contradicts the claim.
 const SURELY: usize = 12;
+/// Strength of a relation from which two names may be one's.
+const ONE: f32 = 0.5;
 
 /// The words of a sentence.
 #[derive(Default)]
@@ -79,7 +82,7 @@ impl Words {
         let (short, long) = (&self.folded, &other.folded);
         let before = short.iter().zip(long).take_while(|(a, b)| a == b).count();
         let whole = long.len() == short.len() + 1 && short[before..] == long[before + 1..];
-        let negation = whole && matches!(long[before].as_str(), "not" | "never");
+        let negation = whole && knowledge().negations.contains(&long[before]);
         (negation && before > 0 && before < short.len())
             .then(|| (before - 1..before + 1, before - 1..before + 2))
     }
@@ -152,6 +155,20 @@ fn items(side: Side<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
     items.filter(|(_, item)| item.range.start < bytes.end && bytes.start < item.range.end).map(|(at, _)| at)
 }
 
+/// The words of a name that tell it from others; "Owens-Osk" may well be Owens.
+fn parts(name: &[String]) -> impl Iterator<Item = &str> {
+    name.iter().flat_map(|word| word.split('-')).filter(|word| !is_stop(word))
+}
+
+fn share(a: &[String], b: &[String]) -> bool {
+    parts(a).any(|word| parts(b).any(|other| other == word))
+}
+
+/// "American" is told of what is "U.S.".
+fn is_demonym(name: &[String]) -> bool {
+    matches!(name, [word] if country_of_demonym(word).is_some())
+}
+
 fn another(
     case: &Case<'_>,
     candidates: &[Candidate],
@@ -159,66 +176,54 @@ fn another(
     theirs: &[Words],
     name: &Range<usize>,
 ) -> Option<Misplaced> {
-    // "Owens-Osk" may well be Owens.
-    fn parts(name: &[String]) -> impl Iterator<Item = &str> {
-        name.iter().flat_map(|word| word.split('-')).filter(|word| !is_stop(word))
-    }
-    let shares = |words: &Words, there: &Range<usize>, of: &[String]| {
-        parts(words.name(there)).any(|word| parts(of).any(|other| other == word))
-    };
-    // "American" is told of what is "U.S.".
-    let demonym = |name: &[String]| matches!(name, [word] if country_of_demonym(word).is_some());
-    if demonym(mine.name(name)) {
+    let own_name = mine.name(name);
+    if is_demonym(own_name) {
         return None;
     }
     let mut own = 0;
-    let mut found: Option<(usize, usize, Range<usize>)> = None;
+    let mut found: Option<(usize, usize, &Range<usize>)> = None;
     for (at, words) in theirs.iter().enumerate() {
         for there in &words.names {
             let Some(same) = mine.around(name, words, there) else { continue };
-            if shares(words, there, mine.name(name)) {
+            let other = words.name(there);
+            if share(other, own_name) {
                 own = own.max(same);
             } else if same >= SAME
-                && !demonym(words.name(there))
-                && found.as_ref().is_none_or(|(most, ..)| same > *most)
-                && !mine.names.iter().any(|other| shares(mine, other, words.name(there)))
+                && !is_demonym(other)
+                && found.is_none_or(|(most, ..)| same > most)
+                && !mine.names.iter().any(|name| share(mine.name(name), other))
             {
-                found = Some((same, at, there.clone()));
+                found = Some((same, at, there));
             }
         }
     }
     let (same, at, there) = found.filter(|(same, ..)| own < *same)?;
-    if theirs.iter().any(|words| mine.runs_on_from_no_name(name, words)) {
+    let other_name = theirs[at].name(there);
+    // "Kate Osk" tells that Kate and Osk are one.
+    let both = |name: &[String]| share(name, own_name) && share(name, other_name);
+    let told_together = |words: &Words| words.names.iter().any(|name| both(words.name(name)));
+    if theirs.iter().any(|words| told_together(words) || mine.runs_on_from_no_name(name, words)) {
         return None;
     }
-    // "Kate Osk" tells that Kate and Osk are one.
-    let both = theirs.iter().any(|words| {
-        let whole = |run: &Range<usize>| {
-            shares(words, run, mine.name(name)) && shares(words, run, theirs[at].name(&there))
-        };
-        words.names.iter().any(whole)
+    let candidate = &candidates[at];
+    let (claim, source) = (case.side(), candidate.side());
+    let (draft, there) = (mine.bytes(name), theirs[at].bytes(there));
+    let one = items(claim, &draft).any(|i| {
+        let item = &claim.analysis.items[i];
+        let is = |j: usize| relation::of(claim, item, source, &source.analysis.items[j]).strength() >= ONE;
+        items(source, &there).any(is)
     });
-    let source = candidates[at].side();
-    let (draft, there) = (mine.bytes(name), theirs[at].bytes(&there));
-    let (a, b): (Vec<usize>, Vec<usize>) =
-        (items(case.side(), &draft).collect(), items(source, &there).collect());
-    let one = a.iter().any(|&i| {
-        b.iter().any(|&j| {
-            let (x, y) = (&case.analysis.items[i], &source.analysis.items[j]);
-            relation::of(case.side(), x, source, y).strength() >= 0.5
-        })
-    });
-    if both || one {
+    if one {
         return None;
     }
     // What is told of one place in a row of words is told of the next one in the same.
-    let place = b.iter().any(|&j| source.kind(&source.analysis.items[j]) == Some(Kind::Place));
+    let place = items(source, &there).any(|j| source.kind(&source.analysis.items[j]) == Some(Kind::Place));
+    let (i, j) = (items(claim, &draft).next()?, items(source, &there).next()?);
     let spans = Some(Spans { field: "actor", draft, source: there });
-    let found = Misplaced { claim: *a.first()?, candidate: at, evidence: *b.first()?, sure: false, spans };
-    let slot = found.slot(case, &candidates[at]);
+    let found = Misplaced { claim: i, candidate: at, evidence: j, sure: false, spans };
     let sure = same >= SURELY
         && !place
-        && !gate::other_news(case, &candidates[at])
-        && !gate::of_two(case, &candidates[at], &slot, candidates);
+        && !gate::other_news(case, candidate)
+        && !gate::of_two(case, candidate, &found.slot(case, candidate), candidates);
     Some(Misplaced { sure, ..found })
 }

@@ -96,7 +96,9 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
             Code::PolarityMismatch => {
                 format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))
             }
-            Code::QuoteAltered => format!("{} quotes it as “{source}”.", name(&place.article)),
+            Code::QuoteAltered | Code::QuoteNotFound => {
+                format!("{} quotes it as “{source}”.", name(&place.article))
+            }
             _ => {
                 let field = field_name(field, source);
                 format!("{} has another {field}: {source}, not {draft}.", name(&place.article))

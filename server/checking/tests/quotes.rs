@@ -185,3 +185,45 @@ fn dont_flag_a_short_quote_where_the_source_goes_on() {
         "\"The brakes were in order when we left the yard at noon,\" said Aksel Dorn, the chief mechanic.";
     assert_eq!(found("\"The brakes were fine,\" said Aksel Dorn.", &[source]), NOTHING);
 }
+
+const SLEEP: &str = "The mayor, Lena Todd, came to the quay. \"We had begun to sleep in our beds again,\" Todd said. \"One night is what we were given.\"";
+
+#[test]
+fn a_quote_told_in_the_writers_own_words_is_quoted_anew() {
+    let again = "We had begun to sleep in our beds again";
+    for draft in ["We had started sleeping in our beds once more", "We had begun to sleep at home again"] {
+        assert_eq!(
+            found(&format!("“{draft},” Todd said."), &[SLEEP]),
+            [format!("quote-not-found: {draft} -> {again}")]
+        );
+    }
+}
+
+#[test]
+fn dont_quote_anew_what_another_said_or_what_another_source_has() {
+    assert_eq!(found("“We had started sleeping in our beds once more,” Arne Falk said.", &[SLEEP]), NOTHING);
+    let other = "“We had started sleeping in our beds once more,” Lena Todd, the mayor, told us.";
+    assert_eq!(
+        found("“We had started sleeping in our beds once more,” Todd said.", &[SLEEP, other]),
+        NOTHING
+    );
+    assert_eq!(
+        found(
+            "“It is sad for everybody who loved it,” Todd said.",
+            &["“It's sad for everyone who loved it,” Lena Todd said."]
+        ),
+        NOTHING
+    );
+}
+
+#[test]
+fn flags_a_word_changed_in_a_quote_whose_speaker_is_told_by_a_pronoun() {
+    let source = "The mayor, Lena Todd, came. \"A pier nobody can reach is not a pier,\" she said.";
+    assert_eq!(
+        found(
+            "Lena Todd, the mayor, was angry. “A pier nobody can reach is a scandal,” she said.",
+            &[source]
+        ),
+        ["quote-altered: is a scandal -> is not a pier"]
+    );
+}

@@ -193,6 +193,15 @@ impl Found {
         self.alignment.differs.iter().filter(kept).cloned().collect()
     }
 
+    /// What lies beside the draft's words, as far as it is of one sentence and one quotation.
+    pub(super) fn of_one(&self) -> Range<usize> {
+        let said = |at: usize| self.words.get(at).map(|word| (word.at.0, word.quotation()));
+        let Range { start, end } = self.alignment.source.clone();
+        let middle = said(start.midpoint(end));
+        let from = (start..end).find(|&at| said(at) == middle).unwrap_or(start);
+        from..(from..end).find(|&at| said(at) != middle).unwrap_or(end)
+    }
+
     /// How many more words of one quotation follow the word before `end`.
     pub(super) fn goes_on(&self, end: usize) -> usize {
         let said = |word: &SourceWord| word.quotation().map(|number| (word.at.0, number));

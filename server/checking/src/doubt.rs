@@ -5,6 +5,7 @@ use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::belonging::{self, Misplaced};
 use crate::case::{Candidate, Case};
+use crate::cause;
 use crate::code::Code;
 use crate::denial;
 use crate::doer;
@@ -83,6 +84,9 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         }
         let told = Some((doubt.at, doubt.source));
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
+    }
+    if let Some(doubt) = cause::doubt(case, candidates) {
+        out.push(Doubt { what: "cause", draft: doubt.draft, told: doubt.told, finding: None, sure: false });
     }
     out
 }

@@ -133,6 +133,8 @@ pub(crate) struct Knowledge {
     pub(crate) taking_part: FxHashSet<String>,
     /// What a word makes of the words after it.
     pub(crate) cues: FxHashMap<String, Cue>,
+    /// Words behind which the cause of what stands before them follows, or the other way round.
+    pub(crate) causes: Vec<String>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
     /// He, she, they and their forms.

@@ -10,6 +10,7 @@ mod antecedent;
 mod belonging;
 pub mod calibration;
 mod case;
+mod cause;
 pub mod citations;
 mod claims;
 mod clause;

@@ -2,7 +2,6 @@
 //! its clauses, and the findings made of it.
 
 use crate::age;
-use crate::analysis::ItemKind;
 use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::code::Code;
@@ -11,7 +10,6 @@ use crate::exchange;
 use crate::fix;
 use crate::gate;
 use crate::judge::{INSTEAD, SPEAKS, finding};
-use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::share;
 use crate::slot::{self, Slot};
@@ -229,19 +227,6 @@ pub(crate) fn disagreement(
         (candidate.words(change.source.clone()), candidate.place(change.source.clone())),
     ];
     let field = slot.field(case.side());
-    // A later report of a running count is an update, not a disagreement.
-    let dates = (support.view.article.meta.published, candidate.view.article.meta.published);
-    if let (Some(a), Some(b)) = dates
-        && a != b
-        && running_count(case, slot)
-    {
-        if b < a {
-            return (None, false);
-        }
-        let reason = change.reason(case, candidate, field);
-        let fixes = change.fix(case, candidate).into_iter().collect();
-        return (finding(case, Code::Outdated, change.draft, vec![reason], fixes), false);
-    }
     (
         finding(
             case,
@@ -253,14 +238,3 @@ pub(crate) fn disagreement(
         true,
     )
 }
-
-/// A count that grows or shrinks as the news goes on: dead, injured, missing, displaced.
-fn running_count(case: &Case<'_>, slot: &Slot) -> bool {
-    let items = &case.analysis.items;
-    let near = |i: usize| i.abs_diff(slot.claim) <= RUNNING_REACH;
-    matches!(items[slot.claim].kind, ItemKind::Figure(_))
-        && items.iter().enumerate().any(|(i, item)| near(i) && knowledge().running(&item.stem))
-}
-
-/// Items around a figure in which the word stands that makes it a running count.
-const RUNNING_REACH: usize = 4;

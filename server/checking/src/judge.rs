@@ -18,6 +18,7 @@ use crate::shown;
 use crate::slot::{self, Slot};
 use crate::support::{self, Weight};
 use crate::table;
+use crate::tally;
 use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::weekday;
 use std::cell::OnceCell;
@@ -91,6 +92,7 @@ impl<'a> Hearing<'a> {
         let doubts = doubt::find(case, &mut candidates);
         candidates.iter_mut().for_each(|candidate| table::keep_sure(case, candidate));
         let by_table = by_table(case, retrieved, &mut candidates);
+        let outdated = tally::outdated(case, &mut candidates);
         let mut supporting: Vec<usize> = (0..candidates.len())
             .filter(|&s| supports(case, &candidates[s]) && table::may_support(case, &candidates[s]))
             .collect();
@@ -124,7 +126,7 @@ impl<'a> Hearing<'a> {
             abstained,
             details: OnceCell::new(),
             verdict: Verdict::Unsupported,
-            findings: Vec::new(),
+            findings: outdated.into_iter().collect(),
         };
         let otherwise = by_table.unclear || opposed || !told.is_empty();
         if !hearing.supporting.is_empty() || (!otherwise && hearing.is_borne_out()) {

@@ -107,12 +107,29 @@ impl Pairs {
     }
 }
 
+/// What tells a count that changes as the news goes on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TallyWords {
+    /// Words of one count each.
+    pub(crate) counted: Vec<Vec<String>>,
+    /// Before a figure: it is an earlier one.
+    pub(crate) earlier: Vec<String>,
+    /// Anywhere before a figure: it is of all.
+    pub(crate) altogether: Vec<String>,
+    /// Anywhere in a sentence: it tells of a day that was told before.
+    pub(crate) then: Vec<String>,
+    /// Right behind a figure: it is of some.
+    pub(crate) some: Vec<String>,
+}
+
 /// What is known of the words of a language: read from `claims.toml` as it stands, and what `contrasts.toml` adds to it.
 #[derive(Deserialize)]
 pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
     pub(crate) rates: RateWords,
+    pub(crate) tallies: TallyWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,
@@ -211,7 +228,8 @@ pub(crate) struct Knowledge {
     /// Words and stems that tell little.
     common: FxHashSet<String>,
     /// Stems of what is counted anew as the news goes on: dead, missing.
-    running: FxHashSet<String>,
+    #[serde(skip)]
+    running: FxHashMap<String, usize>,
     /// Of an irregular form its base.
     irregular: FxHashMap<String, String>,
     /// Of a spelling the one that is used for it.
@@ -265,9 +283,12 @@ pub(crate) fn knowledge() -> &'static Knowledge {
 impl Knowledge {
     fn english() -> Self {
         let mut know: Knowledge = grammar::built_in("en/claims.toml");
-        know.running = know.stems(&know.running).collect();
         know.asking = know.stems(&know.asking).collect();
         know.denials = know.stems(&know.denials).collect();
+        for (number, words) in know.tallies.counted.iter().enumerate() {
+            let stems = words.iter().map(|word| (know.stem(word), number)).collect::<Vec<_>>();
+            know.running.extend(stems);
+        }
         know.add(grammar::built_in("en/contrasts.toml"));
         know
     }
@@ -340,9 +361,9 @@ impl Knowledge {
         }
     }
 
-    /// Whether a stem makes a figure a count that changes as the news goes on.
-    pub(crate) fn running(&self, stem: &str) -> bool {
-        self.running.contains(stem)
+    /// Which count that changes as the news goes on a stem makes of a figure, by its number.
+    pub(crate) fn running(&self, stem: &str) -> Option<usize> {
+        self.running.get(stem).copied()
     }
 
     /// Whether a folded word is a verb in the past.

@@ -54,6 +54,7 @@ mod shown;
 mod slot;
 mod support;
 mod table;
+mod tally;
 mod told;
 pub mod training;
 mod verbatim;
@@ -150,6 +151,7 @@ fn checked(
             Checkable::Nothing => {}
         }
     }
+    tally::drop_told(&mut judgements, draft);
     support::lean(&mut judgements);
     calibration::apply(&mut judgements, settings);
     if !cancelled() {

@@ -68,6 +68,8 @@ says! {
         "Eighty homes have been evacuated because of the fire on Mount Arle." => ["outdated on Eighty"];
     signatures_that_have_grown_are_no_contradiction: DAM,
         "The petition against the dam has been signed by 6,200 people." => ["outdated on 6,200"];
+    two_more_are_no_other_count: HOTEL,
+        "Rescuers have pulled nine people from the rubble of the hotel in Dunmere." => [];
     a_count_that_falls: HOTEL,
         "Thirty guests of the hotel in Dunmere are missing." => ["outdated on Thirty"];
 }

@@ -314,6 +314,14 @@ fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         let to = items[(at + 1).min(items.len() - 1)].range.end;
         let word = |token: &Token| fold(token.text(side.text()));
         let tokens = || side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        // "Two more people", and not "two more than".
+        let after = items[at].range.start;
+        let mut behind = tokens().filter(|token| token.range.start > after).map(word);
+        let more = behind.next().is_some_and(|next| knowledge().besides.contains(&next))
+            && behind.next().is_none_or(|next| next != "than");
+        if more {
+            return true;
+        }
         let beside = tokens().filter(|token| from <= token.range.start && token.range.end <= to);
         beside.chain(tokens().take(OPENING)).any(|token| knowledge().further.contains(&word(token)))
     };

@@ -28,6 +28,9 @@ const COVERED: f32 = 0.25;
 /// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
 const LONG: usize = 4;
 
+/// Strength of a relation from which a value is the very one.
+const TOLD: f32 = 0.8;
+
 /// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
 const ASIDE: f32 = 0.4;
 
@@ -210,7 +213,29 @@ impl<'a> Sources<'a> {
             value && apart(c) && c.alignment.local_coverage(self.case.analysis, i, &|_| false) >= ASIDE
         };
         let mut having = self.candidates.iter().filter(|c| c.alignment.partner(i).is_some());
-        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c))
+        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c)) || self.told_apart(i)
+    }
+
+    /// A source that tells another part of the same story has the very value, of the same thing.
+    fn told_apart(&self, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        // Any day of a story stands somewhere in it.
+        let date = || match item.kind {
+            ItemKind::Figure(_) => false,
+            ItemKind::Time(_) => claim.kind(item) != Some(Kind::Duration),
+            _ => true,
+        };
+        let has = |c: &Candidate| {
+            (0..c.view.tagged.sentences.len()).filter(|&at| c.view.speaks(at)).any(|at| {
+                let side = c.view.side(at);
+                let same = |other: &Item| {
+                    relation::of(claim, item, side, other).strength() >= TOLD
+                        && relation::same_value(claim, item, side, other)
+                };
+                side.analysis.items.iter().any(same)
+            })
+        };
+        !date() && self.candidates.iter().any(has)
     }
 
     /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that

@@ -26,10 +26,19 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
             && c[i].negated != e[pair.evidence].negated
             && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence)
             && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]))
+            && !both_ways(c, i)
+            && !both_ways(e, pair.evidence)
             && !shut_out((claim, i), (evidence, pair.evidence));
         differs.then_some((i, pair.evidence))
     });
     turned.next().filter(|_| turned.next().is_none())
+}
+
+/// The sentence has the word once denied and once stated: "not peace, but a pause in which peace can be prepared". Which of the two is
+/// meant beside another sentence is not known.
+fn both_ways(items: &[Item], at: usize) -> bool {
+    let own = &items[at];
+    items.iter().any(|item| item.kind == own.kind && item.stem == own.stem && item.negated != own.negated)
 }
 
 /// "Without the bridge" on the one side and "with the bridge still shut" on the other.
@@ -164,6 +173,9 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let features = candidate.lone_features(case, i, j);
+    if a.negated && denied_beside(case, candidate, i) {
+        return None;
+    }
     // "He has not scored since May" is said of one who last scored in May.
     if lasting(case.side(), a) || lasting(candidate.side(), b) {
         return None;
@@ -207,6 +219,24 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         evidence: j,
         features,
         spans: None,
+    })
+}
+
+/// Sentences on either side of one in which what it states may be denied.
+const ASIDE: usize = 2;
+
+/// A sentence beside it denies the very word: "It was a pause, not a retreat" beside "This is no retreat. It is a pause before the
+/// retreat is planned."
+fn denied_beside(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
+    let view = &candidate.view;
+    let end = view.tagged.sentences.len().min(candidate.sentence + ASIDE + 1);
+    let near = candidate.sentence.saturating_sub(ASIDE)..end;
+    near.filter(|&other| other != candidate.sentence && view.speaks(other)).any(|other| {
+        let side = view.side(other);
+        let same = |item: &Item| {
+            relation::of(case.side(), &case.analysis.items[at], side, item).strength() >= denial::ONE
+        };
+        side.analysis.items.iter().any(|item| item.negated && same(item))
     })
 }
 

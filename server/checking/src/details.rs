@@ -1,10 +1,12 @@
 //! Details that nothing which speaks of the claim's event has: figures, dates, names and stretches of telling words.
 
+use crate::across;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::fix;
 use crate::judge::{INSTEAD, SPEAKS, finding};
+use crate::knowledge::knowledge;
 use crate::lexicon::Part;
 use crate::relation;
 use crate::slot::{self, Slot};
@@ -83,7 +85,8 @@ struct Stretch {
 impl Stretch {
     /// Common words neither begin such a stretch nor break it.
     fn add(&mut self, item: &Item) {
-        if item.weight >= 0.5 && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
+        let loosely = knowledge().reckoned.loosely.contains(&item.lower);
+        if item.weight >= 0.5 && !loosely && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
             let start = self.range.as_ref().map_or(item.range.start, |range| range.start);
             self.range = Some(start..item.range.end);
             self.weight += item.weight;
@@ -103,12 +106,14 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
     let mut details = Vec::new();
     let mut stretch = Stretch::default();
     for (i, item) in items.iter().enumerate() {
-        let instead = sources.instead(i);
+        // What was reckoned stands nowhere, and nothing else in its place.
+        let reckoned = across::is_reckoned(case, sources.candidates, i);
+        let instead = if reckoned { None } else { sources.instead(i) };
         // "One man", "an early one": an article rather than a count.
         let any = is_any_time(case, item)
             || relation::is_one(case.side(), item)
             || relation::is_adverb(case.side(), item);
-        let missing = instead.is_some() || (!any && sources.lack(i));
+        let missing = instead.is_some() || (!any && !reckoned && sources.lack(i));
         // What one clause lacks is not what the next one does.
         if i > 0 && items[i - 1].clause != item.clause {
             details.extend(stretch.end());

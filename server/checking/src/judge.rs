@@ -1,6 +1,7 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
+use crate::across;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::code::Code;
@@ -162,6 +163,7 @@ impl<'a> Hearing<'a> {
         self.found().first().is_some_and(|best| best.coverage >= SPEAKS)
             || self.weight.share >= SPOKEN
             || told_in_several(self.case, self.found())
+            || across::all_told(self.case, self.found())
     }
 
     /// Every word of the claim may stand in the sources, and a value of it belong to something else there.

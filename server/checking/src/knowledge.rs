@@ -75,6 +75,10 @@ pub(crate) struct ReckonedWords {
     pub(crate) behind: Vec<String>,
     /// Anywhere in its sentence.
     pub(crate) anywhere: Vec<String>,
+    /// Anywhere in its sentence, of figures that stand in several sentences of the sources.
+    pub(crate) together: Vec<String>,
+    /// Behind a part of it: "fifteen died, eight of them at sea".
+    pub(crate) of_them: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
     /// Behind a length of time: so long from something else.

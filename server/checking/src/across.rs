@@ -21,6 +21,13 @@ const MOST: usize = 8;
 /// Counts below this are met by chance, unless the claim has one of the two that they were reckoned from.
 const SMALL: i64 = 20;
 
+/// Digits from which a sum of two figures of one sentence that has few of them is no chance.
+const LONG: usize = 3;
+const FEW: usize = 3;
+
+/// How much of what stands around the claim's figure a sentence must have to speak of it.
+const AROUND: f32 = 0.35;
+
 /// How near a share has to come: "three fifths" is said of 250 in 420.
 const NEAR: f64 = 0.06;
 /// How much more or less it may be where the claim says so.
@@ -105,8 +112,8 @@ struct Amount<'a> {
     amount: Decimal,
     /// The claim has it as well.
     own: bool,
-    /// Its sentence names somebody or something that the claim names.
-    named: bool,
+    /// Its sentence names somebody or something that the claim names, or has what stands around the claim's figure.
+    told: bool,
 }
 
 /// What a figure of the claim may have been reckoned from.
@@ -129,9 +136,13 @@ impl<'a> Sheet<'a> {
                 matches!(case.analysis.items[i].kind, ItemKind::Actor(_))
                     && candidate.alignment.partner(i).is_some()
             };
-            let named = (0..case.analysis.items.len()).any(names);
+            let around = |i: usize| {
+                std::ptr::eq(&case.analysis.items[i], item)
+                    && candidate.alignment.local_coverage(case.analysis, i, &|_| false) >= AROUND
+            };
+            let told = (0..case.analysis.items.len()).any(|i| names(i) || around(i));
             let place = Some((&*candidate.view.article.id, candidate.sentence));
-            let mut there = of_sentence(candidate.side(), place, named);
+            let mut there = of_sentence(candidate.side(), place, told);
             there.iter_mut().for_each(|amount| amount.own = own.contains(&amount.amount));
             if there.len() <= MOST {
                 amounts.extend(there);
@@ -176,24 +187,37 @@ impl<'a> Sheet<'a> {
             let apart = |(x, y): ((&str, usize), (&str, usize))| x.0 == y.0 && x.1.abs_diff(y.1) <= 1;
             a.place.zip(b.place).is_some_and(apart)
         };
-        let told = a.named || b.named;
+        let told = a.told || b.told;
         if said == Said::Of {
             return one && anchored && slot::noun(a.side, a.item, b.side, b.item) > 0.0;
         }
-        if kind != Kind::Number {
-            return near && (anchored || told) || anchored && a.named && b.named;
+        // Hardly by chance.
+        if one && digits(self.mention) >= LONG && self.count(a, kind) <= FEW {
+            return true;
         }
-        let with = |x: &Amount<'_>| slot::noun(self.claim, self.item, x.side, x.item);
+        if kind != Kind::Number {
+            return near && (anchored || told) || anchored && a.told && b.told;
+        }
+        // "31,000 people" may be employees.
+        let with = |x: &Amount<'_>| match slot::noun(self.claim, self.item, x.side, x.item) {
+            none if none <= 0.0 && counts_people(x) => 0.5,
+            noun => noun,
+        };
         let (least, most) = (with(a).min(with(b)), with(a).max(with(b)));
         let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0;
         let small = a.amount.max(b.amount) < Decimal::from(SMALL);
-        let two = || self.amounts.iter().filter(|x| x.place == a.place && x.kind == kind).count() == 2;
+        let two = || self.count(a, kind) == 2;
         // "560 stores" of 412 stores and 148 stores, "208 prisoners" of 112 people here and 96 there.
         least >= 0.8
             || anchored && alike && least > 0.0 && (!small || one)
             || !small && near && most >= 0.8 && least > 0.0
             // "443 people" of 412 passengers and 31 crew.
             || !small && one && told && (alike || two())
+    }
+
+    /// How many figures of a kind stand where an amount stands.
+    fn count(&self, at: &Amount<'_>, kind: Kind) -> usize {
+        self.amounts.iter().filter(|other| other.place == at.place && other.kind == kind).count()
     }
 
     /// Whether one of two amounts is the part and the other the whole.
@@ -212,20 +236,32 @@ impl<'a> Sheet<'a> {
             let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0;
             // One of the two at least is the claim's, and the other stands beside it.
             alike && (a.own || b.own) && (a.place == b.place || a.place.is_none() || b.place.is_none())
-                && (a.named || b.named)
+                && (a.told || b.told)
         })
     }
 }
 
+/// Digits of a figure, closing zeros left out.
+fn digits(figure: Option<(&Mention, &Figure)>) -> usize {
+    let Some((_, figure)) = figure else { return 0 };
+    let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
+    digits.trim_matches('0').len()
+}
+
+fn counts_people(amount: &Amount<'_>) -> bool {
+    let noun = amount.side.figure(amount.item).and_then(|figure| figure.noun.as_ref());
+    noun.and_then(|noun| noun.stems.last()).is_some_and(|stem| knowledge().reckoned.people.contains(stem))
+}
+
 /// The figures of a sentence that are one amount each. A bare one is of the unit that all others of its sentence have: "18.6 billion
 /// euros, 0.9 billion less".
-fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, named: bool) -> Vec<Amount<'a>> {
+fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) -> Vec<Amount<'a>> {
     let items = side.analysis.items.iter().filter(|item| !relation::counts_nothing(side, item));
     let mut all: Vec<Amount<'a>> = items
         .filter_map(|item| {
             let (mention, figure) = reckon::single(side, item)?;
             let (kind, unit) = (mention.kind, figure.unit.as_deref());
-            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, named })
+            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, told })
         })
         .collect();
     let sorts = || all.iter().filter(|amount| amount.unit.is_some()).map(|amount| (amount.kind, amount.unit));

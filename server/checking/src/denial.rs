@@ -1,7 +1,7 @@
 //! Statements with a "not" in their main clause: what they deny, and whether anything in the sources denies it too. The "not"
 //! of a clause within a sentence is left to `polarity`.
 
-use crate::align::Side;
+use crate::align::{Side, words};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::judge::SPEAKS;
@@ -175,7 +175,7 @@ impl Denial {
             && candidate.alignment.back[over].is_none()
             && word(&case.analysis.items[self.at])
             && word(&source.analysis.items[over])
-            && candidate.lone_features(case, self.at, over).differing == 0.0
+            && told_here(case, candidate)
     }
 
     /// `alike`: from which strength on two words mean the same.
@@ -193,7 +193,7 @@ impl Denial {
                 || others.clone().any(|item| like(item, &e[over]).strength() >= SAME)
         };
         let negations = &source.analysis.negations;
-        let opposite = || e.iter().any(|item| like(own, item) == Relation::Opposite);
+        let opposite = || e.iter().any(|item| words(own, item) == Relation::Opposite);
         if negations.iter().any(|negation| negation.over.is_some_and(over))
             || (candidate.coverage >= OPPOSED && opposite())
         {
@@ -254,6 +254,15 @@ impl Denial {
         });
         items.map(|(index, _)| index)
     }
+}
+
+/// Every name, figure and date of the claim stands in the sentence or right beside it.
+fn told_here(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let near = candidate.view.near(candidate.sentence);
+    case.analysis.items.iter().enumerate().filter(|(_, item)| item.kind.is_typed()).all(|(i, item)| {
+        candidate.alignment.covered(i) >= 0.5
+            || !item.own.is_empty() && item.own.iter().all(|term| near.contains(term))
+    })
 }
 
 /// Share of the claim from which a sentence with the opposite word denies it.

@@ -3,6 +3,7 @@
 use crate::across;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
+use crate::claims;
 use crate::code::Code;
 use crate::fix;
 use crate::judge::{INSTEAD, SPEAKS, finding};
@@ -32,6 +33,8 @@ const LONG: usize = 4;
 
 /// Strength of a relation from which a value is the very one.
 const TOLD: f32 = 0.8;
+/// The same of a value in a title.
+const FOR_A_TITLE: f32 = 0.3;
 
 /// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
 const ASIDE: f32 = 0.4;
@@ -85,8 +88,9 @@ struct Stretch {
 impl Stretch {
     /// Common words neither begin such a stretch nor break it.
     fn add(&mut self, item: &Item) {
-        let loosely = knowledge().reckoned.loosely.contains(&item.lower);
-        if item.weight >= 0.5 && !loosely && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
+        let know = knowledge();
+        let joins = know.reckoned.loosely.contains(&item.lower) || know.within.contains(&item.lower);
+        if item.weight >= 0.5 && !joins && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
             let start = self.range.as_ref().map_or(item.range.start, |range| range.start);
             self.range = Some(start..item.range.end);
             self.weight += item.weight;
@@ -230,11 +234,13 @@ impl<'a> Sources<'a> {
             ItemKind::Time(_) => claim.kind(item) != Some(Kind::Duration),
             _ => true,
         };
+        // A title has another word for what it counts.
+        let least = if claims::is_heading(self.case.sentence()) { FOR_A_TITLE } else { TOLD };
         let has = |c: &Candidate| {
             (0..c.view.tagged.sentences.len()).filter(|&at| c.view.speaks(at)).any(|at| {
                 let side = c.view.side(at);
                 let same = |other: &Item| {
-                    relation::of(claim, item, side, other).strength() >= TOLD
+                    relation::of(claim, item, side, other).strength() >= least
                         && relation::same_value(claim, item, side, other)
                 };
                 side.analysis.items.iter().any(same)

@@ -26,6 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Candidate, Case, one_line};
+use crate::claims;
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
@@ -270,7 +271,10 @@ impl<'a> Hearing<'a> {
             let (what, draft, asked) = ("statement", one_line(text), case.library.len());
             let reasons = vec![Reason::NotFound { what, draft, asked }];
             let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
-            let quiet = tells_nothing(case) || has_a_value(case, self.found());
+            // A title sums up what is told below it.
+            let quiet = tells_nothing(case)
+                || claims::is_heading(case.sentence())
+                || has_a_value(case, self.found());
             self.findings
                 .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
         }

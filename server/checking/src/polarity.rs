@@ -1,7 +1,7 @@
 //! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
 
 use crate::affirmed;
-use crate::align::{Alignment, Side};
+use crate::align::{Alignment, Side, words};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
@@ -102,24 +102,43 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
     let denies = |c: &Candidate, at: usize| {
         let source = c.side();
         let opposite = |a: &Item| {
-            let relation = |b: &Item| relation::of(case.side(), a, source, b);
-            source.analysis.items.iter().any(|b| relation(b) == Relation::Opposite)
+            let word = |b: &Item| a.kind == ItemKind::Word && b.kind == ItemKind::Word;
+            source.analysis.items.iter().any(|b| word(b) && words(a, b) == Relation::Opposite)
         };
-        !source.analysis.negations.is_empty()
-            || source.analysis.items.iter().any(denies_by_itself)
-            || near(at, BESIDE).any(opposite)
+        denies_something(source) || near(at, BESIDE).any(opposite)
     };
     let alone = |at: usize| {
         // Who did not refuse agreed.
         let twice = near(at, NEAR).any(denies_by_itself);
         let said = !items[at].quoted && !items[at].attribution && !lasting(case.side(), &items[at]);
-        let bound = || is_bound(case.side(), &items[at]);
+        let bound = || is_bound(case.side(), &items[at]) || outdone(case, candidates);
         let told_aside = || candidates.iter().any(|c| denies_the_same(case, c, at));
         said && !twice && !bound() && !speaking().any(|c| denies(c, at)) && !told_aside()
     };
     speaking().next()?;
     let mut negations = case.analysis.negations.iter();
     negations.find(|negation| negation.over.is_some_and(alone)).map(|negation| negation.range.clone())
+}
+
+/// The sentence denies something, by "not", by a word that denies, or by what was left undone.
+fn denies_something(side: Side<'_>) -> bool {
+    let text = || fold(side.text());
+    !side.analysis.negations.is_empty()
+        || side.analysis.items.iter().any(|item| denies_by_itself(item) || denial::undone(side, item))
+        || knowledge().missed.iter().any(|words| text().contains(words.as_str()))
+}
+
+/// "No exchange has been larger", where a source has "the largest".
+fn outdone(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let tokens = |side: Side<'_>| -> Vec<String> {
+        side.sentence.tokens.iter().map(|token| fold(token.text(side.text()))).collect()
+    };
+    let most = |word: &String| {
+        let most = format!("{}est", word.strip_suffix("er")?);
+        knowledge().superlatives.contains(&most).then_some(most)
+    };
+    let asked: Vec<String> = tokens(case.side()).iter().filter_map(most).collect();
+    !asked.is_empty() && candidates.iter().any(|c| tokens(c.side()).iter().any(|word| asked.contains(word)))
 }
 
 /// "None smaller than 20,000": a bound of a figure, no denial.
@@ -147,8 +166,14 @@ fn denies_the_same(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
             || beside(over).any(same) && beside(over).map(|k| items[k].weight).sum::<f32>() >= DENIED
     };
     let negations = candidate.side().analysis.negations.iter().filter_map(|negation| negation.over);
-    negations.into_iter().any(tells)
+    let clause = |k: &usize| *k != at && items[*k].clause == items[at].clause;
+    let has = |k: &usize| alignment.partner(*k).is_some();
+    let around: f32 = (0..items.len()).filter(clause).filter(has).map(|k| items[k].weight).sum();
+    negations.into_iter().any(tells) || around >= OF_ITS_CLAUSE && denies_something(candidate.side())
 }
+
+/// The same of what stands around it in its clause, where whatever is denied there may be the same in other words.
+const OF_ITS_CLAUSE: f32 = 2.0;
 
 /// Items beside a negation that may have their opposite in the source instead.
 const BESIDE: usize = 2;

@@ -228,14 +228,17 @@ impl<'a> Sheet<'a> {
         let fits = |part: &Amount<'_>, whole: &Amount<'_>| {
             let (Some(x), Some(y)) = (part.amount.to_f64(), whole.amount.to_f64()) else { return false };
             let off = x / y / share - 1.0;
-            y > x && (off.abs() <= NEAR
-                || loosely.more && (0.0..=LOOSE).contains(&off)
-                || loosely.less && (-LOOSE..=0.0).contains(&off))
+            y > x
+                && (off.abs() <= NEAR
+                    || loosely.more && (0.0..=LOOSE).contains(&off)
+                    || loosely.less && (-LOOSE..=0.0).contains(&off))
         };
         self.pairs().filter(|(a, b)| fits(a, b) || fits(b, a)).any(|(a, b)| {
             let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0;
             // One of the two at least is the claim's, and the other stands beside it.
-            alike && (a.own || b.own) && (a.place == b.place || a.place.is_none() || b.place.is_none())
+            alike
+                && (a.own || b.own)
+                && (a.place == b.place || a.place.is_none() || b.place.is_none())
                 && (a.told || b.told)
         })
     }

@@ -39,8 +39,7 @@ pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> C
         return Checkable::Nothing;
     }
     let telling = analysis.items.iter().filter(|item| item.weight >= 0.5).count();
-    let topic =
-        || !has_verb(sentence) && !does_something(analysis) && names_nothing(sentence, analysis);
+    let topic = || !has_verb(sentence) && !does_something(analysis) && names_nothing(sentence, analysis);
     if analysis.items.is_empty()
         || is_heading(sentence) && (analysis.items.len() < 3 || telling < 2 || topic())
     {

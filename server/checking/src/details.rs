@@ -236,17 +236,7 @@ impl<'a> Sources<'a> {
         };
         // A title has another word for what it counts.
         let least = if claims::is_heading(self.case.sentence()) { FOR_A_TITLE } else { TOLD };
-        let has = |c: &Candidate| {
-            (0..c.view.tagged.sentences.len()).filter(|&at| c.view.speaks(at)).any(|at| {
-                let side = c.view.side(at);
-                let same = |other: &Item| {
-                    relation::of(claim, item, side, other).strength() >= least
-                        && relation::same_value(claim, item, side, other)
-                };
-                side.analysis.items.iter().any(same)
-            })
-        };
-        !date() && self.candidates.iter().any(has)
+        !date() && self.candidates.iter().any(|c| told::the_very(claim, item, &c.view, least))
     }
 
     /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that

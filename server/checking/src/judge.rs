@@ -272,9 +272,8 @@ impl<'a> Hearing<'a> {
             let reasons = vec![Reason::NotFound { what, draft, asked }];
             let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
             // A title sums up what is told below it.
-            let quiet = tells_nothing(case)
-                || claims::is_heading(case.sentence())
-                || has_a_value(case, self.found());
+            let quiet =
+                tells_nothing(case) || claims::is_heading(case.sentence()) || has_a_value(case, self.found());
             self.findings
                 .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
         }

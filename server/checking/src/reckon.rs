@@ -312,9 +312,10 @@ pub(crate) fn days_from_own(claim: Side<'_>, item: &Item, evidence: Side<'_>) ->
     let (own, theirs) = (days(claim), days(evidence));
     let single = |(first, last): &&(Date, Date)| first == last;
     is_step(claim, item)
-        && own.iter().filter(single).any(|a| {
-            theirs.iter().filter(single).any(|b| of_days(told, 0.0, told_as, &[*a, *b]))
-        })
+        && own
+            .iter()
+            .filter(single)
+            .any(|a| theirs.iter().filter(single).any(|b| of_days(told, 0.0, told_as, &[*a, *b])))
 }
 
 /// First and last days of the dates that a sentence names.

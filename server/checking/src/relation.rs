@@ -88,13 +88,6 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
     }
 }
 
-/// Two figures, or lengths of time, of one amount, however each is hedged.
-pub(crate) fn same_value(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> bool {
-    same_amount_of(claim, a, evidence, b)
-        || matches!((claim.mention(a).map(|m| &m.value), evidence.mention(b).map(|m| &m.value)),
-            (Some(Value::Time(x)), Some(Value::Time(y))) if x.value == y.value)
-}
-
 /// The minute of a match: of "in the 34th minute", and of "on 34 minutes".
 fn minute(side: Side<'_>, item: &Item) -> Option<i64> {
     let mention = side.mention(item)?;

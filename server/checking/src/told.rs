@@ -72,6 +72,24 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
     }
 }
 
+/// Whether a sentence of the article has the very amount, of the same thing: `least` is how much alike the two must be.
+pub(crate) fn the_very(claim: Side<'_>, item: &Item, article: &View, least: f32) -> bool {
+    let Some(mine) = claim.mention(item) else { return false };
+    let same = |theirs: &Mention| {
+        relation::same_amount(mine, theirs)
+            || matches!((&mine.value, &theirs.value), (Value::Time(x), Value::Time(y)) if x.value == y.value)
+    };
+    let sentences = article.tagged.sentences.iter().enumerate();
+    let having = sentences.filter(|(_, sentence)| sentence.mentions.iter().any(same));
+    having.map(|(at, _)| at).filter(|&at| article.speaks(at)).any(|at| {
+        let side = article.side(at);
+        side.analysis.items.iter().any(|other| {
+            side.mention(other).is_some_and(same)
+                && relation::of(claim, item, side, other).strength() >= least
+        })
+    })
+}
+
 fn goes_with(mine: &Mention, theirs: &Mention) -> bool {
     !matches!(compare(mine, theirs), FigureRelation::Conflict | FigureRelation::Incomparable(_))
 }

@@ -60,7 +60,14 @@ pub(crate) fn is_reckoned(case: &Case<'_>, candidates: &[Candidate], index: usiz
 
 /// Every value of the claim is told or can be reckoned, and one of them is reckoned.
 pub(crate) fn all_told(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let told = |i: usize| candidates.iter().any(|c| c.alignment.partner(i).is_some());
+    // "The two sides": those told of before.
+    let known = |item: &Item| {
+        let counts = |figure: &Figure| figure.in_words && figure.amount < Decimal::from(SMALL);
+        item.before == "the" && case.side().figure(item).is_some_and(counts)
+    };
+    let told = |i: usize| {
+        known(&case.analysis.items[i]) || candidates.iter().any(|c| c.alignment.partner(i).is_some())
+    };
     let items = case.analysis.items.iter().enumerate();
     let values: Vec<usize> = items.filter(|(_, item)| item.kind.is_value()).map(|(i, _)| i).collect();
     let mut open = values.iter().filter(|&&i| !told(i)).peekable();

@@ -110,13 +110,14 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
     let mut details = Vec::new();
     let mut stretch = Stretch::default();
     for (i, item) in items.iter().enumerate() {
-        // What was reckoned stands nowhere, and nothing else in its place.
-        let reckoned = across::is_reckoned(case, sources.candidates, i);
+        // What was reckoned, or is told more shortly, stands nowhere, and nothing else in its place.
+        let reckoned = across::is_reckoned(case, sources.candidates, i) || sources.tell_shortly(i);
         let instead = if reckoned { None } else { sources.instead(i) };
         // "One man", "an early one": an article rather than a count.
         let any = is_any_time(case, item)
             || relation::is_one(case.side(), item)
-            || relation::is_adverb(case.side(), item);
+            || relation::is_adverb(case.side(), item)
+            || is_time_before(case, item);
         let missing = instead.is_some() || (!any && !reckoned && sources.lack(i));
         // What one clause lacks is not what the next one does.
         if i > 0 && items[i - 1].clause != item.clause {
@@ -155,6 +156,20 @@ pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
     matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF"))
 }
 
+/// "Half as much as a year before", "17.8 million a year earlier": told by what it is compared with.
+fn is_time_before(case: &Case<'_>, item: &Item) -> bool {
+    let side = case.side();
+    let behind = side.text().get(item.range.end..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let one =
+        |words: &str| knowledge().rates.articles.iter().any(|a| words.split(' ').next() == Some(a.as_str()));
+    let back = |word: &str| word == "earlier" || word == "before";
+    matches!(item.kind, ItemKind::Time(_))
+        && one(&item.lower)
+        && (item.lower.split(' ').next_back().is_some_and(back)
+            || back(next.trim_end_matches(['.', ',', ';'])))
+}
+
 fn is_long(case: &Case<'_>, item: &Item) -> bool {
     let Some(figure) = case.side().figure(item) else { return false };
     let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
@@ -182,6 +197,12 @@ impl<'a> Sources<'a> {
         let word = self.case.analysis.items[i].kind == ItemKind::Word;
         let said = || word && self.candidates.iter().any(|candidate| !self.is_nowhere(candidate, i));
         self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !said() && !self.told_aside(i)
+    }
+
+    /// A sentence leaves out what the claim has.
+    fn tell_shortly(&self, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        item.kind.is_value() && self.candidates.iter().any(|c| told::shortly(claim, item, c.side()))
     }
 
     /// Neither a sentence nor its article has an item of the claim.
@@ -236,7 +257,11 @@ impl<'a> Sources<'a> {
         };
         // A title has another word for what it counts.
         let least = if claims::is_heading(self.case.sentence()) { FOR_A_TITLE } else { TOLD };
-        !date() && self.candidates.iter().any(|c| told::the_very(claim, item, &c.view, least))
+        !date()
+            && self
+                .candidates
+                .iter()
+                .any(|c| told::the_very(claim, item, &c.view, least) || told::in_its_words(item, &c.view))
     }
 
     /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that

@@ -105,7 +105,9 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
             let word = |b: &Item| a.kind == ItemKind::Word && b.kind == ItemKind::Word;
             source.analysis.items.iter().any(|b| word(b) && words(a, b) == Relation::Opposite)
         };
-        denies_something(source) || near(at, BESIDE).any(opposite)
+        let next = c.sentence + 1;
+        let after = || next < c.view.tagged.sentences.len() && denies_something(c.view.side(next));
+        denies_something(source) || near(at, BESIDE).any(opposite) || after()
     };
     let alone = |at: usize| {
         // Who did not refuse agreed.

@@ -230,6 +230,9 @@ fn span(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     if time.value.starts_with("PT") {
         return hours(time, told_as, evidence);
     }
+    if nearly(time, told_as, evidence) {
+        return true;
+    }
     let number = |unit: char| {
         let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
         number.and_then(|number| number.parse::<f32>().ok())
@@ -361,6 +364,18 @@ fn of_days(told: f32, slack: f32, told_as: Loosely, days: &[(Date, Date)]) -> bo
     stretches
         || days.len() <= YEARS + 1
             && days.iter().enumerate().any(|(at, a)| days[at + 1..].iter().any(|b| fits((a, b))))
+}
+
+/// "Almost half a year" where the source has five months.
+fn nearly(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
+    let Some(told) = times::length(&told.value).filter(|seconds| *seconds > 0.0) else { return false };
+    let lengths =
+        evidence.analysis.items.iter().filter_map(|item| match evidence.mention(item).map(|m| &m.value) {
+            Some(Value::Time(time)) if time.value.starts_with('P') => times::length(&time.value),
+            _ => None,
+        });
+    let bounded = |share: f32| share != 1.0 && told_as.fits(share);
+    lengths.into_iter().any(|length| bounded((length / told) as f32))
 }
 
 /// Minutes from one time of day, or one length of time, to another: "six minutes earlier", "45 seconds behind the second".

@@ -51,7 +51,7 @@ fn stated(draft: &str) -> Vec<String> {
 #[test]
 fn a_title_without_a_verb_that_names_nothing_states_nothing() {
     assert!(stated("## Guidance and balance sheet\n").is_empty());
-    assert!(stated("# One broken crane, and a dearer winter for crews\n").is_empty());
+    assert!(stated("# One burned-out crane, and a dearer winter for crews\n").is_empty());
     assert_eq!(stated("## Staff want it in writing\n").len(), 1);
     assert_eq!(stated("## A dearer winter for the crews of Kestrel Bay\n").len(), 1);
     assert_eq!(stated("## Side by side in 38 places\n").len(), 1);

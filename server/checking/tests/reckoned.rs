@@ -61,8 +61,11 @@ says! {
         ["Varnland and Salm signed a truce on 4 May, minister Ines Aalto said.", "The first hostages crossed the bridge at Orlo on 7 May, the Red Cross said."],
         "The first hostages crossed the bridge at Orlo on 7 May, three days after Varnland and Salm signed a truce." => [];
     dont_miss_a_sum_that_no_chance_would_give:
-        ["Salm says that it still holds 640 Varnlanders, and Varnland that it holds 510 of its men.", "Varnland and Salm signed a truce."],
-        "The two sides still have 1,150 men." => [];
+        ["There are many more hostages to come home. Salm says that it still holds 640 Varnlanders, and Varnland that it holds 510 men of Salm.", "Varnland and Salm signed a truce."],
+        "More hostages remain: by their own figures the two sides still hold 1,150." => [];
+    flags_a_sum_that_nothing_gives:
+        ["There are many more hostages to come home. Salm says that it still holds 640 Varnlanders, and Varnland that it holds 510 men of Salm.", "Varnland and Salm signed a truce."],
+        "More hostages remain: by their own figures the two sides still hold 1,250." => ["unsupported on More hostages remain: by their own figures the two sides still hold 1,250."];
     dont_miss_a_value_of_another_source:
         ["The shell struck the market of Dunmere on Saturday and cut the line to the hospital, the mayor of Dunmere, Lenka Holm, said.",
          "The stalls had just opened. Eight more shells followed, and it was over in four minutes."],

@@ -53,6 +53,6 @@ says! {
         "Holm Foods' offer to sell 17 bakeries did not satisfy the ministry of Varnland." => [];
     dont_say_that_a_source_names_itself_in_another_s_place:
         ["Osk Marine lost 14 million crowns in the spring.",
-         "Finance chief Olin Marsh told the Dunmere Post that the group had opened talks with Voltan on sharing the cost, and that no refund was included in its accounts."],
-        "Osk Marine is in talks with Voltan on sharing the cost and has included no refund in its accounts." => [];
+         "Osk Marine's ferries are late. Finance chief Olin Marsh told Dunmere & Salm Post that the group had opened talks with Voltan on sharing the cost, and that no recovery was included in the accounts."],
+        "Osk Marine is negotiating with Voltan about sharing the cost and has included no recovery in its accounts." => [];
 }

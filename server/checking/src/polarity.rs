@@ -90,8 +90,8 @@ pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment
     turned(claim, evidence, alignment).is_some()
 }
 
-/// The negation of a claim that nothing which speaks of it has in any form: bytes of its sentence.
-pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Option<Range<usize>> {
+/// The negation of a claim that nothing which speaks of it has in any form: what it is.
+pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Option<Nowhere> {
     let items = &case.analysis.items;
     let best = candidates.first()?.coverage;
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS.max(best * AS_CLOSE));
@@ -105,9 +105,7 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
             let word = |b: &Item| a.kind == ItemKind::Word && b.kind == ItemKind::Word;
             source.analysis.items.iter().any(|b| word(b) && words(a, b) == Relation::Opposite)
         };
-        let next = c.sentence + 1;
-        let after = || next < c.view.tagged.sentences.len() && denies_something(c.view.side(next));
-        denies_something(source) || near(at, BESIDE).any(opposite) || after()
+        denies_something(source) || near(at, BESIDE).any(opposite)
     };
     let alone = |at: usize| {
         // Who did not refuse agreed.
@@ -119,7 +117,36 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
     };
     speaking().next()?;
     let mut negations = case.analysis.negations.iter();
-    negations.find(|negation| negation.over.is_some_and(alone)).map(|negation| negation.range.clone())
+    let found = negations.find(|negation| negation.over.is_some_and(alone))?;
+    let at = found.over?;
+    let roundabout = speaking().any(|c| denied_behind(c, at))
+        || candidates.iter().any(|c| denies_something_of(case, c, at));
+    Some(Nowhere { range: found.range.clone(), roundabout })
+}
+
+/// A negation of the claim that nothing near to it has.
+pub(crate) struct Nowhere {
+    /// Bytes of the claim's sentence.
+    pub(crate) range: Range<usize>,
+    /// Something is denied where the sources tell of it, which may come to the same.
+    pub(crate) roundabout: bool,
+}
+
+/// "A manager advised it. The advice was not followed."
+fn denied_behind(candidate: &Candidate, at: usize) -> bool {
+    let next = candidate.sentence + 1;
+    next < candidate.view.tagged.sentences.len()
+        && candidate.alignment.partner(at).is_none()
+        && denies_something(candidate.view.side(next))
+}
+
+/// The sentence has most of what stands around a negation in its clause, and denies something in other words.
+fn denies_something_of(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
+    let items = &case.analysis.items;
+    let clause = |k: &usize| *k != at && items[*k].clause == items[at].clause;
+    let has = |k: &usize| candidate.alignment.partner(*k).is_some();
+    let around: f32 = (0..items.len()).filter(clause).filter(has).map(|k| items[k].weight).sum();
+    around >= OF_ITS_CLAUSE && candidate.alignment.partner(at).is_none() && denies_something(candidate.side())
 }
 
 /// The sentence denies something, by "not", by a word that denies, or by what was left undone.
@@ -168,13 +195,10 @@ fn denies_the_same(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
             || beside(over).any(same) && beside(over).map(|k| items[k].weight).sum::<f32>() >= DENIED
     };
     let negations = candidate.side().analysis.negations.iter().filter_map(|negation| negation.over);
-    let clause = |k: &usize| *k != at && items[*k].clause == items[at].clause;
-    let has = |k: &usize| alignment.partner(*k).is_some();
-    let around: f32 = (0..items.len()).filter(clause).filter(has).map(|k| items[k].weight).sum();
-    negations.into_iter().any(tells) || around >= OF_ITS_CLAUSE && denies_something(candidate.side())
+    negations.into_iter().any(tells)
 }
 
-/// The same of what stands around it in its clause, where whatever is denied there may be the same in other words.
+/// How much of a negation's clause a sentence must have that may deny the same in other words.
 const OF_ITS_CLAUSE: f32 = 2.0;
 
 /// Items beside a negation that may have their opposite in the source instead.

@@ -74,6 +74,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
     {
         let slot = affirmed::slot(case, &denial, candidates);
         let sure = slot.is_some() || polarity::denied_nowhere(case, candidates).is_some();
+        let quiet = slot.is_none() && denial.is_told_roundabout(case, candidates);
         if let Some((at, slot)) = slot {
             candidates[at].conflicts.push(slot);
         }
@@ -81,7 +82,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             let range = candidates[stated.candidate].side().analysis.items[stated.item].range.clone();
             (stated.candidate, range)
         });
-        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure, quiet: false });
+        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure, quiet });
     } else if let Some(polarity::Nowhere { range, roundabout }) = polarity::denied_nowhere(case, candidates) {
         let doubt =
             Doubt { what: "denial", draft: range, told: None, finding: None, sure: true, quiet: roundabout };

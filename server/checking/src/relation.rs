@@ -55,11 +55,7 @@ pub(crate) fn of(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Rel
     match (a.kind, b.kind) {
         (ItemKind::Word, ItemKind::Word) => match a.country {
             Some(mine) if b.country.is_some_and(|theirs| mine != theirs) => Relation::Conflict,
-            _ => match words(a, b) {
-                // "Did not approve" beside "rejected"; who did not reject it need not have approved.
-                Relation::Opposite if a.negated && !b.negated => Relation::Synonym,
-                relation => relation,
-            },
+            _ => words(a, b),
         },
         (ItemKind::Figure(_), ItemKind::Figure(_)) => figures(claim, a, evidence, b),
         (ItemKind::Time(_), ItemKind::Time(_)) => times(claim, a, evidence, b),

@@ -273,11 +273,14 @@ impl<'a> Sources<'a> {
             return None;
         }
         let item = &self.case.analysis.items[i];
+        // "Did not approve" beside "rejected"; who did not reject it need not have approved.
+        let agrees = |other: &Item| kind == ItemKind::Word && item.negated && !other.negated;
         let near = |candidate: &Candidate, slot: &Slot| {
             let source = candidate.side();
             slot.claim == i
                 && slot.features.claim >= INSTEAD
                 && (kind != ItemKind::Word || slot.code == Code::PolarityMismatch)
+                && !agrees(&source.analysis.items[slot.evidence])
                 && !relation::of_other_size(
                     self.case.side(),
                     item,

@@ -116,9 +116,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             }
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
-            // "Did not approve" beside "rejected"; who did not reject it need not have approved.
-            let agrees = relation == Relation::Opposite && a.negated && !b.negated;
-            if !fits || agrees || b.weight <= 0.0 {
+            if !fits || b.weight <= 0.0 {
                 continue;
             }
             let score = neighbours(alignment, claim.analysis, evidence.analysis, i, j)

@@ -219,6 +219,14 @@ struct Values {
     like: Vec<usize>,
 }
 
+/// "Six of the nine members": the one is a part of the other, and both count the same.
+fn whole_of(side: Side<'_>, part: usize, whole: usize) -> bool {
+    let e = &side.analysis.items;
+    let between = side.text().get(e[part].range.end..e[whole].range.start).unwrap_or_default();
+    let mut words = between.split_whitespace();
+    words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word))
+}
+
 impl Values {
     fn stands<'a>(
         &'a self,
@@ -244,6 +252,7 @@ fn values(case: &Case<'_>, scene: &Scene<'_>, i: usize) -> Option<Values> {
         !own.contains(j)
             && (elliptic(*j) || in_place(claim, item, source, other))
             && !stands_in(other, case.analysis)
+            && !own.iter().any(|&part| whole_of(source, part, *j))
     };
     let rivals: Vec<usize> = (0..e.len()).filter(rival).collect();
     let like = own.iter().chain(&rivals).copied().collect();

@@ -1,8 +1,9 @@
 //! Which statements of a draft can be checked.
 
-use crate::analysis::{Analysis, ItemKind, fold};
+use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::clause::finite;
 use crate::knowledge::knowledge;
+use crate::lexicon::Part;
 use copydesk_tagging::{Kind, Tagged, TaggedSentence, Value};
 use copydesk_text::{BlockKind, TokenKind};
 
@@ -31,14 +32,17 @@ pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> C
         Some(Apart::Label { head }) => {
             is_label(sentence, analysis) || head && !has_verb(sentence) && dates_the_draft(sentence, analysis)
         }
+        Some(Apart::Lead) => names_nothing(sentence, analysis) || !has_verb(sentence),
         None => false,
     };
     if nothing {
         return Checkable::Nothing;
     }
     let telling = analysis.items.iter().filter(|item| item.weight >= 0.5).count();
-    let heading = matches!(sentence.sentence.kind, BlockKind::Heading(_));
-    if analysis.items.is_empty() || (heading && (analysis.items.len() < 3 || telling < 2)) {
+    let topic = || !has_verb(sentence) && !does_something(analysis) && names_nothing(sentence, analysis);
+    if analysis.items.is_empty()
+        || is_heading(sentence) && (analysis.items.len() < 3 || telling < 2 || topic())
+    {
         return Checkable::Nothing;
     }
     if let BlockKind::TableCell { head } = &sentence.sentence.kind {
@@ -57,6 +61,29 @@ pub(crate) fn checkable(tagged: &Tagged, index: usize, analysis: &Analysis) -> C
     if own_voice(sentence) { Checkable::No } else { Checkable::Yes }
 }
 
+/// A title, of the draft or of a part of it.
+pub(crate) fn is_heading(sentence: &TaggedSentence) -> bool {
+    matches!(sentence.sentence.kind, BlockKind::Heading(_))
+}
+
+/// A noun and right behind it a verb of whatever form: "Staff want it in writing".
+fn does_something(analysis: &Analysis) -> bool {
+    let part = |item: &Item| item.lexeme.part().map(|(part, _)| part);
+    analysis.items.windows(2).any(|pair| {
+        part(&pair[0]) == Some(Part::Noun) && part(&pair[1]) == Some(Part::Verb) && pair[1].before.is_empty()
+    })
+}
+
+/// Nobody and nothing is named in it, counted, dated or quoted: "Guidance and balance sheet", "One transformer".
+fn names_nothing(sentence: &TaggedSentence, analysis: &Analysis) -> bool {
+    let one = |kind: ItemKind| {
+        let mention = kind.mention().and_then(|at| sentence.mentions.get(at));
+        matches!(mention.map(|mention| &mention.value),
+            Some(Value::Figure(figure)) if figure.in_words && figure.amount == 1.into())
+    };
+    !analysis.items.iter().any(|item| item.quoted || item.kind.is_typed() && !one(item.kind))
+}
+
 /// Where a line stands that may state nothing for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Apart {
@@ -64,6 +91,8 @@ pub(crate) enum Apart {
     Head,
     /// The first of several sentences of its paragraph, which may be the first of the text.
     Label { head: bool },
+    /// Before a list that it opens with a colon.
+    Lead,
 }
 
 /// Whether a sentence stands where a dateline or a label does.
@@ -72,6 +101,10 @@ pub(crate) fn apart(tagged: &Tagged, index: usize) -> Option<Apart> {
     let own = &all[index].sentence;
     let prose = matches!(own.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let next = all.get(index + 1).filter(|_| prose)?;
+    let listed = next.sentence.kind == BlockKind::ListItem && next.sentence.block != own.block;
+    if listed && own.kind == BlockKind::Paragraph && own.text.trim_end().ends_with(':') {
+        return Some(Apart::Lead);
+    }
     let first = index == 0 || all[index - 1].sentence.block != own.block;
     let ends = |text: &str| text.ends_with(['.', '!', '?', ':', '"', '”', '…']);
     let text = |s: &TaggedSentence| s.sentence.kind == BlockKind::Paragraph && ends(&s.sentence.text);

@@ -1,6 +1,7 @@
 //! Slots in which the sources have another value than the claim: what the gate lets through of the whole statement and of
 //! its clauses, and the findings made of it.
 
+use crate::across;
 use crate::age;
 use crate::case::{Candidate, Case};
 use crate::clause;
@@ -27,6 +28,18 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
         }
     }
     drop_exclusive(case, candidates);
+    drop_reckoned(case, candidates);
+}
+
+/// What the claim reckoned from several figures is none of them.
+fn drop_reckoned(case: &Case<'_>, candidates: &mut [Candidate]) {
+    let mut asked: Vec<usize> = candidates.iter().flat_map(|c| &c.conflicts).map(|slot| slot.claim).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    asked.retain(|&item| across::is_reckoned(case, candidates, item));
+    for candidate in candidates.iter_mut().filter(|_| !asked.is_empty()) {
+        candidate.conflicts.retain(|slot| !asked.contains(&slot.claim));
+    }
 }
 
 /// Of two sentences each of which has the value that the other contradicts ("1.1 million shares for $27 million" of one quarter, "0.8

@@ -1,7 +1,7 @@
 //! Statements with a "not" in their main clause: what they deny, and whether anything in the sources denies it too. The "not"
 //! of a clause within a sentence is left to `polarity`.
 
-use crate::align::Side;
+use crate::align::{Side, words};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::judge::SPEAKS;
@@ -161,21 +161,35 @@ impl Denial {
         (vague && self.stated(case, candidates, ONE).is_none())
             || candidates.iter().any(|candidate| self.told_by(case, candidate, SAME))
             || (self.stated(case, candidates, KIN).is_none()
-                && candidates.iter().any(|candidate| self.told_otherwise(case, candidate)))
+                && candidates.iter().any(|candidate| {
+                    self.told_otherwise(case, candidate)
+                        .is_some_and(|over| self.of_nothing_else(case, candidate, over))
+                }))
     }
 
-    /// Both deny one thing, each in a word that the other lacks: "will not step down", "will not resign".
-    fn told_otherwise(&self, case: &Case<'_>, candidate: &Candidate) -> bool {
+    /// A sentence denies something in a word that the claim lacks, and what stands beside it has all that the claim names.
+    pub(crate) fn is_told_roundabout(&self, case: &Case<'_>, candidates: &[Candidate]) -> bool {
+        let told = |c: &Candidate| self.told_otherwise(case, c).is_some() && told_here(case, c);
+        self.stated(case, candidates, KIN).is_none() && candidates.iter().any(told)
+    }
+
+    /// No name, figure or date of the claim is another one there.
+    fn of_nothing_else(&self, case: &Case<'_>, candidate: &Candidate, over: usize) -> bool {
+        candidate.lone_features(case, self.at, over).differing == 0.0
+    }
+
+    /// Both deny one thing, each in a word that the other lacks: "will not step down", "will not resign". Gives that word.
+    fn told_otherwise(&self, case: &Case<'_>, candidate: &Candidate) -> Option<usize> {
         let source = candidate.side();
-        let [negation] = &source.analysis.negations[..] else { return false };
-        let Some(over) = negation.over else { return false };
+        let [negation] = &source.analysis.negations[..] else { return None };
+        let over = negation.over?;
         let word = |item: &Item| item.kind == ItemKind::Word && !item.quoted;
-        candidate.coverage >= SPEAKS
+        let otherwise = candidate.coverage >= SPEAKS
             && candidate.alignment.partner(self.at).is_none()
             && candidate.alignment.back[over].is_none()
             && word(&case.analysis.items[self.at])
-            && word(&source.analysis.items[over])
-            && candidate.lone_features(case, self.at, over).differing == 0.0
+            && word(&source.analysis.items[over]);
+        otherwise.then_some(over)
     }
 
     /// `alike`: from which strength on two words mean the same.
@@ -193,7 +207,7 @@ impl Denial {
                 || others.clone().any(|item| like(item, &e[over]).strength() >= SAME)
         };
         let negations = &source.analysis.negations;
-        let opposite = || e.iter().any(|item| like(own, item) == Relation::Opposite);
+        let opposite = || e.iter().any(|item| words(own, item) == Relation::Opposite);
         if negations.iter().any(|negation| negation.over.is_some_and(over))
             || (candidate.coverage >= OPPOSED && opposite())
         {
@@ -254,6 +268,15 @@ impl Denial {
         });
         items.map(|(index, _)| index)
     }
+}
+
+/// Every name, figure and date of the claim stands in the sentence or right beside it.
+fn told_here(case: &Case<'_>, candidate: &Candidate) -> bool {
+    let near = candidate.view.near(candidate.sentence);
+    case.analysis.items.iter().enumerate().filter(|(_, item)| item.kind.is_typed()).all(|(i, item)| {
+        candidate.alignment.covered(i) >= 0.5
+            || !item.own.is_empty() && item.own.iter().all(|term| near.contains(term))
+    })
 }
 
 /// Share of the claim from which a sentence with the opposite word denies it.

@@ -1,10 +1,13 @@
 //! Details that nothing which speaks of the claim's event has: figures, dates, names and stretches of telling words.
 
+use crate::across;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
+use crate::claims;
 use crate::code::Code;
 use crate::fix;
 use crate::judge::{INSTEAD, SPEAKS, finding};
+use crate::knowledge::knowledge;
 use crate::lexicon::Part;
 use crate::relation;
 use crate::slot::{self, Slot};
@@ -27,6 +30,11 @@ const COVERED: f32 = 0.25;
 
 /// Digits from which a figure hardly stands somewhere by chance, closing zeros left out.
 const LONG: usize = 4;
+
+/// Strength of a relation from which a value is the very one.
+const TOLD: f32 = 0.8;
+/// The same of a value in a title.
+const FOR_A_TITLE: f32 = 0.3;
 
 /// How much of what stands around a figure or date another source must have to tell it beside those that speak of the rest.
 const ASIDE: f32 = 0.4;
@@ -80,7 +88,9 @@ struct Stretch {
 impl Stretch {
     /// Common words neither begin such a stretch nor break it.
     fn add(&mut self, item: &Item) {
-        if item.weight >= 0.5 && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
+        let know = knowledge();
+        let joins = know.reckoned.loosely.contains(&item.lower) || know.within.contains(&item.lower);
+        if item.weight >= 0.5 && !joins && !matches!(item.lexeme.part(), Some((Part::Adverb, _))) {
             let start = self.range.as_ref().map_or(item.range.start, |range| range.start);
             self.range = Some(start..item.range.end);
             self.weight += item.weight;
@@ -100,12 +110,15 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
     let mut details = Vec::new();
     let mut stretch = Stretch::default();
     for (i, item) in items.iter().enumerate() {
-        let instead = sources.instead(i);
+        // What was reckoned, or is told more shortly, stands nowhere, and nothing else in its place.
+        let reckoned = across::is_reckoned(case, sources.candidates, i) || sources.tell_shortly(i);
+        let instead = if reckoned { None } else { sources.instead(i) };
         // "One man", "an early one": an article rather than a count.
         let any = is_any_time(case, item)
             || relation::is_one(case.side(), item)
-            || relation::is_adverb(case.side(), item);
-        let missing = instead.is_some() || (!any && sources.lack(i));
+            || relation::is_adverb(case.side(), item)
+            || is_time_before(case, item);
+        let missing = instead.is_some() || (!any && !reckoned && sources.lack(i));
         // What one clause lacks is not what the next one does.
         if i > 0 && items[i - 1].clause != item.clause {
             details.extend(stretch.end());
@@ -143,6 +156,20 @@ pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
     matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF"))
 }
 
+/// "Half as much as a year before", "17.8 million a year earlier": told by what it is compared with.
+fn is_time_before(case: &Case<'_>, item: &Item) -> bool {
+    let side = case.side();
+    let behind = side.text().get(item.range.end..).unwrap_or_default();
+    let next = behind.split_whitespace().next().unwrap_or_default();
+    let one =
+        |words: &str| knowledge().rates.articles.iter().any(|a| words.split(' ').next() == Some(a.as_str()));
+    let back = |word: &str| word == "earlier" || word == "before";
+    matches!(item.kind, ItemKind::Time(_))
+        && one(&item.lower)
+        && (item.lower.split(' ').next_back().is_some_and(back)
+            || back(next.trim_end_matches(['.', ',', ';'])))
+}
+
 fn is_long(case: &Case<'_>, item: &Item) -> bool {
     let Some(figure) = case.side().figure(item) else { return false };
     let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
@@ -170,6 +197,12 @@ impl<'a> Sources<'a> {
         let word = self.case.analysis.items[i].kind == ItemKind::Word;
         let said = || word && self.candidates.iter().any(|candidate| !self.is_nowhere(candidate, i));
         self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !said() && !self.told_aside(i)
+    }
+
+    /// A sentence leaves out what the claim has.
+    fn tell_shortly(&self, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        item.kind.is_value() && self.candidates.iter().any(|c| told::shortly(claim, item, c.side()))
     }
 
     /// Neither a sentence nor its article has an item of the claim.
@@ -210,7 +243,25 @@ impl<'a> Sources<'a> {
             value && apart(c) && c.alignment.local_coverage(self.case.analysis, i, &|_| false) >= ASIDE
         };
         let mut having = self.candidates.iter().filter(|c| c.alignment.partner(i).is_some());
-        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c))
+        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c)) || self.told_apart(i)
+    }
+
+    /// A source that tells another part of the same story has the very value, of the same thing.
+    fn told_apart(&self, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        // Any day of a story stands somewhere in it.
+        let date = || match item.kind {
+            ItemKind::Figure(_) => false,
+            ItemKind::Time(_) => claim.kind(item) != Some(Kind::Duration),
+            _ => true,
+        };
+        // A title has another word for what it counts.
+        let least = if claims::is_heading(self.case.sentence()) { FOR_A_TITLE } else { TOLD };
+        !date()
+            && self
+                .candidates
+                .iter()
+                .any(|c| told::the_very(claim, item, &c.view, least) || told::in_its_words(item, &c.view))
     }
 
     /// Another figure or date that stands in an item's place, or its opposite, where no sentence that was found has it: that
@@ -222,11 +273,14 @@ impl<'a> Sources<'a> {
             return None;
         }
         let item = &self.case.analysis.items[i];
+        // "Did not approve" beside "rejected"; who did not reject it need not have approved.
+        let agrees = |other: &Item| kind == ItemKind::Word && item.negated && !other.negated;
         let near = |candidate: &Candidate, slot: &Slot| {
             let source = candidate.side();
             slot.claim == i
                 && slot.features.claim >= INSTEAD
                 && (kind != ItemKind::Word || slot.code == Code::PolarityMismatch)
+                && !agrees(&source.analysis.items[slot.evidence])
                 && !relation::of_other_size(
                     self.case.side(),
                     item,

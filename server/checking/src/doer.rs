@@ -174,6 +174,8 @@ impl<'a> Said<'a> {
                 && (j > verb) == self.behind
                 && scene.gaps().preposition(source, j) == self.before
                 && !e[j].possessive
+                // Whom it was told does nothing of it.
+                && e[j].attribution == e[verb].attribution
                 && bears(source, j)
                 && is_another(self.scenes.case, scene, self.i, j)
         };

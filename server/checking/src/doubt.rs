@@ -31,6 +31,8 @@ pub(crate) struct Doubt {
     finding: Option<Finding>,
     /// What supports the claim else does so no more, however near to it.
     sure: bool,
+    /// Not worth a word: the claim is no more supported, and nothing is said of it.
+    quiet: bool,
 }
 
 impl Doubt {
@@ -52,7 +54,14 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         if let Some((at, slot)) = doubt.slot {
             candidates[at].conflicts.push(slot);
         }
-        out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None, sure: false });
+        out.push(Doubt {
+            what: "role",
+            draft: doubt.range,
+            told: doubt.told,
+            finding: None,
+            sure: false,
+            quiet: false,
+        });
     }
     if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
         let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);
@@ -66,6 +75,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
     {
         let slot = affirmed::slot(case, &denial, candidates);
         let sure = slot.is_some() || polarity::denied_nowhere(case, candidates).is_some();
+        let quiet = slot.is_none() && denial.is_told_roundabout(case, candidates);
         if let Some((at, slot)) = slot {
             candidates[at].conflicts.push(slot);
         }
@@ -73,9 +83,11 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             let range = candidates[stated.candidate].side().analysis.items[stated.item].range.clone();
             (stated.candidate, range)
         });
-        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure });
-    } else if let Some(range) = polarity::denied_nowhere(case, candidates) {
-        out.push(Doubt { what: "denial", draft: range, told: None, finding: None, sure: true });
+        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure, quiet });
+    } else if let Some(polarity::Nowhere { range, roundabout }) = polarity::denied_nowhere(case, candidates) {
+        let doubt =
+            Doubt { what: "denial", draft: range, told: None, finding: None, sure: true, quiet: roundabout };
+        out.push(doubt);
     }
     if let Some(doubt) = rank::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);
@@ -83,7 +95,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             candidates[doubt.at].conflicts.push(slot);
         }
         let told = Some((doubt.at, doubt.source));
-        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
+        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false, quiet: false });
     }
     if let Some(doubt) = cause::doubt(case, candidates) {
         out.push(Doubt { what: "cause", draft: doubt.draft, told: doubt.told, finding: None, sure: false });
@@ -150,7 +162,7 @@ impl Doubt {
             finding(case, Code::UnsupportedDetail, found.draft(case), reasons, fix.into_iter().collect())
         };
         let finding = if item.kind.is_value() { detail() } else { None };
-        Doubt { what, draft, told: Some((found.candidate, told)), finding, sure: false }
+        Doubt { what, draft, told: Some((found.candidate, told)), finding, sure: false, quiet: false }
     }
 }
 
@@ -168,5 +180,6 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], doubts: &[Doub
         }
         finding(case, Code::UnsupportedDetail, doubt.draft.clone(), reasons, Vec::new())
     };
-    doubts.iter().filter_map(|doubt| doubt.finding.clone().or_else(|| detail(doubt))).collect()
+    let said = doubts.iter().filter(|doubt| !doubt.quiet);
+    said.filter_map(|doubt| doubt.finding.clone().or_else(|| detail(doubt))).collect()
 }

@@ -1,6 +1,7 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
 use crate::Draft;
+use crate::across;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::code::Code;
@@ -26,6 +27,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::case::{Candidate, Case, one_line};
+use crate::claims;
 
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
@@ -164,6 +166,7 @@ impl<'a> Hearing<'a> {
         self.found().first().is_some_and(|best| best.coverage >= SPEAKS)
             || self.weight.share >= SPOKEN
             || told_in_several(self.case, self.found())
+            || across::all_told(self.case, self.found())
     }
 
     /// Every word of the claim may stand in the sources, and a value of it belong to something else there.
@@ -270,7 +273,9 @@ impl<'a> Hearing<'a> {
             let (what, draft, asked) = ("statement", one_line(text), case.library.len());
             let reasons = vec![Reason::NotFound { what, draft, asked }];
             let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
-            let quiet = tells_nothing(case) || has_a_value(case, self.found());
+            // A title sums up what is told below it.
+            let quiet =
+                tells_nothing(case) || claims::is_heading(case.sentence()) || has_a_value(case, self.found());
             self.findings
                 .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
         }

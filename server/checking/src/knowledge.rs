@@ -75,6 +75,12 @@ pub(crate) struct ReckonedWords {
     pub(crate) behind: Vec<String>,
     /// Anywhere in its sentence.
     pub(crate) anywhere: Vec<String>,
+    /// Anywhere in its sentence, of figures that stand in several sentences of the sources.
+    pub(crate) together: Vec<String>,
+    /// Behind a part of it: "fifteen died, eight of them at sea".
+    pub(crate) of_them: Vec<String>,
+    /// Stems of nouns that may stand for any others that people are called.
+    pub(crate) people: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
     /// Behind a length of time: so long from something else.
@@ -135,6 +141,8 @@ pub(crate) struct Knowledge {
     pub(crate) negations: FxHashSet<String>,
     /// Words that make a sentence a statement: finite forms that no ending tells.
     pub(crate) verbs: FxHashSet<String>,
+    /// Words in a row by which something was not done: "fell short of".
+    pub(crate) missed: Vec<String>,
     /// Words that open a clause.
     #[serde(rename = "clause")]
     pub(crate) clause_words: FxHashSet<String>,

@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, clock, network, thread or environment.
 
+mod across;
 mod affirmed;
 mod age;
 mod align;

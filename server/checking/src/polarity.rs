@@ -1,7 +1,7 @@
 //! Negations, opposites, and what is stated as done though the sources have it as a plan or a condition.
 
 use crate::affirmed;
-use crate::align::{Alignment, Side};
+use crate::align::{Alignment, Side, words};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
@@ -26,10 +26,19 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
             && c[i].negated != e[pair.evidence].negated
             && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence)
             && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]))
+            && !both_ways(c, i)
+            && !both_ways(e, pair.evidence)
             && !shut_out((claim, i), (evidence, pair.evidence));
         differs.then_some((i, pair.evidence))
     });
     turned.next().filter(|_| turned.next().is_none())
+}
+
+/// The sentence has the word once denied and once stated: "not peace, but a pause in which peace can be prepared". Which of the two is
+/// meant beside another sentence is not known.
+fn both_ways(items: &[Item], at: usize) -> bool {
+    let own = &items[at];
+    items.iter().any(|item| item.kind == own.kind && item.stem == own.stem && item.negated != own.negated)
 }
 
 /// "Without the bridge" on the one side and "with the bridge still shut" on the other.
@@ -81,8 +90,8 @@ pub(crate) fn differs(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment
     turned(claim, evidence, alignment).is_some()
 }
 
-/// The negation of a claim that nothing which speaks of it has in any form: bytes of its sentence.
-pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Option<Range<usize>> {
+/// The negation of a claim that nothing which speaks of it has in any form: what it is.
+pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Option<Nowhere> {
     let items = &case.analysis.items;
     let best = candidates.first()?.coverage;
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS.max(best * AS_CLOSE));
@@ -93,24 +102,72 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
     let denies = |c: &Candidate, at: usize| {
         let source = c.side();
         let opposite = |a: &Item| {
-            let relation = |b: &Item| relation::of(case.side(), a, source, b);
-            source.analysis.items.iter().any(|b| relation(b) == Relation::Opposite)
+            let word = |b: &Item| a.kind == ItemKind::Word && b.kind == ItemKind::Word;
+            source.analysis.items.iter().any(|b| word(b) && words(a, b) == Relation::Opposite)
         };
-        !source.analysis.negations.is_empty()
-            || source.analysis.items.iter().any(denies_by_itself)
-            || near(at, BESIDE).any(opposite)
+        denies_something(source) || near(at, BESIDE).any(opposite)
     };
     let alone = |at: usize| {
         // Who did not refuse agreed.
         let twice = near(at, NEAR).any(denies_by_itself);
         let said = !items[at].quoted && !items[at].attribution && !lasting(case.side(), &items[at]);
-        let bound = || is_bound(case.side(), &items[at]);
+        let bound = || is_bound(case.side(), &items[at]) || outdone(case, candidates);
         let told_aside = || candidates.iter().any(|c| denies_the_same(case, c, at));
         said && !twice && !bound() && !speaking().any(|c| denies(c, at)) && !told_aside()
     };
     speaking().next()?;
     let mut negations = case.analysis.negations.iter();
-    negations.find(|negation| negation.over.is_some_and(alone)).map(|negation| negation.range.clone())
+    let found = negations.find(|negation| negation.over.is_some_and(alone))?;
+    let at = found.over?;
+    let roundabout = speaking().any(|c| denied_behind(c, at))
+        || candidates.iter().any(|c| denies_something_of(case, c, at));
+    Some(Nowhere { range: found.range.clone(), roundabout })
+}
+
+/// A negation of the claim that nothing near to it has.
+pub(crate) struct Nowhere {
+    /// Bytes of the claim's sentence.
+    pub(crate) range: Range<usize>,
+    /// Something is denied where the sources tell of it, which may come to the same.
+    pub(crate) roundabout: bool,
+}
+
+/// "A manager advised it. The advice was not followed."
+fn denied_behind(candidate: &Candidate, at: usize) -> bool {
+    let next = candidate.sentence + 1;
+    next < candidate.view.tagged.sentences.len()
+        && candidate.alignment.partner(at).is_none()
+        && denies_something(candidate.view.side(next))
+}
+
+/// The sentence has most of what stands around a negation in its clause, and denies something in other words.
+fn denies_something_of(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
+    let items = &case.analysis.items;
+    let clause = |k: &usize| *k != at && items[*k].clause == items[at].clause;
+    let has = |k: &usize| candidate.alignment.partner(*k).is_some();
+    let around: f32 = (0..items.len()).filter(clause).filter(has).map(|k| items[k].weight).sum();
+    around >= OF_ITS_CLAUSE && candidate.alignment.partner(at).is_none() && denies_something(candidate.side())
+}
+
+/// The sentence denies something, by "not", by a word that denies, or by what was left undone.
+fn denies_something(side: Side<'_>) -> bool {
+    let text = || fold(side.text());
+    !side.analysis.negations.is_empty()
+        || side.analysis.items.iter().any(|item| denies_by_itself(item) || denial::undone(side, item))
+        || knowledge().missed.iter().any(|words| text().contains(words.as_str()))
+}
+
+/// "No exchange has been larger", where a source has "the largest".
+fn outdone(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let tokens = |side: Side<'_>| -> Vec<String> {
+        side.sentence.tokens.iter().map(|token| fold(token.text(side.text()))).collect()
+    };
+    let most = |word: &String| {
+        let most = format!("{}est", word.strip_suffix("er")?);
+        knowledge().superlatives.contains(&most).then_some(most)
+    };
+    let asked: Vec<String> = tokens(case.side()).iter().filter_map(most).collect();
+    !asked.is_empty() && candidates.iter().any(|c| tokens(c.side()).iter().any(|word| asked.contains(word)))
 }
 
 /// "None smaller than 20,000": a bound of a figure, no denial.
@@ -141,6 +198,9 @@ fn denies_the_same(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
     negations.into_iter().any(tells)
 }
 
+/// How much of a negation's clause a sentence must have that may deny the same in other words.
+const OF_ITS_CLAUSE: f32 = 2.0;
+
 /// Items beside a negation that may have their opposite in the source instead.
 const BESIDE: usize = 2;
 
@@ -164,6 +224,9 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let features = candidate.lone_features(case, i, j);
+    if a.negated && denied_beside(case, candidate, i) {
+        return None;
+    }
     // "He has not scored since May" is said of one who last scored in May.
     if lasting(case.side(), a) || lasting(candidate.side(), b) {
         return None;
@@ -207,6 +270,24 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         evidence: j,
         features,
         spans: None,
+    })
+}
+
+/// Sentences on either side of one in which what it states may be denied.
+const ASIDE: usize = 2;
+
+/// A sentence beside it denies the very word: "It was a pause, not a retreat" beside "This is no retreat. It is a pause before the
+/// retreat is planned."
+fn denied_beside(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
+    let view = &candidate.view;
+    let end = view.tagged.sentences.len().min(candidate.sentence + ASIDE + 1);
+    let near = candidate.sentence.saturating_sub(ASIDE)..end;
+    near.filter(|&other| other != candidate.sentence && view.speaks(other)).any(|other| {
+        let side = view.side(other);
+        let same = |item: &Item| {
+            relation::of(case.side(), &case.analysis.items[at], side, item).strength() >= denial::ONE
+        };
+        side.analysis.items.iter().any(|item| item.negated && same(item))
     })
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Opt
 }
 
 /// The claim says that the figure was reckoned.
-fn is_said(claim: Side<'_>, item: &Item) -> bool {
+pub(crate) fn is_said(claim: Side<'_>, item: &Item) -> bool {
     let text = claim.text();
     let lower = |part: Option<&str>| part.unwrap_or_default().to_lowercase();
     let words = |text: &str| -> String {
@@ -71,7 +71,7 @@ fn is_said(claim: Side<'_>, item: &Item) -> bool {
 const BEHIND: usize = 3;
 
 /// A figure that is one amount, whatever it counts.
-fn single<'a>(side: Side<'a>, item: &Item) -> Option<(&'a Mention, &'a Figure)> {
+pub(crate) fn single<'a>(side: Side<'a>, item: &Item) -> Option<(&'a Mention, &'a Figure)> {
     let mention = side.mention(item)?;
     let Value::Figure(figure) = &mention.value else { return None };
     let plain = matches!(mention.kind, Kind::Number | Kind::Money | Kind::Percent | Kind::Quantity)
@@ -82,7 +82,7 @@ fn single<'a>(side: Side<'a>, item: &Item) -> Option<(&'a Mention, &'a Figure)> 
     plain.then_some((mention, figure))
 }
 
-const POINT: &str = "percentage point";
+pub(crate) const POINT: &str = "percentage point";
 
 fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     let Some((mention, mine)) = single(claim, item) else { return false };
@@ -230,6 +230,9 @@ fn span(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     if time.value.starts_with("PT") {
         return hours(time, told_as, evidence);
     }
+    if nearly(time, told_as, evidence) {
+        return true;
+    }
     let number = |unit: char| {
         let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
         number.and_then(|number| number.parse::<f32>().ok())
@@ -260,15 +263,15 @@ const MONTHLY: f32 = 0.02;
 
 /// How loosely a length of time is told.
 #[derive(Clone, Copy)]
-struct Loosely {
-    more: bool,
-    less: bool,
+pub(crate) struct Loosely {
+    pub(crate) more: bool,
+    pub(crate) less: bool,
     about: bool,
 }
 
 impl Loosely {
     /// By the words before it.
-    fn before(claim: Side<'_>, item: &Item) -> Loosely {
+    pub(crate) fn before(claim: Side<'_>, item: &Item) -> Loosely {
         let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
         let know = &knowledge().reckoned;
         let told_as = |words: &[String]| words.iter().any(|words| before.ends_with(words));
@@ -298,6 +301,24 @@ fn is_step(claim: Side<'_>, item: &Item) -> bool {
     let after = claim.text().get(item.range.end..).unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     knowledge().reckoned.steps.iter().any(|word| word == next)
+}
+
+/// "On March 17, six days after the signing", where the source has the day of the signing alone.
+pub(crate) fn days_from_own(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    let unit = |unit: char| {
+        let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
+        number.and_then(|number| number.parse::<f32>().ok())
+    };
+    let Some(told) = unit('D').or_else(|| unit('W').map(|weeks| weeks * 7.0)) else { return false };
+    let told_as = Loosely::before(claim, item);
+    let (own, theirs) = (days(claim), days(evidence));
+    let single = |(first, last): &&(Date, Date)| first == last;
+    is_step(claim, item)
+        && own
+            .iter()
+            .filter(single)
+            .any(|a| theirs.iter().filter(single).any(|b| of_days(told, 0.0, told_as, &[*a, *b])))
 }
 
 /// First and last days of the dates that a sentence names.
@@ -343,6 +364,18 @@ fn of_days(told: f32, slack: f32, told_as: Loosely, days: &[(Date, Date)]) -> bo
     stretches
         || days.len() <= YEARS + 1
             && days.iter().enumerate().any(|(at, a)| days[at + 1..].iter().any(|b| fits((a, b))))
+}
+
+/// "Almost half a year" where the source has five months.
+fn nearly(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
+    let Some(told) = times::length(&told.value).filter(|seconds| *seconds > 0.0) else { return false };
+    let lengths =
+        evidence.analysis.items.iter().filter_map(|item| match evidence.mention(item).map(|m| &m.value) {
+            Some(Value::Time(time)) if time.value.starts_with('P') => times::length(&time.value),
+            _ => None,
+        });
+    let bounded = |share: f32| share != 1.0 && told_as.fits(share);
+    lengths.into_iter().any(|length| bounded((length / told) as f32))
 }
 
 /// Minutes from one time of day, or one length of time, to another: "six minutes earlier", "45 seconds behind the second".

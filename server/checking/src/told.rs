@@ -4,11 +4,12 @@
 use crate::align::Side;
 use crate::analysis::Item;
 use crate::relation;
-use crate::view::View;
+use crate::view::{View, grams};
 use copydesk_library::index;
 use copydesk_tagging::figures::{FigureRelation, compare};
 use copydesk_tagging::times::{self, TimeRelation, Together};
-use copydesk_tagging::{Hedge, Mention, Timex, Value};
+use copydesk_tagging::{Hedge, Kind, Mention, Timex, Value};
+use rust_decimal::prelude::ToPrimitive;
 
 /// Whether a sentence of the article has it; `None` for what its words tell well enough.
 pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<bool> {
@@ -69,6 +70,63 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
             Some(ends || times().any(|theirs| theirs.said.is_stretch() && has(time, theirs)))
         }
         _ => None,
+    }
+}
+
+/// Whether a sentence of the article has the very amount, of the same thing: `least` is how much alike the two must be.
+pub(crate) fn the_very(claim: Side<'_>, item: &Item, article: &View, least: f32) -> bool {
+    let Some(mine) = claim.mention(item) else { return false };
+    let same = |theirs: &Mention| {
+        relation::same_amount(mine, theirs)
+            || matches!((&mine.value, &theirs.value), (Value::Time(x), Value::Time(y)) if x.value == y.value)
+    };
+    let sentences = article.tagged.sentences.iter().enumerate();
+    let having = sentences.filter(|(_, sentence)| sentence.mentions.iter().any(same));
+    having.map(|(at, _)| at).filter(|&at| article.speaks(at)).any(|at| {
+        let side = article.side(at);
+        side.analysis.items.iter().any(|other| {
+            side.mention(other).is_some_and(same)
+                && relation::of(claim, item, side, other).strength() >= least
+        })
+    })
+}
+
+/// Whether the article has the words of a value one after the other, in whatever form: "60 days" for "60-day".
+pub(crate) fn in_its_words(item: &Item, article: &View) -> bool {
+    let words: Vec<_> =
+        item.lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let counts = words.first().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let terms: Vec<_> = words.iter().map(|word| index::term(word)).collect();
+    counts && terms.len() > 1 && terms.windows(2).all(|pair| article.pairs().contains(&grams::of(pair)))
+}
+
+/// Whether a sentence leaves out what the claim has: "they took 24" for "24 days", "25 March" for "the 25th of the month".
+pub(crate) fn shortly(claim: Side<'_>, item: &Item, source: Side<'_>) -> bool {
+    let Some(mine) = claim.mention(item) else { return false };
+    let items = || source.analysis.items.iter();
+    match &mine.value {
+        Value::Time(time) => {
+            let digits = |c: char| c.is_ascii_digit();
+            let number = time.value.trim_start_matches(['P', 'T']).trim_end_matches(char::is_alphabetic);
+            let bare = |other: &Item| {
+                let figure = source.figure(other);
+                figure.is_some_and(|figure| figure.noun.is_none() && figure.unit.is_none())
+                    && source.figure(other).is_some_and(|figure| figure.amount.to_string() == number)
+            };
+            time.value.starts_with('P') && number.len() > 1 && number.chars().all(digits) && items().any(bare)
+        }
+        Value::Figure(figure) if mine.kind == Kind::Ordinal && figure.noun.is_none() => {
+            let day = |other: &Item| match source.mention(other).map(|mention| &mention.value) {
+                Some(Value::Time(time)) => {
+                    time.days.filter(|(first, last)| first == last).map(|(day, _)| day.day())
+                }
+                _ => None,
+            };
+            let asked = figure.amount.to_i8();
+            item.lower.starts_with(|c: char| c.is_ascii_digit())
+                && items().filter_map(day).any(|day| Some(day) == asked)
+        }
+        _ => false,
     }
 }
 

@@ -39,6 +39,36 @@ claims! {
     our_within_a_statement_is_no_voice_of_the_writer: "The ferry Alder returns to our shores at Kestrel Bay on Monday." => true;
 }
 
+/// The statements of a draft that are looked at.
+fn stated(draft: &str) -> Vec<String> {
+    let library = house::library([("The ferry Alder hit the pier.", Metadata::default())]);
+    house::with_draft(draft, Format::Markdown, "", |read| {
+        let judged = check(read, &library, &Settings::default(), &mut Cache::default(), &|| false);
+        judged.iter().map(|judgement| draft[judgement.range.clone()].to_owned()).collect()
+    })
+}
+
+#[test]
+fn a_title_without_a_verb_that_names_nothing_states_nothing() {
+    assert!(stated("## Guidance and balance sheet\n").is_empty());
+    assert!(stated("# One burned-out crane, and a dearer winter for crews\n").is_empty());
+    assert_eq!(stated("## Staff want it in writing\n").len(), 1);
+    assert_eq!(stated("## A dearer winter for the crews of Kestrel Bay\n").len(), 1);
+    assert_eq!(stated("## Side by side in 38 places\n").len(), 1);
+}
+
+#[test]
+fn a_line_that_opens_a_list_states_nothing() {
+    assert_eq!(stated("The next steps:\n\n- The ferry Alder sails on Monday.\n").len(), 1);
+    assert_eq!(stated("What lies ahead:\n\n- The ferry Alder sails on Monday.\n").len(), 1);
+    assert_eq!(stated("The week of Kestrel Bay in figures:\n\n- 46 passengers were injured.\n").len(), 1);
+    // It says something of somebody.
+    assert_eq!(
+        stated("The board of Kestrel Bay has ordered three repairs:\n\n- 46 seats are to go.\n").len(),
+        2
+    );
+}
+
 #[test]
 fn the_heads_of_a_table_are_no_claims() {
     let table = "| Ferry | Passengers injured |\n|---|---|\n| Alder | 46 |\n";

@@ -191,6 +191,16 @@ fn an_outlet_s_name_under_the_headline_is_the_outlet() {
 }
 
 #[test]
+fn an_agency_in_the_dateline_is_the_outlet() {
+    let outlet =
+        |dateline: &str| text(&format!("Ferry lost off the pier\nBy Ida Voss\n\n{dateline} {BODY}")).outlet;
+    assert_eq!(outlet("KESTREL BAY, March 16 (Harbour Wire) -").as_deref(), Some("Harbour Wire"));
+    assert_eq!(outlet("KESTREL BAY (Harbour Wire, AFP) -"), None);
+    assert_eq!(outlet("KESTREL BAY (16 March) -"), None);
+    assert_eq!(outlet("The ferry Marigold (Kestrel Line) -"), None);
+}
+
+#[test]
 fn dates_a_draft_at_every_key_as_it_would_anew() {
     let texts = [
         "---\npublished: 2026-03-16\n---\n\nThe ferry sank on 2 March 2026.\n",

@@ -201,7 +201,28 @@ fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
             let name = name.join(" ").trim_end_matches(['.', ',']).to_owned();
             (!name.is_empty()).then_some(name)
         });
-    rights.or_else(|| named_at_head(blocks)).or_else(|| Some(host(url?)?.to_owned()))
+    let site = || url.and_then(host).map(str::to_owned);
+    rights.or_else(|| named_at_head(blocks)).or_else(site).or_else(|| of_dateline(blocks))
+}
+
+/// Paragraphs among which the first of the text stands.
+const OPENING: usize = 4;
+
+/// The one name in brackets at the end of a dateline: "DUNMERE, March 11 (Harbour Wire) -".
+fn of_dateline(blocks: &[Block]) -> Option<String> {
+    let paragraphs = blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    paragraphs.take(OPENING).find_map(|block| {
+        let (place, name) = before_dash(&block.text)?.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        let first = place.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let dateline = first.chars().count() >= 3 && first.chars().all(char::is_uppercase);
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital =
+            |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "and" | "&");
+        let is_name = (1..=4).contains(&words.len())
+            && words.iter().all(capital)
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '&' | '\'' | '’'));
+        (dateline && is_name).then(|| name.trim().to_owned())
+    })
 }
 
 /// A line with an outlet's name between the headline and the date.

@@ -63,8 +63,9 @@ impl Line<'_> {
         if of.is_some() && of_high.is_some() && of != of_high {
             return None;
         }
-        // "$5 to 10 people" is no range of money.
-        if of.is_some() && of_high.is_none() && to {
+        // "$5 to 10 people" is no range of money; "$1.6 to 1.7 billion" is.
+        let scaled = low.scale == Decimal::ONE && high.scale > Decimal::ONE;
+        if of.is_some() && of_high.is_none() && to && !scaled {
             return None;
         }
         let mut value = low.value;

@@ -85,6 +85,33 @@ pub(crate) struct ReckonedWords {
     pub(crate) about: Vec<String>,
 }
 
+/// Words by which a sentence gives what it tells as somebody's, or as not yet so.
+#[derive(Deserialize)]
+pub(crate) struct StandingWords {
+    /// Before what they tell they make it an accusation.
+    pub(crate) accusing: FxHashSet<String>,
+    /// The same, with one of the next between.
+    pub(crate) accusing_of: FxHashSet<String>,
+    pub(crate) links: FxHashSet<String>,
+    /// Before a clause they make it a claim.
+    pub(crate) claiming: FxHashSet<String>,
+    /// By one of the first somebody denies it, one of the next two beside; the last may follow a pronoun.
+    pub(crate) denying: FxHashSet<String>,
+    pub(crate) denied: FxHashSet<String>,
+    pub(crate) charges: FxHashSet<String>,
+    pub(crate) closing: FxHashSet<String>,
+    /// It is no longer only an accusation.
+    pub(crate) settled: FxHashSet<String>,
+    /// In a draft they give it as somebody's, or leave it open.
+    pub(crate) guarding: FxHashSet<String>,
+    /// They ask for what they tell, or mean to bring it about.
+    pub(crate) asking_for: FxHashSet<String>,
+    /// Behind it they say that it is still to come.
+    pub(crate) outstanding: FxHashSet<String>,
+    /// Of a verb that tells a plan its past.
+    pub(crate) pasts: FxHashMap<String, String>,
+}
+
 /// Whether a stem has any opposite listed, and any other that means the same: most have not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed {
@@ -113,6 +140,7 @@ pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
     pub(crate) rates: RateWords,
+    pub(crate) standing: StandingWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,

@@ -350,7 +350,7 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
 const NAMES_OF_DEEDS: [&str; 2] = ["tion", "ment"];
 
 /// What was planned for a day is told by a draft, or by other sources, of a later day.
-fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {
+pub(crate) fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {
     let source = candidate.side();
     let items = &source.analysis.items;
     let latest = || all.iter().filter_map(|other| other.view.article.meta.published).max();

@@ -1,0 +1,118 @@
+//! Fixes of what is told as more than the sources have: "paid" back to "offered to pay", "cut" to "allegedly cut".
+
+use crate::align::Side;
+use crate::analysis::fold;
+use crate::case::{Candidate, Case, one_line};
+use crate::done::Done;
+use crate::knowledge::knowledge;
+use crate::message::source_told;
+use crate::verdict::{Edit, Fix, FixKind};
+use copydesk_text::TokenKind;
+use std::ops::Range;
+
+/// Words of a source from the one that leaves it open to the verb, at most.
+const LONGEST: usize = 5;
+
+/// "Allegedly" before the verb.
+pub(crate) fn allegedly(case: &Case<'_>, candidate: &Candidate, done: &Done) -> Fix {
+    let verb = case.analysis.items[done.at].range.start;
+    let name = source_told(case.library, &candidate.view.article.id);
+    let range = case.sentence().sentence.to_source(verb..verb);
+    let edits = vec![Edit { range, text: "allegedly ".to_owned() }];
+    let title = format!("Insert “allegedly”, as {name} leaves it to an accuser");
+    Fix { title, kind: FixKind::Soften, edits, preferred: true }
+}
+
+/// The draft's verb with its auxiliaries, replaced by the source's words; nothing where these do not read as English there.
+pub(crate) fn planned(
+    case: &Case<'_>,
+    candidate: &Candidate,
+    done: &Done,
+    source: &Range<usize>,
+) -> Option<Fix> {
+    let side = case.side();
+    let tokens = &side.sentence.tokens;
+    let end = case.analysis.items[done.at].range.end;
+    let old = tokens[done.from].range.start..end;
+    let group: Vec<String> = tokens[done.from..]
+        .iter()
+        .take_while(|token| token.range.end <= end)
+        .map(|token| fold(token.text(side.text())))
+        .collect();
+    let text = wording(&group, done.passive, &words(candidate.side(), source)?)?;
+    let name = source_told(case.library, &candidate.view.article.id);
+    let title = format!("Replace {} by {text}, as {name} has it", case.words(old.clone()));
+    let range = side.sentence.sentence.to_source(old);
+    Some(Fix { title, kind: FixKind::Soften, edits: vec![Edit { range, text }], preferred: true })
+}
+
+/// The words of a source in one line, if they are words in a row.
+fn words(side: Side<'_>, range: &Range<usize>) -> Option<Vec<String>> {
+    let within = side.sentence.tokens.iter().filter(|t| range.start <= t.range.start && t.range.end <= range.end);
+    let words: Vec<_> = within.map(|token| (token.kind, one_line(token.text(side.text())))).collect();
+    let plain = words.iter().all(|(kind, _)| *kind == TokenKind::Word) && words.len() <= LONGEST;
+    plain.then(|| words.into_iter().map(|(_, word)| fold(&word)).collect())
+}
+
+/// The source's words in the place of the draft's: those of a modal as they stand ("may close"), a verb before "to" in the past
+/// ("planned to close"), which goes with any subject.
+fn wording(group: &[String], passive: bool, source: &[String]) -> Option<String> {
+    let know = knowledge();
+    let (first, rest) = source.split_first()?;
+    let be = rest.first().is_some_and(|word| word == "be");
+    if know.sure.contains(first) || know.unsure.contains(first) && know.auxiliaries.contains(first) {
+        let base = rest.last().is_some_and(|last| be || !know.past(last));
+        return (base && be == passive).then(|| source.join(" "));
+    }
+    let verb = rest.last()?;
+    let [to, ..] = rest else { return None };
+    if to != "to" || rest.len() > 3 {
+        return None;
+    }
+    let be = rest.get(1).is_some_and(|word| word == "be");
+    if passive && !be && rest.len() == 2 {
+        // Of "plans to close", "was closed" makes "was to be closed".
+        let (form, own) = (group.first()?, group.last()?);
+        let be = match form.as_str() {
+            "has" => "is",
+            "have" => "are",
+            "is" | "are" | "was" | "were" => form,
+            _ => return None,
+        };
+        return (know.stem(own) == know.stem(verb)).then(|| format!("{be} to be {own}"));
+    }
+    if passive != be {
+        return None;
+    }
+    let past = if know.past(first) { first.clone() } else { know.standing.pasts.get(&know.stem(first))?.clone() };
+    Some(format!("{past} {}", rest.join(" ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    macro_rules! words_back {
+        ($($name:ident: $draft:literal, $passive:literal, $source:literal => $want:expr;)+) => {
+            $(#[test] fn $name() {
+                let split = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+                let want: Option<&str> = $want;
+                assert_eq!(wording(&split($draft), $passive, &split($source)).as_deref(), want);
+            })+
+        };
+    }
+
+    words_back! {
+        bring_an_offer_back: "paid", false, "offered to pay" => Some("offered to pay");
+        bring_a_plan_back_in_the_past: "has closed", false, "plans to close" => Some("planned to close");
+        bring_a_plan_of_many_back: "have closed", false, "plan to close" => Some("planned to close");
+        bring_a_modal_back_as_it_stands: "has published", false, "will publish" => Some("will publish");
+        bring_back_what_may_be: "fined", false, "may fine" => Some("may fine");
+        bring_back_what_will_be_done_to_it: "has been opened", true, "will be opened" => Some("will be opened");
+        dont_put_an_active_verb_for_a_passive: "has been opened", true, "will open" => None;
+        bring_a_plan_back_in_the_passive: "has been closed", true, "plans to close" => Some("is to be closed");
+        bring_a_plan_for_several_back: "were closed", true, "plans to close" => Some("were to be closed");
+        dont_put_words_with_an_object_between: "released", false, "asked the court to release" => None;
+        dont_put_a_noun_for_a_verb: "has been granted", true, "application is pending" => None;
+    }
+}

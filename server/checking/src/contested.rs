@@ -36,7 +36,8 @@ struct Charge {
 
 /// A statement in the writer's own voice that the sources leave to an accuser.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    if case.analysis.question || standing::is_guarded(case.side()) {
+    let denies = !case.analysis.negations.is_empty();
+    if case.analysis.question || denies || standing::is_guarded(case.side()) {
         return None;
     }
     let told = attributions(case.draft.tagged, case.index);
@@ -51,12 +52,15 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     })
 }
 
-/// Share of the other words of a verb's clause that a sentence has or stands beside.
-pub(crate) fn share(case: &Case<'_>, candidate: &Candidate, done: &Done) -> f32 {
-    let clause = case.analysis.items[done.at].clause;
-    let rest = |k: usize, item: &Item| k != done.at && item.clause == clause;
+/// Share of the other words of a verb's clause that a sentence has or stands beside, and that it has itself.
+pub(crate) fn shares(case: &Case<'_>, candidate: &Candidate, done: &Done) -> (f32, f32) {
+    let items = &case.analysis.items;
+    let clause = items[done.at].clause;
+    let rest = |k: usize, item: &Item| k != done.at && item.clause == clause && !item.attribution;
     let (has, total) = candidate.alignment.has(case.analysis, rest);
-    if total >= TELLING { has / total } else { 0.0 }
+    let own = (0..items.len()).filter(|&k| rest(k, &items[k]));
+    let own: f32 = own.map(|k| items[k].weight * candidate.in_sentence(case, k)).sum();
+    if total >= TELLING { (has / total, own / total) } else { (0.0, 0.0) }
 }
 
 /// Items of a sentence that mean the same as a verb of the claim.
@@ -72,18 +76,18 @@ pub(crate) fn answers<'a>(
 }
 
 /// Every name of the verb's clause is there, and whoever did it.
-fn is_of_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
+pub(crate) fn is_of_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
     let items = &case.analysis.items;
     let clause = items[done.at].clause;
-    let named = |k: usize| candidate.alignment.covered(k) >= NAMED;
-    let typed = (0..items.len()).filter(|&k| items[k].clause == clause && items[k].kind.is_typed());
-    done.doer(case.side()).is_some_and(named) && typed.into_iter().all(named)
+    let named = |k: usize| candidate.in_sentence(case, k) >= NAMED;
+    let mut typed = (0..items.len()).filter(|&k| items[k].clause == clause && items[k].kind.is_typed());
+    done.doer(case.side()).is_some_and(named) && typed.all(named)
 }
 
 fn charge(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Charge> {
     let (mut best, mut own): (Option<Charge>, f32) = (None, 0.0);
     for (index, candidate) in candidates.iter().enumerate() {
-        let share = share(case, candidate, done);
+        let (share, itself) = shares(case, candidate, done);
         let side = candidate.side();
         for j in answers(case, candidate, done.at) {
             let item = &side.analysis.items[j];
@@ -101,7 +105,7 @@ fn charge(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Char
             if !charged {
                 own = own.max(share);
             } else if best.as_ref().is_none_or(|best| best.share < share) {
-                let sure = sure && share >= SURE && is_of_the_same(case, candidate, done);
+                let sure = sure && itself >= SURE && is_of_the_same(case, candidate, done);
                 let cue = held.map_or(item.range.clone(), |(_, cue)| cue);
                 let source = cue.start.min(item.range.start)..cue.end.max(item.range.end);
                 best = Some(Charge { candidate: index, source, share, sure });

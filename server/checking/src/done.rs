@@ -10,6 +10,9 @@ use copydesk_text::{Token, TokenKind};
 /// Weight from which a verb tells what was done: "took" tells too little.
 const TELLING: f32 = 0.5;
 
+/// Words between "have" and a participle that goes with its object.
+const OBJECT: usize = 6;
+
 /// A verb of the claim that tells something as done.
 pub(crate) struct Done {
     /// Index of its item.
@@ -27,13 +30,14 @@ pub(crate) fn done(case: &Case<'_>) -> Vec<Done> {
 }
 
 /// A verb in the past that is no participle beside a noun.
-fn verb(side: Side<'_>, at: usize) -> Option<Done> {
+pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let know = knowledge();
     let items = &side.analysis.items;
     let item = &items[at];
     let told = item.kind == ItemKind::Word && !item.quoted && !item.negated && item.cue.is_none();
-    let noun = matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed");
-    if !told || !know.past(&item.lower) || noun || item.weight < TELLING {
+    let unchanged = know.standing.unchanged.contains(&item.lower);
+    let noun = matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;
+    if !told || !(unchanged || know.past(&item.lower)) || noun || item.weight < TELLING {
         return None;
     }
     let tokens = &side.sentence.tokens;
@@ -43,7 +47,8 @@ fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let (mut from, mut passive) = (place, false);
     for token in tokens[..place].iter().rev() {
         let lower = word(token);
-        let be = know.being.contains(&lower) && lower != "be" || lower == "been";
+        // "Is based" tells how things are.
+        let be = matches!(lower.as_str(), "was" | "were" | "been");
         if !(be || matches!(lower.as_str(), "has" | "have" | "had") || adverb(&lower)) || token.kind != TokenKind::Word {
             break;
         }
@@ -53,6 +58,13 @@ fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let group = tokens[from..place].iter().any(|token| !adverb(&word(token)));
     if group {
         return Some(Done { at, from, passive });
+    }
+    // "Devices that have the app installed".
+    let has = |token: &Token| matches!(word(token).as_str(), "has" | "have" | "had" | "with");
+    let near = tokens[..from].iter().rev().take(OBJECT);
+    let within = near.take_while(|token| token.kind == TokenKind::Word && !know.within.contains(&word(token)));
+    if within.into_iter().any(has) {
+        return None;
     }
     let by = tokens.get(place + 1).is_some_and(|token| word(token) == "by");
     let last = from.checked_sub(1).map(|last| &tokens[last]);

@@ -108,6 +108,12 @@ pub(crate) struct StandingWords {
     pub(crate) asking_for: FxHashSet<String>,
     /// Behind it they say that it is still to come.
     pub(crate) outstanding: FxHashSet<String>,
+    /// Verbs whose past is their base form.
+    pub(crate) unchanged: FxHashSet<String>,
+    /// Stems of verbs that tell of a decision, of its nouns, and words where nothing is decided.
+    pub(crate) deciding: FxHashSet<String>,
+    pub(crate) decisions: FxHashSet<String>,
+    pub(crate) undecided: FxHashSet<String>,
     /// Of a verb that tells a plan its past.
     pub(crate) pasts: FxHashMap<String, String>,
 }
@@ -294,6 +300,8 @@ impl Knowledge {
         know.running = know.stems(&know.running).collect();
         know.asking = know.stems(&know.asking).collect();
         know.denials = know.stems(&know.denials).collect();
+        know.standing.deciding = know.stems(&know.standing.deciding).collect();
+        know.standing.decisions = know.stems(&know.standing.decisions).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know
     }

@@ -4,10 +4,10 @@ use crate::align::words;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::contested::{answers, share};
+use crate::contested::{answers, is_of_the_same, shares};
 use crate::done::{self, Done};
 use crate::judge::finding;
-use crate::knowledge::knowledge;
+use crate::knowledge::{Cue, knowledge};
 use crate::polarity;
 use crate::soften;
 use crate::standing;
@@ -22,7 +22,6 @@ const ALSO: f32 = 0.5;
 const ALSO_NEAR: f32 = 0.6;
 /// Strength of a relation from which two words are kin.
 const KIN: f32 = 0.5;
-const NAMED: f32 = 0.5;
 
 /// A verb of the claim, and the sentence that has it only as what is to come.
 struct Plan {
@@ -36,7 +35,9 @@ struct Plan {
 
 /// A statement of what was done where the sources only have that it may be.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    if case.analysis.question {
+    let conditional = |item: &Item| item.cue == Some(Cue::Conditional);
+    let denies = !case.analysis.negations.is_empty();
+    if case.analysis.question || denies || case.analysis.items.iter().any(conditional) {
         return None;
     }
     done::done(case).iter().find_map(|done| {
@@ -49,27 +50,54 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
 
 fn plan(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> {
     let mut best: Option<Plan> = None;
-    let (mut also, mut near): (f32, f32) = (0.0, 0.0);
     for (index, candidate) in candidates.iter().enumerate() {
-        let share = share(case, candidate, done);
+        let (share, itself) = shares(case, candidate, done);
         let side = candidate.side();
-        near = near.max(if has_kin(case, candidate, done) { share } else { 0.0 });
         for j in answers(case, candidate, done.at) {
             let item = &side.analysis.items[j];
             if item.negated {
                 continue;
             }
-            let Some(source) = standing::open(side, item) else {
-                also = also.max(share);
-                continue;
-            };
+            let Some(source) = standing::open(side, item) else { continue };
             if best.as_ref().is_none_or(|best| best.share < share) {
-                let sure = share >= SURE && names_the_same(case, candidate, done);
+                let same = is_one(&case.analysis.items[done.at], item) && item.cue != Some(Cue::Possible);
+                let sure = same && itself >= SURE && is_of_the_same(case, candidate, done);
                 best = Some(Plan { candidate: index, item: j, source, share, sure });
             }
         }
     }
-    best.filter(|best| best.share >= OF_IT && also < ALSO * best.share && near < ALSO_NEAR * best.share)
+    let best = best.filter(|best| best.share >= OF_IT)?;
+    let (also, near) = told(case, candidates, done);
+    (also < ALSO * best.share && near < ALSO_NEAR * best.share).then_some(best)
+}
+
+/// How much of the verb's clause the sentences have that tell the same as done, and those that tell something near to it.
+fn told(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> (f32, f32) {
+    let (mut also, mut near): (f32, f32) = (0.0, 0.0);
+    for candidate in candidates {
+        let (share, _) = shares(case, candidate, done);
+        let side = candidate.side();
+        let plain = |item: &Item| !item.negated && standing::open(side, item).is_none();
+        if answers(case, candidate, done.at).any(|j| plain(&side.analysis.items[j])) {
+            also = also.max(share);
+        }
+        if has_kin(case, candidate, done) {
+            near = near.max(share);
+        }
+    }
+    (also, near)
+}
+
+/// A sentence that has enough of it tells a verb of the claim as done.
+pub(crate) fn is_told_as_done(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> bool {
+    let best = candidates.iter().map(|candidate| shares(case, candidate, done).0).fold(0.0, f32::max);
+    let (also, near) = told(case, candidates, done);
+    also >= ALSO * best.max(OF_IT) || near >= ALSO_NEAR * best.max(OF_IT)
+}
+
+/// Of words that are only near in meaning, the one may well be done and the other planned.
+fn is_one(own: &Item, item: &Item) -> bool {
+    own.stem == item.stem || knowledge().synonym(&own.stem, &item.stem)
 }
 
 /// A word in the past that is near in meaning: what was completed was built.
@@ -85,14 +113,6 @@ fn has_kin(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
     })
 }
 
-fn names_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
-    let items = &case.analysis.items;
-    let named = |k: usize| candidate.alignment.covered(k) >= NAMED;
-    let typed = |item: &Item| item.kind.is_typed() && item.clause == items[done.at].clause;
-    (0..items.len()).filter(|&k| typed(&items[k])).all(named)
-        && done.doer(case.side()).is_none_or(named)
-}
-
 fn said(case: &Case<'_>, candidate: &Candidate, done: &Done, plan: &Plan) -> Option<Finding> {
     let item = &case.analysis.items[done.at];
     let reason = Reason::Differs {
@@ -101,7 +121,8 @@ fn said(case: &Case<'_>, candidate: &Candidate, done: &Done, plan: &Plan) -> Opt
         source: candidate.words(plan.source.clone()),
         place: candidate.place(plan.source.clone()),
     };
-    let fix = soften::planned(case, candidate, done, &plan.source);
+    let start = item.range.start;
+    let fix = soften::fix(case, candidate, done.at, start, &plan.source);
     let found = finding(case, Code::Overstated, item.range.clone(), vec![reason], fix.into_iter().collect())?;
     if plan.sure {
         return Some(found);

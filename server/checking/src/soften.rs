@@ -3,8 +3,8 @@
 use crate::align::Side;
 use crate::analysis::fold;
 use crate::case::{Candidate, Case, one_line};
-use crate::done::Done;
-use crate::knowledge::knowledge;
+use crate::done::{self, Done};
+use crate::knowledge::{Cue, knowledge};
 use crate::message::source_told;
 use crate::verdict::{Edit, Fix, FixKind};
 use copydesk_text::TokenKind;
@@ -23,27 +23,66 @@ pub(crate) fn allegedly(case: &Case<'_>, candidate: &Candidate, done: &Done) -> 
     Fix { title, kind: FixKind::Soften, edits, preferred: true }
 }
 
-/// The draft's verb with its auxiliaries, replaced by the source's words; nothing where these do not read as English there.
-pub(crate) fn planned(
+/// The draft's verb with its auxiliaries, item `at` of the claim, replaced by the source's words, a condition behind them brought
+/// back as well; nothing where these do not read as English there. `from` is the byte of a modal before the verb, or its own.
+pub(crate) fn fix(
     case: &Case<'_>,
     candidate: &Candidate,
-    done: &Done,
+    at: usize,
+    from: usize,
     source: &Range<usize>,
 ) -> Option<Fix> {
     let side = case.side();
     let tokens = &side.sentence.tokens;
-    let end = case.analysis.items[done.at].range.end;
-    let old = tokens[done.from].range.start..end;
-    let group: Vec<String> = tokens[done.from..]
+    let end = case.analysis.items[at].range.end;
+    let done = done::verb(side, at);
+    let first = done.as_ref().map_or(from, |done| tokens[done.from].range.start);
+    let group: Vec<String> = tokens
         .iter()
-        .take_while(|token| token.range.end <= end)
+        .filter(|token| first <= token.range.start && token.range.end <= end)
         .map(|token| fold(token.text(side.text())))
         .collect();
-    let text = wording(&group, done.passive, &words(candidate.side(), source)?)?;
+    let words = words(candidate.side(), source)?;
+    let text = match &done {
+        Some(done) => wording(&group, done.passive, &words)?,
+        None => promised(&group, &words)?,
+    };
+    let old = first..end;
     let name = source_told(case.library, &candidate.view.article.id);
     let title = format!("Replace {} by {text}, as {name} has it", case.words(old.clone()));
-    let range = side.sentence.sentence.to_source(old);
-    Some(Fix { title, kind: FixKind::Soften, edits: vec![Edit { range, text }], preferred: true })
+    let sentence = &side.sentence.sentence;
+    let mut edits = vec![Edit { range: sentence.to_source(old), text }];
+    if let Some((place, text)) = condition(case, candidate, at, source.end) {
+        edits.push(Edit { range: sentence.to_source(place..place), text });
+    }
+    Some(Fix { title, kind: FixKind::Soften, edits, preferred: true })
+}
+
+/// "May close" in the place of "will close".
+fn promised(group: &[String], source: &[String]) -> Option<String> {
+    let know = knowledge();
+    let ([modal, .., verb], [weak, .., word]) = (group, source) else { return None };
+    let fits = know.sure.contains(modal) && know.unsure.contains(weak) && know.auxiliaries.contains(weak);
+    (fits && group.len() == 2 && source.len() == 2 && verb == word).then(|| source.join(" "))
+}
+
+/// Words of a condition, at most.
+const CONDITION: usize = 14;
+
+/// A condition that ends the source's sentence, and where it goes in the claim: behind its last word, where that is of the
+/// verb's own clause.
+fn condition(case: &Case<'_>, candidate: &Candidate, at: usize, from: usize) -> Option<(usize, String)> {
+    let side = candidate.side();
+    let last = case.analysis.items.last()?;
+    let own = last.clause == case.analysis.items[at].clause;
+    let tokens: Vec<_> = side.sentence.tokens.iter().filter(|token| token.range.start >= from).collect();
+    let opens = |word: &str| knowledge().cues.get(word) == Some(&Cue::Conditional);
+    let first = tokens.iter().position(|token| opens(&fold(token.text(side.text()))))?;
+    let (end, words) = tokens[first..].split_last()?;
+    let plain = words.iter().all(|token| token.kind != TokenKind::Mark) && words.len() <= CONDITION;
+    let stop = end.text(side.text()) == ".";
+    let text = || one_line(&side.text()[words[0].range.start..words[words.len() - 1].range.end]);
+    (own && plain && stop && !words.is_empty()).then(|| (last.range.end, format!(" {}", text())))
 }
 
 /// The words of a source in one line, if they are words in a row.
@@ -65,6 +104,13 @@ fn wording(group: &[String], passive: bool, source: &[String]) -> Option<String>
         return (base && be == passive).then(|| source.join(" "));
     }
     let verb = rest.last()?;
+    // "Is to open" goes with one, "are to open" with several.
+    if rest.first().is_some_and(|to| to == "to") && know.being.contains(first) {
+        let several = |word: &str| matches!(word, "are" | "were" | "have");
+        let known = group.len() > 1 && group.first().is_some_and(|own| several(own) == several(first));
+        let be = rest.get(1).is_some_and(|word| word == "be");
+        return (known && be == passive).then(|| source.join(" "));
+    }
     let [to, ..] = rest else { return None };
     if to != "to" || rest.len() > 3 {
         return None;
@@ -111,6 +157,8 @@ mod tests {
         bring_back_what_will_be_done_to_it: "has been opened", true, "will be opened" => Some("will be opened");
         dont_put_an_active_verb_for_a_passive: "has been opened", true, "will open" => None;
         bring_a_plan_back_in_the_passive: "has been closed", true, "plans to close" => Some("is to be closed");
+        bring_back_what_is_to_come: "has opened", false, "is to open" => Some("is to open");
+        dont_put_one_for_several: "have opened", false, "is to open" => None;
         bring_a_plan_for_several_back: "were closed", true, "plans to close" => Some("were to be closed");
         dont_put_words_with_an_object_between: "released", false, "asked the court to release" => None;
         dont_put_a_noun_for_a_verb: "has been granted", true, "application is pending" => None;

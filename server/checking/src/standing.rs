@@ -68,6 +68,11 @@ fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
     let know = knowledge();
     let standing = &know.standing;
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
+    // "Accused of theft, paid": what stands in the past behind "of" is no part of the charge, but for "having paid".
+    let past = know.past(&item.lower);
+    let having = words.get(at.wrapping_sub(1)).is_some_and(|word| {
+        matches!(word.lower.as_str(), "having" | "been" | "being" | "be" | "get" | "getting")
+    });
     let mut link = false;
     for (back, word) in words[..at].iter().rev().enumerate() {
         let found = Some(word.range.clone());
@@ -85,6 +90,9 @@ fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
         }
         if standing.claiming.contains(lower) && after(words, &word.range).is_some_and(|next| next.lower == "that") {
             return found.map(|range| (Held::Claimed, range));
+        }
+        if !link && standing.links.contains(lower) && !(lower == "that" || having || !past) {
+            return None;
         }
         link |= standing.links.contains(lower);
     }
@@ -150,6 +158,10 @@ pub(crate) fn is_guarded(side: Side<'_>) -> bool {
 pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Range<usize>> {
     let know = knowledge();
     let standing = &know.standing;
+    // "Seeks" is itself what leaves open what follows it.
+    if standing.asking_for.contains(&item.lower) {
+        return None;
+    }
     let words = words(side);
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
     let before = || words[..at].iter().rev().take_while(|word| !word.mark).take(REACH);

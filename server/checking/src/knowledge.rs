@@ -110,7 +110,7 @@ pub(crate) struct StandingWords {
     pub(crate) outstanding: FxHashSet<String>,
     /// Verbs whose past is their base form.
     pub(crate) unchanged: FxHashSet<String>,
-    /// Stems of verbs that tell of a decision, of its nouns, and words where nothing is decided.
+    /// Stems of verbs that tell of a decision, of other words that do, and words where nothing is decided.
     pub(crate) deciding: FxHashSet<String>,
     pub(crate) decisions: FxHashSet<String>,
     pub(crate) undecided: FxHashSet<String>,

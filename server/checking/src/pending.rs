@@ -23,11 +23,16 @@ const ALSO_NEAR: f32 = 0.6;
 /// Strength of a relation from which two words are kin.
 const KIN: f32 = 0.5;
 
+/// Strength of a relation from which two words mean the same.
+const SAME: f32 = 0.8;
+/// How far a name, figure or date must stand there.
+const NAMED: f32 = 0.5;
+
 /// A verb of the claim, and the sentence that has it only as what is to come.
 struct Plan {
     candidate: usize,
-    /// Index of its item there.
-    item: usize,
+    /// Index of its item there, if it is a verb.
+    item: Option<usize>,
     source: Range<usize>,
     share: f32,
     sure: bool,
@@ -35,17 +40,60 @@ struct Plan {
 
 /// A statement of what was done where the sources only have that it may be.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    let conditional = |item: &Item| item.cue == Some(Cue::Conditional);
     let denies = !case.analysis.negations.is_empty();
-    if case.analysis.question || denies || case.analysis.items.iter().any(conditional) {
+    if case.analysis.question || denies || standing::is_conditional(case.analysis) {
         return None;
     }
     done::done(case).iter().find_map(|done| {
         let plan = plan(case, candidates, done)?;
         let candidate = &candidates[plan.candidate];
-        let due = polarity::came_due(case, candidate, plan.item, candidates);
+        let due = plan.item.is_some_and(|item| polarity::came_due(case, candidate, item, candidates));
         (!due).then(|| said(case, candidate, done, &plan))?
     })
+}
+
+/// A decision that is told as taken where the sources only have that it was asked for, or that there was none.
+pub(crate) fn undecided(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
+    if case.analysis.question || standing::is_conditional(case.analysis) {
+        return None;
+    }
+    let deciding = |done: &&Done| knowledge().standing.deciding.contains(&case.analysis.items[done.at].stem);
+    done::done(case).iter().filter(deciding).find_map(|done| {
+        let plan = no_decision(case, candidates, done)?;
+        said(case, &candidates[plan.candidate], done, &plan)
+    })
+}
+
+/// The sentence that has what was decided as asked for, or says that it was not; none where another one tells of a decision.
+fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> {
+    let standing = &knowledge().standing;
+    let own = &case.analysis.items[done.at];
+    let decides = |item: &Item| {
+        let listed = standing.deciding.contains(&item.stem) || standing.decisions.contains(&item.stem);
+        item.kind == ItemKind::Word && (listed || words(own, item).strength() >= SAME)
+    };
+    let (mut best, mut also): (Option<Plan>, f32) = (None, 0.0);
+    for (index, candidate) in candidates.iter().enumerate() {
+        let (share, itself) = shares(case, candidate, done);
+        let side = candidate.side();
+        let told = |item: &&Item| decides(item) && !item.negated && standing::open(side, item).is_none();
+        let conditional = |item: &&Item| item.cue == Some(Cue::Conditional);
+        if side.analysis.items.iter().filter(told).any(|item| !conditional(&item)) {
+            also = also.max(share);
+            continue;
+        }
+        let denied = side.analysis.items.iter().find(|item| item.negated && words(own, item).strength() >= SAME);
+        let source = denied.map(|item| item.range.clone()).or_else(|| standing::undecided(side));
+        let named = done.doer(case.side()).is_some_and(|k| candidate.in_sentence(case, k) >= SAME);
+        let of_it = named && (itself >= OF_IT || done.passive && share >= SURE);
+        if let Some(source) = source.filter(|_| of_it && names_the_same(case, candidate, done))
+            && best.as_ref().is_none_or(|best| best.share < share)
+        {
+            let sure = denied.is_some() && itself >= SURE && is_of_the_same(case, candidate, done);
+            best = Some(Plan { candidate: index, item: None, source, share, sure });
+        }
+    }
+    best.filter(|best| also < ALSO * best.share)
 }
 
 fn plan(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> {
@@ -58,11 +106,16 @@ fn plan(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> 
             if item.negated {
                 continue;
             }
-            let Some(source) = standing::open(side, item) else { continue };
+            let own = &case.analysis.items[done.at];
+            let Some(open) = standing::open(side, item).filter(|open| open.direct && is_one(own, item)) else {
+                continue;
+            };
+            if itself < OF_IT || !names_the_same(case, candidate, done) {
+                continue;
+            }
             if best.as_ref().is_none_or(|best| best.share < share) {
-                let same = is_one(&case.analysis.items[done.at], item) && item.cue != Some(Cue::Possible);
-                let sure = same && itself >= SURE && is_of_the_same(case, candidate, done);
-                best = Some(Plan { candidate: index, item: j, source, share, sure });
+                let sure = item.cue != Some(Cue::Possible) && itself >= SURE && is_of_the_same(case, candidate, done);
+                best = Some(Plan { candidate: index, item: Some(j), source: open.range, share, sure });
             }
         }
     }
@@ -111,6 +164,17 @@ fn has_kin(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
             && words(own, item).strength() >= KIN
             && standing::open(side, item).is_none()
     })
+}
+
+/// Every name, figure and date of the verb's clause is there, or a name near it.
+fn names_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
+    let items = &case.analysis.items;
+    let has = |k: usize| match items[k].kind {
+        ItemKind::Word => true,
+        ItemKind::Actor(_) => candidate.alignment.covered(k) >= NAMED,
+        ItemKind::Figure(_) | ItemKind::Time(_) => candidate.in_sentence(case, k) >= NAMED,
+    };
+    (0..items.len()).filter(|&k| items[k].clause == items[done.at].clause && !items[k].attribution).all(has)
 }
 
 fn said(case: &Case<'_>, candidate: &Candidate, done: &Done, plan: &Plan) -> Option<Finding> {

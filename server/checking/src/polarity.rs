@@ -402,9 +402,8 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
 fn softer(candidate: &Candidate, item: usize) -> Range<usize> {
     let source = candidate.side();
     let item = &source.analysis.items[item];
-    let open = standing::open(source, item);
-    if let Some(range) = open.filter(|range| range.start < item.range.start && range.end == item.range.end) {
-        return range;
+    if let Some(open) = standing::open(source, item) {
+        return open.range;
     }
     let from = item.range.start.saturating_sub(40);
     let start = source.text()[..item.range.start]

@@ -2,10 +2,11 @@
 //! for or meant to be.
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::{Analysis, Item, fold};
 use crate::knowledge::{Cue, knowledge};
 use crate::view::View;
 use copydesk_tagging::reporting::{Strength, attributions};
+use copydesk_tagging::words;
 use copydesk_text::TokenKind;
 use std::ops::Range;
 
@@ -27,7 +28,7 @@ struct Word {
     mark: bool,
 }
 
-fn words(side: Side<'_>) -> Vec<Word> {
+fn read(side: Side<'_>) -> Vec<Word> {
     let tokens = side.sentence.tokens.iter();
     let word = |range: &Range<usize>, kind| {
         let lower = fold(&side.text()[range.clone()]);
@@ -43,7 +44,7 @@ const REACH: usize = 9;
 
 /// Who stands behind an item, and the bytes of the word that says so.
 pub(crate) fn held(side: Side<'_>, sentence: usize, item: &Item) -> Option<(Held, Range<usize>)> {
-    let words = words(side);
+    let words = read(side);
     accused(&words, item).or_else(|| {
         let told = attributions(side.tagged, sentence).into_iter().filter(|told| {
             !told.negated && told.content.start <= item.range.start && item.range.end <= told.content.end
@@ -123,7 +124,7 @@ const CHARGE: usize = 5;
 fn denies(side: Side<'_>, from: usize) -> bool {
     let know = knowledge();
     let standing = &know.standing;
-    let words = words(side);
+    let words = read(side);
     let is_charge = |word: &Word| standing.charges.contains(&word.lower);
     words.iter().enumerate().filter(|(_, word)| word.range.start >= from).any(|(at, word)| {
         if !standing.denying.contains(&word.lower) {
@@ -141,7 +142,7 @@ fn denies(side: Side<'_>, from: usize) -> bool {
 
 /// The sentence says that an accusation is more than that by now.
 pub(crate) fn is_settled(side: Side<'_>) -> bool {
-    let words = words(side);
+    let words = read(side);
     let to = |at: usize| words.get(at + 1).is_some_and(|next| next.lower == "to");
     // "Admitted to hospital".
     words.iter().enumerate().any(|(at, word)| {
@@ -151,29 +152,73 @@ pub(crate) fn is_settled(side: Side<'_>) -> bool {
 
 /// The words of a draft give what they tell as somebody's, or leave it open.
 pub(crate) fn is_guarded(side: Side<'_>) -> bool {
-    words(side).iter().any(|word| knowledge().standing.guarding.contains(&word.lower))
+    read(side).iter().any(|word| knowledge().standing.guarding.contains(&word.lower))
 }
 
-/// What an item of a source is only asked for, meant or left open by: bytes from the word that says so to the item's end.
-pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Range<usize>> {
+/// A condition stands in the sentence.
+pub(crate) fn is_conditional(analysis: &Analysis) -> bool {
+    analysis.items.iter().any(|item| item.cue == Some(Cue::Conditional))
+}
+
+/// What leaves an item of a source open.
+pub(crate) struct Open {
+    /// Bytes from the word that does so to the item's end.
+    pub(crate) range: Range<usize>,
+    /// The item is the very verb: "plans to close", "will close", "demanded that it close", not "plans for the closure".
+    pub(crate) direct: bool,
+}
+
+/// Words between what asks for something and its noun: "applied for a permit".
+const OBJECT: usize = 3;
+
+/// What an item of a source is only asked for, meant or left open by.
+pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
     let know = knowledge();
     let standing = &know.standing;
     // "Seeks" is itself what leaves open what follows it.
     if standing.asking_for.contains(&item.lower) {
         return None;
     }
-    let words = words(side);
+    let words = read(side);
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
-    let before = || words[..at].iter().rev().take_while(|word| !word.mark).take(REACH);
-    let done = know.past(&item.lower) && words.get(at.wrapping_sub(1)).is_none_or(|word| word.lower != "be");
-    if !done && let Some(word) = before().find(|word| standing.asking_for.contains(&word.lower)) {
-        return Some(word.range.start..item.range.end);
+    let until = |word: &Word| Some(Open { range: word.range.start..item.range.end, direct: true });
+    // The verb's own group: "be", adverbs.
+    let small = |word: &&Word| word.lower == "be" || word.lower.ends_with("ly") || know.passing.contains(&word.lower);
+    let inner = words[..at].iter().rev().take_while(small).count();
+    let be = words[at - inner..at].iter().any(|word| word.lower == "be");
+    let before = words.get((at - inner).checked_sub(1)?)?;
+    let base = be || !know.past(&item.lower);
+    let cue = |word: &Word| know.cues.get(&word.lower).is_some_and(|cue| *cue != Cue::Denied);
+    let asks = |word: &&Word| standing.asking_for.contains(&word.lower) || cue(word);
+    let back = || words[..at - inner].iter().rev().take_while(|word| !word.mark).take(REACH);
+    let modal = know.sure.contains(&before.lower)
+        || know.unsure.contains(&before.lower)
+        || know.cues.contains_key(&before.lower) && words::is_stop(&before.lower);
+    if base && modal {
+        return until(before);
     }
-    let weak = matches!(item.cue, Some(Cue::Planned | Cue::Offered | Cue::Possible | Cue::Conditional));
-    if weak && (!done || item.cue == Some(Cue::Conditional)) {
-        let cue = before().find(|word| know.cues.contains_key(&word.lower) || know.meant.contains(&word.lower));
-        return Some(cue.map_or(item.range.start, |word| word.range.start)..item.range.end);
+    if base && before.lower == "to" {
+        let due = back().nth(1).filter(|word| know.meant.contains(&word.lower) || know.ahead.contains(&word.lower));
+        return back().find(asks).or(due).and_then(until);
     }
-    let behind = words[at + 1..].iter().find(|word| standing.outstanding.contains(&word.lower));
-    behind.filter(|_| !done).map(|word| item.range.start..word.range.end)
+    let asking = back().find(|word| standing.asking_for.contains(&word.lower))?;
+    let between = &words[words.iter().position(|word| word.range == asking.range)? + 1..at];
+    let that = between.first().is_some_and(|word| word.lower == "that");
+    let ing = item.lower.ends_with("ing") && between.len() == inner;
+    if base && (that || ing) && !between.iter().any(|word| know.auxiliaries.contains(&word.lower)) {
+        return until(asking);
+    }
+    let noun = between.len() <= OBJECT && !know.past(&item.lower);
+    noun.then(|| Open { range: asking.range.start..item.range.end, direct: false })
+}
+
+/// Words behind one that tells that nothing is decided, told with it.
+const WITH_IT: usize = 3;
+
+/// Bytes of the words by which a sentence tells that something is not decided.
+pub(crate) fn undecided(side: Side<'_>) -> Option<Range<usize>> {
+    let words = read(side);
+    let at = words.iter().position(|word| knowledge().standing.undecided.contains(&word.lower))?;
+    let end = words[at..].iter().take_while(|word| !word.mark).take(1 + WITH_IT).last()?;
+    Some(words[at].range.start..end.range.end)
 }

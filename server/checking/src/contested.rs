@@ -55,8 +55,7 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
 /// Share of the other words of a verb's clause that a sentence has or stands beside, and that it has itself.
 pub(crate) fn shares(case: &Case<'_>, candidate: &Candidate, done: &Done) -> (f32, f32) {
     let items = &case.analysis.items;
-    let clause = items[done.at].clause;
-    let rest = |k: usize, item: &Item| k != done.at && item.clause == clause && !item.attribution;
+    let rest = |k: usize, _: &Item| k != done.at && done.is_with(case.side(), k);
     let (has, total) = candidate.alignment.has(case.analysis, rest);
     let own = (0..items.len()).filter(|&k| rest(k, &items[k]));
     let own: f32 = own.map(|k| items[k].weight * candidate.in_sentence(case, k)).sum();
@@ -78,9 +77,8 @@ pub(crate) fn answers<'a>(
 /// Every name of the verb's clause is there, and whoever did it.
 pub(crate) fn is_of_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
     let items = &case.analysis.items;
-    let clause = items[done.at].clause;
     let named = |k: usize| candidate.in_sentence(case, k) >= NAMED;
-    let mut typed = (0..items.len()).filter(|&k| items[k].clause == clause && items[k].kind.is_typed());
+    let mut typed = (0..items.len()).filter(|&k| items[k].kind.is_typed() && done.is_with(case.side(), k));
     done.doer(case.side()).is_some_and(named) && typed.all(named)
 }
 

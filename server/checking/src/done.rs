@@ -89,6 +89,19 @@ impl Done {
         let clause = items[self.at].clause;
         let by = || (self.at + 1..items.len()).find(|&k| items[k].before == "by" && items[k].clause == clause);
         let before = || (0..self.at).rev().find(|&k| items[k].clause == clause && is_noun(&items[k]));
-        if self.passive { by().or_else(before) } else { before() }
+        // "Holm, which has a yard there, has decided": named at the head.
+        let head = || (0..self.at).find(|&k| is_noun(&items[k]));
+        let found = if self.passive { by().or_else(before) } else { before() };
+        found.or_else(head)
+    }
+
+    /// Item `k` stands in the verb's own clause: not before the "that" by which this is another one's.
+    pub(crate) fn is_with(&self, side: Side<'_>, k: usize) -> bool {
+        let items = &side.analysis.items;
+        let own = &items[self.at];
+        let that = |token: &&Token| fold(token.text(side.text())) == "that";
+        let before = &side.sentence.tokens[..self.from];
+        let opens = before.iter().rev().skip(1).find(that).map_or(0, |token| token.range.end);
+        items[k].clause == own.clause && items[k].attribution == own.attribution && items[k].range.start >= opens
     }
 }

@@ -85,7 +85,7 @@ fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option
         let denied = side.analysis.items.iter().find(|item| item.negated && words(own, item).strength() >= SAME);
         let source = denied.map(|item| item.range.clone()).or_else(|| standing::undecided(side));
         let named = done.doer(case.side()).is_some_and(|k| candidate.in_sentence(case, k) >= SAME);
-        let of_it = named && (itself >= OF_IT || done.passive && share >= SURE);
+        let of_it = named && (itself >= OF_IT || done.passive && share >= SURE || denied.is_some() && share >= OF_IT);
         if let Some(source) = source.filter(|_| of_it && names_the_same(case, candidate, done))
             && best.as_ref().is_none_or(|best| best.share < share)
         {
@@ -130,8 +130,10 @@ fn told(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> (f32, f32) {
     for candidate in candidates {
         let (share, _) = shares(case, candidate, done);
         let side = candidate.side();
+        // "The results, published today": of what stands before it alone.
+        let aside = |j: usize| knowledge().past(&side.analysis.items[j].lower) && done::verb(side, j).is_none();
         let plain = |item: &Item| !item.negated && standing::open(side, item).is_none();
-        if answers(case, candidate, done.at).any(|j| plain(&side.analysis.items[j])) {
+        if answers(case, candidate, done.at).any(|j| plain(&side.analysis.items[j]) && !aside(j)) {
             also = also.max(share);
         }
         if has_kin(case, candidate, done) {
@@ -166,15 +168,14 @@ fn has_kin(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
     })
 }
 
-/// Every name, figure and date of the verb's clause is there, or a name near it.
+/// Every name, figure and date of the verb's clause is there, a name at least near it.
 fn names_the_same(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
-    let items = &case.analysis.items;
-    let has = |k: usize| match items[k].kind {
+    let has = |k: usize| match case.analysis.items[k].kind {
         ItemKind::Word => true,
         ItemKind::Actor(_) => candidate.alignment.covered(k) >= NAMED,
         ItemKind::Figure(_) | ItemKind::Time(_) => candidate.in_sentence(case, k) >= NAMED,
     };
-    (0..items.len()).filter(|&k| items[k].clause == items[done.at].clause && !items[k].attribution).all(has)
+    (0..case.analysis.items.len()).filter(|&k| done.is_with(case.side(), k)).all(has)
 }
 
 fn said(case: &Case<'_>, candidate: &Candidate, done: &Done, plan: &Plan) -> Option<Finding> {

@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
 /// Share of the rest of a clause that a sentence must have to be of the same, and from which that is sure.
-const OF_IT: f32 = 0.5;
+const OF_IT: f32 = 0.45;
 const SURE: f32 = 0.7;
 /// Weight of what else a clause tells, from which it can be known again.
 const TELLING: f32 = 1.5;

@@ -36,7 +36,8 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let item = &items[at];
     let told = item.kind == ItemKind::Word && !item.quoted && !item.negated && item.cue.is_none();
     let unchanged = know.standing.unchanged.contains(&item.lower);
-    let noun = matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;
+    let noun =
+        matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;
     if !told || !(unchanged || know.past(&item.lower)) || noun || item.weight < TELLING {
         return None;
     }
@@ -49,7 +50,9 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
         let lower = word(token);
         // "Is based" tells how things are.
         let be = matches!(lower.as_str(), "was" | "were" | "been");
-        if !(be || matches!(lower.as_str(), "has" | "have" | "had") || adverb(&lower)) || token.kind != TokenKind::Word {
+        if !(be || matches!(lower.as_str(), "has" | "have" | "had") || adverb(&lower))
+            || token.kind != TokenKind::Word
+        {
             break;
         }
         from -= 1;
@@ -62,7 +65,8 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     // "Devices that have the app installed".
     let has = |token: &Token| matches!(word(token).as_str(), "has" | "have" | "had" | "with");
     let near = tokens[..from].iter().rev().take(OBJECT);
-    let within = near.take_while(|token| token.kind == TokenKind::Word && !know.within.contains(&word(token)));
+    let within =
+        near.take_while(|token| token.kind == TokenKind::Word && !know.within.contains(&word(token)));
     if within.into_iter().any(has) {
         return None;
     }
@@ -71,6 +75,7 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let subject = last.is_some_and(|last| {
         let lower = word(last);
         know.subjects.contains(&lower)
+            || know.unnamed.contains(&lower)
             || know.relatives.contains(&lower)
             || lower == "and"
             || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))
@@ -79,7 +84,9 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
 }
 
 fn is_noun(item: &Item) -> bool {
-    item.kind != ItemKind::Word || matches!(item.lexeme.part(), Some((Part::Noun, _)) | None) || item.lower.ends_with('s')
+    item.kind != ItemKind::Word
+        || matches!(item.lexeme.part(), Some((Part::Noun, _)) | None)
+        || item.lower.ends_with('s')
 }
 
 impl Done {
@@ -87,8 +94,10 @@ impl Done {
     pub(crate) fn doer(&self, side: Side<'_>) -> Option<usize> {
         let items = &side.analysis.items;
         let clause = items[self.at].clause;
-        let by = || (self.at + 1..items.len()).find(|&k| items[k].before == "by" && items[k].clause == clause);
-        let before = || (0..self.at).rev().find(|&k| items[k].clause == clause && is_noun(&items[k]));
+        let by =
+            || (self.at + 1..items.len()).find(|&k| items[k].before == "by" && items[k].clause == clause);
+        let adverb = |item: &Item| matches!(item.lexeme.part(), Some((Part::Adverb, _)));
+        let before = || (0..self.at).rev().find(|&k| items[k].clause == clause && !adverb(&items[k]));
         // "Holm, which has a yard there, has decided": named at the head.
         let head = || (0..self.at).find(|&k| is_noun(&items[k]));
         let found = if self.passive { by().or_else(before) } else { before() };
@@ -102,6 +111,8 @@ impl Done {
         let that = |token: &&Token| fold(token.text(side.text())) == "that";
         let before = &side.sentence.tokens[..self.from];
         let opens = before.iter().rev().skip(1).find(that).map_or(0, |token| token.range.end);
-        items[k].clause == own.clause && items[k].attribution == own.attribution && items[k].range.start >= opens
+        items[k].clause == own.clause
+            && items[k].attribution == own.attribution
+            && items[k].range.start >= opens
     }
 }

@@ -237,10 +237,9 @@ impl<'a> Hearing<'a> {
         if self.same_cell.is_none()
             && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
             && !self.findings.iter().any(|found| found.code == Code::Overstated)
-            && let Some(finding) =
-                contested::overstated(case, &self.candidates)
-                    .or_else(|| pending::overstated(case, &self.candidates))
-                    .or_else(|| pending::undecided(case, &self.candidates))
+            && let Some(finding) = contested::overstated(case, &self.candidates)
+                .or_else(|| pending::overstated(case, &self.candidates))
+                .or_else(|| pending::undecided(case, &self.candidates))
         {
             self.verdict = Verdict::PartlySupported;
             self.findings.push(finding);

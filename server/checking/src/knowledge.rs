@@ -106,8 +106,10 @@ pub(crate) struct StandingWords {
     pub(crate) guarding: FxHashSet<String>,
     /// They ask for what they tell, or mean to bring it about.
     pub(crate) asking_for: FxHashSet<String>,
-    /// Behind it they say that it is still to come.
-    pub(crate) outstanding: FxHashSet<String>,
+    /// Those of them after which "that" asks for it.
+    pub(crate) asking_that: FxHashSet<String>,
+    /// Beside other verbs in the past they tell what was possible and done.
+    pub(crate) able: FxHashSet<String>,
     /// Verbs whose past is their base form.
     pub(crate) unchanged: FxHashSet<String>,
     /// Stems of verbs that tell of a decision, of other words that do, and words where nothing is decided.

@@ -5,9 +5,11 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::contested::{answers, is_of_the_same, shares};
+use crate::denial;
 use crate::done::{self, Done};
 use crate::judge::finding;
 use crate::knowledge::{Cue, knowledge};
+use crate::lexicon::Part;
 use crate::polarity;
 use crate::soften;
 use crate::standing;
@@ -17,6 +19,9 @@ use std::ops::Range;
 /// Share of the rest of a clause that a sentence must have to be of the same, and from which that is sure.
 const OF_IT: f32 = 0.5;
 const SURE: f32 = 0.75;
+/// The same where a decision is asked for in other words, and where it is denied.
+const ASKED: f32 = 0.6;
+const DENIED: f32 = 0.4;
 /// How much of that another one must have to tell that it was done, and to do so in a word that is only near in meaning.
 const ALSO: f32 = 0.5;
 const ALSO_NEAR: f32 = 0.6;
@@ -57,7 +62,12 @@ pub(crate) fn undecided(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fin
     if case.analysis.question || standing::is_conditional(case.analysis) {
         return None;
     }
-    let deciding = |done: &&Done| knowledge().standing.deciding.contains(&case.analysis.items[done.at].stem);
+    let deciding = |done: &&Done| {
+        let item = &case.analysis.items[done.at];
+        // "Agreed with him".
+        let with = case.side().text()[item.range.end..].starts_with(" with ");
+        knowledge().standing.deciding.contains(&item.stem) && !with
+    };
     done::done(case).iter().filter(deciding).find_map(|done| {
         let plan = no_decision(case, candidates, done)?;
         said(case, &candidates[plan.candidate], done, &plan)
@@ -76,17 +86,20 @@ fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option
     for (index, candidate) in candidates.iter().enumerate() {
         let (share, itself) = shares(case, candidate, done);
         let side = candidate.side();
-        let told = |item: &&Item| decides(item) && !item.negated && standing::open(side, item).is_none();
+        let not_done = |item: &Item| item.negated || denial::undone(side, item);
+        let told = |item: &&Item| decides(item) && !not_done(item) && standing::open(side, item).is_none();
         let conditional = |item: &&Item| item.cue == Some(Cue::Conditional);
         if side.analysis.items.iter().filter(told).any(|item| !conditional(&item)) {
             also = also.max(share);
             continue;
         }
-        let denied = side.analysis.items.iter().find(|item| item.negated && words(own, item).strength() >= SAME);
-        let source = denied.map(|item| item.range.clone()).or_else(|| standing::undecided(side));
+        let denied =
+            side.analysis.items.iter().find(|item| not_done(item) && words(own, item).strength() >= SAME);
+        let source = denied.map(|item| standing::denied(side, item)).or_else(|| standing::undecided(side));
         let named = done.doer(case.side()).is_some_and(|k| candidate.in_sentence(case, k) >= SAME);
-        let of_it = named && (itself >= OF_IT || done.passive && share >= SURE || denied.is_some() && share >= OF_IT);
-        if let Some(source) = source.filter(|_| of_it && names_the_same(case, candidate, done))
+        let told = done.passive && share >= OF_IT || denied.is_some() && share >= DENIED;
+        let of_it = named && (itself >= ASKED && names_the_same(case, candidate, done) || told);
+        if let Some(source) = source.filter(|_| of_it)
             && best.as_ref().is_none_or(|best| best.share < share)
         {
             let sure = denied.is_some() && itself >= SURE && is_of_the_same(case, candidate, done);
@@ -107,14 +120,17 @@ fn plan(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> 
                 continue;
             }
             let own = &case.analysis.items[done.at];
-            let Some(open) = standing::open(side, item).filter(|open| open.direct && is_one(own, item)) else {
+            let Some(open) = standing::open(side, item).filter(|open| open.direct && is_one(own, item))
+            else {
                 continue;
             };
             if itself < OF_IT || !names_the_same(case, candidate, done) {
                 continue;
             }
             if best.as_ref().is_none_or(|best| best.share < share) {
-                let sure = item.cue != Some(Cue::Possible) && itself >= SURE && is_of_the_same(case, candidate, done);
+                let sure = item.cue != Some(Cue::Possible)
+                    && itself >= SURE
+                    && is_of_the_same(case, candidate, done);
                 best = Some(Plan { candidate: index, item: Some(j), source: open.range, share, sure });
             }
         }
@@ -131,7 +147,11 @@ fn told(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> (f32, f32) {
         let (share, _) = shares(case, candidate, done);
         let side = candidate.side();
         // "The results, published today": of what stands before it alone.
-        let aside = |j: usize| knowledge().past(&side.analysis.items[j].lower) && done::verb(side, j).is_none();
+        let aside = |j: usize| {
+            let item = &side.analysis.items[j];
+            let adjective = matches!(item.lexeme.part(), Some((Part::Adjective, _)));
+            adjective || knowledge().past(&item.lower) && done::verb(side, j).is_none()
+        };
         let plain = |item: &Item| !item.negated && standing::open(side, item).is_none();
         if answers(case, candidate, done.at).any(|j| plain(&side.analysis.items[j]) && !aside(j)) {
             also = also.max(share);

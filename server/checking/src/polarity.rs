@@ -380,7 +380,10 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     if features.claim < 0.8 || features.typed < 0.99 {
         return None;
     }
-    if done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done)) {
+    let able = standing::was_able(candidate.side(), &candidate.side().analysis.items[j]);
+    if able
+        || done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done))
+    {
         return None;
     }
     let there = softer(candidate, j);

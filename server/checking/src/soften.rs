@@ -87,7 +87,8 @@ fn condition(case: &Case<'_>, candidate: &Candidate, at: usize, from: usize) -> 
 
 /// The words of a source in one line, if they are words in a row.
 fn words(side: Side<'_>, range: &Range<usize>) -> Option<Vec<String>> {
-    let within = side.sentence.tokens.iter().filter(|t| range.start <= t.range.start && t.range.end <= range.end);
+    let within =
+        side.sentence.tokens.iter().filter(|t| range.start <= t.range.start && t.range.end <= range.end);
     let words: Vec<_> = within.map(|token| (token.kind, one_line(token.text(side.text())))).collect();
     let plain = words.iter().all(|(kind, _)| *kind == TokenKind::Word) && words.len() <= LONGEST;
     plain.then(|| words.into_iter().map(|(_, word)| fold(&word)).collect())
@@ -130,7 +131,8 @@ fn wording(group: &[String], passive: bool, source: &[String]) -> Option<String>
     if passive != be {
         return None;
     }
-    let past = if know.past(first) { first.clone() } else { know.standing.pasts.get(&know.stem(first))?.clone() };
+    let past =
+        if know.past(first) { first.clone() } else { know.standing.pasts.get(&know.stem(first))?.clone() };
     Some(format!("{past} {}", rest.join(" ")))
 }
 

@@ -3,6 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Analysis, Item, fold};
+use crate::done;
 use crate::knowledge::{Cue, knowledge};
 use crate::view::View;
 use copydesk_tagging::reporting::{Strength, attributions};
@@ -60,7 +61,8 @@ pub(crate) fn held(side: Side<'_>, sentence: usize, item: &Item) -> Option<(Held
                 (strength == Strength::Said || strength == Strength::Claimed).then_some(Held::Said)
             }
         };
-        told.filter_map(|told| Some((strength(&told.cue, told.strength)?, told.cue))).max_by_key(|(held, _)| *held)
+        told.filter_map(|told| Some((strength(&told.cue, told.strength)?, told.cue)))
+            .max_by_key(|(held, _)| *held)
     })
 }
 
@@ -83,13 +85,16 @@ fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
         let lower = word.lower.as_str();
         if standing.accusing.contains(lower) {
             // "The alleged thief said he had paid": of the thief alone.
-            let reaches = !(lower == "alleged" && after(words, &word.range).is_some_and(|next| !opens_clause(next)));
+            let reaches =
+                !(lower == "alleged" && after(words, &word.range).is_some_and(|next| !opens_clause(next)));
             return (reaches || back < BESIDE).then(|| (Held::Accused, word.range.clone()));
         }
         if link && standing.accusing_of.contains(lower) {
             return found.map(|range| (Held::Accused, range));
         }
-        if standing.claiming.contains(lower) && after(words, &word.range).is_some_and(|next| next.lower == "that") {
+        if standing.claiming.contains(lower)
+            && after(words, &word.range).is_some_and(|next| next.lower == "that")
+        {
             return found.map(|range| (Held::Claimed, range));
         }
         if !link && standing.links.contains(lower) && !(lower == "that" || having || !past) {
@@ -132,10 +137,15 @@ fn denies(side: Side<'_>, from: usize) -> bool {
         }
         let next = words.get(at + 1);
         let pronoun = next.is_some_and(|next| standing.denied.contains(&next.lower));
-        let closed = || words.get(at + 2).is_none_or(|word| word.mark || standing.closing.contains(&word.lower));
+        let closed =
+            || words.get(at + 2).is_none_or(|word| word.mark || standing.closing.contains(&word.lower));
         let behind = || words[at + 1..].iter().take_while(|word| !word.mark).take(BESIDE).any(is_charge);
         let ends = next.is_none_or(|next| next.mark);
-        let before = || words[at.saturating_sub(CHARGE)..at].iter().any(|word| is_charge(word) && word.range.start >= from);
+        let before = || {
+            words[at.saturating_sub(CHARGE)..at]
+                .iter()
+                .any(|word| is_charge(word) && word.range.start >= from)
+        };
         pronoun && closed() || behind() || ends && before()
     })
 }
@@ -153,6 +163,15 @@ pub(crate) fn is_settled(side: Side<'_>) -> bool {
 /// The words of a draft give what they tell as somebody's, or leave it open.
 pub(crate) fn is_guarded(side: Side<'_>) -> bool {
     read(side).iter().any(|word| knowledge().standing.guarding.contains(&word.lower))
+}
+
+/// "Divers could reach the wreck and found the bell": what was possible was done.
+pub(crate) fn was_able(side: Side<'_>, item: &Item) -> bool {
+    let items = &side.analysis.items;
+    let words = read(side);
+    let before = words.iter().rev().find(|word| word.range.end <= item.range.start);
+    before.is_some_and(|word| knowledge().standing.able.contains(&word.lower))
+        && (0..items.len()).any(|k| items[k].range != item.range && done::verb(side, k).is_some())
 }
 
 /// A condition stands in the sentence.
@@ -183,7 +202,8 @@ pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
     let until = |word: &Word| Some(Open { range: word.range.start..item.range.end, direct: true });
     // The verb's own group: "be", adverbs.
-    let small = |word: &&Word| word.lower == "be" || word.lower.ends_with("ly") || know.passing.contains(&word.lower);
+    let small =
+        |word: &&Word| word.lower == "be" || word.lower.ends_with("ly") || know.passing.contains(&word.lower);
     let inner = words[..at].iter().rev().take_while(small).count();
     let be = words[at - inner..at].iter().any(|word| word.lower == "be");
     let before = words.get((at - inner).checked_sub(1)?)?;
@@ -195,21 +215,35 @@ pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
         || know.unsure.contains(&before.lower)
         || know.cues.contains_key(&before.lower) && words::is_stop(&before.lower);
     if base && modal {
-        return until(before);
+        return until(before).filter(|_| !was_able(side, item));
     }
     if base && before.lower == "to" {
-        let due = back().nth(1).filter(|word| know.meant.contains(&word.lower) || know.ahead.contains(&word.lower));
+        let due =
+            back().nth(1).filter(|word| know.meant.contains(&word.lower) || know.ahead.contains(&word.lower));
         return back().find(asks).or(due).and_then(until);
     }
     let asking = back().find(|word| standing.asking_for.contains(&word.lower))?;
     let between = &words[words.iter().position(|word| word.range == asking.range)? + 1..at];
-    let that = between.first().is_some_and(|word| word.lower == "that");
+    let that = standing.asking_that.contains(&asking.lower)
+        && between.first().is_some_and(|word| word.lower == "that");
     let ing = item.lower.ends_with("ing") && between.len() == inner;
     if base && (that || ing) && !between.iter().any(|word| know.auxiliaries.contains(&word.lower)) {
         return until(asking);
     }
     let noun = between.len() <= OBJECT && !know.past(&item.lower);
     noun.then(|| Open { range: asking.range.start..item.range.end, direct: false })
+}
+
+/// An item that is denied, from its negation on: "nothing had been agreed", "yet to decide".
+pub(crate) fn denied(side: Side<'_>, item: &Item) -> Range<usize> {
+    let words = read(side);
+    let before = words.iter().rev().skip_while(|word| word.range.end > item.range.start).take(BESIDE);
+    if let Some(undone) = before.into_iter().find(|word| knowledge().undone.contains(&word.lower)) {
+        return undone.range.start..item.range.end;
+    }
+    let over = |over: usize| side.analysis.items[over].range == item.range;
+    let negation = side.analysis.negations.iter().find(|negation| negation.over.is_some_and(over));
+    negation.map_or(item.range.start, |negation| negation.range.start.min(item.range.start))..item.range.end
 }
 
 /// Words behind one that tells that nothing is decided, told with it.

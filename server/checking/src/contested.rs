@@ -9,7 +9,7 @@ use crate::judge::finding;
 use crate::soften;
 use crate::standing::{self, Held};
 use crate::verdict::{Finding, Reason};
-use copydesk_tagging::reporting::attributions;
+use copydesk_tagging::reporting::{Attribution, attributions};
 use std::ops::Range;
 
 /// Strength of a relation from which two words mean the same.
@@ -36,17 +36,17 @@ struct Charge {
 
 /// A statement in the writer's own voice that the sources leave to an accuser.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    let denies = !case.analysis.negations.is_empty();
-    if case.analysis.question || denies || standing::is_guarded(case.side()) {
+    if case.analysis.question || standing::is_guarded(case.side()) {
         return None;
     }
     let told = attributions(case.draft.tagged, case.index);
-    let own = |done: &Done| {
+    let own = |done: &&Done| {
         let range = &case.analysis.items[done.at].range;
-        !told.iter().any(|told| told.content.start <= range.start && range.end <= told.content.end)
+        let others = |told: &Attribution| told.content.start <= range.start && range.end <= told.content.end;
+        !told.iter().any(others) && !done.is_denied(case.side())
     };
     let verbs = done::done(case);
-    verbs.iter().filter(|done| own(done)).find_map(|done| {
+    verbs.iter().filter(own).find_map(|done| {
         let charge = charge(case, candidates, done)?;
         (!is_settled(case, candidates, done, &charge)).then(|| said(case, candidates, done, &charge))?
     })

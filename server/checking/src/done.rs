@@ -104,6 +104,13 @@ impl Done {
         found.or_else(head)
     }
 
+    /// A negation stands in its clause.
+    pub(crate) fn is_denied(&self, side: Side<'_>) -> bool {
+        let items = &side.analysis.items;
+        let within = |over: usize| items[over].clause == items[self.at].clause;
+        side.analysis.negations.iter().any(|negation| negation.over.is_some_and(within))
+    }
+
     /// Item `k` stands in the verb's own clause: not before the "that" by which this is another one's.
     pub(crate) fn is_with(&self, side: Side<'_>, k: usize) -> bool {
         let items = &side.analysis.items;

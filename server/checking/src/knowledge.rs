@@ -95,8 +95,9 @@ pub(crate) struct StandingWords {
     pub(crate) links: FxHashSet<String>,
     /// Before a clause they make it a claim.
     pub(crate) claiming: FxHashSet<String>,
-    /// By one of the first somebody denies it, one of the next two beside; the last may follow a pronoun.
+    /// By one of the first somebody denies it, one of `denied` or `charges` beside; `closing` may follow a pronoun.
     pub(crate) denying: FxHashSet<String>,
+    pub(crate) denying_that: FxHashSet<String>,
     pub(crate) denied: FxHashSet<String>,
     pub(crate) charges: FxHashSet<String>,
     pub(crate) closing: FxHashSet<String>,
@@ -112,6 +113,8 @@ pub(crate) struct StandingWords {
     pub(crate) able: FxHashSet<String>,
     /// Verbs whose past is their base form.
     pub(crate) unchanged: FxHashSet<String>,
+    /// Stems of verbs that tell that what was planned has come about.
+    pub(crate) fulfilling: FxHashSet<String>,
     /// Stems of verbs that tell of a decision, of other words that do, and words where nothing is decided.
     pub(crate) deciding: FxHashSet<String>,
     pub(crate) decisions: FxHashSet<String>,
@@ -302,6 +305,7 @@ impl Knowledge {
         know.running = know.stems(&know.running).collect();
         know.asking = know.stems(&know.asking).collect();
         know.denials = know.stems(&know.denials).collect();
+        know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
         know.standing.deciding = know.stems(&know.standing.deciding).collect();
         know.standing.decisions = know.stems(&know.standing.decisions).collect();
         know.add(grammar::built_in("en/contrasts.toml"));

@@ -45,11 +45,11 @@ struct Plan {
 
 /// A statement of what was done where the sources only have that it may be.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    let denies = !case.analysis.negations.is_empty();
-    if case.analysis.question || denies || standing::is_conditional(case.analysis) {
+    if case.analysis.question || standing::is_conditional(case.analysis) {
         return None;
     }
-    done::done(case).iter().find_map(|done| {
+    let plain = |done: &&Done| !done.is_denied(case.side());
+    done::done(case).iter().filter(plain).find_map(|done| {
         let plan = plan(case, candidates, done)?;
         let candidate = &candidates[plan.candidate];
         let due = plan.item.is_some_and(|item| polarity::came_due(case, candidate, item, candidates));
@@ -90,7 +90,9 @@ fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option
         let told = |item: &&Item| decides(item) && !not_done(item) && standing::open(side, item).is_none();
         let conditional = |item: &&Item| item.cue == Some(Cue::Conditional);
         if side.analysis.items.iter().filter(told).any(|item| !conditional(&item)) {
-            also = also.max(share);
+            let own =
+                side.analysis.items.iter().any(|item| told(&item) && words(own, item).strength() >= SAME);
+            also = also.max(if own { share } else { itself });
             continue;
         }
         let denied =
@@ -175,15 +177,19 @@ fn is_one(own: &Item, item: &Item) -> bool {
     own.stem == item.stem || knowledge().synonym(&own.stem, &item.stem)
 }
 
-/// A word in the past that is near in meaning: what was completed was built.
+/// A word in the past that is near in meaning, or tells that something came about: what was completed was built.
 fn has_kin(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
     let own = &case.analysis.items[done.at];
     let side = candidate.side();
+    let near = |item: &Item| {
+        words(own, item).strength() >= KIN
+            || item.cue.is_none() && knowledge().standing.fulfilling.contains(&item.stem)
+    };
     side.analysis.items.iter().any(|item| {
         item.kind == ItemKind::Word
             && !item.negated
             && knowledge().past(&item.lower)
-            && words(own, item).strength() >= KIN
+            && near(item)
             && standing::open(side, item).is_none()
     })
 }

@@ -89,7 +89,7 @@ fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
                 !(lower == "alleged" && after(words, &word.range).is_some_and(|next| !opens_clause(next)));
             return (reaches || back < BESIDE).then(|| (Held::Accused, word.range.clone()));
         }
-        if link && standing.accusing_of.contains(lower) {
+        if link && (standing.accusing_of.contains(lower) || standing.denying_that.contains(lower)) {
             return found.map(|range| (Held::Accused, range));
         }
         if standing.claiming.contains(lower)
@@ -139,7 +139,10 @@ fn denies(side: Side<'_>, from: usize) -> bool {
         let pronoun = next.is_some_and(|next| standing.denied.contains(&next.lower));
         let closed =
             || words.get(at + 2).is_none_or(|word| word.mark || standing.closing.contains(&word.lower));
-        let behind = || words[at + 1..].iter().take_while(|word| !word.mark).take(BESIDE).any(is_charge);
+        // "Denied the allegation that staff had known": of something else.
+        let own = |at: usize| words.get(at + 1).is_none_or(|next| !standing.links.contains(&next.lower));
+        let near = (at + 1..words.len()).take_while(|&k| !words[k].mark).take(BESIDE);
+        let behind = || near.into_iter().any(|k| is_charge(&words[k]) && own(k));
         let ends = next.is_none_or(|next| next.mark);
         let before = || {
             words[at.saturating_sub(CHARGE)..at]
@@ -231,7 +234,7 @@ pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
         return until(asking);
     }
     let noun = between.len() <= OBJECT && !know.past(&item.lower);
-    noun.then(|| Open { range: asking.range.start..item.range.end, direct: false })
+    noun.then_some(Open { range: asking.range.start..item.range.end, direct: false })
 }
 
 /// An item that is denied, from its negation on: "nothing had been agreed", "yet to decide".

@@ -23,10 +23,13 @@ pub(crate) struct Done {
     pub(crate) passive: bool,
 }
 
-/// The verbs of a claim that tell something as done, in the writer's own words.
+/// The verbs of a claim that tell something as done, in the writer's own words; those that tell little are left out.
 pub(crate) fn done(case: &Case<'_>) -> Vec<Done> {
     let items = &case.analysis.items;
-    (0..items.len()).filter_map(|at| verb(case.side(), at)).collect()
+    (0..items.len())
+        .filter(|&at| items[at].weight >= TELLING)
+        .filter_map(|at| verb(case.side(), at))
+        .collect()
 }
 
 /// A verb in the past that is no participle beside a noun.
@@ -38,7 +41,7 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let unchanged = know.standing.unchanged.contains(&item.lower);
     let noun =
         matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;
-    if !told || !(unchanged || know.past(&item.lower)) || noun || item.weight < TELLING {
+    if !told || !(unchanged || know.past(&item.lower)) || noun {
         return None;
     }
     let tokens = &side.sentence.tokens;

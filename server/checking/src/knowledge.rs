@@ -119,6 +119,11 @@ pub(crate) struct StandingWords {
     pub(crate) deciding: FxHashSet<String>,
     pub(crate) decisions: FxHashSet<String>,
     pub(crate) undecided: FxHashSet<String>,
+    /// Stems of verbs of what changes hands, and words where it may.
+    pub(crate) trading: FxHashSet<String>,
+    pub(crate) courting: FxHashSet<String>,
+    /// Of a modal in what somebody said the one he used.
+    pub(crate) reported: FxHashMap<String, String>,
     /// Of a verb that tells a plan its past.
     pub(crate) pasts: FxHashMap<String, String>,
 }
@@ -306,6 +311,7 @@ impl Knowledge {
         know.asking = know.stems(&know.asking).collect();
         know.denials = know.stems(&know.denials).collect();
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
+        know.standing.trading = know.stems(&know.standing.trading).collect();
         know.standing.deciding = know.stems(&know.standing.deciding).collect();
         know.standing.decisions = know.stems(&know.standing.decisions).collect();
         know.add(grammar::built_in("en/contrasts.toml"));

@@ -14,6 +14,7 @@ use crate::polarity;
 use crate::soften;
 use crate::standing;
 use crate::verdict::{Finding, Reason};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Share of the rest of a clause that a sentence must have to be of the same, and from which that is sure.
@@ -62,20 +63,28 @@ pub(crate) fn undecided(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fin
     if case.analysis.question || standing::is_conditional(case.analysis) {
         return None;
     }
-    let deciding = |done: &&Done| {
+    let standing = &knowledge().standing;
+    done::done(case).iter().find_map(|done| {
         let item = &case.analysis.items[done.at];
-        // "Agreed with him".
-        let with = case.side().text()[item.range.end..].starts_with(" with ");
-        knowledge().standing.deciding.contains(&item.stem) && !with
-    };
-    done::done(case).iter().filter(deciding).find_map(|done| {
-        let plan = no_decision(case, candidates, done)?;
+        let signs = if standing.deciding.contains(&item.stem) {
+            // "Agreed with him".
+            (!case.side().text()[item.range.end..].starts_with(" with ")).then_some(&standing.undecided)?
+        } else {
+            let bought = standing.trading.contains(&item.stem) && !done.is_denied(case.side());
+            bought.then_some(&standing.courting)?
+        };
+        let plan = no_decision(case, candidates, done, signs)?;
         said(case, &candidates[plan.candidate], done, &plan)
     })
 }
 
 /// The sentence that has what was decided as asked for, or says that it was not; none where another one tells of a decision.
-fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Plan> {
+fn no_decision(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    done: &Done,
+    signs: &FxHashSet<String>,
+) -> Option<Plan> {
     let standing = &knowledge().standing;
     let own = &case.analysis.items[done.at];
     let decides = |item: &Item| {
@@ -97,7 +106,8 @@ fn no_decision(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option
         }
         let denied =
             side.analysis.items.iter().find(|item| not_done(item) && words(own, item).strength() >= SAME);
-        let source = denied.map(|item| standing::denied(side, item)).or_else(|| standing::undecided(side));
+        let source =
+            denied.map(|item| standing::denied(side, item)).or_else(|| standing::told_by(side, signs));
         let named = done.doer(case.side()).is_some_and(|k| candidate.in_sentence(case, k) >= SAME);
         let told = done.passive && share >= OF_IT || denied.is_some() && share >= DENIED;
         let of_it = named && (itself >= ASKED && names_the_same(case, candidate, done) || told);

@@ -7,6 +7,7 @@ use crate::done::{self, Done};
 use crate::knowledge::{Cue, knowledge};
 use crate::message::source_told;
 use crate::verdict::{Edit, Fix, FixKind};
+use copydesk_tagging::reporting::attributions;
 use copydesk_text::TokenKind;
 use std::ops::Range;
 
@@ -42,7 +43,13 @@ pub(crate) fn fix(
         .filter(|token| first <= token.range.start && token.range.end <= end)
         .map(|token| fold(token.text(side.text())))
         .collect();
-    let words = words(candidate.side(), source)?;
+    let mut words = words(candidate.side(), source)?;
+    // "She said she would close it": she will.
+    let told = attributions(candidate.side().tagged, candidate.sentence);
+    let reported = told.iter().any(|told| told.cue.end <= source.start);
+    if let Some(own) = knowledge().standing.reported.get(&words[0]).filter(|_| reported) {
+        words[0].clone_from(own);
+    }
     let text = match &done {
         Some(done) => wording(&group, done.passive, &words)?,
         None => promised(&group, &words)?,
@@ -90,7 +97,8 @@ fn words(side: Side<'_>, range: &Range<usize>) -> Option<Vec<String>> {
     let within =
         side.sentence.tokens.iter().filter(|t| range.start <= t.range.start && t.range.end <= range.end);
     let words: Vec<_> = within.map(|token| (token.kind, one_line(token.text(side.text())))).collect();
-    let plain = words.iter().all(|(kind, _)| *kind == TokenKind::Word) && words.len() <= LONGEST;
+    let plain =
+        words.iter().all(|(kind, _)| *kind == TokenKind::Word) && (1..=LONGEST).contains(&words.len());
     plain.then(|| words.into_iter().map(|(_, word)| fold(&word)).collect())
 }
 

@@ -9,6 +9,7 @@ use crate::view::View;
 use copydesk_tagging::reporting::{Strength, attributions};
 use copydesk_tagging::words;
 use copydesk_text::TokenKind;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Whose it is, most neutral first.
@@ -174,7 +175,8 @@ pub(crate) fn was_able(side: Side<'_>, item: &Item) -> bool {
     let words = read(side);
     let before = words.iter().rev().find(|word| word.range.end <= item.range.start);
     before.is_some_and(|word| knowledge().standing.able.contains(&word.lower))
-        && (0..items.len()).any(|k| items[k].range != item.range && done::verb(side, k).is_some())
+        && (0..items.len())
+            .any(|k| items[k].range != item.range && !items[k].attribution && done::verb(side, k).is_some())
 }
 
 /// A condition stands in the sentence.
@@ -252,10 +254,10 @@ pub(crate) fn denied(side: Side<'_>, item: &Item) -> Range<usize> {
 /// Words behind one that tells that nothing is decided, told with it.
 const WITH_IT: usize = 3;
 
-/// Bytes of the words by which a sentence tells that something is not decided.
-pub(crate) fn undecided(side: Side<'_>) -> Option<Range<usize>> {
+/// Bytes of one of some words by which a sentence tells that nothing is decided, and of those behind it.
+pub(crate) fn told_by(side: Side<'_>, signs: &FxHashSet<String>) -> Option<Range<usize>> {
     let words = read(side);
-    let at = words.iter().position(|word| knowledge().standing.undecided.contains(&word.lower))?;
+    let at = words.iter().position(|word| signs.contains(&word.lower))?;
     let end = words[at..].iter().take_while(|word| !word.mark).take(1 + WITH_IT).last()?;
     Some(words[at].range.start..end.range.end)
 }

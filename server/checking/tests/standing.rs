@@ -108,6 +108,18 @@ says! {
     hints_at_a_decision_that_is_yet_to_be_taken: Hint,
         "The partners have yet to decide whether to admit Norholm to the alliance.",
         "The partners have decided to admit Norholm to the alliance." => ["overstated on decided"];
+    hints_at_a_purchase_of_which_there_is_only_interest: Hint,
+        "Three parties have expressed interest in the mill at Dunmere, among them a maker of heat pumps.",
+        "A maker of heat pumps has bought the mill at Dunmere." => ["overstated on bought"];
+    dont_flag_a_purchase_after_talks: Hint,
+        "After talks of three months a maker of heat pumps bought the mill at Dunmere. A brewer had expressed interest in the mill too.",
+        "A maker of heat pumps has bought the mill at Dunmere." => [];
+    dont_flag_a_plan_that_was_completed: Hint,
+        "Calder Lines said in May that it intended to buy the yard at Osterhaven. The takeover was completed on Friday.",
+        "Calder Lines has bought the yard at Osterhaven." => [];
+    dont_flag_what_a_speaker_said_who_denied_another_thing: Hint,
+        "The rector said the college had lost three teachers. He denied the allegation that staff had known of the mould.",
+        "The college has lost three teachers." => [];
     dont_flag_a_plan_that_was_carried_out: Hint,
         "The harbour board intends to sell the old customs house to a hotel chain. In June it sold the customs house to the Astra chain.",
         "The harbour board has sold the old customs house to a hotel chain." => [];
@@ -141,6 +153,10 @@ mends! {
         "The port authority plans to close the terminal at Kestrel Bay.",
         "The port authority has closed the terminal at Kestrel Bay." =>
         "The port authority planned to close the terminal at Kestrel Bay.";
+    brings_back_what_somebody_said_would_be:
+        "Finance Minister Petra Ruhl told Radio Merrow on Sunday that she would take the budget to the cabinet in October.",
+        "Finance Minister Petra Ruhl has taken the budget to the cabinet." =>
+        "Finance Minister Petra Ruhl will take the budget to the cabinet.";
     brings_back_what_is_to_come:
         "The Kestrel Courier will publish a letter from Orla Venn next week.",
         "The Kestrel Courier has published a letter from Orla Venn." =>

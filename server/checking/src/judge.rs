@@ -6,6 +6,7 @@ use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::code::Code;
 use crate::conflict;
+use crate::contested;
 use crate::details::{self, is_any_time};
 use crate::dispute;
 use crate::doubt::{self, Doubt};
@@ -13,6 +14,7 @@ use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
 use crate::parts;
+use crate::pending;
 use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::shown;
@@ -233,6 +235,16 @@ impl<'a> Hearing<'a> {
             && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
             && let Some(finding) = polarity::overstated(case, candidates)
             && !self.supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
+        {
+            self.verdict = Verdict::PartlySupported;
+            self.findings.push(finding);
+        }
+        if self.same_cell.is_none()
+            && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
+            && !self.findings.iter().any(|found| found.code == Code::Overstated)
+            && let Some(finding) = contested::overstated(case, &self.candidates)
+                .or_else(|| pending::overstated(case, &self.candidates))
+                .or_else(|| pending::undecided(case, &self.candidates))
         {
             self.verdict = Verdict::PartlySupported;
             self.findings.push(finding);

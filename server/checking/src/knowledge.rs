@@ -91,6 +91,49 @@ pub(crate) struct ReckonedWords {
     pub(crate) about: Vec<String>,
 }
 
+/// Words by which a sentence gives what it tells as somebody's, or as not yet so.
+#[derive(Deserialize)]
+pub(crate) struct StandingWords {
+    /// Before what they tell they make it an accusation.
+    pub(crate) accusing: FxHashSet<String>,
+    /// The same, with one of the next between.
+    pub(crate) accusing_of: FxHashSet<String>,
+    pub(crate) links: FxHashSet<String>,
+    /// Before a clause they make it a claim.
+    pub(crate) claiming: FxHashSet<String>,
+    /// By one of the first somebody denies it, one of `denied` or `charges` beside; `closing` may follow a pronoun.
+    pub(crate) denying: FxHashSet<String>,
+    pub(crate) denying_that: FxHashSet<String>,
+    pub(crate) denied: FxHashSet<String>,
+    pub(crate) charges: FxHashSet<String>,
+    pub(crate) closing: FxHashSet<String>,
+    /// It is no longer only an accusation.
+    pub(crate) settled: FxHashSet<String>,
+    /// In a draft they give it as somebody's, or leave it open.
+    pub(crate) guarding: FxHashSet<String>,
+    /// They ask for what they tell, or mean to bring it about.
+    pub(crate) asking_for: FxHashSet<String>,
+    /// Those of them after which "that" asks for it.
+    pub(crate) asking_that: FxHashSet<String>,
+    /// Beside other verbs in the past they tell what was possible and done.
+    pub(crate) able: FxHashSet<String>,
+    /// Verbs whose past is their base form.
+    pub(crate) unchanged: FxHashSet<String>,
+    /// Stems of verbs that tell that what was planned has come about.
+    pub(crate) fulfilling: FxHashSet<String>,
+    /// Stems of verbs that tell of a decision, of other words that do, and words where nothing is decided.
+    pub(crate) deciding: FxHashSet<String>,
+    pub(crate) decisions: FxHashSet<String>,
+    pub(crate) undecided: FxHashSet<String>,
+    /// Stems of verbs of what changes hands, and words where it may.
+    pub(crate) trading: FxHashSet<String>,
+    pub(crate) courting: FxHashSet<String>,
+    /// Of a modal in what somebody said the one he used.
+    pub(crate) reported: FxHashMap<String, String>,
+    /// Of a verb that tells a plan its past.
+    pub(crate) pasts: FxHashMap<String, String>,
+}
+
 /// Whether a stem has any opposite listed, and any other that means the same: most have not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed {
@@ -136,6 +179,7 @@ pub(crate) struct Knowledge {
     pub(crate) reckoned: ReckonedWords,
     pub(crate) rates: RateWords,
     pub(crate) tallies: TallyWords,
+    pub(crate) standing: StandingWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,
@@ -297,6 +341,10 @@ impl Knowledge {
             let stems = words.iter().map(|word| (know.stem(word), number)).collect::<Vec<_>>();
             know.running.extend(stems);
         }
+        know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
+        know.standing.trading = know.stems(&know.standing.trading).collect();
+        know.standing.deciding = know.stems(&know.standing.deciding).collect();
+        know.standing.decisions = know.stems(&know.standing.decisions).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know
     }

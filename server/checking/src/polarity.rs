@@ -6,13 +6,17 @@ use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
+use crate::done;
 use crate::gate;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
+use crate::pending;
 use crate::relation::{self, Relation};
 use crate::slot::Slot;
-use crate::verdict::{Finding, Place, Reason};
+use crate::soften;
+use crate::standing;
+use crate::verdict::{Finding, Reason};
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -431,7 +435,7 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
 const NAMES_OF_DEEDS: [&str; 2] = ["tion", "ment"];
 
 /// What was planned for a day is told by a draft, or by other sources, of a later day.
-fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {
+pub(crate) fn came_due(case: &Case<'_>, candidate: &Candidate, planned: usize, all: &[Candidate]) -> bool {
     let source = candidate.side();
     let items = &source.analysis.items;
     let latest = || all.iter().filter_map(|other| other.view.article.meta.published).max();
@@ -457,8 +461,34 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     if features.claim < 0.8 || features.typed < 0.99 {
         return None;
     }
+    let able = standing::was_able(candidate.side(), &candidate.side().analysis.items[j]);
+    if able
+        || done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done))
+    {
+        return None;
+    }
+    let there = softer(candidate, j);
+    let mut range = case.analysis.items[i].range.clone();
+    if let Some((start, true)) = modal(case.side(), &case.analysis.items[i]) {
+        range.start = start;
+    }
+    let reason = Reason::Differs {
+        field: "status",
+        draft: case.words(range.clone()),
+        source: candidate.words(there.clone()),
+        place: candidate.place(there.clone()),
+    };
+    let fix = soften::fix(case, candidate, i, range.start, &there);
+    finding(case, Code::Overstated, range, vec![reason], fix.into_iter().collect())
+}
+
+/// Bytes from what leaves an item of a source open to its end; two words before it where that is not known.
+fn softer(candidate: &Candidate, item: usize) -> Range<usize> {
     let source = candidate.side();
-    let item = &source.analysis.items[j];
+    let item = &source.analysis.items[item];
+    if let Some(open) = standing::open(source, item) {
+        return open.range;
+    }
     let from = item.range.start.saturating_sub(40);
     let start = source.text()[..item.range.start]
         .char_indices()
@@ -467,19 +497,5 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
         .filter(|(_, c)| c.is_whitespace())
         .nth(2)
         .map_or(0, |(at, c)| at + c.len_utf8());
-    let mut range = case.analysis.items[i].range.clone();
-    if let Some((start, true)) = modal(case.side(), &case.analysis.items[i]) {
-        range.start = start;
-    }
-    let sentence = &source.sentence.sentence;
-    let reason = Reason::Differs {
-        field: "status",
-        draft: case.words(range.clone()),
-        source: candidate.words(start..item.range.end),
-        place: Place {
-            article: candidate.view.article.id.clone(),
-            range: sentence.to_source(start..item.range.end),
-        },
-    };
-    finding(case, Code::Overstated, range, vec![reason], Vec::new())
+    start..item.range.end
 }

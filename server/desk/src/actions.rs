@@ -32,6 +32,9 @@ pub struct Later {
     pub article: Arc<str>,
 }
 
+/// The field of which a finding says that a claim or a plan is told as a fact.
+const STATUS: &str = "status";
+
 /// Sources to choose from.
 const CHOICES: usize = 12;
 
@@ -112,10 +115,13 @@ impl Snapshot {
                     fixes.push(soft(title, vec![Edit { range: finding.range.clone(), text }]));
                 }
             }
-            Some(Reason::Differs { draft, source, place, .. }) if finding.code == Code::Overstated => {
+            Some(Reason::Differs { field, draft, source, place }) if finding.code == Code::Overstated => {
                 let name = source_name(&self.library, &place.article);
-                let put = Edit { range: finding.range.clone(), text: source.clone() };
-                fixes.push(soft(format!("Replace {draft} by {source}, as {name} has it"), vec![put]));
+                // Words around a verb seldom read as English in another sentence: its fix is made where they do.
+                if *field != STATUS {
+                    let put = Edit { range: finding.range.clone(), text: source.clone() };
+                    fixes.push(soft(format!("Replace {draft} by {source}, as {name} has it"), vec![put]));
+                }
                 let attribution = self.attribution(map, judgement, &name);
                 fixes.extend(attribution.map(|edit| soft(format!("Attribute this to {name}"), vec![edit])));
             }

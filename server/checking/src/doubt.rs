@@ -10,6 +10,7 @@ use crate::denial;
 use crate::doer;
 use crate::fix;
 use crate::framed;
+use crate::holder;
 use crate::judge::finding;
 use crate::polarity;
 use crate::rank;
@@ -47,7 +48,14 @@ impl Doubt {
 /// Puts down at each candidate what surely contradicts the claim, and gives all that speaks against it.
 pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let mut out = Vec::new();
-    for doubt in role::doubts(case, candidates) {
+    let mut roles = role::doubts(case, candidates);
+    for doubt in holder::doubts(case, candidates) {
+        let new = |known: &role::Doubt| doubt.range.end <= known.range.start || known.range.end <= doubt.range.start;
+        if roles.iter().all(new) {
+            roles.push(doubt);
+        }
+    }
+    for doubt in roles {
         if let Some((at, slot)) = doubt.slot {
             candidates[at].conflicts.push(slot);
         }

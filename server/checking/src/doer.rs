@@ -57,7 +57,7 @@ fn bears(side: Side<'_>, i: usize) -> bool {
 }
 
 /// The verb that an item goes with: the next one after it, or, behind "by", the one before it.
-fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
+pub(crate) fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
     let c = &side.analysis.items;
     let fits =
         |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution && c[k].quoted == c[i].quoted;

@@ -6,6 +6,7 @@ use crate::analysis::ItemKind;
 use crate::belonging::{self, Misplaced};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
+use crate::definite;
 use crate::denial;
 use crate::doer;
 use crate::fix;
@@ -49,7 +50,9 @@ impl Doubt {
 pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let mut out = Vec::new();
     let mut roles = role::doubts(case, candidates);
-    for doubt in holder::doubts(case, candidates) {
+    let posts = holder::doubts(case, candidates);
+    let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
+    for doubt in posts {
         let new = |known: &role::Doubt| doubt.range.end <= known.range.start || known.range.end <= doubt.range.start;
         if roles.iter().all(new) {
             roles.push(doubt);

@@ -7,20 +7,22 @@ use crate::judge::SPEAKS;
 use crate::post::{Bodies, Post, When, holds_by_verb, posts};
 use crate::role::{self, Doubt, IN_OFFICE};
 use crate::view::View;
-use copydesk_tagging::{Kind, Value};
+use copydesk_tagging::{Identity, Kind, Value};
 use std::ops::Range;
 
 /// The posts of the claim that the sources give to others than those whom it names.
 pub(crate) fn doubts(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
     let mine = posts(case.sentence());
-    mine.iter().filter(|post| post.when == When::Now && !post.acting).filter_map(|post| doubt(case, candidates, post)).collect()
+    let asked = mine.iter().filter(|post| post.when == When::Now && !post.acting);
+    let holder = |post: &Post| case.draft.tagged.actors.get(post.whose?);
+    asked.filter_map(|post| doubt(case, candidates, post, holder(post)?)).collect()
 }
 
 /// A post that an article gives to somebody: the article, the sentence, the post.
 type Given<'a> = (&'a View, usize, &'a Post);
 
-fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post) -> Option<Doubt> {
-    let holder = case.draft.tagged.actors.get(mine.whose?)?;
+/// Where the sources give a post to others than this one, and this one another post.
+pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, holder: &Identity) -> Option<Doubt> {
     let mut articles: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
         if articles.iter().all(|known| known.view.article.id != candidate.view.article.id) {
@@ -93,7 +95,11 @@ fn told(
     // The same post of another body says nothing: each has a head of its own.
     let of_one = |(_, _, theirs): &Given<'_>| {
         let body = if mine.body.is_known() { &mine.body } else { &first.2.body };
-        body.beside(&theirs.body) != Bodies::Two
+        match body.beside(&theirs.body) {
+            Bodies::One => true,
+            Bodies::Unknown => !mine.is_like(first.2),
+            Bodies::Two => false,
+        }
     };
     let sure = others.iter().any(of_one) && mine.is_one();
     if !sure && !own.iter().all(|(_, _, theirs)| mine.excludes(theirs)) {

@@ -17,6 +17,7 @@ pub mod code;
 pub mod compare;
 mod conflict;
 mod date;
+mod definite;
 mod denial;
 mod details;
 mod dispute;

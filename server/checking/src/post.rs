@@ -2,7 +2,9 @@
 //! Falk", "Nora Dahl, head of logistics at Oxlund". The noun that a post ends in is one of a list; what stands around it is open.
 
 use crate::analysis::fold;
+use crate::lexicon::{Lexeme, Part};
 use crate::office::{Reading, ends_phrase, is_one_of, modifiers, opens};
+use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::{Kind, TaggedSentence, Value, grammar};
 use copydesk_text::{TokenKind, stem};
 use rustc_hash::FxHashMap;
@@ -110,6 +112,8 @@ pub(crate) struct Post {
     pub(crate) body: Body,
     /// Bytes of the sentence: the post without the body.
     pub(crate) range: Range<usize>,
+    /// The same with the body and what opens it.
+    pub(crate) phrase: Range<usize>,
     /// "Deputy".
     below: bool,
     /// "Acting": one who has another post may be so.
@@ -133,9 +137,9 @@ impl Post {
         self.known().one
     }
 
-    /// It may be said of anybody who has another post.
-    pub(crate) fn is_vague(&self) -> bool {
-        self.known().vague && self.of.is_empty()
+    /// Both are of one sort, in other fields: what one country calls its foreign minister is another's secretary of state.
+    pub(crate) fn is_like(&self, other: &Post) -> bool {
+        self.number == other.number && self.below == other.below && !self.known().vague
     }
 
     /// The two may be one post: the one may say less than the other.
@@ -164,7 +168,9 @@ impl Post {
     /// Both are posts that nobody has together, as far as their names tell.
     pub(crate) fn excludes(&self, other: &Post) -> bool {
         let apart = !(self.known().top && other.known().top) || self.below != other.below;
-        self.is_one() && other.is_one() && !self.is_vague() && !other.is_vague() && apart
+        let told = |post: &Post| post.is_one() && !post.known().vague;
+        // Of one post in two fields ("trade minister", "minister of commerce") the one may be a name for the other.
+        told(self) && told(other) && apart && (self.number != other.number || self.below != other.below)
     }
 }
 
@@ -227,6 +233,12 @@ impl Phrase<'_> {
             && !opens(self.lower(at))
             && !ends_phrase(self.lower(at))
             && !is_one_of(&POSTS.words.made, self.lower(at))
+            && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
+    }
+
+    /// The name of a post begins at the token.
+    fn is_named(&self, at: usize) -> bool {
+        POSTS.names.get(self.lower(at)).is_some_and(|names| names.iter().any(|(words, _)| words.len() == 1))
     }
 
     /// The post whose name begins at a token, and the token behind it.
@@ -262,6 +274,15 @@ impl Phrase<'_> {
         })
     }
 
+    /// The word names a body, or says of which country it is.
+    fn is_of_a_body(&self, at: usize) -> bool {
+        let text = &self.reading.sentence.sentence.text;
+        let raw = self.reading.sentence.tokens[at].text(text);
+        self.actor_at(at).is_some()
+            || is_one_of(&POSTS.words.bodies, self.lower(at))
+            || raw.starts_with(char::is_uppercase) && country_of_demonym(&raw.to_lowercase()).is_some()
+    }
+
     fn stem(&self, at: usize) -> String {
         stem(&fold(self.lower(at)))
     }
@@ -277,6 +298,7 @@ impl Phrase<'_> {
             number,
             of: Vec::new(),
             body: Body::default(),
+            phrase: range.clone(),
             range,
             below: false,
             acting: false,
@@ -287,6 +309,7 @@ impl Phrase<'_> {
         };
         let start = self.before(&mut post, first);
         let end = self.after(&mut post, after);
+        post.phrase = self.reading.range(start).start..self.reading.range(end - 1).end;
         post.whose = self.whose(start, after, end);
         if matches!(self.lower(end), "from" | "until") {
             post.when = When::Another;
@@ -294,12 +317,20 @@ impl Phrase<'_> {
         Some(post)
     }
 
+    /// The word before a token that tells of the same post: "finance" before "and planning minister" too.
+    fn qualifies(&self, at: usize) -> Option<usize> {
+        let fits = |at: usize| self.is_word(at) && !self.person_at(at) && !self.is_named(at);
+        let before = at.checked_sub(1)?;
+        let joined = || before.checked_sub(1).filter(|&k| self.lower(before) == "and" && fits(k));
+        if fits(before) { Some(before) } else { joined().filter(|_| fits(at)) }
+    }
+
     /// Reads what stands before a post, and gives the token at which its phrase begins.
     fn before(&self, post: &mut Post, first: usize) -> usize {
         let known = modifiers();
         let mut start = first;
-        while start > 0 && first - start < BEFORE && self.is_word(start - 1) && !self.person_at(start - 1) {
-            start -= 1;
+        while let Some(before) = self.qualifies(start).filter(|before| first - before <= BEFORE) {
+            start = before;
             let word = self.lower(start);
             let is = |words: &[String]| is_one_of(words, word);
             if is(&known.former) || is(&known.coming) || is(&POSTS.words.then) || word.starts_with("ex-") {
@@ -309,7 +340,7 @@ impl Phrase<'_> {
                 post.range.start = self.reading.range(start).start;
             } else if is(&known.acting) {
                 post.acting = true;
-            } else if self.actor_at(start).is_some() || is(&POSTS.words.bodies) {
+            } else if self.is_of_a_body(start) {
                 post.body.named |= self.actor_at(start).is_some();
                 post.body.words.push(self.stem(start));
             } else {
@@ -356,7 +387,7 @@ impl Phrase<'_> {
             }
             let from = at;
             while at - from < AFTER + 2 && (self.is_word(at) || self.actor_at(at).is_some()) {
-                if self.actor_at(at).is_some() || is_one_of(&POSTS.words.bodies, self.lower(at)) {
+                if self.is_of_a_body(at) {
                     post.body.named |= self.actor_at(at).is_some();
                     post.body.words.push(self.stem(at));
                 } else {

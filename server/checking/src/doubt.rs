@@ -1,6 +1,7 @@
 //! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
 //! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
+use crate::advice;
 use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::belonging::{self, Misplaced};
@@ -17,6 +18,7 @@ use crate::polarity;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
+use crate::stranger;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
@@ -63,6 +65,10 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             candidates[at].conflicts.push(slot);
         }
         out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None, sure: false });
+    }
+    if let Some((at, slot)) = advice::slot(case, candidates).or_else(|| stranger::slot(case, candidates)) {
+        candidates[at].conflicts.retain(|known| known.claim != slot.claim);
+        candidates[at].conflicts.push(slot);
     }
     if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
         let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);

@@ -165,6 +165,10 @@ pub(crate) struct Knowledge {
     pub(crate) undone: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
     pub(crate) asking: FxHashSet<String>,
+    /// Stems of verbs that advise somebody to do something.
+    pub(crate) advising: FxHashSet<String>,
+    /// Nouns that tell no more of somebody than that he is one, those of one sex in a line.
+    pub(crate) somebody: Vec<Vec<String>>,
     /// Words that put a figure beside another one: additional.
     pub(crate) further: FxHashSet<String>,
     /// Behind a figure: more of what another one tells.
@@ -265,6 +269,7 @@ impl Knowledge {
         let mut know: Knowledge = grammar::built_in("en/claims.toml");
         know.running = know.stems(&know.running).collect();
         know.asking = know.stems(&know.asking).collect();
+        know.advising = know.stems(&know.advising).collect();
         know.denials = know.stems(&know.denials).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know

@@ -2,6 +2,7 @@
 //!
 //! Pure: no file, clock, network, thread or environment.
 
+mod advice;
 mod affirmed;
 mod age;
 mod align;
@@ -54,6 +55,7 @@ pub mod settings;
 mod share;
 mod shown;
 mod slot;
+mod stranger;
 mod support;
 mod table;
 mod told;

@@ -39,7 +39,8 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
         let side = candidate.side();
         let items = side.analysis.items.iter().enumerate();
         let mut plain = items.filter(|(j, item)| is_advice(item) && !is_denied(side, *j));
-        share(candidate) >= MAY_SAY && (plain.next().is_some() || side.analysis.negations.is_empty())
+        let (share, silent) = (share(candidate), side.analysis.negations.is_empty());
+        share >= MAY_SAY && plain.next().is_some() || share >= SAYS && silent
     };
     if candidates.iter().any(advises) {
         return None;

@@ -66,7 +66,14 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         }
         out.push(Doubt { what: "role", draft: doubt.range, told: doubt.told, finding: None, sure: false });
     }
-    if let Some((at, slot)) = advice::slot(case, candidates).or_else(|| stranger::slot(case, candidates)) {
+    let advice = advice::slot(case, candidates);
+    if let Some((at, slot)) = &advice {
+        let draft = case.analysis.items[slot.claim].range.clone();
+        let source = candidates[*at].side().analysis.items[slot.evidence].range.clone();
+        let told = Some((*at, source));
+        out.push(Doubt { what: "words", draft, told, finding: None, sure: true });
+    }
+    if let Some((at, slot)) = advice.or_else(|| stranger::slot(case, candidates)) {
         candidates[at].conflicts.retain(|known| known.claim != slot.claim);
         candidates[at].conflicts.push(slot);
     }

@@ -10,6 +10,7 @@ use crate::gate;
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
 use crate::slot::Slot;
+use rust_decimal::Decimal;
 
 /// Share of the rest of the claim that the sentence and the one after it must have, and how much it must be.
 const SAYS: f32 = 0.9;
@@ -71,14 +72,21 @@ fn says(case: &Case<'_>, candidate: &Candidate, at: usize) -> bool {
     let next = candidate.sentence + 1;
     let after = (next < candidate.view.tagged.sentences.len()).then(|| candidate.view.analysis(next));
     let somebody = |item: &Item| knowledge().somebody.iter().flatten().any(|noun| *noun == item.lower);
+    // "One of the canteens" counts nothing.
+    let counts = |item: &Item| {
+        item.kind.is_typed() && case.side().figure(item).is_none_or(|figure| figure.amount != Decimal::ONE)
+    };
     let items = case.analysis.items.iter().enumerate();
     let (mut has, mut total) = (0.0, 0.0);
     for (k, item) in items.filter(|(k, item)| *k != at && !somebody(item)) {
         let here = candidate.in_sentence(case, k);
         let near = after.is_some_and(|after| item.terms.iter().any(|term| after.terms.contains(term)));
         let share = if near { here.max(1.0) } else { here };
-        if item.kind.is_typed() && share <= 0.0 {
+        if counts(item) && share <= 0.0 {
             return false;
+        }
+        if item.kind.is_typed() && !counts(item) {
+            continue;
         }
         has += item.weight * share;
         total += item.weight;

@@ -55,8 +55,12 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
     let posts = holder::doubts(case, candidates);
     let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
     for doubt in posts {
-        let new = |known: &role::Doubt| doubt.range.end <= known.range.start || known.range.end <= doubt.range.start;
-        if roles.iter().all(new) {
+        let apart = |known: &role::Doubt| {
+            doubt.range.end <= known.range.start || known.range.end <= doubt.range.start
+        };
+        // What surely contradicts the claim is told rather than what may.
+        if roles.iter().all(|known| apart(known) || known.slot.is_none() && doubt.slot.is_some()) {
+            roles.retain(apart);
             roles.push(doubt);
         }
     }

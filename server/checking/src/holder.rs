@@ -29,6 +29,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, hold
             articles.push(candidate);
         }
     }
+    // He has one that may be called so, if no other is called so by the body's own name.
+    let mut loosely = false;
     let (mut own, mut others): (Vec<Given<'_>>, Vec<Given<'_>>) = (Vec::new(), Vec::new());
     for article in articles {
         let view: &View = &article.view;
@@ -41,9 +43,11 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, hold
             for theirs in view.posts(sentence) {
                 match theirs.whose {
                     Some(id) if is_holder(id) => {
-                        if mine.goes_with(theirs) || theirs.when != When::Now && !mine.excludes(theirs) {
+                        let told = mine.is(theirs) || theirs.is(mine) && !mine.body.is_known();
+                        if told || theirs.when != When::Now && !mine.excludes(theirs) {
                             return None;
                         }
+                        loosely |= mine.goes_with(theirs);
                         if counts && theirs.when == When::Now {
                             own.push((view, sentence, theirs));
                         }
@@ -60,6 +64,10 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, hold
                 return None;
             }
         }
+    }
+    let known = |(_, _, theirs): &Given<'_>| mine.body.beside(&theirs.body) == Bodies::One;
+    if loosely && !(mine.definite && others.iter().any(known)) {
+        return None;
     }
     told(case, candidates, mine, &own, &others)
 }
@@ -97,11 +105,11 @@ fn told(
         let body = if mine.body.is_known() { &mine.body } else { &first.2.body };
         match body.beside(&theirs.body) {
             Bodies::One => true,
-            Bodies::Unknown => !mine.is_like(first.2),
+            Bodies::Unknown => mine.is_one() && !mine.is_like(first.2),
             Bodies::Two => false,
         }
     };
-    let sure = others.iter().any(of_one) && mine.is_one();
+    let sure = others.iter().any(of_one);
     if !sure && !own.iter().all(|(_, _, theirs)| mine.excludes(theirs)) {
         return None;
     }

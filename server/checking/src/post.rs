@@ -73,7 +73,7 @@ pub(crate) enum When {
 /// Whose post it is: Oxlund's, the union's.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Body {
-    /// Stems of its words.
+    /// Its words in lower case.
     words: Vec<String>,
     /// It goes by a name.
     named: bool,
@@ -109,6 +109,8 @@ pub(crate) struct Post {
     number: usize,
     /// Stems of what else it is called with: "research" of "research chief", "head of research".
     of: Vec<String>,
+    /// The same words as they are written.
+    called: Vec<String>,
     pub(crate) body: Body,
     /// Bytes of the sentence: the post without the body.
     pub(crate) range: Range<usize>,
@@ -150,11 +152,17 @@ impl Post {
         if self.number == other.number {
             return holds(&self.of, &other.of) || holds(&other.of, &self.of);
         }
-        // "The union's leader", "the chairwoman of the union".
-        let all = |post: &Post| post.of.iter().chain(&post.body.words).cloned().collect::<Vec<_>>();
+        let vague = |post: &Post| post.known().vague && post.of.is_empty();
         self.known().top
             && other.known().top
-            && (holds(&all(self), &other.of) && holds(&all(other), &self.of))
+            && (vague(self) || vague(other) || self.tells(other) && other.tells(self))
+    }
+
+    /// Whatever the other one is called with stands with this one, as a field or a body: "the union's leader", "the chairwoman of
+    /// the union".
+    fn tells(&self, other: &Post) -> bool {
+        let has = |word: &String| self.called.iter().any(|own| alike(own, word)) || self.body.words.contains(word);
+        other.called.iter().all(has)
     }
 
     /// The other one is this post, whoever has it, if told more closely.
@@ -169,6 +177,10 @@ impl Post {
     pub(crate) fn excludes(&self, other: &Post) -> bool {
         let apart = !(self.known().top && other.known().top) || self.below != other.below;
         let told = |post: &Post| post.is_one() && !post.known().vague;
+        // "Minister Osk" of a deputy minister.
+        if other.below && !self.below && self.of.is_empty() && !self.definite {
+            return false;
+        }
         // Of one post in two fields ("trade minister", "minister of commerce") the one may be a name for the other.
         told(self) && told(other) && apart && (self.number != other.number || self.below != other.below)
     }
@@ -297,6 +309,7 @@ impl Phrase<'_> {
         let mut post = Post {
             number,
             of: Vec::new(),
+            called: Vec::new(),
             body: Body::default(),
             phrase: range.clone(),
             range,
@@ -342,9 +355,10 @@ impl Phrase<'_> {
                 post.acting = true;
             } else if self.is_of_a_body(start) {
                 post.body.named |= self.actor_at(start).is_some();
-                post.body.words.push(self.stem(start));
+                post.body.words.push(fold(self.lower(start)));
             } else {
                 post.of.push(self.stem(start));
+                post.called.push(fold(self.lower(start)));
                 post.range.start = self.reading.range(start).start;
             }
         }
@@ -367,7 +381,7 @@ impl Phrase<'_> {
                 break;
             }
             post.body.named |= actor.is_some();
-            post.body.words.push(self.stem(start - 1));
+            post.body.words.push(fold(self.lower(start - 1)));
             start -= 1;
             // A common noun by itself, with whatever opens it.
             if actor.is_none() {
@@ -389,9 +403,10 @@ impl Phrase<'_> {
             while at - from < AFTER + 2 && (self.is_word(at) || self.actor_at(at).is_some()) {
                 if self.is_of_a_body(at) {
                     post.body.named |= self.actor_at(at).is_some();
-                    post.body.words.push(self.stem(at));
+                    post.body.words.push(fold(self.lower(at)));
                 } else {
                     post.of.push(self.stem(at));
+                    post.called.push(fold(self.lower(at)));
                     post.range.end = self.reading.range(at).end;
                 }
                 at += 1;

@@ -15,6 +15,7 @@ use crate::framed;
 use crate::holder;
 use crate::judge::finding;
 use crate::polarity;
+use crate::predecessor;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
@@ -136,6 +137,10 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let values = belonging::misplaced(&scenes);
     if !values.is_empty() {
         return values;
+    }
+    let others = predecessor::misplaced(case, &scenes.gaps, candidates);
+    if !others.is_empty() {
+        return others;
     }
     let mut names = verbatim::misplaced(case, candidates);
     names.extend(framed::misplaced(case, &scenes.gaps, candidates));

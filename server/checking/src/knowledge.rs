@@ -167,6 +167,8 @@ pub(crate) struct Knowledge {
     pub(crate) asking: FxHashSet<String>,
     /// Stems of verbs that advise somebody to do something.
     pub(crate) advising: FxHashSet<String>,
+    /// Stems of words for who held a post before or after.
+    pub(crate) successions: FxHashSet<String>,
     /// Nouns that tell no more of somebody than that he is one, those of one sex in a line.
     pub(crate) somebody: Vec<Vec<String>>,
     /// Words that put a figure beside another one: additional.
@@ -269,6 +271,7 @@ impl Knowledge {
         let mut know: Knowledge = grammar::built_in("en/claims.toml");
         know.running = know.stems(&know.running).collect();
         know.asking = know.stems(&know.asking).collect();
+        know.successions = know.stems(&know.successions).collect();
         know.advising = know.stems(&know.advising).collect();
         know.denials = know.stems(&know.denials).collect();
         know.add(grammar::built_in("en/contrasts.toml"));

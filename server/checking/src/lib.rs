@@ -42,6 +42,7 @@ mod parts;
 mod pass;
 mod polarity;
 mod post;
+mod predecessor;
 pub mod quotes;
 mod rank;
 mod rate;

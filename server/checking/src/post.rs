@@ -139,9 +139,12 @@ impl Post {
         self.known().one
     }
 
-    /// Both are of one sort, in other fields: what one country calls its foreign minister is another's secretary of state.
+    /// Both are of one sort: what one country calls its foreign minister is another's secretary of state, and who heads a firm is
+    /// its president, its chairman or its chief executive.
     pub(crate) fn is_like(&self, other: &Post) -> bool {
-        self.number == other.number && self.below == other.below && !self.known().vague
+        let heads = |post: &Post| post.known().top && (!post.known().vague || post.of.is_empty());
+        let one = self.number == other.number && !self.known().vague;
+        self.below == other.below && (one || heads(self) && heads(other))
     }
 
     /// The two may be one post: the one may say less than the other.

@@ -39,7 +39,9 @@ fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post) -> Option<Doubt
     };
     let typed = |candidate: &Candidate| {
         let items = case.analysis.items.iter().enumerate();
-        items.filter(|(_, item)| item.kind.is_typed() && !within(item)).all(|(k, _)| candidate.alignment.partner(k).is_some())
+        items
+            .filter(|(_, item)| item.kind.is_typed() && !within(item))
+            .all(|(k, _)| candidate.alignment.partner(k).is_some())
     };
     // The post itself, whosesoever, stands where the like is said.
     let speaks_of_it = |candidate: &Candidate| {
@@ -56,9 +58,15 @@ fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post) -> Option<Doubt
     if candidates.iter().any(|c| in_it(c) && speaks_of_it(c)) {
         return None;
     }
-    let best = candidates.iter().filter(|c| share(c) >= SAYS && typed(c)).max_by(|a, b| share(a).total_cmp(&share(b)))?;
+    let best = candidates
+        .iter()
+        .filter(|c| share(c) >= SAYS && typed(c))
+        .max_by(|a, b| share(a).total_cmp(&share(b)))?;
     let who = doer(best, verb)?;
-    let named = |item: &Item| relation::identity(side, item).is_some_and(|mine| std::ptr::eq(mine, who)) || stands_in(item, best.side().analysis) && side.kind(item) == Some(Kind::Person);
+    let named = |item: &Item| {
+        relation::identity(side, item).is_some_and(|mine| std::ptr::eq(mine, who))
+            || stands_in(item, best.side().analysis) && side.kind(item) == Some(Kind::Person)
+    };
     if case.analysis.items.iter().any(named) {
         return None;
     }
@@ -69,7 +77,9 @@ fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post) -> Option<Doubt
 fn doer<'a>(candidate: &'a Candidate, verb: Option<usize>) -> Option<&'a Identity> {
     let source: Side<'a> = candidate.side();
     let items = &source.analysis.items;
-    let person = |item: &Item| matches!(item.kind, ItemKind::Actor(_)) && source.kind(item) == Some(Kind::Person) && !item.possessive;
+    let person = |item: &Item| {
+        matches!(item.kind, ItemKind::Actor(_)) && source.kind(item) == Some(Kind::Person) && !item.possessive
+    };
     let Some(verb) = verb else {
         let mut saying = items.iter().filter(|item| item.attribution && person(item));
         let only = saying.next()?;

@@ -22,7 +22,12 @@ pub(crate) fn doubts(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
 type Given<'a> = (&'a View, usize, &'a Post);
 
 /// Where the sources give a post to others than this one, and this one another post.
-pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, holder: &Identity) -> Option<Doubt> {
+pub(crate) fn doubt(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    mine: &Post,
+    holder: &Identity,
+) -> Option<Doubt> {
     let mut articles: Vec<&Candidate> = Vec::new();
     for candidate in candidates {
         if articles.iter().all(|known| known.view.article.id != candidate.view.article.id) {
@@ -34,9 +39,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Post, hold
     let (mut own, mut others): (Vec<Given<'_>>, Vec<Given<'_>>) = (Vec::new(), Vec::new());
     for article in articles {
         let view: &View = &article.view;
-        let is_holder = |id: usize| {
-            view.tagged.actors.get(id).is_some_and(|other| role::is(holder, other, &view.tagged))
-        };
+        let is_holder =
+            |id: usize| view.tagged.actors.get(id).is_some_and(|other| role::is(holder, other, &view.tagged));
         let counts = gate::days_apart(case, article) <= IN_OFFICE;
         for sentence in 0..view.tagged.sentences.len() {
             let named = || names(view, sentence, &is_holder);
@@ -115,9 +119,10 @@ fn told(
     }
     let told = shown(first);
     let slot = told.clone().filter(|_| sure).and_then(|(at, range)| {
-        let slot = role::slot(case, &candidates[at], mine.range.clone(), range)?;
+        // "Assistant Varnish treasury secretary" takes the place of "treasury secretary".
+        let draft = if first.2.holds_body() && !mine.definite { &mine.phrase } else { &mine.range };
+        let slot = role::slot(case, &candidates[at], draft.clone(), range)?;
         Some((at, slot))
     });
     Some(Doubt { range: mine.range.clone(), told, slot })
 }
-

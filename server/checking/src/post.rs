@@ -123,6 +123,8 @@ pub(crate) struct Post {
     pub(crate) when: When,
     /// "The", "its", "Oxlund's": one that is known.
     pub(crate) definite: bool,
+    /// Its words stand on both sides of the body's.
+    across: bool,
     /// "As", "became": somebody is given it who need not stand beside it.
     pub(crate) made: bool,
     /// Index into [`copydesk_tagging::Tagged::actors`] of the person it stands beside.
@@ -132,6 +134,11 @@ pub(crate) struct Post {
 impl Post {
     fn known(&self) -> &'static Named {
         &POSTS.known[self.number]
+    }
+
+    /// What it is called has the body in its midst: "assistant Varnish treasury secretary".
+    pub(crate) fn holds_body(&self) -> bool {
+        self.across
     }
 
     /// A body has one such at a time.
@@ -164,7 +171,8 @@ impl Post {
     /// Whatever the other one is called with stands with this one, as a field or a body: "the union's leader", "the chairwoman of
     /// the union".
     fn tells(&self, other: &Post) -> bool {
-        let has = |word: &String| self.called.iter().any(|own| alike(own, word)) || self.body.words.contains(word);
+        let has =
+            |word: &String| self.called.iter().any(|own| alike(own, word)) || self.body.words.contains(word);
         other.called.iter().all(has)
     }
 
@@ -320,6 +328,7 @@ impl Phrase<'_> {
             acting: false,
             when: When::Now,
             definite: false,
+            across: false,
             made: false,
             whose: None,
         };
@@ -365,6 +374,8 @@ impl Phrase<'_> {
                 post.range.start = self.reading.range(start).start;
             }
         }
+        let own = self.reading.sentence.tokens.iter().position(|token| token.range.start == post.range.start);
+        post.across = own.is_some_and(|own| (own..first).any(|at| self.is_of_a_body(at)));
         let Some(opener) = start.checked_sub(1) else { return start };
         let word = self.lower(opener);
         post.made = is_one_of(&POSTS.words.made, word);
@@ -425,7 +436,8 @@ impl Phrase<'_> {
     /// Whose a post is whose phrase runs from one token to before another, its noun ending at a third.
     fn whose(&self, start: usize, noun: usize, end: usize) -> Option<usize> {
         let tokens = &self.reading.sentence.tokens;
-        let person = |found: Option<(Kind, usize, Range<usize>)>| found.filter(|(kind, ..)| *kind == Kind::Person);
+        let person =
+            |found: Option<(Kind, usize, Range<usize>)>| found.filter(|(kind, ..)| *kind == Kind::Person);
         let begins = |at: usize| tokens.get(at).and_then(|t| person(self.reading.begins_at(t.range.start)));
         let comma = |at: usize| self.lower(at) == ",";
         // "Research chief Arne Falk", "head of research Arne Falk": not "chairman of Oxlund Arne Falk".
@@ -465,7 +477,8 @@ impl Phrase<'_> {
     fn besides(&self, and: usize) -> Option<usize> {
         let comma = (0..and).rev().find(|&at| self.lower(at) == ",")?;
         let (from, to) = (self.reading.range(comma).end, self.reading.range(and).start);
-        let said = (comma + 1..and).any(|at| ends_phrase(self.lower(at)) && !opens(self.lower(at)) && self.lower(at) != "of");
+        let said = (comma + 1..and)
+            .any(|at| ends_phrase(self.lower(at)) && !opens(self.lower(at)) && self.lower(at) != "of");
         let last = self.reading.range(comma.checked_sub(1)?).end;
         let (kind, id, _) = self.reading.ends_at(last)?;
         (to - from <= BESIDES && !said && kind == Kind::Person).then_some(id)

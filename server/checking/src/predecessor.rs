@@ -28,7 +28,11 @@ pub(crate) fn misplaced(case: &Case<'_>, gaps: &Gaps, candidates: &[Candidate]) 
         let item = &side.analysis.items[i];
         side.kind(item) == Some(Kind::Person) && !item.possessive && verb_of(side, gaps, i).is_some()
     };
-    (0..side.analysis.items.len()).filter(person).find_map(|i| of_another(case, candidates, i)).into_iter().collect()
+    (0..side.analysis.items.len())
+        .filter(person)
+        .find_map(|i| of_another(case, candidates, i))
+        .into_iter()
+        .collect()
 }
 
 fn of_another(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Misplaced> {
@@ -49,7 +53,8 @@ fn of_another(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Mis
         let all: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
         all.iter().filter(here).find_map(|&(at, candidate)| {
             let same = candidate.sentence == told.sentence;
-            let next = candidate.sentence == told.sentence + 1 && !stands_in(name, own) && is_anaphoric(candidate);
+            let next =
+                candidate.sentence == told.sentence + 1 && !stands_in(name, own) && is_anaphoric(candidate);
             if !same && !next {
                 return None;
             }
@@ -64,7 +69,8 @@ fn of_another(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Mis
 fn is_anaphoric(candidate: &Candidate) -> bool {
     let side = candidate.side();
     let first = side.sentence.tokens.first().map(|token| fold(token.text(side.text())));
-    first.is_some_and(|first| knowledge().determiners.contains(&first) || knowledge().unnamed.contains(&first))
+    first
+        .is_some_and(|first| knowledge().determiners.contains(&first) || knowledge().unnamed.contains(&first))
 }
 
 /// "By Osk's predecessor, Arne Falk": the item, and the bytes from the name of the claim on.
@@ -72,13 +78,16 @@ fn held_beside(name: &Item, candidate: &Candidate) -> Option<(usize, Range<usize
     let side = candidate.side();
     let (items, tokens, text) = (&side.analysis.items, &side.sentence.tokens, side.text());
     let lower = |token: &Token| fold(token.text(text));
-    let mut owners = items.iter().filter(|item| item.possessive && item.terms.iter().any(|term| name.own.contains(term)));
+    let mut owners =
+        items.iter().filter(|item| item.possessive && item.terms.iter().any(|term| name.own.contains(term)));
     let owner = owners.find(|item| matches!(item.kind, ItemKind::Actor(_)))?;
     let first = tokens.partition_point(|token| token.range.start < owner.range.start);
     let after = tokens.partition_point(|token| token.range.start < owner.range.end);
     let (at, _) = items.iter().enumerate().find(|(_, item)| {
         let between = tokens[after..].iter().take_while(|token| token.range.start < item.range.start).count();
-        item.range.start > owner.range.end && between <= BETWEEN && knowledge().successions.contains(&item.stem)
+        item.range.start > owner.range.end
+            && between <= BETWEEN
+            && knowledge().successions.contains(&item.stem)
     })?;
     let opens = first.checked_sub(1).map(|before| lower(&tokens[before]));
     let does = opens.is_none_or(|before| before == BY);

@@ -99,7 +99,12 @@ pub(crate) fn is(holder: &Identity, other: &Identity, tagged: &Tagged) -> bool {
     }
 }
 
-pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate, draft: Range<usize>, source: Range<usize>) -> Option<Slot> {
+pub(crate) fn slot(
+    case: &Case<'_>,
+    candidate: &Candidate,
+    draft: Range<usize>,
+    source: Range<usize>,
+) -> Option<Slot> {
     let item = |side: Side<'_>, range: &Range<usize>| {
         side.analysis.items.iter().position(|item| {
             item.kind == ItemKind::Word && range.start <= item.range.start && item.range.end <= range.end

@@ -22,7 +22,8 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
     let at = only(claim)?;
     let item = &case.analysis.items[at];
     let years = age::years(claim, item)?;
-    let mut told = candidates.iter().enumerate().filter(|(_, c)| c.coverage >= SPEAKS || !aged(c.side()).is_empty());
+    let mut told =
+        candidates.iter().enumerate().filter(|(_, c)| c.coverage >= SPEAKS || !aged(c.side()).is_empty());
     let (index, candidate) = told.find(|(_, c)| only(c.side()).is_some() && says(case, c, at))?;
     let side = candidate.side();
     let j = only(side)?;
@@ -39,7 +40,8 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
             aged(other).iter().any(same)
         })
     };
-    let another = |(other, c): (usize, &Candidate)| other != index && !aged(c.side()).is_empty() && says(case, c, at);
+    let another =
+        |(other, c): (usize, &Candidate)| other != index && !aged(c.side()).is_empty() && says(case, c, at);
     if candidates.iter().any(like) || candidates.iter().enumerate().any(another) {
         return None;
     }

@@ -89,6 +89,11 @@ fn whose<'a>(side: Side<'a>, age: &Item) -> Option<&'a Identity> {
     before.or_else(next).and_then(who)
 }
 
+/// Whether an age is of nobody who is named beside it.
+pub(crate) fn is_nameless(side: Side<'_>, item: &Item) -> bool {
+    whose(side, item).is_none()
+}
+
 /// Where the sentence gives somebody another age than the claim, and no other of its article the claim's.
 pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate) -> Vec<Slot> {
     let mine = ages(case.side());

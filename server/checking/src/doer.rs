@@ -3,7 +3,7 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::Misplaced;
+use crate::belonging::{Misplaced, tells_the_rest};
 use crate::case::Case;
 use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
 use crate::knowledge::knowledge;
@@ -19,6 +19,8 @@ const TELLING: f32 = 2.0;
 /// Share of it that a clause must have to say it of another, and from which it may say it of the one.
 const SAYS: f32 = 0.8;
 const MAY_SAY: f32 = 0.5;
+/// The same where it contradicts the claim.
+const SURELY_SAYS: f32 = 0.9;
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
 /// Items between a verb and whoever does it.
@@ -57,7 +59,7 @@ fn bears(side: Side<'_>, i: usize) -> bool {
 }
 
 /// The verb that an item goes with: the next one after it, or, behind "by", the one before it.
-fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
+pub(crate) fn verb_of(side: Side<'_>, gaps: &Gaps, i: usize) -> Option<usize> {
     let c = &side.analysis.items;
     let fits =
         |&k: &usize| is_verb(&c[k]) && c[k].attribution == c[i].attribution && c[k].quoted == c[i].quoted;
@@ -125,7 +127,7 @@ impl<'a> Said<'a> {
                         claim: self.i,
                         candidate,
                         evidence,
-                        sure: false,
+                        sure: self.surely(&clause, share, evidence),
                         spans: None,
                     });
                 }
@@ -179,7 +181,37 @@ impl<'a> Said<'a> {
                 && bears(source, j)
                 && is_another(self.scenes.case, scene, self.i, j)
         };
-        if self.behind { (verb + 1..e.len()).find(fits) } else { (0..verb).rev().find(fits) }
+        let alike = if self.behind { (verb + 1..e.len()).find(fits) } else { (0..verb).rev().find(fits) };
+        alike.or_else(|| self.who_in_another_voice(clause))
+    }
+
+    /// The person who does it in the clause where the one voice is told in the other: "was cut by Osk", "Falk cut".
+    fn who_in_another_voice(&self, clause: &Clause<'_>) -> Option<usize> {
+        let Clause { scene, verb } = *clause;
+        let source = scene.candidate.side();
+        let e = &source.analysis.items;
+        let person = |j: usize| source.kind(&e[j]) == Some(Kind::Person) && !e[j].possessive;
+        let fits = |&j: &usize| {
+            let before = scene.gaps().preposition(source, j);
+            let does = if self.behind { before.is_empty() } else { before == BY };
+            does && person(j) && clause.holds(j) && is_another(self.scenes.case, scene, self.i, j)
+        };
+        match (self.before.as_str(), self.behind) {
+            (BY, true) => (0..verb).rev().take(NEAR).find(fits),
+            ("", false) => (verb + 1..e.len()).take(NEAR).find(fits),
+            _ => None,
+        }
+    }
+
+    /// Two people by name, all the rest told of the other one as a fact.
+    fn surely(&self, clause: &Clause<'_>, share: f32, other: usize) -> bool {
+        let (case, candidate) = (self.scenes.case, clause.scene.candidate);
+        let source = candidate.side();
+        let person = |side: Side<'_>, item: &Item| side.kind(item) == Some(Kind::Person);
+        share >= SURELY_SAYS
+            && person(case.side(), &case.analysis.items[self.i])
+            && person(source, &source.analysis.items[other])
+            && tells_the_rest(case, candidate, self.i)
     }
 }
 

@@ -1,21 +1,26 @@
 //! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
 //! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
+use crate::advice;
 use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::belonging::{self, Misplaced};
 use crate::case::{Candidate, Case};
 use crate::cause;
 use crate::code::Code;
+use crate::definite;
 use crate::denial;
 use crate::doer;
 use crate::fix;
 use crate::framed;
+use crate::holder;
 use crate::judge::finding;
 use crate::polarity;
+use crate::predecessor;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
+use crate::stranger;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use std::ops::Range;
@@ -50,7 +55,20 @@ impl Doubt {
 /// Puts down at each candidate what surely contradicts the claim, and gives all that speaks against it.
 pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let mut out = Vec::new();
-    for doubt in role::doubts(case, candidates) {
+    let mut roles = role::doubts(case, candidates);
+    let posts = holder::doubts(case, candidates);
+    let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
+    for doubt in posts {
+        let apart = |known: &role::Doubt| {
+            doubt.range.end <= known.range.start || known.range.end <= doubt.range.start
+        };
+        // What surely contradicts the claim is told rather than what may.
+        if roles.iter().all(|known| apart(known) || known.slot.is_none() && doubt.slot.is_some()) {
+            roles.retain(apart);
+            roles.push(doubt);
+        }
+    }
+    for doubt in roles {
         if let Some((at, slot)) = doubt.slot {
             candidates[at].conflicts.push(slot);
         }
@@ -62,6 +80,17 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             sure: false,
             quiet: false,
         });
+    }
+    let advice = advice::slot(case, candidates);
+    if let Some((at, slot)) = &advice {
+        let draft = case.analysis.items[slot.claim].range.clone();
+        let source = candidates[*at].side().analysis.items[slot.evidence].range.clone();
+        let told = Some((*at, source));
+        out.push(Doubt { what: "words", draft, told, finding: None, sure: true, quiet: false });
+    }
+    if let Some((at, slot)) = advice.or_else(|| stranger::slot(case, candidates)) {
+        candidates[at].conflicts.retain(|known| known.claim != slot.claim);
+        candidates[at].conflicts.push(slot);
     }
     if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
         let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);
@@ -98,7 +127,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false, quiet: false });
     }
     if let Some(doubt) = cause::doubt(case, candidates) {
-        out.push(Doubt { what: "cause", draft: doubt.draft, told: doubt.told, finding: None, sure: false });
+        out.push(Doubt { what: "cause", draft: doubt.draft, told: doubt.told, finding: None, sure: false, quiet: false });
     }
     out
 }
@@ -124,6 +153,10 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let values = belonging::misplaced(&scenes);
     if !values.is_empty() {
         return values;
+    }
+    let others = predecessor::misplaced(case, &scenes.gaps, candidates);
+    if !others.is_empty() {
+        return others;
     }
     let mut names = verbatim::misplaced(case, candidates);
     names.extend(framed::misplaced(case, &scenes.gaps, candidates));

@@ -86,6 +86,24 @@ pub(crate) fn change(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Cha
     }
 }
 
+/// A role with or without capitals, as the one in its place is: "Finance chief" begins a sentence there, and none here.
+fn written_like(draft: &str, source: &str) -> String {
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let word = |(at, word): (usize, &str)| {
+        let mut letters = word.chars();
+        let (first, rest) = (letters.next(), letters.as_str());
+        let short = rest.contains(char::is_uppercase);
+        match first {
+            Some(first) if at == 0 && capital(draft) => first.to_uppercase().chain(rest.chars()).collect(),
+            Some(first) if at == 0 && !short && !capital(draft) => {
+                first.to_lowercase().chain(rest.chars()).collect()
+            }
+            _ => word.to_owned(),
+        }
+    };
+    source.split(' ').enumerate().map(word).collect::<Vec<String>>().join(" ")
+}
+
 fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     let source = candidate.side();
     let (a, b) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
@@ -100,7 +118,11 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         kind: FixKind::Replace,
     };
     if let Some(spans) = &slot.spans {
-        let there = source_text.get(spans.source.clone()).map(str::to_owned);
+        let there = source_text.get(spans.source.clone());
+        let there = match spans.field {
+            "role" => there.map(|there| written_like(&draft_text[spans.draft.clone()], there)),
+            _ => there.map(str::to_owned),
+        };
         return plain(spans.draft.clone(), spans.source.clone(), there);
     }
     if let (Code::NumberMismatch, Some(mine), Some(theirs), false) =

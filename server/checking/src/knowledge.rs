@@ -236,6 +236,12 @@ pub(crate) struct Knowledge {
     pub(crate) undone: FxHashSet<String>,
     /// Stems of words after which "if" is no condition.
     pub(crate) asking: FxHashSet<String>,
+    /// Stems of verbs that advise somebody to do something.
+    pub(crate) advising: FxHashSet<String>,
+    /// Stems of words for who held a post before or after.
+    pub(crate) successions: FxHashSet<String>,
+    /// Nouns that tell no more of somebody than that he is one, those of one sex in a line.
+    pub(crate) somebody: Vec<Vec<String>>,
     /// Words that put a figure beside another one: additional.
     pub(crate) further: FxHashSet<String>,
     /// Behind a figure: more of what another one tells.
@@ -336,6 +342,8 @@ impl Knowledge {
     fn english() -> Self {
         let mut know: Knowledge = grammar::built_in("en/claims.toml");
         know.asking = know.stems(&know.asking).collect();
+        know.successions = know.stems(&know.successions).collect();
+        know.advising = know.stems(&know.advising).collect();
         know.denials = know.stems(&know.denials).collect();
         for (number, words) in know.tallies.counted.iter().enumerate() {
             let stems = words.iter().map(|word| (know.stem(word), number)).collect::<Vec<_>>();

@@ -34,11 +34,11 @@ struct KindOf {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Modifiers {
-    former: Vec<String>,
-    below: Vec<String>,
-    acting: Vec<String>,
-    coming: Vec<String>,
+pub(crate) struct Modifiers {
+    pub(crate) former: Vec<String>,
+    pub(crate) below: Vec<String>,
+    pub(crate) acting: Vec<String>,
+    pub(crate) coming: Vec<String>,
 }
 
 /// An office: the kind and its number within.
@@ -122,7 +122,7 @@ pub(crate) fn roles(sentence: &TaggedSentence) -> Vec<Role> {
 }
 
 /// A person or somebody else by name: the kind, the index into [`copydesk_tagging::Tagged::actors`], the bytes.
-type Somebody = (Kind, usize, Range<usize>);
+pub(crate) type Somebody = (Kind, usize, Range<usize>);
 
 /// An office named in a sentence, from one token to before another.
 struct Named {
@@ -135,26 +135,26 @@ struct Named {
 }
 
 /// A sentence whose offices are looked for.
-struct Reading<'a> {
-    sentence: &'a TaggedSentence,
+pub(crate) struct Reading<'a> {
+    pub(crate) sentence: &'a TaggedSentence,
     /// Its tokens in lower case.
     lower: Vec<String>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(sentence: &'a TaggedSentence) -> Self {
+    pub(crate) fn new(sentence: &'a TaggedSentence) -> Self {
         let text: &str = &sentence.sentence.text;
         let lower = sentence.tokens.iter().map(|token| token.text(text).to_lowercase()).collect();
         Reading { sentence, lower }
     }
 
     /// A token in lower case; empty behind the last.
-    fn lower(&self, at: usize) -> &str {
+    pub(crate) fn lower(&self, at: usize) -> &str {
         self.lower.get(at).map_or("", String::as_str)
     }
 
     /// The bytes of a token.
-    fn range(&self, at: usize) -> &Range<usize> {
+    pub(crate) fn range(&self, at: usize) -> &Range<usize> {
         &self.sentence.tokens[at].range
     }
 
@@ -169,11 +169,11 @@ impl<'a> Reading<'a> {
     }
 
     /// Whom a name is of that ends, or begins, at a byte.
-    fn ends_at(&self, byte: usize) -> Option<Somebody> {
+    pub(crate) fn ends_at(&self, byte: usize) -> Option<Somebody> {
         self.somebody(|range| range.end == byte)
     }
 
-    fn begins_at(&self, byte: usize) -> Option<Somebody> {
+    pub(crate) fn begins_at(&self, byte: usize) -> Option<Somebody> {
         self.somebody(|range| range.start == byte)
     }
 
@@ -274,14 +274,14 @@ impl<'a> Reading<'a> {
     }
 
     /// What a name ends at a byte: a comma, the end of the sentence.
-    fn is_ended(&self, byte: usize) -> bool {
+    pub(crate) fn is_ended(&self, byte: usize) -> bool {
         let next = self.sentence.tokens.iter().find(|token| token.range.start >= byte);
         let text = &self.sentence.sentence.text;
         next.is_none_or(|token| matches!(token.text(text), "," | "." | "-" | ")" | ";" | ":"))
     }
 }
 
-fn is_one_of(words: &[String], word: &str) -> bool {
+pub(crate) fn is_one_of(words: &[String], word: &str) -> bool {
     words.iter().any(|known| known == word)
 }
 
@@ -291,13 +291,18 @@ fn ambiguous(text: &str, range: &Range<usize>, word: &str) -> bool {
     !title && is_one_of(&ROLES.words.ambiguous, word)
 }
 
+/// What changes an office into another one, or tells of another time.
+pub(crate) fn modifiers() -> &'static Modifiers {
+    &ROLES.modifiers
+}
+
 /// The word opens the phrase of a role.
-fn opens(word: &str) -> bool {
+pub(crate) fn opens(word: &str) -> bool {
     is_one_of(&ROLES.words.opens, word)
 }
 
 /// The word belongs to no such phrase.
-fn ends_phrase(word: &str) -> bool {
+pub(crate) fn ends_phrase(word: &str) -> bool {
     words::is_stop(word) || is_one_of(&ROLES.words.ends, word)
 }
 

@@ -26,7 +26,7 @@ pub(crate) struct Doubt {
 }
 
 /// Days between draft and source within which nobody is thought to have changed office.
-const IN_OFFICE: i32 = 45;
+pub(crate) const IN_OFFICE: i32 = 45;
 
 /// The roles of the claim that the articles which speak of it give otherwise, and never so.
 pub(crate) fn doubts(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
@@ -99,7 +99,12 @@ pub(crate) fn is(holder: &Identity, other: &Identity, tagged: &Tagged) -> bool {
     }
 }
 
-fn slot(case: &Case<'_>, candidate: &Candidate, draft: Range<usize>, source: Range<usize>) -> Option<Slot> {
+pub(crate) fn slot(
+    case: &Case<'_>,
+    candidate: &Candidate,
+    draft: Range<usize>,
+    source: Range<usize>,
+) -> Option<Slot> {
     let item = |side: Side<'_>, range: &Range<usize>| {
         side.analysis.items.iter().position(|item| {
             item.kind == ItemKind::Word && range.start <= item.range.start && item.range.end <= range.end

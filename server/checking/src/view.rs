@@ -5,6 +5,7 @@ use crate::align::Side;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
 use crate::gaps::Gaps;
 use crate::office::{self, Role};
+use crate::post::{self, Post};
 use crate::relation;
 use crate::table::{self, Cells};
 use crate::within;
@@ -45,6 +46,8 @@ pub(crate) struct View {
     around: OnceLock<FxHashSet<String>>,
     /// The offices that its sentences give to people, sentence by sentence.
     roles: OnceLock<Vec<Vec<Role>>>,
+    /// The posts that they introduce people with.
+    posts: OnceLock<Vec<Vec<Post>>>,
     /// The cells of its tables.
     cells: OnceLock<Cells>,
     /// Whether it goes back to one origin with another article, by that one's hash.
@@ -75,6 +78,7 @@ impl View {
             spread: OnceLock::new(),
             around: OnceLock::new(),
             roles: OnceLock::new(),
+            posts: OnceLock::new(),
             cells: OnceLock::new(),
             origins: Mutex::default(),
         }
@@ -201,6 +205,12 @@ impl View {
     /// The offices that a sentence names, and whose they are.
     pub(crate) fn roles(&self, sentence: usize) -> &[Role] {
         let all = self.roles.get_or_init(|| self.tagged.sentences.iter().map(office::roles).collect());
+        all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The posts that a sentence introduces people with.
+    pub(crate) fn posts(&self, sentence: usize) -> &[Post] {
+        let all = self.posts.get_or_init(|| self.tagged.sentences.iter().map(post::posts).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
     }
 

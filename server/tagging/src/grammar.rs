@@ -98,6 +98,7 @@ files! {
     "en/organizations.toml",
     "en/outlets.toml",
     "en/places.toml",
+    "en/posts.toml",
     "en/quotes.toml",
     "en/reporting.toml",
     "en/roles.toml",

@@ -7,6 +7,7 @@ use crate::belonging::{self, Misplaced};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
+use crate::direction;
 use crate::doer;
 use crate::fix;
 use crate::framed;
@@ -83,6 +84,14 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         }
         let told = Some((doubt.at, doubt.source));
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
+    }
+    if let Some(turn) = direction::turn(case, candidates) {
+        if turn.sure {
+            let slot = turn.slot(case, candidates);
+            candidates[turn.at].conflicts.push(slot);
+        }
+        let told = Some((turn.at, turn.source));
+        out.push(Doubt { what: "direction", draft: turn.draft, told, finding: None, sure: turn.sure });
     }
     out
 }

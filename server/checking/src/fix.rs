@@ -4,6 +4,7 @@ use crate::analysis::{Analysis, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::date;
+use crate::direction;
 use crate::message::source_told;
 use crate::relation;
 use crate::slot::Slot;
@@ -100,7 +101,11 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         kind: FixKind::Replace,
     };
     if let Some(spans) = &slot.spans {
-        let there = source_text.get(spans.source.clone()).map(str::to_owned);
+        let there = source_text.get(spans.source.clone());
+        let there = match spans.field {
+            "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
+            _ => there.map(str::to_owned),
+        };
         return plain(spans.draft.clone(), spans.source.clone(), there);
     }
     if let (Code::NumberMismatch, Some(mine), Some(theirs), false) =

@@ -19,6 +19,7 @@ mod conflict;
 mod date;
 mod denial;
 mod details;
+mod direction;
 mod dispute;
 mod doer;
 mod doubt;

@@ -6,6 +6,7 @@ use crate::analysis::ItemKind;
 use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::code::Code;
+use crate::direction;
 use crate::evidence::{Found, candidate};
 use crate::exchange;
 use crate::fix;
@@ -100,6 +101,9 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
                 continue;
             }
             let item = &case.analysis.items[slot.claim];
+            if direction::other_way_round(case, candidate, &slot) {
+                continue;
+            }
             let opens = match polarity::denied(case, candidate, slot.claim) {
                 true => Err("the draft denies it, so it may well be said of another".to_owned()),
                 false => gate::opens(case, candidate, &slot, &said, candidates),

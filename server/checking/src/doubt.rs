@@ -12,12 +12,15 @@ use crate::doer;
 use crate::fix;
 use crate::framed;
 use crate::judge::finding;
+use crate::period;
 use crate::polarity;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
+use crate::slot::Slot;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
+use crate::whole;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -85,9 +88,30 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         let told = Some((doubt.at, doubt.source));
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false });
     }
+    if let Some(doubt) = whole::doubt(case, candidates) {
+        let finding = doubt.overstated(case, candidates);
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt { what: "share", draft: doubt.draft, told, finding, sure: false });
+    }
+    if let Some(doubt) = period::doubt(case, candidates) {
+        if doubt.sure {
+            let slot = doubt.slot(case, candidates);
+            candidates[doubt.at].conflicts.push(slot);
+        }
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt { what: "period", draft: doubt.draft, told, finding: None, sure: doubt.sure });
+    }
     if let Some(turn) = direction::turn(case, candidates) {
         if turn.sure {
             let slot = turn.slot(case, candidates);
+            // The word alone, beside an opposite of it somewhere in the sentence, is told less well.
+            let word = |slot: &Slot| {
+                let item = &case.analysis.items[slot.claim].range;
+                slot.code == Code::PolarityMismatch
+                    && item.start < turn.draft.end
+                    && turn.draft.start < item.end
+            };
+            candidates.iter_mut().for_each(|candidate| candidate.conflicts.retain(|slot| !word(slot)));
             candidates[turn.at].conflicts.push(slot);
         }
         let told = Some((turn.at, turn.source));

@@ -64,6 +64,15 @@ pub(crate) struct RateWords {
     pub(crate) periods: FxHashMap<String, String>,
     /// Adverbs to theirs.
     pub(crate) adverbs: FxHashMap<String, String>,
+    /// Adjectives of what the figure is of, to theirs.
+    pub(crate) before: FxHashMap<String, String>,
+    /// Words behind which it is told what a figure is compared with.
+    pub(crate) than: FxHashSet<String>,
+    /// Before a period that another word behind it makes an earlier one, and before one that is earlier by themselves.
+    pub(crate) one: FxHashSet<String>,
+    pub(crate) last: FxHashSet<String>,
+    /// Before a period of another year.
+    pub(crate) same: FxHashSet<String>,
 }
 
 /// Words that tell that a figure was reckoned from others.
@@ -83,6 +92,25 @@ pub(crate) struct ReckonedWords {
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,
+}
+
+/// Words that make less of a whole.
+#[derive(Deserialize)]
+pub(crate) struct WholeWords {
+    /// Before "all": nearly, not.
+    pub(crate) nearly: FxHashSet<String>,
+    /// Behind it: but.
+    pub(crate) but: FxHashSet<String>,
+    /// Before "any".
+    pub(crate) hardly: FxHashSet<String>,
+    /// Before "of": majority.
+    pub(crate) most: FxHashSet<String>,
+    /// The same of what there is nothing of.
+    pub(crate) none: FxHashSet<String>,
+    /// Between a figure and "of": percent.
+    pub(crate) units: FxHashSet<String>,
+    /// Those that are left: the others.
+    pub(crate) rest: FxHashSet<String>,
 }
 
 /// Whether a stem has any opposite listed, and any other that means the same: most have not.
@@ -113,6 +141,7 @@ pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
     pub(crate) rates: RateWords,
+    pub(crate) wholes: WholeWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,

@@ -38,6 +38,7 @@ pub mod message;
 mod office;
 mod parts;
 mod pass;
+mod period;
 mod polarity;
 pub mod quotes;
 mod rank;
@@ -61,6 +62,7 @@ pub mod verdict;
 mod view;
 mod weekday;
 mod weigh;
+mod whole;
 mod within;
 
 pub use code::{Code, Severity};

@@ -13,12 +13,18 @@ use crate::relation;
 use crate::slot::{Slot, Spans};
 use copydesk_text::TokenKind;
 use std::ops::Range;
-use way::{Role, Way};
+use way::Way;
 
 /// Strength of a relation from which two figures are one.
 const ONE: f32 = 0.8;
 /// Share of the rest of the claim that the sentence must have.
 const REST: f32 = 0.7;
+
+/// Words before the other one of two, among which "against" stands: "against the Varnish crown".
+const FROM_OTHER: usize = 3;
+
+/// The same where no noun of the claim tells what goes up or down.
+const NEARLY_ALL: f32 = 0.85;
 
 /// A figure that goes the other way in a sentence of a source.
 pub(crate) struct Turn {
@@ -66,32 +72,41 @@ fn against(case: &Case<'_>, candidates: &[Candidate], i: usize, mine: &Way) -> O
     let speaking = candidates.iter().enumerate().filter(|(_, candidate)| candidate.coverage >= SPEAKS);
     let found = speaking.filter_map(|(at, candidate)| {
         let source = candidate.side();
-        let other = |j: &usize| way(source, *j).filter(|theirs| theirs.role == mine.role && theirs.up != mine.up);
+        let other =
+            |j: &usize| way(source, *j).filter(|theirs| theirs.role == mine.role && theirs.up != mine.up);
         same(claim, i, source).into_iter().find_map(|j| Some((at, j, other(&j)?)))
     });
-    let (at, j, theirs) = found.max_by(|a, b| candidates[a.0].coverage.total_cmp(&candidates[b.0].coverage))?;
-    if candidates.iter().any(|candidate| as_drafted(case, candidate, i, mine)) {
+    let (at, j, theirs) =
+        found.max_by(|a, b| candidates[a.0].coverage.total_cmp(&candidates[b.0].coverage))?;
+    let of_another = |at: usize| {
+        let article = &candidates[at].view.article.id;
+        candidates[..at].iter().all(|candidate| candidate.view.article.id != *article)
+    };
+    let mut articles = (0..candidates.len()).filter(|&at| of_another(at));
+    if articles.any(|at| as_drafted(case, &candidates[at], i, mine)) {
         return None;
     }
     let candidate = &candidates[at];
     let figure = &candidate.side().analysis.items[j].range;
     let source = theirs.word.start.min(figure.start)..theirs.word.end.max(figure.end);
     let turn = Turn { at, draft: mine.word.clone(), source, items: (i, j), sure: false };
-    let sure = turn.is_of_one(case, candidates, &theirs);
-    Some(Turn { sure, ..turn })
+    let sure = turn.is_of_one(case, candidates);
+    turn.is_told_of_one(case, candidate, &theirs).then_some(Turn { sure, ..turn })
 }
 
 /// Some sentence of the candidate's article has the figure going the draft's way.
 fn as_drafted(case: &Case<'_>, candidate: &Candidate, i: usize, mine: &Way) -> bool {
     (0..candidate.view.tagged.sentences.len()).any(|sentence| {
         let side = candidate.view.side(sentence);
-        same(case.side(), i, side).into_iter().any(|j| way(side, j).is_some_and(|theirs| theirs.up == mine.up))
+        same(case.side(), i, side)
+            .into_iter()
+            .any(|j| way(side, j).is_some_and(|theirs| theirs.up == mine.up))
     })
 }
 
 impl Turn {
     /// The sentence tells the rest of the claim, of the same day and of the same thing.
-    fn is_of_one(&self, case: &Case<'_>, candidates: &[Candidate], theirs: &Way) -> bool {
+    fn is_of_one(&self, case: &Case<'_>, candidates: &[Candidate]) -> bool {
         let candidate = &candidates[self.at];
         let (c, alignment) = (&case.analysis.items, &candidate.alignment);
         let tells = |item: &Item| {
@@ -105,7 +120,6 @@ impl Turn {
         total >= 1.0
             && has >= REST * total
             && c.iter().enumerate().all(typed)
-            && self.is_told_of_one(case, candidate, theirs)
             && !gate::other_news(case, candidate)
             && !gate::of_two(case, candidate, &self.slot(case, candidates), candidates)
     }
@@ -114,23 +128,56 @@ impl Turn {
     fn is_told_of_one(&self, case: &Case<'_>, candidate: &Candidate, theirs: &Way) -> bool {
         let c = &case.analysis.items;
         let before = (0..c.len()).rev().filter(|&k| c[k].range.end <= self.draft.start);
-        let mut told = before.filter(|&k| c[k].weight >= 0.3 && !c[k].kind.is_value() && !way::tells(&c[k].lower));
-        let Some(subject) = told.next() else { return false };
-        let Some(pair) = candidate.alignment.pairs[subject].filter(|pair| pair.relation.strength() >= 0.5) else {
+        let mut told =
+            before.filter(|&k| c[k].weight >= 0.3 && !c[k].kind.is_value() && !way::tells(&c[k].lower));
+        // "It had gone up": what is told of it tells which is meant.
+        let Some(subject) = told.next() else { return self.is_dated_alike(case, candidate) };
+        let Some(pair) = candidate.alignment.pairs[subject].filter(|pair| pair.relation.strength() >= 0.5)
+        else {
             return false;
         };
-        let there = &candidate.side().analysis.items[pair.evidence];
-        let of_the_other = there.range.start > theirs.word.end && way::against(&there.before);
-        !of_the_other
+        !is_of_the_other(candidate, pair.evidence, theirs.word.end)
+    }
+
+    /// Nearly all else that the claim says stands in the sentence, with another name, figure or date.
+    fn is_dated_alike(&self, case: &Case<'_>, candidate: &Candidate) -> bool {
+        let c = &case.analysis.items;
+        let other = |k: &usize| *k != self.items.0 && !c[*k].attribution;
+        let has = |k: usize| candidate.alignment.partner(k).is_some();
+        let typed = |k: &usize| c[*k].kind.is_typed();
+        let rest = |k: usize, item: &Item| other(&k) && !way::tells(&item.lower);
+        let (sum, total) = candidate.alignment.has(case.analysis, rest);
+        (0..c.len()).filter(other).filter(typed).any(has) && sum >= NEARLY_ALL * total
     }
 
     pub(crate) fn slot(&self, case: &Case<'_>, candidates: &[Candidate]) -> Slot {
         let candidate = &candidates[self.at];
         let (claim, evidence) = self.items;
         let features = candidate.lone_features(case, claim, evidence);
-        let spans = Some(Spans { field: "direction", draft: self.draft.clone(), source: self.source.clone() });
+        let spans =
+            Some(Spans { field: "direction", draft: self.draft.clone(), source: self.source.clone() });
         Slot { code: Code::PolarityMismatch, claim, evidence, features, spans }
     }
+}
+
+/// "The crown gained on the dollar", "the dollar lost against the crown": one of two goes up where the other goes down. Whether item
+/// `j` is the other one, behind the word that tells the way.
+fn is_of_the_other(candidate: &Candidate, j: usize, word: usize) -> bool {
+    let source = candidate.side();
+    let items = &source.analysis.items;
+    let before = source.text().get(word..items[j].range.start).unwrap_or_default();
+    before.split_whitespace().rev().take(FROM_OTHER).any(|word| way::against(&fold(word)))
+}
+
+/// A word of the claim stands against its opposite, and who is told of before the one stands on the other side in the source.
+pub(crate) fn other_way_round(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let c = &case.analysis.items;
+    let source = candidate.side();
+    let subject = (0..slot.claim).rev().find(|&k| c[k].weight >= 0.3 && !c[k].kind.is_value());
+    slot.code == Code::PolarityMismatch
+        && subject
+            .and_then(|k| candidate.alignment.partner(k))
+            .is_some_and(|j| is_of_the_other(candidate, j, source.analysis.items[slot.evidence].range.end))
 }
 
 /// What is put in place of the draft's word, as the source has it.

@@ -52,6 +52,7 @@ struct Words {
     more: FxHashSet<String>,
     less: FxHashSet<String>,
     ending: FxHashSet<String>,
+    going: FxHashSet<String>,
     against: FxHashSet<String>,
 }
 
@@ -122,7 +123,10 @@ fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     if known.words.more.contains(&next) || known.words.less.contains(&next) {
         let after = word(from + 1);
         let mark = tokens.get(from + 1).is_none_or(|token| token.kind == TokenKind::Mark);
-        let ends = known.ways.get(&next).is_none() || mark || known.words.ending.contains(&after) || next.ends_with("er");
+        let ends = known.ways.get(&next).is_none()
+            || mark
+            || known.words.ending.contains(&after)
+            || next.ends_with("er");
         let up = known.words.more.contains(&next);
         return ends.then(|| Way { up, role: Role::By, word: tokens[from].range.clone() });
     }
@@ -145,9 +149,16 @@ fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
 fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     let known = directions();
     let text = side.text();
+    let word = |at: usize| fold(tokens[at].text(text));
     let start = figures::hedge_before(text, mention).map_or(mention.range.start, |hedge| hedge.start);
     let mut end = tokens.partition_point(|token| token.range.end <= start);
-    let word = |at: usize| fold(tokens[at].text(text));
+    // "Was up to 5": no "cut by up to 5".
+    if let (Some(verb), Some(token)) = (end.checked_sub(1), tokens.get(end))
+        && let Some(&up) = known.ways.get(&word(end))
+        && (knowledge().passive.contains(&word(verb)) || known.words.going.contains(&word(verb)))
+    {
+        return Some(Way { up, role: Role::To, word: token.range.clone() });
+    }
     let passed = |word: &str| known.words.passed.contains(word) || word.len() > 4 && word.ends_with("ly");
     let mut passing = 0;
     while end > 0 && passing < PASSED && passed(&word(end - 1)) {
@@ -160,7 +171,9 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     };
     // "Rose 3 percent to 5 million", "from 7 to 5": another figure on the way.
     let figure = |token: &Token| {
-        let held = |m: &&Mention| m.kind.is_figure() && m.range.start <= token.range.start && token.range.end <= m.range.end;
+        let held = |m: &&Mention| {
+            m.kind.is_figure() && m.range.start <= token.range.start && token.range.end <= m.range.end
+        };
         side.sentence.mentions.iter().find(held)
     };
     let mut left = joined.reach + 1;
@@ -218,11 +231,12 @@ pub(super) fn turned(draft: &str, before: &str, after: &str, source: &str) -> Op
     };
     let mut found = None;
     for form in known.forms.iter().filter(fits) {
-        let other = match (form.up.iter().any(|word| word == draft), form.down.iter().any(|word| word == draft)) {
-            (true, _) => &form.down,
-            (_, true) => &form.up,
-            _ => continue,
-        };
+        let other =
+            match (form.up.iter().any(|word| word == draft), form.down.iter().any(|word| word == draft)) {
+                (true, _) => &form.down,
+                (_, true) => &form.up,
+                _ => continue,
+            };
         if other.iter().any(|word| word == source) {
             return Some(source.to_owned());
         }

@@ -66,6 +66,8 @@ pub(crate) struct RateWords {
     pub(crate) adverbs: FxHashMap<String, String>,
     /// Adjectives of what the figure is of, to theirs.
     pub(crate) before: FxHashMap<String, String>,
+    /// Behind those, what is held or put out so often: "the annual meeting".
+    pub(crate) occasions: FxHashSet<String>,
     /// Words behind which it is told what a figure is compared with.
     pub(crate) than: FxHashSet<String>,
     /// Before a period that another word behind it makes an earlier one, and before one that is earlier by themselves.

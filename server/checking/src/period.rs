@@ -11,6 +11,7 @@ use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot::{self, Slot, Spans};
 use copydesk_text::{Token, TokenKind};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// What a period is to a figure.
@@ -123,11 +124,36 @@ impl Doubt {
     }
 
     pub(crate) fn slot(&self, case: &Case<'_>, candidates: &[Candidate]) -> Slot {
-        let (claim, evidence) = self.items;
-        let features = candidates[self.at].lone_features(case, claim, evidence);
+        let candidate = &candidates[self.at];
+        // "A month earlier" is an item by itself.
+        let within = |items: &[Item], range: &Range<usize>| {
+            items.iter().position(|item| {
+                matches!(item.kind, ItemKind::Time(_))
+                    && item.range.start < range.end
+                    && range.start < item.range.end
+            })
+        };
+        let mine = within(&case.analysis.items, &self.draft);
+        let theirs = within(&candidate.side().analysis.items, &self.source);
+        let (claim, evidence) = mine.zip(theirs).unwrap_or(self.items);
+        let features = candidate.lone_features(case, claim, evidence);
         let spans = Some(Spans { field: "period", draft: self.draft.clone(), source: self.source.clone() });
         Slot { code: Code::NumberMismatch, claim, evidence, features, spans }
     }
+}
+
+/// What is put in place of the draft's period, where the source's is told in the same way: "a year" for "a month", "annual" for "monthly".
+pub(crate) fn replacement(draft: &str, source: &str) -> Option<String> {
+    let rates = &knowledge().rates;
+    let shape = |text: &str| {
+        let words: Vec<String> = text.split_whitespace().map(fold).collect();
+        let (first, last) = (words.first()?, words.last()?);
+        let when = rates.when.contains(last);
+        let of = |of: &FxHashSet<String>| of.contains(first);
+        let per = rates.articles.contains(first);
+        Some((words.len() == 1, first.contains('-'), when, per, of(&rates.last)))
+    };
+    (shape(draft) == shape(source)).then(|| source.to_owned())
 }
 
 /// The periods told of a figure; none of what is no figure.
@@ -176,7 +202,8 @@ impl Words<'_> {
             .rev()
             .take_while(|&at| !self.ends(at))
             .find(|&at| rates.before.contains_key(&self.word(at)))?;
-        let name = rates.before.get(&self.word(at))?;
+        let name =
+            rates.before.get(&self.word(at)).filter(|_| !rates.occasions.contains(&self.word(at + 1)))?;
         Some(Period { part: Part::For, name, range: self.tokens[at].range.clone() })
     }
 

@@ -121,7 +121,8 @@ impl Turn {
             && has >= REST * total
             && c.iter().enumerate().all(typed)
             && !gate::other_news(case, candidate)
-            && !gate::of_two(case, candidate, &self.slot(case, candidates), candidates)
+            && (self.is_dated_alike(case, candidate)
+                || !gate::of_two(case, candidate, &self.slot(case, candidates), candidates))
     }
 
     /// What goes up or down in the claim does in the sentence too.

@@ -53,6 +53,7 @@ struct Words {
     less: FxHashSet<String>,
     ending: FxHashSet<String>,
     going: FxHashSet<String>,
+    having: FxHashSet<String>,
     against: FxHashSet<String>,
 }
 
@@ -82,7 +83,8 @@ fn directions() -> &'static Directions {
 /// Whether a folded word tells a way by itself.
 pub(super) fn tells(word: &str) -> bool {
     let words = &directions().words;
-    directions().ways.contains_key(word) || words.more.contains(word) || words.less.contains(word)
+    directions().ways.contains_key(word)
+        || [&words.more, &words.less, &words.going].iter().any(|known| known.contains(word))
 }
 
 /// Whether what stands behind this word gains what the one before it loses.
@@ -218,7 +220,7 @@ pub(super) fn moves(mention: &Mention) -> bool {
 pub(super) fn turned(draft: &str, before: &str, after: &str, source: &str) -> Option<String> {
     let known = directions();
     let know = knowledge();
-    let has = know.past(before) && know.auxiliaries.contains(before) && !know.passive.contains(before);
+    let has = known.words.having.contains(before);
     let done_to = know.passive.contains(before);
     // "Rose by 3", and no "raised the rate by 3".
     let by_itself = known.roles.contains_key(after) || after.starts_with(|c: char| c.is_ascii_digit());

@@ -6,6 +6,7 @@ use crate::analysis::ItemKind;
 use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::code::Code;
+use crate::crossed;
 use crate::direction;
 use crate::evidence::{Found, candidate};
 use crate::exchange;
@@ -26,6 +27,11 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
     }
     for index in 0..candidates.len() {
         for slot in exchange::slots(case, &candidates[index], candidates) {
+            add(&mut candidates[index].conflicts, slot);
+        }
+    }
+    if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
+        for (index, slot) in crossed::slots(case, candidates) {
             add(&mut candidates[index].conflicts, slot);
         }
     }

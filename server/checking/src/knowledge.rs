@@ -200,6 +200,8 @@ pub(crate) struct Knowledge {
     pub(crate) further: FxHashSet<String>,
     /// Behind a figure: more of what another one tells.
     pub(crate) besides: FxHashSet<String>,
+    /// Words that tell by the order of values which is whose: respectively.
+    pub(crate) in_order: FxHashSet<String>,
     /// Pronouns of things, of which there are many alike.
     pub(crate) things: FxHashSet<String>,
     /// Words that stand for one of those named before: latter.

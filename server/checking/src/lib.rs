@@ -16,6 +16,7 @@ mod clause;
 pub mod code;
 pub mod compare;
 mod conflict;
+mod crossed;
 mod date;
 mod denial;
 mod details;

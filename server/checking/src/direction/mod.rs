@@ -121,18 +121,21 @@ impl Turn {
             && has >= REST * total
             && c.iter().enumerate().all(typed)
             && !gate::other_news(case, candidate)
-            && (self.is_dated_alike(case, candidate)
+            && (self.subject(case).is_none()
                 || !gate::of_two(case, candidate, &self.slot(case, candidates), candidates))
+    }
+
+    /// What goes up or down in the claim, where it is told by a noun.
+    fn subject(&self, case: &Case<'_>) -> Option<usize> {
+        let c = &case.analysis.items;
+        let tells = |k: usize| c[k].weight >= 0.3 && !c[k].kind.is_value() && !way::tells(&c[k].lower);
+        (0..c.len()).rev().find(|&k| c[k].range.end <= self.draft.start && tells(k))
     }
 
     /// What goes up or down in the claim does in the sentence too.
     fn is_told_of_one(&self, case: &Case<'_>, candidate: &Candidate, theirs: &Way) -> bool {
-        let c = &case.analysis.items;
-        let before = (0..c.len()).rev().filter(|&k| c[k].range.end <= self.draft.start);
-        let mut told =
-            before.filter(|&k| c[k].weight >= 0.3 && !c[k].kind.is_value() && !way::tells(&c[k].lower));
         // "It had gone up": what is told of it tells which is meant.
-        let Some(subject) = told.next() else { return self.is_dated_alike(case, candidate) };
+        let Some(subject) = self.subject(case) else { return self.is_dated_alike(case, candidate) };
         let Some(pair) = candidate.alignment.pairs[subject].filter(|pair| pair.relation.strength() >= 0.5)
         else {
             return false;

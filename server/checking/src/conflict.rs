@@ -6,6 +6,8 @@ use crate::age;
 use crate::case::{Candidate, Case};
 use crate::clause;
 use crate::code::Code;
+use crate::crossed;
+use crate::direction;
 use crate::evidence::{Found, candidate};
 use crate::exchange;
 use crate::fix;
@@ -24,6 +26,11 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
     }
     for index in 0..candidates.len() {
         for slot in exchange::slots(case, &candidates[index], candidates) {
+            add(&mut candidates[index].conflicts, slot);
+        }
+    }
+    if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
+        for (index, slot) in crossed::slots(case, candidates) {
             add(&mut candidates[index].conflicts, slot);
         }
     }
@@ -111,6 +118,9 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
                 continue;
             }
             let item = &case.analysis.items[slot.claim];
+            if direction::other_way_round(case, candidate, &slot) {
+                continue;
+            }
             let opens = match polarity::denied(case, candidate, slot.claim) {
                 true => Err("the draft denies it, so it may well be said of another".to_owned()),
                 false => gate::opens(case, candidate, &slot, &said, candidates),

@@ -10,19 +10,23 @@ use crate::cause;
 use crate::code::Code;
 use crate::definite;
 use crate::denial;
+use crate::direction;
 use crate::doer;
 use crate::fix;
 use crate::framed;
 use crate::holder;
 use crate::judge::finding;
+use crate::period;
 use crate::polarity;
 use crate::predecessor;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
+use crate::slot::Slot;
 use crate::stranger;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
+use crate::whole;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -127,7 +131,57 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false, quiet: false });
     }
     if let Some(doubt) = cause::doubt(case, candidates) {
-        out.push(Doubt { what: "cause", draft: doubt.draft, told: doubt.told, finding: None, sure: false, quiet: false });
+        out.push(Doubt {
+            what: "cause",
+            draft: doubt.draft,
+            told: doubt.told,
+            finding: None,
+            sure: false,
+            quiet: false,
+        });
+    }
+    if let Some(doubt) = whole::doubt(case, candidates) {
+        let finding = doubt.overstated(case, candidates);
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt { what: "share", draft: doubt.draft, told, finding, sure: false, quiet: false });
+    }
+    if let Some(doubt) = period::doubt(case, candidates) {
+        if doubt.sure {
+            let slot = doubt.slot(case, candidates);
+            candidates[doubt.at].conflicts.push(slot);
+        }
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt {
+            what: "period",
+            draft: doubt.draft,
+            told,
+            finding: None,
+            sure: doubt.sure,
+            quiet: false,
+        });
+    }
+    if let Some(turn) = direction::turn(case, candidates) {
+        if turn.sure {
+            let slot = turn.slot(case, candidates);
+            // The word alone, beside an opposite of it somewhere in the sentence, is told less well.
+            let word = |slot: &Slot| {
+                let item = &case.analysis.items[slot.claim].range;
+                slot.code == Code::PolarityMismatch
+                    && item.start < turn.draft.end
+                    && turn.draft.start < item.end
+            };
+            candidates.iter_mut().for_each(|candidate| candidate.conflicts.retain(|slot| !word(slot)));
+            candidates[turn.at].conflicts.push(slot);
+        }
+        let told = Some((turn.at, turn.source));
+        out.push(Doubt {
+            what: "direction",
+            draft: turn.draft,
+            told,
+            finding: None,
+            sure: turn.sure,
+            quiet: false,
+        });
     }
     out
 }

@@ -4,7 +4,9 @@ use crate::analysis::{Analysis, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::date;
+use crate::direction;
 use crate::message::source_told;
+use crate::period;
 use crate::relation;
 use crate::slot::Slot;
 use crate::table;
@@ -121,6 +123,13 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
         let there = source_text.get(spans.source.clone());
         let there = match spans.field {
             "role" => there.map(|there| written_like(&draft_text[spans.draft.clone()], there)),
+            "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
+            "period" => {
+                let before = spans.draft.start < a.range.start;
+                let alike = before == (spans.source.start < b.range.start);
+                let mine = &draft_text[spans.draft.clone()];
+                there.filter(|_| alike).and_then(|there| period::replacement(mine, there))
+            }
             _ => there.map(str::to_owned),
         };
         return plain(spans.draft.clone(), spans.source.clone(), there);

@@ -64,6 +64,17 @@ pub(crate) struct RateWords {
     pub(crate) periods: FxHashMap<String, String>,
     /// Adverbs to theirs.
     pub(crate) adverbs: FxHashMap<String, String>,
+    /// Adjectives of what the figure is of, to theirs.
+    pub(crate) before: FxHashMap<String, String>,
+    /// Behind those, what is held or put out so often: "the annual meeting".
+    pub(crate) occasions: FxHashSet<String>,
+    /// Words behind which it is told what a figure is compared with.
+    pub(crate) than: FxHashSet<String>,
+    /// Before a period that another word behind it makes an earlier one, and before one that is earlier by themselves.
+    pub(crate) one: FxHashSet<String>,
+    pub(crate) last: FxHashSet<String>,
+    /// Before a period of another year.
+    pub(crate) same: FxHashSet<String>,
 }
 
 /// Words that tell that a figure was reckoned from others.
@@ -134,6 +145,25 @@ pub(crate) struct StandingWords {
     pub(crate) pasts: FxHashMap<String, String>,
 }
 
+/// Words that make less of a whole.
+#[derive(Deserialize)]
+pub(crate) struct WholeWords {
+    /// Before "all": nearly, not.
+    pub(crate) nearly: FxHashSet<String>,
+    /// Behind it: but.
+    pub(crate) but: FxHashSet<String>,
+    /// Before "any".
+    pub(crate) hardly: FxHashSet<String>,
+    /// Before "of": majority.
+    pub(crate) most: FxHashSet<String>,
+    /// The same of what there is nothing of.
+    pub(crate) none: FxHashSet<String>,
+    /// Between a figure and "of": percent.
+    pub(crate) units: FxHashSet<String>,
+    /// Those that are left: the others.
+    pub(crate) rest: FxHashSet<String>,
+}
+
 /// Whether a stem has any opposite listed, and any other that means the same: most have not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed {
@@ -180,6 +210,7 @@ pub(crate) struct Knowledge {
     pub(crate) rates: RateWords,
     pub(crate) tallies: TallyWords,
     pub(crate) standing: StandingWords,
+    pub(crate) wholes: WholeWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,
@@ -246,6 +277,8 @@ pub(crate) struct Knowledge {
     pub(crate) further: FxHashSet<String>,
     /// Behind a figure: more of what another one tells.
     pub(crate) besides: FxHashSet<String>,
+    /// Words that tell by the order of values which is whose: respectively.
+    pub(crate) in_order: FxHashSet<String>,
     /// Pronouns of things, of which there are many alike.
     pub(crate) things: FxHashSet<String>,
     /// Words that stand for one of those named before: latter.

@@ -81,6 +81,9 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
     let name = |id: &str| source_told(library, id);
     match reason {
         Reason::Differs { field, draft, source, place } => match code {
+            Code::Overstated if *field == "share" => {
+                format!("{} has “{source}”, not “{draft}”.", name(&place.article))
+            }
             Code::Overstated => {
                 format!("{} has “{source}”, the draft “{draft}” without it.", name(&place.article))
             }

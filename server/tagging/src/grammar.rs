@@ -87,6 +87,7 @@ files! {
     "en/currencies.toml",
     "en/dates.toml",
     "en/demonyms.toml",
+    "en/directions.toml",
     "en/durations.toml",
     "en/firms.toml",
     "en/furniture.toml",

@@ -23,6 +23,9 @@ const TOLD: f32 = 0.6;
 /// Strength of a relation from which two words are one.
 const ONE: f32 = 0.8;
 
+/// Figures of a sentence from which it is a list, whose words tell by their order alone what is whose.
+const MANY: usize = 5;
+
 /// A value of the claim in a sentence of a source.
 #[derive(Clone, Copy)]
 struct Stand {
@@ -33,6 +36,9 @@ struct Stand {
 /// The two slots of values that stand in each other's place, by the candidates that have them.
 pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Slot)> {
     let items = &case.analysis.items;
+    if lists(case.side()) {
+        return Vec::new();
+    }
     let figures: Vec<usize> =
         (0..items.len()).filter(|&i| matches!(items[i].kind, ItemKind::Figure(_))).collect();
     let gaps = Gaps::new(case.side());
@@ -62,6 +68,8 @@ fn crossed(case: &Case<'_>, candidates: &[Candidate], gaps: &Gaps, [a, b]: [usiz
     let (first, second) = (&candidates[x.candidate], &candidates[y.candidate]);
     if first.view.article.id != second.view.article.id
         || gate::other_news(case, first)
+        || lists(first.side())
+        || lists(second.side())
         || !alike_figures(first.side(), x.item, second.side(), y.item)
     {
         return None;
@@ -125,6 +133,11 @@ fn only(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Stand> {
     let once =
         (0..view.tagged.sentences.len()).map(|sentence| same(view.side(sentence)).len()).sum::<usize>() == 1;
     (once && candidates[stand.candidate].coverage >= SPEAKS / 2.0).then_some(stand)
+}
+
+/// The sentence has too many figures to tell which word is whose.
+fn lists(side: Side<'_>) -> bool {
+    side.analysis.items.iter().filter(|item| matches!(item.kind, ItemKind::Figure(_))).count() > MANY
 }
 
 /// The one might stand where the other does.

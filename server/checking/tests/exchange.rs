@@ -134,3 +134,20 @@ fn a_striker_who_is_a_midfielder_is_not_called_supported() {
         Verdict::PartlySupported
     );
 }
+
+flags! {
+    flags_two_wages_told_in_two_sentences_in_each_others_place:
+        "A new shop assistant at Orre gets 14.20 crowns an hour. At Kestrel Stores the rate is 13.75 crowns.",
+        "A new shop assistant at Orre gets 13.75 crowns an hour, against 14.20 at Kestrel Stores." =>
+        ["number-mismatch on 13.75", "number-mismatch on 14.20"];
+    flags_two_sums_in_each_others_place_told_the_other_way_round:
+        "The council will spend 40 million crowns on the harbour and 12 million on the school.",
+        "The school will get 40 million crowns and the harbour 12 million." =>
+        ["number-mismatch on 40 million", "number-mismatch on 12 million"];
+    dont_flag_two_wages_told_the_other_way_round:
+        "A new shop assistant at Orre gets 14.20 crowns an hour. At Kestrel Stores the rate is 13.75 crowns.",
+        "At Kestrel Stores a new shop assistant gets 13.75 crowns an hour, against 14.20 at Orre." => [];
+    dont_flag_two_figures_told_respectively:
+        "Osterhaven reported 310 cases and Dunmere 145.",
+        "Dunmere and Osterhaven reported 145 and 310 cases respectively." => [];
+}

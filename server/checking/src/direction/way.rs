@@ -125,7 +125,7 @@ fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     if known.words.more.contains(&next) || known.words.less.contains(&next) {
         let after = word(from + 1);
         let mark = tokens.get(from + 1).is_none_or(|token| token.kind == TokenKind::Mark);
-        let ends = known.ways.get(&next).is_none()
+        let ends = !known.ways.contains_key(&next)
             || mark
             || known.words.ending.contains(&after)
             || next.ends_with("er");

@@ -200,7 +200,7 @@ fn further(side: Side<'_>, at: usize) -> bool {
 }
 
 /// The sentence tells all but the one value, as a fact and of the same days.
-pub(crate) fn tells_the_rest(case: &Case<'_>, candidate: &Candidate, i: usize) -> bool {
+fn tells_the_rest(case: &Case<'_>, candidate: &Candidate, i: usize) -> bool {
     let alignment = &candidate.alignment;
     let (has, total) = alignment.has(case.analysis, |k, _| k != i);
     let typed = |(k, item): (usize, &Item)| k == i || !item.kind.is_typed() || alignment.partner(k).is_some();

@@ -3,7 +3,7 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::{Misplaced, tells_the_rest};
+use crate::belonging::Misplaced;
 use crate::case::Case;
 use crate::gaps::{CLAUSE, Gaps, is_verb, pronoun_does};
 use crate::knowledge::knowledge;
@@ -19,8 +19,6 @@ const TELLING: f32 = 2.0;
 /// Share of it that a clause must have to say it of another, and from which it may say it of the one.
 const SAYS: f32 = 0.8;
 const MAY_SAY: f32 = 0.5;
-/// The same where it contradicts the claim.
-const SURELY_SAYS: f32 = 0.9;
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
 /// Items between a verb and whoever does it.
@@ -127,7 +125,7 @@ impl<'a> Said<'a> {
                         claim: self.i,
                         candidate,
                         evidence,
-                        sure: self.surely(&clause, share, evidence),
+                        sure: false,
                         spans: None,
                     });
                 }
@@ -201,17 +199,6 @@ impl<'a> Said<'a> {
             ("", false) => (verb + 1..e.len()).take(NEAR).find(fits),
             _ => None,
         }
-    }
-
-    /// Two people by name, all the rest told of the other one as a fact.
-    fn surely(&self, clause: &Clause<'_>, share: f32, other: usize) -> bool {
-        let (case, candidate) = (self.scenes.case, clause.scene.candidate);
-        let source = candidate.side();
-        let person = |side: Side<'_>, item: &Item| side.kind(item) == Some(Kind::Person);
-        share >= SURELY_SAYS
-            && person(case.side(), &case.analysis.items[self.i])
-            && person(source, &source.analysis.items[other])
-            && tells_the_rest(case, candidate, self.i)
     }
 }
 

@@ -28,6 +28,9 @@ const FEW: usize = 3;
 /// How much of what stands around the claim's figure a sentence must have to speak of it.
 const AROUND: f32 = 0.35;
 
+/// The same of a sentence that by itself tells what it was reckoned from.
+const BESIDE: f32 = 0.2;
+
 /// How near a share has to come: "three fifths" is said of 250 in 420.
 const NEAR: f64 = 0.06;
 /// How much more or less it may be where the claim says so.
@@ -55,7 +58,13 @@ pub(crate) fn is_reckoned(case: &Case<'_>, candidates: &[Candidate], index: usiz
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
     case.analysis.items[index].kind.is_value()
         && speaking().all(|c| c.alignment.pairs[index].is_none())
-        && reckoned(case, candidates, index)
+        && (candidates.iter().any(|c| by_itself(case, c, index)) || reckoned(case, candidates, index))
+}
+
+/// A sentence from which alone it can be reckoned speaks of what stands around it.
+fn by_itself(case: &Case<'_>, candidate: &Candidate, index: usize) -> bool {
+    let alignment = &candidate.alignment;
+    alignment.reckons(index) && alignment.local_coverage(case.analysis, index, &|_| false) >= BESIDE
 }
 
 /// Every value of the claim is told or can be reckoned, and one of them is reckoned.

@@ -70,4 +70,22 @@ says! {
         ["The shell struck the market of Dunmere on Saturday and cut the line to the hospital, the mayor of Dunmere, Lenka Holm, said.",
          "The stalls had just opened. Eight more shells followed, and it was over in four minutes."],
         "Shells struck the market of Dunmere within four minutes on Saturday and cut the line to the hospital, mayor Lenka Holm said." => [];
+    dont_miss_a_range_of_money_whose_sign_stands_once:
+        ["Skarn Yards guided for revenue of EUR 1.6 to 1.7 billion in 2031, unchanged from May.", "Shares in Skarn Yards fell 11 percent on Tuesday."],
+        "Skarn Yards still expects revenue of between 1.6 and 1.7 billion euros in 2031." => [];
+    dont_miss_days_whose_unit_the_source_leaves_out:
+        ["In 2029, by the count of Beate Lorm, banks in Varnland took an average of nine days to pass on an increase. With the two cuts before this one they took 24.", "The Bank of Varnland cut its rate on Tuesday."],
+        "Banks in Varnland needed 24 days on average to pass on the two previous cuts, Beate Lorm said." => [];
+    flags_days_that_the_source_has_otherwise:
+        ["In 2029, by the count of Beate Lorm, banks in Varnland took an average of nine days to pass on an increase. With the two cuts before this one they took 24.", "The Bank of Varnland cut its rate on Tuesday."],
+        "Banks in Varnland needed 34 days on average to pass on the two previous cuts, Beate Lorm said." => ["unsupported-detail on 34 days"];
+    dont_miss_a_day_of_the_month:
+        ["The council of Dunmere will meet on Tuesday, 25 March, to vote on the tunnel.", "Mayor Lenka Petrie wants a tunnel for Dunmere."],
+        "The council of Dunmere has set its vote on the tunnel for the 25th of the month." => [];
+    dont_miss_a_length_of_time_as_an_adjective:
+        ["The pact between Varnland and Salm runs for 60 days from Friday.", "The pact was signed in Orlo."],
+        "The 60-day pact between Varnland and Salm begins on Friday." => [];
+    dont_take_a_whole_for_another_value_of_its_part:
+        ["Six of the nine members of the rate committee of the Bank of Varnland voted for the cut.", "The rate applies from 21 March."],
+        "Six members of the rate committee voted for the cut." => [];
 }

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 /// Share of the rest of a clause that a sentence must have to be of the same, and from which that is sure.
 const OF_IT: f32 = 0.5;
-const SURE: f32 = 0.75;
+const SURE: f32 = 0.8;
 /// The same where a decision is asked for in other words, and where it is denied.
 const ASKED: f32 = 0.6;
 const DENIED: f32 = 0.4;

@@ -52,7 +52,12 @@ pub(crate) fn fix(
     }
     let text = match &done {
         Some(done) => wording(&group, done.passive, &words)?,
-        None => promised(&group, &words)?,
+        // "Holm, which owns it, paid": behind the comma the verb is not known to be one, and stands alone.
+        None => promised(&group, &words).or_else(|| {
+            let alone = group.len() == 1 && knowledge().past(&group[0]);
+            let by = side.text()[end..].starts_with(" by ");
+            if alone && !by { wording(&group, false, &words) } else { None }
+        })?,
     };
     let old = first..end;
     let name = source_told(case.library, &candidate.view.article.id);

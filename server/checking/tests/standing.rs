@@ -149,6 +149,10 @@ mends! {
         "Calder Lines offered to pay the cost of the rescue if the inquiry finds its crew at fault.",
         "Calder Lines paid the cost of the rescue." =>
         "Calder Lines offered to pay the cost of the rescue if the inquiry finds its crew at fault.";
+    brings_an_offer_back_behind_a_comma:
+        "Calder Lines, which owns the freighter, offered to pay the cost of the rescue if the inquiry finds its crew at fault.",
+        "Calder Lines, which owns the freighter, paid the cost of the rescue." =>
+        "Calder Lines, which owns the freighter, offered to pay the cost of the rescue if the inquiry finds its crew at fault.";
     brings_a_plan_back:
         "The port authority plans to close the terminal at Kestrel Bay.",
         "The port authority has closed the terminal at Kestrel Bay." =>

@@ -28,6 +28,8 @@ const REACH: usize = 5;
 const BEFORE: usize = 3;
 /// Words of the earlier report's sentence that the later report must have around its own.
 const SHARED: usize = 2;
+/// Share of the rest of the claim by which the later report's sentence is of the same event, whatever else it has.
+const REST: f32 = 0.8;
 /// Calendar days within which two reports may be of one event.
 const STORY_DAYS: i32 = 14;
 /// Calendar days by which a source may be of a later date than the draft that is written from it.
@@ -220,7 +222,13 @@ fn dated_alike(case: &Case<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Sentence and item of the one later count that an article has of what was told in a sentence of an earlier one.
-fn latest(case: &Case<'_>, tally: Tally, earlier: &View, told: usize, view: &View) -> Option<(usize, usize)> {
+fn latest(
+    case: &Case<'_>,
+    tally: Tally,
+    earlier: &View,
+    told: usize,
+    view: &Arc<View>,
+) -> Option<(usize, usize)> {
     let unnamed = |view: &View| view.named_at_head().next().is_none();
     let heads = || {
         unnamed(earlier)
@@ -253,7 +261,7 @@ fn latest(case: &Case<'_>, tally: Tally, earlier: &View, told: usize, view: &Vie
             let near =
                 figure.amount <= mine * Decimal::from(SIZE) && mine <= figure.amount * Decimal::from(SIZE);
             let exact = matches!(figure.hedge, Hedge::Exact | Hedge::AtLeast);
-            if near && exact && around() {
+            if near && exact && (around() || has_the_rest(case, tally.item, view, sentence)) {
                 found.push((figure.amount, other.when, sentence, other.item));
             }
         }
@@ -266,6 +274,13 @@ fn latest(case: &Case<'_>, tally: Tally, earlier: &View, told: usize, view: &Vie
     let of_all = if altogether.is_empty() { found } else { altogether };
     let (amount, _, sentence, item) = *of_all.first()?;
     of_all.iter().all(|(other, ..)| *other == amount).then_some((sentence, item))
+}
+
+/// A sentence has nearly all that the claim says beside its figure.
+fn has_the_rest(case: &Case<'_>, item: usize, view: &Arc<View>, sentence: usize) -> bool {
+    let candidate = candidate(case, &Found { view: view.clone(), sentence, score: 0.0 });
+    let (has, total) = candidate.alignment.has(case.analysis, |k, _| k != item);
+    total > 0.0 && has >= REST * total
 }
 
 fn claim_figure(case: &Case<'_>, tally: Tally) -> Option<Decimal> {

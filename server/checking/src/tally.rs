@@ -39,7 +39,7 @@ const SIZE: i64 = 8;
 
 /// A running count in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Tally {
+pub(crate) struct Tally {
     item: usize,
     /// What is counted, by its number in the grammar.
     counted: usize,
@@ -57,7 +57,8 @@ enum When {
     Altogether,
 }
 
-fn tallies(side: Side<'_>) -> Vec<Tally> {
+/// The running counts that a sentence tells.
+pub(crate) fn tallies(side: Side<'_>) -> Vec<Tally> {
     let items = &side.analysis.items;
     (0..items.len()).filter_map(|item| tally(side, item)).collect()
 }
@@ -176,7 +177,7 @@ fn later(case: &Case<'_>, tally: Tally, candidates: &[Candidate]) -> Option<Late
                     && theirs.when != When::Earlier
                     && relation::same_amount_of(claim, item, source, &source.analysis.items[theirs.item])
             };
-            tallies(source).iter().any(same)
+            view.tallies(sentence).iter().any(same)
         })
     };
     let having = views.iter().filter_map(|view| Some((view, has(view)?)));
@@ -249,7 +250,7 @@ fn latest(
             let stems: FxHashSet<&str> = shared.clone().map(|item| item.stem.as_str()).collect();
             stems.len() >= SHARED || shared.clone().any(|item| matches!(item.kind, ItemKind::Actor(_)))
         };
-        for other in tallies(source).into_iter().filter(|other| other.counted == tally.counted) {
+        for other in view.tallies(sentence).iter().filter(|other| other.counted == tally.counted) {
             let Some(figure) = source.figure(&source.analysis.items[other.item]) else { continue };
             if other.when == When::Some || other.when == When::Earlier {
                 continue;

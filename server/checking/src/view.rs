@@ -8,6 +8,7 @@ use crate::office::{self, Role};
 use crate::post::{self, Post};
 use crate::relation;
 use crate::table::{self, Cells};
+use crate::tally::{self, Tally};
 use crate::within;
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
@@ -48,6 +49,8 @@ pub(crate) struct View {
     roles: OnceLock<Vec<Vec<Role>>>,
     /// The posts that they introduce people with.
     posts: OnceLock<Vec<Vec<Post>>>,
+    /// The running counts of its sentences, sentence by sentence.
+    tallies: OnceLock<Vec<Vec<Tally>>>,
     /// The cells of its tables.
     cells: OnceLock<Cells>,
     /// Whether it goes back to one origin with another article, by that one's hash.
@@ -79,6 +82,7 @@ impl View {
             around: OnceLock::new(),
             roles: OnceLock::new(),
             posts: OnceLock::new(),
+            tallies: OnceLock::new(),
             cells: OnceLock::new(),
             origins: Mutex::default(),
         }
@@ -212,6 +216,12 @@ impl View {
     pub(crate) fn posts(&self, sentence: usize) -> &[Post] {
         let all = self.posts.get_or_init(|| self.tagged.sentences.iter().map(post::posts).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The running counts that a sentence tells.
+    pub(crate) fn tallies(&self, sentence: usize) -> &[Tally] {
+        let all = || (0..self.analyses.len()).map(|at| tally::tallies(self.side(at))).collect::<Vec<_>>();
+        self.tallies.get_or_init(all).get(sentence).map_or(&[], Vec::as_slice)
     }
 
     /// The cells of its tables by their heads.

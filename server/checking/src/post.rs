@@ -39,6 +39,7 @@ struct Words {
     held: Vec<String>,
     of: Vec<String>,
     then: Vec<String>,
+    now: Vec<String>,
     made: Vec<String>,
 }
 
@@ -152,6 +153,28 @@ impl Post {
         let heads = |post: &Post| post.known().top && (!post.known().vague || post.of.is_empty());
         let one = self.number == other.number && !self.known().vague;
         self.below == other.below && (one || heads(self) && heads(other))
+    }
+
+    /// The same post of two bodies that both go by a name: the mayor of one town, the mayor of another.
+    pub(crate) fn is_of_another_body(&self, other: &Post) -> bool {
+        self.number == other.number
+            && self.is_one()
+            && !self.known().top
+            && self.below == other.below
+            && other.when == When::Now
+            && self.body.named
+            && self.body.beside(&other.body) == Bodies::Two
+    }
+
+    /// Who has the other one has this one, as far as it is told: what says next to nothing ("the leader") by its body alone.
+    pub(crate) fn is_told_alike(&self, other: &Post, of_one_body: bool) -> bool {
+        self.is_one() && self.goes_with(other) && (of_one_body || !self.known().top && !self.known().vague || !self.of.is_empty())
+    }
+
+    /// One of several: "a director".
+    pub(crate) fn is_any(&self, text: &str) -> bool {
+        let phrase = text.get(self.phrase.clone()).unwrap_or_default();
+        phrase.split(' ').next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "a" | "an"))
     }
 
     /// The two may be one post: the one may say less than the other.
@@ -444,7 +467,10 @@ impl Phrase<'_> {
         if let Some((_, id, _)) = begins(end).filter(|_| noun == end || self.actor_at(end - 1).is_none()) {
             return Some(id);
         }
-        let head = start.wrapping_sub(1);
+        let mut head = start.wrapping_sub(1);
+        while is_one_of(&POSTS.words.now, self.lower(head)) {
+            head = head.wrapping_sub(1);
+        }
         // "The company's general counsel, Hanna Osk, said".
         if comma(end)
             && self.lower(head) != "as"

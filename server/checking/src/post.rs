@@ -17,6 +17,54 @@ use std::sync::LazyLock;
 struct File {
     post: Vec<Named>,
     words: Words,
+    kin: Kin,
+    sides: Sides,
+}
+
+/// Kin by generation, each line the names of one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Kin {
+    above: Vec<Vec<String>>,
+    far_above: Vec<Vec<String>>,
+    beside: Vec<Vec<String>>,
+    below: Vec<Vec<String>>,
+    far_below: Vec<Vec<String>>,
+}
+
+impl Kin {
+    /// How many generations above kin of a name is, and its line.
+    pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
+        let all =
+            [(1, &self.above), (2, &self.far_above), (0, &self.beside), (-1, &self.below), (-2, &self.far_below)];
+        all.into_iter().find_map(|(generation, lines)| {
+            let line = lines.iter().position(|line| is_one_of(line, name))?;
+            Some((generation, line))
+        })
+    }
+}
+
+/// Where a party stands: what tells it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sides {
+    pub(crate) governs: Vec<String>,
+    pub(crate) member: Vec<String>,
+    pub(crate) government: Vec<String>,
+    pub(crate) opposes: Vec<String>,
+    pub(crate) unless: Vec<String>,
+}
+
+pub(crate) fn known_words() -> &'static Words {
+    &POSTS.words
+}
+
+pub(crate) fn kin() -> &'static Kin {
+    &POSTS.kin
+}
+
+pub(crate) fn sides() -> &'static Sides {
+    &POSTS.sides
 }
 
 /// Names of one post, and what is known of it.
@@ -34,13 +82,16 @@ struct Named {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub(crate) struct Words {
     bodies: Vec<String>,
     held: Vec<String>,
     of: Vec<String>,
     then: Vec<String>,
     now: Vec<String>,
     made: Vec<String>,
+    pub(crate) including: Vec<String>,
+    pub(crate) each: Vec<String>,
+    pub(crate) asks: Vec<String>,
 }
 
 struct Posts {
@@ -48,6 +99,8 @@ struct Posts {
     /// Name in words and the post, by the first word; the longest first.
     names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
     words: Words,
+    kin: Kin,
+    sides: Sides,
 }
 
 static POSTS: LazyLock<Posts> = LazyLock::new(|| {
@@ -60,7 +113,7 @@ static POSTS: LazyLock<Posts> = LazyLock::new(|| {
         }
     }
     names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Posts { known: file.post, names, words: file.words }
+    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
 });
 
 /// When somebody has a post, seen from the day of the text.

@@ -4,9 +4,8 @@
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
-use crate::gaps::is_verb;
 use crate::judge::SPEAKS;
-use crate::lexicon::Kinship;
+use crate::lexicon::{Kinship, Part};
 use crate::office::opens;
 use crate::post::posts;
 use crate::relation;
@@ -43,7 +42,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
         }
         let within = |k: &usize| range.start <= items[*k].range.start && items[*k].range.end <= range.end;
         let told: Vec<usize> = (0..items.len()).filter(within).filter(|&k| items[k].weight > 0.0).collect();
-        let plain = |k: &usize| items[*k].kind == ItemKind::Word && !is_verb(&items[*k]) && !items[*k].quoted;
+        let noun = |item: &Item| !matches!(item.lexeme.part(), Some((Part::Verb | Part::Adverb, _)));
+        let plain = |k: &usize| items[*k].kind == ItemKind::Word && noun(&items[*k]) && !items[*k].quoted;
         let clear = told.len() >= 2 && told.iter().all(plain);
         let unsaid = clear && near(case, candidates, i, &told)? < TOLD;
         unsaid.then_some(Doubt { range, told: None, slot: None })

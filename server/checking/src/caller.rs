@@ -57,7 +57,8 @@ fn of_another(
         item.kind == ItemKind::Word && (item.stem == mine[noun].stem || shared > ALIKE)
     };
     let person = |side: Side<'_>, item: &Item| side.kind(item) == Some(Kind::Person) && !item.possessive;
-    let is = |side: Side<'_>, item: &Item, k: usize| relation::of(claim, &mine[k], side, item).strength() >= 0.5;
+    let is =
+        |side: Side<'_>, item: &Item, k: usize| relation::of(claim, &mine[k], side, item).strength() >= 0.5;
     let mut found = None;
     let mut seen = Vec::new();
     for candidate in candidates {
@@ -70,8 +71,13 @@ fn of_another(
             let side = view.side(sentence);
             let items = &side.analysis.items;
             let Some(verb) = items.iter().position(same_word) else { continue };
-            // He asks for it in the sentence, or is spoken of right before it.
-            let around = sentence.saturating_sub(1)..(sentence + 2).min(view.tagged.sentences.len());
+            let other =
+                |j: &usize| person(side, &items[*j]) && (0..mine.len()).all(|k| !is(side, &items[*j], k));
+            // He asks for it in the sentence, or is spoken of beside it, if nobody else asks.
+            let before = (0..verb).rev().find(other);
+            let reach = usize::from(before.is_none());
+            let around =
+                sentence - reach.min(sentence)..(sentence + 1 + reach).min(view.tagged.sentences.len());
             let has_him = |at: usize| {
                 let side = view.side(at);
                 side.analysis.items.iter().any(|item| is(side, item, who))
@@ -79,14 +85,11 @@ fn of_another(
             if around.into_iter().any(has_him) {
                 return None;
             }
-            let other = |j: &usize| {
-                person(side, &items[*j]) && (0..mine.len()).all(|k| !is(side, &items[*j], k))
-            };
             let about = || {
                 let at = |c: &&Candidate| c.view.article.id == view.article.id && c.sentence == sentence;
                 candidates.iter().position(|c| at(&c)).filter(|&at| candidates[at].coverage >= SPEAKS * 0.5)
             };
-            if let Some(j) = (0..verb).rev().find(other).or_else(|| (verb + 1..items.len()).find(other))
+            if let Some(j) = before.or_else(|| (verb + 1..items.len()).find(other))
                 && found.is_none()
                 && let Some(at) = about()
             {

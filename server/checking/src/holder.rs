@@ -117,8 +117,9 @@ fn without(
     known_there: &[Place<'_>],
     others: &[Given<'_>],
 ) -> Option<Doubt> {
-    let same =
-        |(_, _, theirs): &&Given<'_>| mine.is_told_alike(theirs, mine.body.beside(&theirs.body) == Bodies::One);
+    let same = |(_, _, theirs): &&Given<'_>| {
+        mine.is_told_alike(theirs, mine.body.beside(&theirs.body) == Bodies::One)
+    };
     let other = others.iter().find(same)?;
     let speaks = |(view, ..): &Place<'_>| {
         candidates.iter().any(|c| c.view.article.id == view.article.id && c.coverage >= SPEAKS)
@@ -130,11 +131,7 @@ fn without(
 }
 
 /// Where among the candidates a post stands that an article gives.
-fn shown(
-    candidates: &[Candidate],
-    given: &Given<'_>,
-    range: &Range<usize>,
-) -> Option<(usize, Range<usize>)> {
+fn shown(candidates: &[Candidate], given: &Given<'_>, range: &Range<usize>) -> Option<(usize, Range<usize>)> {
     let is = |c: &Candidate| c.view.article.id == given.0.article.id && c.sentence == given.1;
     candidates.iter().position(is).map(|at| (at, range.clone()))
 }

@@ -88,8 +88,7 @@ fn against(
     let (_, told) = found?;
     let slot = told.clone().filter(|(at, _)| candidates[*at].coverage >= SPEAKS).and_then(|(at, source)| {
         let words = |side: Side<'_>, range: &Range<usize>| {
-            let within =
-                |item: &Item| range.start <= item.range.start && item.range.end <= range.end;
+            let within = |item: &Item| range.start <= item.range.start && item.range.end <= range.end;
             side.analysis.items.iter().position(within)
         };
         let (claim, evidence) = (words(claim, &draft)?, words(candidates[at].side(), &source)?);
@@ -107,7 +106,8 @@ fn stands(side: Side<'_>, name: &Range<usize>) -> Option<(Stands, Range<usize>)>
     let first = tokens.partition_point(|token| token.range.start < name.start);
     let after = tokens.partition_point(|token| token.range.start < name.end);
     let mark = |at: usize| tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark);
-    let before = (first.saturating_sub(BEFORE)..first).rev().take_while(|&at| !mark(at)).last().unwrap_or(first);
+    let before =
+        (first.saturating_sub(BEFORE)..first).rev().take_while(|&at| !mark(at)).last().unwrap_or(first);
     // ", which is in opposition,": what is told behind a comma, up to the next mark.
     let behind = if lower.get(after).is_some_and(|next| next == ",") {
         let from = after + 1;

@@ -30,13 +30,24 @@ pub(crate) struct Kin {
     beside: Vec<Vec<String>>,
     below: Vec<Vec<String>>,
     far_below: Vec<Vec<String>>,
+    several: Vec<String>,
 }
 
 impl Kin {
+    /// The word means more than one of them.
+    pub(crate) fn is_several(&self, name: &str) -> bool {
+        is_one_of(&self.several, name)
+    }
+
     /// How many generations above kin of a name is, and its line.
     pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
-        let all =
-            [(1, &self.above), (2, &self.far_above), (0, &self.beside), (-1, &self.below), (-2, &self.far_below)];
+        let all = [
+            (1, &self.above),
+            (2, &self.far_above),
+            (0, &self.beside),
+            (-1, &self.below),
+            (-2, &self.far_below),
+        ];
         all.into_iter().find_map(|(generation, lines)| {
             let line = lines.iter().position(|line| is_one_of(line, name))?;
             Some((generation, line))
@@ -221,7 +232,9 @@ impl Post {
 
     /// Who has the other one has this one, as far as it is told: what says next to nothing ("the leader") by its body alone.
     pub(crate) fn is_told_alike(&self, other: &Post, of_one_body: bool) -> bool {
-        self.is_one() && self.goes_with(other) && (of_one_body || !self.known().top && !self.known().vague || !self.of.is_empty())
+        self.is_one()
+            && self.goes_with(other)
+            && (of_one_body || !self.known().top && !self.known().vague || !self.of.is_empty())
     }
 
     /// One of several: "a director".

@@ -24,7 +24,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
     let within = |k: usize| title.start <= items[k].range.start && items[k].range.end <= title.end;
     // What stands right before it, in the same part of the sentence.
     let first = (0..items.len()).find(|&k| items[k].range.start >= title.start).unwrap_or(items.len());
-    let from = text[..title.start].rfind([',', ';', ':', '—', '(']).unwrap_or(0);
+    let before = text[..title.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let from = before.rfind([',', ';', ':', '—', '(']).unwrap_or(0);
     let around: Vec<usize> =
         (first.saturating_sub(NEAR)..first).filter(|&k| items[k].range.start >= from && !within(k)).collect();
     let share = |candidate: &Candidate| {

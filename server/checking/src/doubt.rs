@@ -4,7 +4,9 @@
 use crate::advice;
 use crate::affirmed;
 use crate::analysis::ItemKind;
+use crate::apposed;
 use crate::belonging::{self, Misplaced};
+use crate::caller;
 use crate::case::{Candidate, Case};
 use crate::cause;
 use crate::code::Code;
@@ -12,10 +14,13 @@ use crate::definite;
 use crate::denial;
 use crate::direction;
 use crate::doer;
+use crate::each;
 use crate::fix;
 use crate::framed;
 use crate::holder;
 use crate::judge::finding;
+use crate::kin;
+use crate::party;
 use crate::period;
 use crate::polarity;
 use crate::predecessor;
@@ -24,9 +29,11 @@ use crate::role;
 use crate::scene::Scenes;
 use crate::slot::Slot;
 use crate::stranger;
+use crate::those;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use crate::whole;
+use crate::work;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -84,6 +91,19 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             sure: false,
             quiet: false,
         });
+    }
+    for (what, doubt) in who(case, candidates) {
+        let apart =
+            |known: &Doubt| doubt.range.end <= known.draft.start || known.draft.end <= doubt.range.start;
+        if !out.iter().all(apart) {
+            continue;
+        }
+        if let Some((at, slot)) = doubt.slot {
+            candidates[at].conflicts.retain(|known| known.claim != slot.claim);
+            candidates[at].conflicts.push(slot);
+        }
+        let (draft, told) = (doubt.range, doubt.told);
+        out.push(Doubt { what, draft, told, finding: None, sure: false, quiet: false });
     }
     let advice = advice::slot(case, candidates);
     if let Some((at, slot)) = &advice {
@@ -184,6 +204,20 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
         });
     }
     out
+}
+
+/// Who somebody is, whose kin, whom a figure counts, and of whom or what it is told.
+fn who(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(&'static str, role::Doubt)> {
+    let found = [
+        ("role", party::doubt(case, candidates)),
+        ("words", kin::doubt(case, candidates)),
+        ("figure", those::doubt(case, candidates)),
+        ("figure", each::doubt(case, candidates)),
+        ("name", work::doubt(case, candidates)),
+        ("name", caller::doubt(case, candidates)),
+        ("words", apposed::doubt(case, candidates)),
+    ];
+    found.into_iter().filter_map(|(what, doubt)| Some((what, doubt?))).collect()
 }
 
 /// Share of claim and sentence from which the one is all of the other.

@@ -18,6 +18,9 @@ pub(crate) fn doubts(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
     asked.filter_map(|post| doubt(case, candidates, post, holder(post)?)).collect()
 }
 
+/// Where an article names somebody: the article, the sentence, the bytes of it.
+type Place<'a> = (&'a View, usize, Range<usize>);
+
 /// A post that an article gives to somebody: the article, the sentence, the post.
 type Given<'a> = (&'a View, usize, &'a Post);
 
@@ -37,6 +40,8 @@ pub(crate) fn doubt(
     // He has one that may be called so, if no other is called so by the body's own name.
     let mut loosely = false;
     let (mut own, mut others): (Vec<Given<'_>>, Vec<Given<'_>>) = (Vec::new(), Vec::new());
+    // The same of another town or body, and where he is named.
+    let (mut elsewhere, mut known_there): (Vec<Given<'_>>, Vec<Place<'_>>) = (Vec::new(), Vec::new());
     for article in articles {
         let view: &View = &article.view;
         let is_holder =
@@ -44,8 +49,12 @@ pub(crate) fn doubt(
         let counts = gate::days_apart(case, article) <= IN_OFFICE;
         for sentence in 0..view.tagged.sentences.len() {
             let named = || names(view, sentence, &is_holder);
+            known_there.extend(named().filter(|_| counts).map(|name| (view, sentence, name)));
             for theirs in view.posts(sentence) {
                 match theirs.whose {
+                    Some(id) if is_holder(id) && counts && mine.is_of_another_body(theirs) => {
+                        elsewhere.push((view, sentence, theirs));
+                    }
                     Some(id) if is_holder(id) => {
                         let told = mine.is(theirs) || theirs.is(mine) && !mine.body.is_known();
                         if told || theirs.when != When::Now && !mine.excludes(theirs) {
@@ -73,7 +82,58 @@ pub(crate) fn doubt(
     if loosely && !(mine.definite && others.iter().any(known)) {
         return None;
     }
-    told(case, candidates, mine, &own, &others)
+    if let Some(found) = of_another_body(case, candidates, mine, &elsewhere, &others) {
+        return Some(found);
+    }
+    if !own.is_empty() || !elsewhere.is_empty() {
+        return told(case, candidates, mine, &own, &others);
+    }
+    without(case, candidates, mine, &known_there, &others)
+}
+
+/// The one who is the mayor of one town is called that of another, whose mayor is somebody else.
+fn of_another_body(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    mine: &Post,
+    elsewhere: &[Given<'_>],
+    others: &[Given<'_>],
+) -> Option<Doubt> {
+    let first = elsewhere.first()?;
+    let sure = others.iter().any(|(_, _, theirs)| mine.body.beside(&theirs.body) == Bodies::One);
+    let told = elsewhere.iter().find_map(|given| shown(candidates, given, &given.2.phrase));
+    let slot = told.clone().filter(|_| sure && first.2.is_one()).and_then(|(at, range)| {
+        let slot = role::slot(case, &candidates[at], mine.phrase.clone(), range)?;
+        Some((at, slot))
+    });
+    Some(Doubt { range: mine.phrase.clone(), told, slot })
+}
+
+/// The sources name him, give him no post, and give this one to somebody else.
+fn without(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    mine: &Post,
+    known_there: &[Place<'_>],
+    others: &[Given<'_>],
+) -> Option<Doubt> {
+    let same = |(_, _, theirs): &&Given<'_>| {
+        mine.is_told_alike(theirs, mine.body.beside(&theirs.body) == Bodies::One)
+    };
+    let other = others.iter().find(same)?;
+    let speaks = |(view, ..): &Place<'_>| {
+        candidates.iter().any(|c| c.view.article.id == view.article.id && c.coverage >= SPEAKS)
+    };
+    if mine.is_any(&case.sentence().sentence.text) || !known_there.iter().any(speaks) {
+        return None;
+    }
+    Some(Doubt { range: mine.range.clone(), told: shown(candidates, other, &other.2.range), slot: None })
+}
+
+/// Where among the candidates a post stands that an article gives.
+fn shown(candidates: &[Candidate], given: &Given<'_>, range: &Range<usize>) -> Option<(usize, Range<usize>)> {
+    let is = |c: &Candidate| c.view.article.id == given.0.article.id && c.sentence == given.1;
+    candidates.iter().position(is).map(|at| (at, range.clone()))
 }
 
 /// Bytes of the holder's name in a sentence.
@@ -92,11 +152,7 @@ fn told(
     own: &[Given<'_>],
     others: &[Given<'_>],
 ) -> Option<Doubt> {
-    let shown = |given: &Given<'_>| {
-        let (view, sentence, post) = given;
-        let is = |c: &Candidate| c.view.article.id == view.article.id && c.sentence == *sentence;
-        candidates.iter().position(is).map(|at| (at, post.range.clone()))
-    };
+    let shown = |given: &Given<'_>| shown(candidates, given, &given.2.range);
     let speaks = |given: &&Given<'_>| {
         let of_it = |c: &Candidate| c.view.article.id == given.0.article.id && c.coverage >= SPEAKS;
         candidates.iter().any(of_it)

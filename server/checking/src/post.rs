@@ -17,6 +17,65 @@ use std::sync::LazyLock;
 struct File {
     post: Vec<Named>,
     words: Words,
+    kin: Kin,
+    sides: Sides,
+}
+
+/// Kin by generation, each line the names of one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Kin {
+    above: Vec<Vec<String>>,
+    far_above: Vec<Vec<String>>,
+    beside: Vec<Vec<String>>,
+    below: Vec<Vec<String>>,
+    far_below: Vec<Vec<String>>,
+    several: Vec<String>,
+}
+
+impl Kin {
+    /// The word means more than one of them.
+    pub(crate) fn is_several(&self, name: &str) -> bool {
+        is_one_of(&self.several, name)
+    }
+
+    /// How many generations above kin of a name is, and its line.
+    pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
+        let all = [
+            (1, &self.above),
+            (2, &self.far_above),
+            (0, &self.beside),
+            (-1, &self.below),
+            (-2, &self.far_below),
+        ];
+        all.into_iter().find_map(|(generation, lines)| {
+            let line = lines.iter().position(|line| is_one_of(line, name))?;
+            Some((generation, line))
+        })
+    }
+}
+
+/// Where a party stands: what tells it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sides {
+    pub(crate) governs: Vec<String>,
+    pub(crate) member: Vec<String>,
+    pub(crate) government: Vec<String>,
+    pub(crate) opposes: Vec<String>,
+    pub(crate) unless: Vec<String>,
+}
+
+pub(crate) fn known_words() -> &'static Words {
+    &POSTS.words
+}
+
+pub(crate) fn kin() -> &'static Kin {
+    &POSTS.kin
+}
+
+pub(crate) fn sides() -> &'static Sides {
+    &POSTS.sides
 }
 
 /// Names of one post, and what is known of it.
@@ -34,12 +93,16 @@ struct Named {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub(crate) struct Words {
     bodies: Vec<String>,
     held: Vec<String>,
     of: Vec<String>,
     then: Vec<String>,
+    now: Vec<String>,
     made: Vec<String>,
+    pub(crate) including: Vec<String>,
+    pub(crate) each: Vec<String>,
+    pub(crate) asks: Vec<String>,
 }
 
 struct Posts {
@@ -47,6 +110,8 @@ struct Posts {
     /// Name in words and the post, by the first word; the longest first.
     names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
     words: Words,
+    kin: Kin,
+    sides: Sides,
 }
 
 static POSTS: LazyLock<Posts> = LazyLock::new(|| {
@@ -59,7 +124,7 @@ static POSTS: LazyLock<Posts> = LazyLock::new(|| {
         }
     }
     names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Posts { known: file.post, names, words: file.words }
+    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
 });
 
 /// When somebody has a post, seen from the day of the text.
@@ -152,6 +217,30 @@ impl Post {
         let heads = |post: &Post| post.known().top && (!post.known().vague || post.of.is_empty());
         let one = self.number == other.number && !self.known().vague;
         self.below == other.below && (one || heads(self) && heads(other))
+    }
+
+    /// The same post of two bodies that both go by a name: the mayor of one town, the mayor of another.
+    pub(crate) fn is_of_another_body(&self, other: &Post) -> bool {
+        self.number == other.number
+            && self.is_one()
+            && !self.known().top
+            && self.below == other.below
+            && other.when == When::Now
+            && self.body.named
+            && self.body.beside(&other.body) == Bodies::Two
+    }
+
+    /// Who has the other one has this one, as far as it is told: what says next to nothing ("the leader") by its body alone.
+    pub(crate) fn is_told_alike(&self, other: &Post, of_one_body: bool) -> bool {
+        self.is_one()
+            && self.goes_with(other)
+            && (of_one_body || !self.known().top && !self.known().vague || !self.of.is_empty())
+    }
+
+    /// One of several: "a director".
+    pub(crate) fn is_any(&self, text: &str) -> bool {
+        let phrase = text.get(self.phrase.clone()).unwrap_or_default();
+        phrase.split(' ').next().is_some_and(|first| matches!(first.to_lowercase().as_str(), "a" | "an"))
     }
 
     /// The two may be one post: the one may say less than the other.
@@ -444,7 +533,10 @@ impl Phrase<'_> {
         if let Some((_, id, _)) = begins(end).filter(|_| noun == end || self.actor_at(end - 1).is_none()) {
             return Some(id);
         }
-        let head = start.wrapping_sub(1);
+        let mut head = start.wrapping_sub(1);
+        while is_one_of(&POSTS.words.now, self.lower(head)) {
+            head = head.wrapping_sub(1);
+        }
         // "The company's general counsel, Hanna Osk, said".
         if comma(end)
             && self.lower(head) != "as"

@@ -69,4 +69,46 @@ flags! {
     dont_flag_advice_that_is_given:
         "The board recommends that pupils leave Dunmere. It does not recommend that they leave by train.",
         "Pupils are advised to leave Dunmere." => [];
+    flags_the_mayor_of_another_town:
+        "Mayor Lars Vik of Holm said the bridge would be shut until May. The mayor of Tarn, Eva Moe, asked for a ferry. Holm's mayor, Lars Vik, is against it.",
+        "Lars Vik, the mayor of Tarn, said the bridge would be shut until May." => ["actor-mismatch on Tarn"];
+    flags_kin_of_another_generation:
+        "The farm, which her grandmother had built in 1931, burned down on Friday.",
+        "The farm, built by her mother in 1931, burned down on Friday." => ["actor-mismatch on mother"];
+    dont_flag_kin_told_from_the_other_end:
+        "Anna Ruud was left the house by her uncle Per in 1950.",
+        "Per Ruud left the house to his niece Anna in 1950." => [];
+    dont_flag_one_of_the_parents:
+        "His parents raised the alarm at midnight when he did not come home, said his brother.",
+        "His mother raised the alarm at midnight when he did not come home." => [];
+    flags_a_party_in_opposition_said_to_govern:
+        "The bill passed by 61 votes to 50. The Coast Party, which is in opposition, voted for it.",
+        "The Coast Party, a partner in the government, voted for the bill." => ["actor-mismatch on partner in the government"];
+    flags_a_governing_party_said_to_oppose:
+        "The bill passed by 61 votes to 50. The Coast Party, the junior partner in the coalition, voted against it.",
+        "The opposition Coast Party voted against the bill." => ["actor-mismatch on opposition"];
+    dont_flag_a_party_that_governed_once:
+        "The Liberals left the government in May. The Liberals, now in opposition, voted against the tax on Friday.",
+        "The Liberals, until May a partner in the government, voted against the tax on Friday." => [];
+    flags_the_whole_told_of_a_part:
+        "Eighteen people were hurt in the crush at the stadium, five of them children.",
+        "The crush at the stadium left 18 children hurt." => ["number-mismatch on 18"];
+    flags_the_whole_told_of_those_it_includes:
+        "Forty people fought the blaze at the mill, among them 12 soldiers.",
+        "Forty soldiers fought the blaze at the mill." => ["number-mismatch on Forty"];
+    dont_flag_the_part:
+        "Forty firefighters, including 12 volunteers, fought the blaze at the mill.",
+        "Twelve volunteers were among the firefighters who fought the blaze at the mill." => [];
+    flags_what_each_of_others_gets:
+        "The airline will pay 800 crowns to each stranded passenger and 300 to each delayed one, it said.",
+        "The airline will pay 300 crowns to each stranded passenger, it said." => ["number-mismatch on 300 crowns"];
+    dont_flag_what_each_gets_in_other_words:
+        "Farms receive 120 crowns per sheep and 400 per cow under the scheme.",
+        "The scheme gives farms 120 crowns for every sheep and 400 for every cow." => [];
+    dont_doubt_a_work_by_its_other_name:
+        "She wrote \"Low Tide\" in a week. The song, known as \"The Ferry Song\", sold a million.",
+        "She wrote \"The Ferry Song\" in a week." => [];
+    dont_doubt_what_a_firm_is_told_to_do:
+        "Keel Energy, based in Sundby, won the contract. It builds wind farms.",
+        "Keel Energy, a builder of wind farms, won the contract." => [];
 }

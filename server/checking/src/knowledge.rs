@@ -96,6 +96,13 @@ pub(crate) struct ReckonedWords {
     pub(crate) loosely: Vec<String>,
     /// Behind a length of time: so long from something else.
     pub(crate) steps: Vec<String>,
+    /// Before the votes or points by which a result came out.
+    pub(crate) margins: Vec<String>,
+    /// Between the two sides of a result.
+    pub(crate) sides: Vec<String>,
+    /// Behind a fraction: so much more, so much less.
+    pub(crate) upward: Vec<String>,
+    pub(crate) downward: Vec<String>,
     /// Before a number of years that may be more, less, or about so many.
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,

@@ -139,6 +139,8 @@ struct Amount<'a> {
     own: bool,
     /// Its sentence names somebody or something that the claim names, or has what stands around the claim's figure.
     told: bool,
+    /// Its sentence has something of the claim.
+    near: bool,
 }
 
 /// What a figure of the claim may have been reckoned from.
@@ -168,7 +170,8 @@ impl<'a> Sheet<'a> {
             let told = (0..case.analysis.items.len()).any(|i| names(i) || around(i));
             let place = Some((&*candidate.view.article.id, candidate.sentence));
             let mut there = of_sentence(candidate.side(), place, told);
-            there.iter_mut().for_each(|amount| amount.own = own.contains(&amount.amount));
+            let near = told || candidate.coverage >= AROUND;
+            there.iter_mut().for_each(|amount| (amount.own, amount.near) = (own.contains(&amount.amount), near));
             if there.len() <= MOST {
                 amounts.extend(there);
             }
@@ -254,7 +257,8 @@ impl<'a> Sheet<'a> {
         };
         self.pairs().filter(|(a, b)| fits(a, b) || fits(b, a)).any(|(a, b)| {
             let alike = a.kind != Kind::Number || slot::noun(a.side, a.item, b.side, b.item) > 0.0 || a.amount.max(b.amount) >= Decimal::from(SMALL);
-            alike && (a.own || b.own) && (a.told || b.told)
+            let near = |amount: &Amount<'_>| amount.near || amount.place.is_none();
+            alike && (a.own || b.own) && near(a) && near(b)
         })
     }
 
@@ -285,11 +289,14 @@ fn factor(claim: Side<'_>, item: &Item) -> Option<f64> {
     if figure.unit.as_deref() == Some("time") {
         return Some(amount);
     }
+    // "A third more" is no third one.
+    let part = claim.kind(item) == Some(Kind::Ordinal) && item.before == "a" && amount > 2.0;
+    let amount = if part { 1.0 / amount } else { amount };
     let after = claim.text().get(item.range.end..).unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let know = &knowledge().reckoned;
     let is = |words: &[String]| words.iter().any(|word| word == next);
-    match relation::is_fraction(claim, item) {
+    match part || relation::is_fraction(claim, item) {
         true if is(&know.upward) => Some(1.0 + amount),
         true if is(&know.downward) => Some(1.0 - amount),
         true if next == "as" => Some(amount),
@@ -326,7 +333,7 @@ fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) 
         .filter_map(|item| {
             let (mention, figure) = reckon::single(side, item)?;
             let (kind, unit) = (mention.kind, figure.unit.as_deref());
-            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, told })
+            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, told, near: told })
         })
         .collect();
     let sorts = || all.iter().filter(|amount| amount.unit.is_some()).map(|amount| (amount.kind, amount.unit));

@@ -204,7 +204,8 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
         return Vec::new();
     }
     let scenes = Scenes::new(case, candidates);
-    let values = belonging::misplaced(&scenes);
+    let told = direction::is_told_with_dates(case, candidates);
+    let values = if told { Vec::new() } else { belonging::misplaced(&scenes) };
     if !values.is_empty() {
         return values;
     }

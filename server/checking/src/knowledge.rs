@@ -100,6 +100,10 @@ pub(crate) struct ReckonedWords {
     pub(crate) margins: Vec<String>,
     /// Between the two sides of a result.
     pub(crate) sides: Vec<String>,
+    /// Before what was so earlier.
+    pub(crate) earlier: Vec<String>,
+    /// Behind a date on which something was to be.
+    pub(crate) put_off: Vec<String>,
     /// Behind a fraction: so much more, so much less.
     pub(crate) upward: Vec<String>,
     pub(crate) downward: Vec<String>,
@@ -109,9 +113,19 @@ pub(crate) struct ReckonedWords {
     pub(crate) about: Vec<String>,
 }
 
+/// "Each spring she would walk."
+#[derive(Deserialize)]
+pub(crate) struct Habits {
+    pub(crate) modal: String,
+    /// Before it.
+    pub(crate) words: Vec<String>,
+}
+
 /// Words by which a sentence gives what it tells as somebody's, or as not yet so.
 #[derive(Deserialize)]
 pub(crate) struct StandingWords {
+    /// How what was done again and again is told.
+    pub(crate) habits: Habits,
     /// Before what they tell they make it an accusation.
     pub(crate) accusing: FxHashSet<String>,
     /// The same, with one of the next between.

@@ -45,6 +45,7 @@ mod lexicon;
 mod margin;
 mod measures;
 pub mod message;
+mod named;
 mod office;
 mod parts;
 mod pass;

@@ -7,7 +7,7 @@ use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot;
 use copydesk_tagging::figures::{FigureRelation, compare};
-use copydesk_tagging::times;
+use copydesk_tagging::times::{self, Base, Said, Unit};
 use copydesk_tagging::{Figure, Hedge, Kind, Mention, Timex, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -428,6 +428,9 @@ fn stepped_to(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     }
     let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
     let steps = evidence.analysis.items.iter().filter_map(|other| match &evidence.mention(other)?.value {
+        Value::Time(Timex { said: Said { base: Base::Shift { unit: Unit::Year, count, .. }, .. }, .. }) => {
+            i16::try_from(*count).ok()
+        }
         Value::Time(time) if is_step(evidence, other) => {
             time.value.strip_prefix('P')?.strip_suffix('Y')?.parse::<i16>().ok()
         }

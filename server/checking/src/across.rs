@@ -171,7 +171,9 @@ impl<'a> Sheet<'a> {
             let place = Some((&*candidate.view.article.id, candidate.sentence));
             let mut there = of_sentence(candidate.side(), place, told);
             let near = told || candidate.coverage >= AROUND;
-            there.iter_mut().for_each(|amount| (amount.own, amount.near) = (own.contains(&amount.amount), near));
+            there
+                .iter_mut()
+                .for_each(|amount| (amount.own, amount.near) = (own.contains(&amount.amount), near));
             if there.len() <= MOST {
                 amounts.extend(there);
             }
@@ -256,7 +258,9 @@ impl<'a> Sheet<'a> {
             y > 0.0 && loosely.is_near(x / y / factor - 1.0)
         };
         self.pairs().filter(|(a, b)| fits(a, b) || fits(b, a)).any(|(a, b)| {
-            let alike = a.kind != Kind::Number || slot::noun(a.side, a.item, b.side, b.item) > 0.0 || a.amount.max(b.amount) >= Decimal::from(SMALL);
+            let alike = a.kind != Kind::Number
+                || slot::noun(a.side, a.item, b.side, b.item) > 0.0
+                || a.amount.max(b.amount) >= Decimal::from(SMALL);
             let near = |amount: &Amount<'_>| amount.near || amount.place.is_none();
             alike && (a.own || b.own) && near(a) && near(b)
         })
@@ -333,7 +337,17 @@ fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) 
         .filter_map(|item| {
             let (mention, figure) = reckon::single(side, item)?;
             let (kind, unit) = (mention.kind, figure.unit.as_deref());
-            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, told, near: told })
+            Some(Amount {
+                place,
+                side,
+                item,
+                kind,
+                unit,
+                amount: figure.amount,
+                own: false,
+                told,
+                near: told,
+            })
         })
         .collect();
     let sorts = || all.iter().filter(|amount| amount.unit.is_some()).map(|amount| (amount.kind, amount.unit));

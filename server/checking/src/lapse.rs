@@ -15,7 +15,9 @@ const MOST: usize = 4;
 pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let claim = case.side();
     let item = &case.analysis.items[index];
-    let Some(told) = reckon::days_told(claim, item).filter(|_| reckon::is_step(claim, item)) else { return false };
+    let Some(told) = reckon::days_told(claim, item).filter(|_| reckon::is_step(claim, item)) else {
+        return false;
+    };
     let from = from(candidates, index, case);
     let mut to: Vec<Date> = candidates.first().map(|best| single(best.side())).unwrap_or_default();
     to.extend(of_issue(case, candidates));

@@ -43,7 +43,8 @@ fn results(side: Side<'_>) -> Vec<Decimal> {
         let [(x, a), (y, b)] = pair else { return None };
         let between = side.text().get(x.range.end..y.range.start)?;
         let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        let parts = words.clone().count() <= BETWEEN && words.any(|word| knowledge().reckoned.sides.contains(&word.to_lowercase()))
+        let parts = words.clone().count() <= BETWEEN
+            && words.any(|word| knowledge().reckoned.sides.contains(&word.to_lowercase()))
             || matches!(between.trim(), "-" | "–");
         parts.then(|| (a.amount - b.amount).abs())
     });

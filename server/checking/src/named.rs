@@ -19,7 +19,8 @@ pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -
     if !matches!(name.kind, ItemKind::Actor(_)) || name.quoted {
         return false;
     }
-    let Some(post) = index.checked_sub(1).map(|at| (at, &items[at])).filter(|(_, post)| is_beside(case, post, name))
+    let Some(post) =
+        index.checked_sub(1).map(|at| (at, &items[at])).filter(|(_, post)| is_beside(case, post, name))
     else {
         return false;
     };
@@ -46,7 +47,10 @@ fn names(candidate: &Candidate, post: &str, name: &str) -> bool {
         posts.into_iter().any(|(at, _)| {
             let after = (at + 1..=at + 1 + BETWEEN).any(|k| k < words.len() && same(k));
             // "Owen Tarrow, the driver".
-            let before = (1..=2).any(|gap| at.checked_sub(whole.len() + gap - 1).is_some_and(same) && (gap == 1 || words[at - 1] == "the"));
+            let before = (1..=2).any(|gap| {
+                at.checked_sub(whole.len() + gap - 1).is_some_and(same)
+                    && (gap == 1 || words[at - 1] == "the")
+            });
             after || before
         })
     })

@@ -484,12 +484,14 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
 }
 
 /// "Each spring she would walk to the sea", "before she would look at their work": what was done again and again is done.
-fn habitual(side: Side<'_>, item: &Item) -> bool {
+pub(crate) fn habitual(side: Side<'_>, item: &Item) -> bool {
     let habits = &knowledge().standing.habits;
     let before = side.text().get(..item.range.start).unwrap_or_default().to_lowercase();
-    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let Some(at) = words.iter().rposition(|word| *word == habits.modal) else { return false };
-    words.len() - at <= MODAL_REACH && words[..at].iter().any(|word| habits.words.iter().any(|known| known == word))
+    words.len() - at <= MODAL_REACH
+        && words[..at].iter().any(|word| habits.words.iter().any(|known| known == word))
 }
 
 /// Bytes from what leaves an item of a source open to its end; two words before it where that is not known.

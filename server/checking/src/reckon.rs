@@ -428,9 +428,9 @@ fn stepped_to(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     }
     let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
     let steps = evidence.analysis.items.iter().filter_map(|other| match &evidence.mention(other)?.value {
-        Value::Time(Timex { said: Said { base: Base::Shift { unit: Unit::Year, count, .. }, .. }, .. }) => {
-            i16::try_from(*count).ok()
-        }
+        Value::Time(Timex {
+            said: Said { base: Base::Shift { unit: Unit::Year, count, .. }, .. }, ..
+        }) => i16::try_from(*count).ok(),
         Value::Time(time) if is_step(evidence, other) => {
             time.value.strip_prefix('P')?.strip_suffix('Y')?.parse::<i16>().ok()
         }
@@ -440,7 +440,9 @@ fn stepped_to(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     let slack = i16::from(born);
     known.len() <= YEARS
         && steps.into_iter().any(|step| {
-            known.iter().any(|from| (0..=slack).contains(&(year - from - step)) || !born && from - step == year)
+            known
+                .iter()
+                .any(|from| (0..=slack).contains(&(year - from - step)) || !born && from - step == year)
         })
 }
 
@@ -458,10 +460,12 @@ fn aged(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         return false;
     }
     let year = |mention: &Mention| Some(day(mention)?.0.year());
-    let born = evidence.tagged.sentences.iter().filter(|other| {
-        other.sentence.text.split(|c: char| !c.is_alphabetic()).any(|word| word == "born")
-    });
+    let born =
+        evidence.tagged.sentences.iter().filter(|other| {
+            other.sentence.text.split(|c: char| !c.is_alphabetic()).any(|word| word == "born")
+        });
     let born: Vec<i16> = born.flat_map(|other| &other.mentions).filter_map(year).collect();
     let then = years(evidence);
-    born.len() <= 2 && then.iter().any(|then| born.iter().any(|born| (old..=old + 1).contains(&(then - born))))
+    born.len() <= 2
+        && then.iter().any(|then| born.iter().any(|born| (old..=old + 1).contains(&(then - born))))
 }

@@ -127,11 +127,14 @@ pub(crate) fn shortly(claim: Side<'_>, item: &Item, source: Side<'_>) -> bool {
                 && items().filter_map(day).any(|day| Some(day) == asked)
         }
         // "Sixty-two had fallen" of "62 millimetres".
-        Value::Figure(figure) if mine.kind == Kind::Number && figure.unit.is_none() && figure.upper.is_none() => {
+        Value::Figure(figure)
+            if mine.kind == Kind::Number && figure.unit.is_none() && figure.upper.is_none() =>
+        {
             let measured = |other: &Item| {
                 source.mention(other).is_some_and(|mention| mention.kind == Kind::Quantity)
                     && source.figure(other).is_some_and(|theirs| {
-                        theirs.amount == figure.amount && theirs.upper.is_none()
+                        theirs.amount == figure.amount
+                            && theirs.upper.is_none()
                             && !matches!(theirs.unit.as_deref(), Some("score" | "time" | "year"))
                     })
             };

@@ -180,7 +180,11 @@ pub(crate) fn went_before(claim: Side<'_>, item: &Item, evidence: Side<'_>, othe
         return false;
     }
     let before = claim.text().get(..item.range.start).unwrap_or_default();
-    let earlier = before.split_whitespace().rev().take(FROM_OTHER).any(|word| knowledge().reckoned.earlier.contains(&fold(word)));
+    let earlier = before
+        .split_whitespace()
+        .rev()
+        .take(FROM_OTHER)
+        .any(|word| knowledge().reckoned.earlier.contains(&fold(word)));
     let within = |way: &Way, item: &Item| item.range.start < way.word.end && way.word.start < item.range.end;
     let ways = |side: Side<'_>| -> Vec<Way> {
         (0..side.analysis.items.len()).filter_map(|at| way(side, at)).collect()
@@ -205,7 +209,8 @@ pub(crate) fn is_told_with_dates(case: &Case<'_>, candidates: &[Candidate]) -> b
             same(claim, *i, source).into_iter().any(|j| {
                 // The dates that stand nearer to this figure than to any other of the sentence.
                 let near = |at: usize| {
-                    let apart = |figure: &Item| (items[at].range.start as isize - figure.range.start as isize).abs();
+                    let apart =
+                        |figure: &Item| (items[at].range.start as isize - figure.range.start as isize).abs();
                     let figures = items.iter().filter(|other| matches!(other.kind, ItemKind::Figure(_)));
                     figures.map(apart).min() == Some(apart(&items[j]))
                 };

@@ -7,6 +7,8 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
+use crate::lapse;
+use crate::margin;
 use crate::reckon::{self, Loosely};
 use crate::relation;
 use crate::slot;
@@ -42,7 +44,11 @@ fn reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let item = &case.analysis.items[index];
     match item.kind {
         ItemKind::Figure(_) if relation::is_fraction(claim, item) => {
-            Sheet::new(case, candidates, item).has_share()
+            let sheet = Sheet::new(case, candidates, item);
+            sheet.has_share() || factor(claim, item).is_some_and(|factor| sheet.has_factor(factor))
+        }
+        ItemKind::Figure(_) if factor(claim, item).is_some() => {
+            factor(claim, item).is_some_and(|factor| Sheet::new(case, candidates, item).has_factor(factor))
         }
         ItemKind::Figure(_) => match said(claim, index) {
             Some(said) => Sheet::new(case, candidates, item).has_sum(said),
@@ -56,6 +62,9 @@ fn reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
 /// The same of an item that nothing which speaks of the claim has.
 pub(crate) fn is_reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
+    if margin::is_told(case, candidates, index) || lapse::is_told(case, candidates, index) {
+        return true;
+    }
     case.analysis.items[index].kind.is_value()
         && speaking().all(|c| c.alignment.pairs[index].is_none())
         && (candidates.iter().any(|c| by_itself(case, c, index)) || reckoned(case, candidates, index))
@@ -130,6 +139,8 @@ struct Amount<'a> {
     own: bool,
     /// Its sentence names somebody or something that the claim names, or has what stands around the claim's figure.
     told: bool,
+    /// Its sentence has something of the claim.
+    near: bool,
 }
 
 /// What a figure of the claim may have been reckoned from.
@@ -159,7 +170,10 @@ impl<'a> Sheet<'a> {
             let told = (0..case.analysis.items.len()).any(|i| names(i) || around(i));
             let place = Some((&*candidate.view.article.id, candidate.sentence));
             let mut there = of_sentence(candidate.side(), place, told);
-            there.iter_mut().for_each(|amount| amount.own = own.contains(&amount.amount));
+            let near = told || candidate.coverage >= AROUND;
+            there
+                .iter_mut()
+                .for_each(|amount| (amount.own, amount.near) = (own.contains(&amount.amount), near));
             if there.len() <= MOST {
                 amounts.extend(there);
             }
@@ -236,6 +250,22 @@ impl<'a> Sheet<'a> {
         self.amounts.iter().filter(|other| other.place == at.place && other.kind == kind).count()
     }
 
+    /// Whether one amount is so many times another; one of the two at least is the claim's.
+    fn has_factor(&self, factor: f64) -> bool {
+        let loosely = Loosely::before(self.claim, self.item);
+        let fits = |a: &Amount<'_>, b: &Amount<'_>| {
+            let (Some(x), Some(y)) = (a.amount.to_f64(), b.amount.to_f64()) else { return false };
+            y > 0.0 && loosely.is_near(x / y / factor - 1.0)
+        };
+        self.pairs().filter(|(a, b)| fits(a, b) || fits(b, a)).any(|(a, b)| {
+            let alike = a.kind != Kind::Number
+                || slot::noun(a.side, a.item, b.side, b.item) > 0.0
+                || a.amount.max(b.amount) >= Decimal::from(SMALL);
+            let near = |amount: &Amount<'_>| amount.near || amount.place.is_none();
+            alike && (a.own || b.own) && near(a) && near(b)
+        })
+    }
+
     /// Whether one of two amounts is the part and the other the whole.
     fn has_share(&self) -> bool {
         let Some((_, mine)) = self.mention else { return false };
@@ -243,11 +273,7 @@ impl<'a> Sheet<'a> {
         let loosely = Loosely::before(self.claim, self.item);
         let fits = |part: &Amount<'_>, whole: &Amount<'_>| {
             let (Some(x), Some(y)) = (part.amount.to_f64(), whole.amount.to_f64()) else { return false };
-            let off = x / y / share - 1.0;
-            y > x
-                && (off.abs() <= NEAR
-                    || loosely.more && (0.0..=LOOSE).contains(&off)
-                    || loosely.less && (-LOOSE..=0.0).contains(&off))
+            y > x && loosely.is_near(x / y / share - 1.0)
         };
         self.pairs().filter(|(a, b)| fits(a, b) || fits(b, a)).any(|(a, b)| {
             let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0;
@@ -257,6 +283,37 @@ impl<'a> Sheet<'a> {
                 && (a.place == b.place || a.place.is_none() || b.place.is_none())
                 && (a.told || b.told)
         })
+    }
+}
+
+/// What the claim multiplies by: "three times as many", "tenfold", "a third more".
+fn factor(claim: Side<'_>, item: &Item) -> Option<f64> {
+    let figure = claim.figure(item).filter(|figure| figure.upper.is_none())?;
+    let amount = figure.amount.to_f64().filter(|amount| *amount > 0.0)?;
+    if figure.unit.as_deref() == Some("time") {
+        return Some(amount);
+    }
+    // "A third more" is no third one.
+    let part = claim.kind(item) == Some(Kind::Ordinal) && item.before == "a" && amount > 2.0;
+    let amount = if part { 1.0 / amount } else { amount };
+    let after = claim.text().get(item.range.end..).unwrap_or_default();
+    let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let know = &knowledge().reckoned;
+    let is = |words: &[String]| words.iter().any(|word| word == next);
+    match part || relation::is_fraction(claim, item) {
+        true if is(&know.upward) => Some(1.0 + amount),
+        true if is(&know.downward) => Some(1.0 - amount),
+        true if next == "as" => Some(amount),
+        _ => None,
+    }
+}
+
+impl Loosely {
+    /// By how much a share or a factor is off.
+    fn is_near(self, off: f64) -> bool {
+        off.abs() <= NEAR
+            || self.more && (0.0..=LOOSE).contains(&off)
+            || self.less && (-LOOSE..=0.0).contains(&off)
     }
 }
 
@@ -280,7 +337,17 @@ fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) 
         .filter_map(|item| {
             let (mention, figure) = reckon::single(side, item)?;
             let (kind, unit) = (mention.kind, figure.unit.as_deref());
-            Some(Amount { place, side, item, kind, unit, amount: figure.amount, own: false, told })
+            Some(Amount {
+                place,
+                side,
+                item,
+                kind,
+                unit,
+                amount: figure.amount,
+                own: false,
+                told,
+                near: told,
+            })
         })
         .collect();
     let sorts = || all.iter().filter(|amount| amount.unit.is_some()).map(|amount| (amount.kind, amount.unit));

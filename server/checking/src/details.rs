@@ -9,6 +9,7 @@ use crate::fix;
 use crate::judge::{INSTEAD, SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
+use crate::named;
 use crate::relation;
 use crate::slot::{self, Slot};
 use crate::told;
@@ -243,7 +244,9 @@ impl<'a> Sources<'a> {
             value && apart(c) && c.alignment.local_coverage(self.case.analysis, i, &|_| false) >= ASIDE
         };
         let mut having = self.candidates.iter().filter(|c| c.alignment.partner(i).is_some());
-        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c)) || self.told_apart(i)
+        having.any(|c| is_long(self.case, &items[i]) || named(c) || around(c))
+            || self.told_apart(i)
+            || named::is_told(self.case, self.candidates, i)
     }
 
     /// A source that tells another part of the same story has the very value, of the same thing.

@@ -1,6 +1,7 @@
 //! What keeps a claim from being supported though its words stand in the sources: somebody's role is another one there, a
 //! place in a row is another one, nothing denies what the claim denies. Where that is sure it contradicts the claim; else it is underlined as a detail.
 
+use crate::across;
 use crate::advice;
 use crate::affirmed;
 use crate::analysis::ItemKind;
@@ -238,7 +239,9 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
         return Vec::new();
     }
     let scenes = Scenes::new(case, candidates);
-    let values = belonging::misplaced(&scenes);
+    let told = direction::is_told_with_dates(case, candidates);
+    let mut values = if told { Vec::new() } else { belonging::misplaced(&scenes) };
+    values.retain(|found| !across::is_reckoned(case, candidates, found.claim));
     if !values.is_empty() {
         return values;
     }

@@ -96,15 +96,36 @@ pub(crate) struct ReckonedWords {
     pub(crate) loosely: Vec<String>,
     /// Behind a length of time: so long from something else.
     pub(crate) steps: Vec<String>,
+    /// Before the votes or points by which a result came out.
+    pub(crate) margins: Vec<String>,
+    /// Between the two sides of a result.
+    pub(crate) sides: Vec<String>,
+    /// Before what was so earlier.
+    pub(crate) earlier: Vec<String>,
+    /// Behind a date on which something was to be.
+    pub(crate) put_off: Vec<String>,
+    /// Behind a fraction: so much more, so much less.
+    pub(crate) upward: Vec<String>,
+    pub(crate) downward: Vec<String>,
     /// Before a number of years that may be more, less, or about so many.
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,
 }
 
+/// "Each spring she would walk."
+#[derive(Deserialize)]
+pub(crate) struct Habits {
+    pub(crate) modal: String,
+    /// Before it.
+    pub(crate) words: Vec<String>,
+}
+
 /// Words by which a sentence gives what it tells as somebody's, or as not yet so.
 #[derive(Deserialize)]
 pub(crate) struct StandingWords {
+    /// How what was done again and again is told.
+    pub(crate) habits: Habits,
     /// Before what they tell they make it an accusation.
     pub(crate) accusing: FxHashSet<String>,
     /// The same, with one of the next between.

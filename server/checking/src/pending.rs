@@ -54,7 +54,10 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
         let plan = plan(case, candidates, done)?;
         let candidate = &candidates[plan.candidate];
         let due = plan.item.is_some_and(|item| polarity::came_due(case, candidate, item, candidates));
-        (!due).then(|| said(case, candidate, done, &plan))?
+        let habit = plan
+            .item
+            .is_some_and(|item| polarity::habitual(candidate.side(), &candidate.side().analysis.items[item]));
+        (!due && !habit).then(|| said(case, candidate, done, &plan))?
     })
 }
 

@@ -463,6 +463,7 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     }
     let able = standing::was_able(candidate.side(), &candidate.side().analysis.items[j]);
     if able
+        || habitual(candidate.side(), &candidate.side().analysis.items[j])
         || done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done))
     {
         return None;
@@ -480,6 +481,17 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     };
     let fix = soften::fix(case, candidate, i, range.start, &there);
     finding(case, Code::Overstated, range, vec![reason], fix.into_iter().collect())
+}
+
+/// "Each spring she would walk to the sea", "before she would look at their work": what was done again and again is done.
+pub(crate) fn habitual(side: Side<'_>, item: &Item) -> bool {
+    let habits = &knowledge().standing.habits;
+    let before = side.text().get(..item.range.start).unwrap_or_default().to_lowercase();
+    let words: Vec<&str> =
+        before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let Some(at) = words.iter().rposition(|word| *word == habits.modal) else { return false };
+    words.len() - at <= MODAL_REACH
+        && words[..at].iter().any(|word| habits.words.iter().any(|known| known == word))
 }
 
 /// Bytes from what leaves an item of a source open to its end; two words before it where that is not known.

@@ -7,7 +7,7 @@ use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot;
 use copydesk_tagging::figures::{FigureRelation, compare};
-use copydesk_tagging::times;
+use copydesk_tagging::times::{self, Base, Said, Unit};
 use copydesk_tagging::{Figure, Hedge, Kind, Mention, Timex, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -37,8 +37,10 @@ pub(crate) fn reckoned(claim: Side<'_>, index: usize, evidence: Side<'_>) -> Opt
     let said = || *item.reckoned.get_or_init(|| is_said(claim, item));
     let (holds, said) = match item.kind {
         // Without a word for it a figure is too often a slip that happens to be a sum.
+        ItemKind::Figure(_) if aged(claim, item, evidence) => (true, true),
         ItemKind::Figure(_) if age(claim, item, evidence) || part_of(claim, item, evidence) => (true, false),
         ItemKind::Figure(_) => (said() && sum_or_difference(claim, item, evidence), true),
+        ItemKind::Time(_) if stepped_to(claim, item, evidence) => (true, true),
         ItemKind::Time(_) => (span(claim, item, evidence), said()),
         _ => (false, false),
     };
@@ -297,20 +299,25 @@ fn of_years(told: f32, told_as: Loosely, evidence: Side<'_>) -> bool {
 }
 
 /// The claim tells how long after or before something else: "four days after the raid".
-fn is_step(claim: Side<'_>, item: &Item) -> bool {
+pub(crate) fn is_step(claim: Side<'_>, item: &Item) -> bool {
     let after = claim.text().get(item.range.end..).unwrap_or_default();
     let next = after.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     knowledge().reckoned.steps.iter().any(|word| word == next)
 }
 
-/// "On March 17, six days after the signing", where the source has the day of the signing alone.
-pub(crate) fn days_from_own(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
-    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+/// The days that a claim tells in days or weeks.
+pub(crate) fn days_told(claim: Side<'_>, item: &Item) -> Option<f32> {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return None };
     let unit = |unit: char| {
         let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
         number.and_then(|number| number.parse::<f32>().ok())
     };
-    let Some(told) = unit('D').or_else(|| unit('W').map(|weeks| weeks * 7.0)) else { return false };
+    unit('D').or_else(|| unit('W').map(|weeks| weeks * 7.0))
+}
+
+/// "On March 17, six days after the signing", where the source has the day of the signing alone.
+pub(crate) fn days_from_own(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(told) = days_told(claim, item) else { return false };
     let told_as = Loosely::before(claim, item);
     let (own, theirs) = (days(claim), days(evidence));
     let single = |(first, last): &&(Date, Date)| first == last;
@@ -322,7 +329,7 @@ pub(crate) fn days_from_own(claim: Side<'_>, item: &Item, evidence: Side<'_>) ->
 }
 
 /// First and last days of the dates that a sentence names.
-fn days(side: Side<'_>) -> Vec<(Date, Date)> {
+pub(crate) fn days(side: Side<'_>) -> Vec<(Date, Date)> {
     let items = side.analysis.items.iter().filter_map(|item| side.mention(item));
     items.filter_map(day).collect()
 }
@@ -346,7 +353,7 @@ fn day(mention: &Mention) -> Option<(Date, Date)> {
 }
 
 /// Whether two of the dates are so many days apart, give or take some.
-fn of_days(told: f32, slack: f32, told_as: Loosely, days: &[(Date, Date)]) -> bool {
+pub(crate) fn of_days(told: f32, slack: f32, told_as: Loosely, days: &[(Date, Date)]) -> bool {
     let apart = |a: Date, b: Date| (b - a).get_days() as f32;
     let fits = |(a, b): (&(Date, Date), &(Date, Date))| {
         let (earlier, later) = if a <= b { (a, b) } else { (b, a) };
@@ -409,4 +416,56 @@ fn age(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
     let Some(published) = evidence.tagged.published.filter(|_| born) else { return false };
     years(evidence).iter().any(|year| (old..=old + 1).contains(&(published.year() - year)))
+}
+
+/// "In 2002" where the source has "in 1999, and three years later", or a year of birth and an age.
+fn stepped_to(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    let Some(year) = time.value.parse::<i16>().ok().filter(|_| time.value.len() == 4) else { return false };
+    let known = years(evidence);
+    if known.contains(&year) {
+        return false;
+    }
+    let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
+    let steps = evidence.analysis.items.iter().filter_map(|other| match &evidence.mention(other)?.value {
+        Value::Time(Timex {
+            said: Said { base: Base::Shift { unit: Unit::Year, count, .. }, .. }, ..
+        }) => i16::try_from(*count).ok(),
+        Value::Time(time) if is_step(evidence, other) => {
+            time.value.strip_prefix('P')?.strip_suffix('Y')?.parse::<i16>().ok()
+        }
+        Value::Figure(figure) if born && is_age(evidence, other) => figure.amount.to_i16(),
+        _ => None,
+    });
+    let slack = i16::from(born);
+    known.len() <= YEARS
+        && steps.into_iter().any(|step| {
+            known
+                .iter()
+                .any(|from| (0..=slack).contains(&(year - from - step)) || !born && from - step == year)
+        })
+}
+
+/// "At 34", "aged 34".
+fn is_age(side: Side<'_>, item: &Item) -> bool {
+    let Some(figure) = side.figure(item).filter(|figure| figure.upper.is_none()) else { return false };
+    figure.unit.as_deref() == Some("year")
+        || figure.noun.is_none() && figure.unit.is_none() && matches!(item.before.as_str(), "at" | "aged")
+}
+
+/// "Joined at 22" where the source has the year in which it was, and its article the year of birth.
+fn aged(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
+    let Some(old) = claim.figure(item).and_then(|figure| figure.amount.to_i16()) else { return false };
+    if !is_age(claim, item) || item.before != "at" {
+        return false;
+    }
+    let year = |mention: &Mention| Some(day(mention)?.0.year());
+    let born =
+        evidence.tagged.sentences.iter().filter(|other| {
+            other.sentence.text.split(|c: char| !c.is_alphabetic()).any(|word| word == "born")
+        });
+    let born: Vec<i16> = born.flat_map(|other| &other.mentions).filter_map(year).collect();
+    let then = years(evidence);
+    born.len() <= 2
+        && then.iter().any(|then| born.iter().any(|born| (old..=old + 1).contains(&(then - born))))
 }

@@ -6,6 +6,8 @@ use crate::align::{Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
 use crate::date;
+use crate::direction;
+use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, kinship};
 use crate::rate;
 use crate::relation::{self, Relation};
@@ -83,6 +85,14 @@ impl Slot {
     }
 }
 
+/// A date on which something was to be and was not: "the autumn inspection had been postponed".
+fn put_off(side: Side<'_>, item: &Item) -> bool {
+    let behind = || side.text().get(item.range.end..).unwrap_or_default().to_lowercase();
+    matches!(item.kind, ItemKind::Time(_))
+        && matches!(item.before.as_str(), "" | "the" | "a" | "in" | "for" | "of")
+        && knowledge().reckoned.put_off.iter().any(|words| behind().contains(words.as_str()))
+}
+
 /// All slots of the claim in which this evidence has another value.
 pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Vec<Slot> {
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
@@ -116,6 +126,9 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             }
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
+            let fits = fits
+                && !(put_off(evidence, b) && !put_off(claim, a))
+                && !direction::went_before(claim, a, evidence, b);
             if !fits || b.weight <= 0.0 {
                 continue;
             }

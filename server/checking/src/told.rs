@@ -126,9 +126,26 @@ pub(crate) fn shortly(claim: Side<'_>, item: &Item, source: Side<'_>) -> bool {
             item.lower.starts_with(|c: char| c.is_ascii_digit())
                 && items().filter_map(day).any(|day| Some(day) == asked)
         }
+        // "Sixty-two had fallen" of "62 millimetres".
+        Value::Figure(figure)
+            if mine.kind == Kind::Number && figure.unit.is_none() && figure.upper.is_none() =>
+        {
+            let measured = |other: &Item| {
+                source.mention(other).is_some_and(|mention| mention.kind == Kind::Quantity)
+                    && source.figure(other).is_some_and(|theirs| {
+                        theirs.amount == figure.amount
+                            && theirs.upper.is_none()
+                            && !matches!(theirs.unit.as_deref(), Some("score" | "time" | "year"))
+                    })
+            };
+            figure.noun.is_none() && figure.amount >= TELLING.into() && items().any(measured)
+        }
         _ => false,
     }
 }
+
+/// Counts below this are met by chance.
+const TELLING: i64 = 10;
 
 fn goes_with(mine: &Mention, theirs: &Mention) -> bool {
     !matches!(compare(mine, theirs), FigureRelation::Conflict | FigureRelation::Incomparable(_))

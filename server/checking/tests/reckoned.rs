@@ -89,3 +89,85 @@ says! {
         ["Six of the nine members of the rate committee of the Bank of Varnland voted for the cut.", "The rate applies from 21 March."],
         "Six members of the rate committee voted for the cut." => [];
 }
+
+// What was worked out or named in another place.
+says! {
+    dont_miss_the_points_of_a_score:
+        ["Orlo Rovers beat Salm United 88-81 in the final on Sunday night.", "Coach Ines Aalto said that her team had never played better."],
+        "Orlo Rovers won the final against Salm United by seven points." => [];
+    dont_miss_the_votes_between_two_sides:
+        ["The council of Dunmere rejected the motion to close the ice rink by 27 votes to 21 on Monday.", "Mayor Lenka Petrie had asked the council to close the ice rink."],
+        "The motion to close the Dunmere ice rink failed by six votes." => [];
+    dont_miss_a_majority_that_was_missed_by_so_many_votes:
+        ["The bill to ban fireworks in Salm was defeated, 48 to 45, in the lower house on Thursday.", "Minister Beate Lorm had backed the bill."],
+        "The lower house of Salm came within three votes of banning fireworks." => [];
+    dont_miss_a_third_more:
+        ["The clinic in Dunmere treated 90 patients for measles in January and 120 in February."],
+        "The clinic in Dunmere treated 120 patients for measles in February, a third more than in January." => [];
+    dont_miss_tenfold:
+        ["There were 40 applications for the nursing course in Orlo in 2021.", "In 2030 the nursing course in Orlo drew 402 applications, the college said."],
+        "Applications for the nursing course in Orlo have risen tenfold since 2021, to 402." => [];
+    dont_miss_weeks_from_a_day_of_one_source_to_that_of_the_draft:
+        ["A gas explosion destroyed a bakery in Dunmere on 4 March.", "Five people are known to have died in the explosion at the bakery in Dunmere, the hospital said on 18 March."],
+        "Two weeks after a gas explosion destroyed a bakery in Dunmere, five people are known to have died." => [];
+    dont_miss_weeks_between_the_days_of_two_sources:
+        ["Skarn Yards called in the receivers on 3 February, court papers show.", "On 3 March the buyer of Skarn Yards, Olin Marsh, signed the contract."],
+        "Olin Marsh signed the contract for Skarn Yards four weeks after it had called in the receivers." => [];
+    dont_miss_who_holds_a_post_named_elsewhere:
+        ["The pilot landed the airliner on the frozen lake at Orlo with one engine, the air board said.", "The pilot, Marta Klee, went home on Sunday. She thanked her crew."],
+        "The pilot, Marta Klee, landed the airliner on the frozen lake at Orlo with one engine." => [];
+    dont_miss_a_name_beside_its_title_elsewhere:
+        ["The judge sent the jury home at four o'clock after it had asked for a transcript of the call.", "The trial is heard by judge Rosa Ekman, who took over in January."],
+        "Judge Rosa Ekman sent the jury home at four o'clock after it had asked for a transcript of the call." => [];
+    dont_miss_an_amount_whose_unit_stands_in_the_sentence_before:
+        ["A siren at Orlo sounds when the river rises by more than 90 centimetres in a day. As it had risen by 78 centimetres, no siren sounded and no street was closed."],
+        "The siren at Orlo sounds when the river rises by more than 90 centimetres in a day. Seventy-eight had been measured, so no siren sounded and no street was closed." => [];
+    dont_miss_a_year_told_by_the_years_after_another:
+        ["The painter left Salm for Orlo in 1999, and three years later she opened the gallery on the quay.", "Ines Aalto, painter, died on Sunday."],
+        "The painter opened the gallery on the quay in 2002, three years after she left Salm for Orlo." => [];
+    dont_take_a_year_of_birth_for_that_of_an_age:
+        ["Beate Lorm, who was born in 1950, became director of the zoo in Dunmere at 34.", "Beate Lorm died on Sunday in Dunmere."],
+        "Beate Lorm became director of the zoo in Dunmere in 1984." => [];
+    dont_miss_an_age_told_by_two_years:
+        ["Olin Marsh was born in 1961. He joined the fire service of Orlo in 1983.", "The fire service of Orlo has 400 men."],
+        "Olin Marsh joined the fire service of Orlo at 22." => [];
+    dont_take_an_inspection_that_was_put_off_for_the_last_one:
+        ["The boilers at the Orlo hospital were last serviced on 21 May 2029.", "Engineer Jan Pell said that the winter service of the boilers at the Orlo hospital had been cancelled to save money."],
+        "The boilers at the Orlo hospital were last serviced in late May 2029." => [];
+    dont_flag_a_habit_told_with_would:
+        ["Each spring Beate Lorm would walk from Salm to Orlo with her dog, her niece said."],
+        "Each spring Beate Lorm walked from Salm to Orlo with her dog, her niece said." => [];
+    dont_flag_how_it_went_before:
+        ["Inflation in Varnland fell to 3 percent in June from 5 percent in May."],
+        "Inflation, which had risen to 5 percent, was down to 3 percent." => [];
+    dont_take_how_it_went_before_for_how_it_goes:
+        ["Mortgage lending shrank to 40 million from 60 million crowns."],
+        "Mortgage lending, which had grown to 60 million crowns, was down to 40 million." => [];
+    dont_take_the_month_of_the_other_way_for_that_of_the_claim:
+        ["Rents in Orlo dropped 4 percent in March but climbed 4 percent in April."],
+        "Rents in Orlo were up 4 percent in April." => [];
+    flags_votes_that_do_not_lie_between_two_sides:
+        ["The council of Dunmere rejected the motion to close the ice rink by 27 votes to 21 on Monday.", "Mayor Lenka Petrie had asked the council to close the ice rink."],
+        "The motion to close the Dunmere ice rink failed by nine votes." => ["unsupported-detail on nine"];
+    flags_points_that_a_score_does_not_have:
+        ["Orlo Rovers beat Salm United 88-81 in the final on Sunday night."],
+        "Orlo Rovers won the final against Salm United by twelve points." => ["unsupported-detail on twelve"];
+    flags_five_times_where_it_was_three:
+        ["By Monday 1,500 people had put their names to the petition against the tunnel.", "By Friday evening the petition against the tunnel had 4,600 names, its organiser said."],
+        "By Friday evening the petition against the tunnel had 4,600 names, five times as many as on Monday." => ["unsupported-detail on five times"];
+    flags_weeks_that_come_out_wrong:
+        ["A gas explosion destroyed a bakery in Dunmere on 4 March.", "Five people are known to have died in the explosion at the bakery in Dunmere, the hospital said on 18 March."],
+        "Five weeks after a gas explosion destroyed a bakery in Dunmere, five people are known to have died." => ["unsupported-detail on Five weeks"];
+    flags_a_name_beside_another_s_post:
+        ["The pilot landed the airliner on the frozen lake at Orlo with one engine, the air board said.", "The pilot, Marta Klee, went home on Sunday. Engineer Tom Brandt thanked her."],
+        "The pilot, Tom Brandt, landed the airliner on the frozen lake at Orlo with one engine." => ["unsupported-detail on Tom Brandt"];
+    flags_an_amount_that_no_sentence_has:
+        ["A siren at Orlo sounds when the river rises by more than 90 centimetres in a day. As it had risen by 78 centimetres, no siren sounded and no street was closed."],
+        "The siren at Orlo sounds when the river rises by more than 90 centimetres in a day. Fifty-eight had been measured, so no siren sounded and no street was closed." => ["unsupported-detail on Fifty-eight"];
+    flags_a_year_that_comes_out_wrong:
+        ["The painter left Salm for Orlo in 1999, and three years later she opened the gallery on the quay.", "Ines Aalto, painter, died on Sunday."],
+        "The painter opened the gallery on the quay in 2005, six years after she left Salm for Orlo." => ["unsupported-detail on 2005", "unsupported-detail on six years"];
+    flags_a_year_that_no_age_gives:
+        ["Beate Lorm, who was born in 1950, became director of the zoo in Dunmere at 34.", "Beate Lorm died on Sunday in Dunmere."],
+        "Beate Lorm became director of the zoo in Dunmere in 1991." => ["date-mismatch on 1991"];
+}

@@ -9,6 +9,7 @@ use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
+use crate::knowledge::knowledge;
 use crate::relation;
 use crate::slot::{Slot, Spans};
 use copydesk_text::TokenKind;
@@ -171,6 +172,56 @@ fn is_of_the_other(candidate: &Candidate, j: usize, word: usize) -> bool {
     let items = &source.analysis.items;
     let before = source.text().get(word..items[j].range.start).unwrap_or_default();
     before.split_whitespace().rev().take(FROM_OTHER).any(|word| way::against(&fold(word)))
+}
+
+/// "Which had risen to 5 percent, was down to 3": a word of the claim tells how it went before, another one goes the way of the evidence.
+pub(crate) fn went_before(claim: Side<'_>, item: &Item, evidence: Side<'_>, other: &Item) -> bool {
+    if !way::tells(&item.lower) || !way::tells(&other.lower) {
+        return false;
+    }
+    let before = claim.text().get(..item.range.start).unwrap_or_default();
+    let earlier = before
+        .split_whitespace()
+        .rev()
+        .take(FROM_OTHER)
+        .any(|word| knowledge().reckoned.earlier.contains(&fold(word)));
+    let within = |way: &Way, item: &Item| item.range.start < way.word.end && way.word.start < item.range.end;
+    let ways = |side: Side<'_>| -> Vec<Way> {
+        (0..side.analysis.items.len()).filter_map(|at| way(side, at)).collect()
+    };
+    let theirs: Vec<bool> =
+        ways(evidence).iter().filter(|way| within(way, other)).map(|way| way.up).collect();
+    earlier && ways(claim).iter().any(|way| !within(way, item) && theirs.contains(&way.up))
+}
+
+/// A sentence has a figure of the claim going the claim's way, in one clause with each date that the claim has: that it stands beside
+/// another date there too says nothing.
+pub(crate) fn is_told_with_dates(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+    let claim = case.side();
+    let c = &case.analysis.items;
+    let dated: Vec<&Item> = c.iter().filter(|item| matches!(item.kind, ItemKind::Time(_))).collect();
+    let figures: Vec<(usize, Way)> = (0..c.len()).filter_map(|i| Some((i, way(claim, i)?))).collect();
+    let [(i, mine)] = &figures[..] else { return false };
+    !dated.is_empty()
+        && candidates.iter().filter(|c| c.coverage >= SPEAKS).any(|candidate| {
+            let source = candidate.side();
+            let items = &source.analysis.items;
+            same(claim, *i, source).into_iter().any(|j| {
+                // The dates that stand nearer to this figure than to any other of the sentence.
+                let near = |at: usize| {
+                    let apart =
+                        |figure: &Item| (items[at].range.start as isize - figure.range.start as isize).abs();
+                    let figures = items.iter().filter(|other| matches!(other.kind, ItemKind::Figure(_)));
+                    figures.map(apart).min() == Some(apart(&items[j]))
+                };
+                way(source, j).is_some_and(|theirs| theirs.up == mine.up && theirs.role == mine.role)
+                    && dated.iter().all(|date| {
+                        (0..items.len()).any(|at| {
+                            near(at) && relation::of(claim, date, source, &items[at]).strength() >= ONE
+                        })
+                    })
+            })
+        })
 }
 
 /// A word of the claim stands against its opposite, and who is told of before the one stands on the other side in the source.

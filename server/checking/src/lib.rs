@@ -72,6 +72,7 @@ mod table;
 mod tally;
 mod told;
 pub mod training;
+mod unlike;
 mod verbatim;
 pub mod verdict;
 mod view;

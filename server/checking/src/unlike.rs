@@ -10,11 +10,9 @@ use crate::done::{self, Done};
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
-use crate::pending;
 use crate::polarity;
 use crate::standing::{self, Open};
 use crate::verdict::{Finding, Reason};
-use copydesk_tagging::reporting::attributions;
 use std::ops::Range;
 
 /// Items on either side of one that tell of what it is said.
@@ -26,6 +24,9 @@ const TELLING: f32 = 1.5;
 const OF_ALL: f32 = 0.6;
 /// How much of that share another sentence must have to tell it as the claim does.
 const ALSO: f32 = 0.34;
+/// The same for a word that is only near in meaning, and the strength of a relation from which it is.
+const ALSO_NEAR: f32 = 0.6;
+const KIN: f32 = 0.5;
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
 /// How far a name must be there.
@@ -97,6 +98,8 @@ fn is_plain(case: &Case<'_>, k: usize) -> bool {
     let item = &items[k];
     let named = matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)));
     let near = |at: usize| at.abs_diff(k) <= BESIDE;
+    // "Those who do not register will lose": of the one before alone.
+    let reaches = |over: usize| (k..=k + BESIDE).contains(&over) || over + 1 == k && item.before.is_empty();
     item.kind == ItemKind::Word
         && item.weight >= WORD
         && item.cue.is_none()
@@ -105,11 +108,7 @@ fn is_plain(case: &Case<'_>, k: usize) -> bool {
         && !item.attribution
         && (!named || know.past(&item.lower))
         && !denial::undone(case.side(), item)
-        && !case
-            .analysis
-            .negations
-            .iter()
-            .any(|n| n.over.is_some_and(|over| over != 0 && near(over) && over + 1 >= k))
+        && !case.analysis.negations.iter().filter_map(|negation| negation.over).any(reaches)
         && !(0..items.len()).any(|at| at != k && near(at) && know.denials.contains(&items[at].stem))
 }
 
@@ -125,9 +124,7 @@ fn is_denied(side: Side<'_>, j: usize) -> bool {
     let next = |end: usize| fold(text[end..].split_whitespace().next().unwrap_or_default());
     let partly =
         of_it.is_some_and(|n| know.partial.contains(&next(n.range.end)) || word(&n.range) == "without");
-    let verb = know.past(&item.lower) || !matches!(item.lexeme.part(), Some((Part::Noun, _)));
-    let by_no = of_it.is_some_and(|n| word(&n.range) == "no");
-    let denies = item.negated && (verb || by_no) || denial::undone(side, item);
+    let denies = item.negated || denial::undone(side, item);
     let stated = |other: &Item| other.kind == ItemKind::Word && other.stem == item.stem && !other.negated;
     let until = items.iter().any(|other| know.deferring.contains(&other.before));
     denies
@@ -138,7 +135,7 @@ fn is_denied(side: Side<'_>, j: usize) -> bool {
 }
 
 fn is_one(own: &Item, item: &Item) -> bool {
-    item.kind == ItemKind::Word && (own.stem == item.stem || knowledge().synonym(&own.stem, &item.stem))
+    item.kind == ItemKind::Word && words(own, item).strength() >= SAME
 }
 
 /// Indices of what stands around an item of the claim and tells something.
@@ -193,14 +190,14 @@ fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
             let side = candidate.side();
             let (j, open) = side.analysis.items.iter().enumerate().find_map(|(j, item)| {
                 let open = standing::open(side, item).filter(|open| open.direct)?;
-                (!item.negated && is_one(own, item) && is_ahead(candidate, item, &open)).then_some((j, open))
+                (!item.negated && is_one(own, item) && is_ahead(candidate, &open)).then_some((j, open))
             })?;
             let of_it = candidate.coverage >= SPEAKS
                 && names_the_same(case, candidate, done.at)
                 && is_of_one(case, candidate, &done, (j, &open));
             let told = || {
                 polarity::came_due(case, candidate, j, candidates)
-                    || pending::is_told_as_done(case, candidates, &done)
+                    || is_near(case, candidates, done.at)
                     || is_told(case, candidates, done.at, share(case, candidate, done.at))
             };
             let (draft, source) = (own.range.clone(), open.range.clone());
@@ -209,13 +206,28 @@ fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
     })
 }
 
+/// A sentence that has as much of it tells something near to it as done.
+fn is_near(case: &Case<'_>, candidates: &[Candidate], k: usize) -> bool {
+    let own = &case.analysis.items[k];
+    let most = candidates.iter().map(|candidate| share(case, candidate, k)).fold(0.0, f32::max);
+    candidates.iter().any(|candidate| {
+        let side = candidate.side();
+        let near = |item: &Item| {
+            let kin = words(own, item).strength() >= KIN;
+            let fulfils = item.cue.is_none() && knowledge().standing.fulfilling.contains(&item.stem);
+            item.kind == ItemKind::Word && knowledge().past(&item.lower) && !item.negated && (kin || fulfils)
+        };
+        let plain = |item: &Item| near(item) && standing::open(side, item).is_none();
+        let share = share(case, candidate, k);
+        share > 0.0 && share >= ALSO_NEAR * most && side.analysis.items.iter().any(plain)
+    })
+}
+
 /// It is to come: where it "would" be, somebody says so. What only "would" be may as well have been.
-fn is_ahead(candidate: &Candidate, item: &Item, open: &Open) -> bool {
+fn is_ahead(candidate: &Candidate, open: &Open) -> bool {
     let side = candidate.side();
     let would = fold(&side.text()[open.range.clone()]).starts_with("would ");
-    let said = || attributions(side.tagged, candidate.sentence);
-    let within = |content: &Range<usize>| content.start <= item.range.start && item.range.end <= content.end;
-    !would || said().iter().any(|told| within(&told.content))
+    !would || standing::is_guarded(side)
 }
 
 /// Whoever does it, or what is done, is the same: the noun before it, or the pronoun before and the noun behind.
@@ -262,15 +274,13 @@ fn not_begun(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
     let source = |candidate: &Candidate| {
         let side = candidate.side();
         let e = &side.analysis.items;
-        let (item, open) = e.iter().filter(|item| starts(item) && !item.negated).find_map(|item| {
-            let open = standing::open(side, item).filter(|open| open.direct)?;
-            Some((item, open))
-        })?;
+        let open = |item: &Item| standing::open(side, item).filter(|open| open.direct);
+        let open = e.iter().filter(|item| starts(item) && !item.negated).find_map(open)?;
         let subject =
             (0..e.len()).rev().find(|&at| e[at].range.end <= open.range.start && done::is_noun(&e[at]));
         let same =
             subject.and_then(|at| candidate.alignment.back[at]).is_some_and(|k| of().any(|own| own == k));
-        (same && is_ahead(candidate, item, &open)).then_some(open.range)
+        (same && is_ahead(candidate, &open)).then_some(open.range)
     };
     if candidates.iter().any(begun) {
         return None;

@@ -98,17 +98,16 @@ fn is_plain(case: &Case<'_>, k: usize) -> bool {
     let item = &items[k];
     let named = matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)));
     let near = |at: usize| at.abs_diff(k) <= BESIDE;
-    // "Those who do not register will lose": of the one before alone.
-    let reaches = |over: usize| (k..=k + BESIDE).contains(&over) || over + 1 == k && item.before.is_empty();
     item.kind == ItemKind::Word
         && item.weight >= WORD
         && item.cue.is_none()
         && !item.quoted
         && !item.negated
         && !item.attribution
+        && !item.written.hyphen
         && (!named || know.past(&item.lower))
         && !denial::undone(case.side(), item)
-        && !case.analysis.negations.iter().filter_map(|negation| negation.over).any(reaches)
+        && !case.analysis.negations.iter().filter_map(|negation| negation.over).any(near)
         && !(0..items.len()).any(|at| at != k && near(at) && know.denials.contains(&items[at].stem))
 }
 
@@ -315,7 +314,8 @@ fn out_of(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
         let before = side.text()[..item.range.start].trim_end();
         let start = before.len().checked_sub(opens.len()).filter(|&start| before.is_char_boundary(start))?;
         let whole = start == 0 || before[..start].ends_with(' ');
-        (whole && before[start..].eq_ignore_ascii_case(opens)).then_some(start..item.range.end)
+        let bare = !side.text()[item.range.end..].starts_with('-');
+        (whole && bare && before[start..].eq_ignore_ascii_case(opens)).then_some(start..item.range.end)
     };
     items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Word && !item.negated).find_map(
         |(k, own)| {

@@ -145,7 +145,7 @@ impl Case<'_> {
         let agree = match (self.speaker(), found.speaker()) {
             (Some(mine), Some(theirs)) => same(mine, theirs) == Same::Yes,
             // "She writes": the words themselves are enough.
-            _ => piece.len() >= LONG && found.alignment.differs.len() == 1,
+            _ => piece.len() >= LONG && found.alignment.differs.len() == 1 && !self.figure(piece, found),
         };
         // What the source goes on with is no change of the last word.
         let little = |(mine, theirs): &(Range<usize>, Range<usize>)| {
@@ -156,6 +156,13 @@ impl Case<'_> {
             && found.alignment.differs.len() <= FEW
             && found.alignment.differs.iter().all(little)
             && agree
+    }
+
+    /// A figure is among what differs: the same may be written in another way.
+    fn figure(&self, piece: &[Word], found: &Found) -> bool {
+        let digit = |word: &Word| word.key.contains(|c: char| c.is_ascii_digit());
+        let mut differs = found.alignment.differs.iter();
+        differs.any(|(mine, _)| piece.get(mine.clone()).is_some_and(|words| words.iter().any(digit)))
     }
 
     fn speaker(&self) -> Option<&Identity> {

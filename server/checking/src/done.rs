@@ -86,7 +86,8 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     (subject && !by).then_some(Done { at, from, passive })
 }
 
-fn is_noun(item: &Item) -> bool {
+/// A name, or a word that is mostly a noun.
+pub(crate) fn is_noun(item: &Item) -> bool {
     item.kind != ItemKind::Word
         || matches!(item.lexeme.part(), Some((Part::Noun, _)) | None)
         || item.lower.ends_with('s')

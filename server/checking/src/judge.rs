@@ -22,6 +22,7 @@ use crate::slot::{self, Slot};
 use crate::support::{self, Weight};
 use crate::table;
 use crate::tally;
+use crate::unlike;
 use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::weekday;
 use std::cell::OnceCell;
@@ -57,6 +58,7 @@ pub(crate) fn judge(case: &Case<'_>, retrieved: &[Found]) -> Judgement {
     hearing.weigh_against();
     hearing.look_closer();
     hearing.tell_what_is_missing();
+    hearing.look_how_it_stands();
     hearing.findings.extend(weekday::findings(case));
     hearing.judgement()
 }
@@ -290,6 +292,21 @@ impl<'a> Hearing<'a> {
                 tells_nothing(case) || claims::is_heading(case.sentence()) || has_a_value(case, self.found());
             self.findings
                 .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
+        }
+    }
+
+    /// What supports the claim may have it otherwise, as denied or as still to come.
+    fn look_how_it_stands(&mut self) {
+        if self.same_cell.is_some() || !matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
+        {
+            return;
+        }
+        let Some(hint) = unlike::hint(self.case, &self.candidates) else { return };
+        let beside =
+            |other: &Finding| other.range.end <= hint.range.start || hint.range.end <= other.range.start;
+        if self.findings.iter().all(beside) {
+            self.verdict = Verdict::PartlySupported;
+            self.findings.push(hint);
         }
     }
 

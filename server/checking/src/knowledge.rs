@@ -157,6 +157,9 @@ pub(crate) struct StandingWords {
     pub(crate) deciding: FxHashSet<String>,
     pub(crate) decisions: FxHashSet<String>,
     pub(crate) undecided: FxHashSet<String>,
+    /// Words by which something is under way, and stems of verbs by which it comes to be.
+    pub(crate) under_way: Vec<String>,
+    pub(crate) starting: FxHashSet<String>,
     /// Stems of verbs of what changes hands, and words where it may.
     pub(crate) trading: FxHashSet<String>,
     pub(crate) courting: FxHashSet<String>,
@@ -404,6 +407,7 @@ impl Knowledge {
             know.running.extend(stems);
         }
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
+        know.standing.starting = know.stems(&know.standing.starting).collect();
         know.standing.trading = know.stems(&know.standing.trading).collect();
         know.standing.deciding = know.stems(&know.standing.deciding).collect();
         know.standing.decisions = know.stems(&know.standing.decisions).collect();

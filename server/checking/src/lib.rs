@@ -81,6 +81,7 @@ mod tally;
 mod those;
 mod told;
 pub mod training;
+mod unlike;
 mod verbatim;
 pub mod verdict;
 mod view;

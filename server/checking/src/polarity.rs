@@ -469,6 +469,11 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
         return None;
     }
     let there = softer(candidate, j);
+    // "There he would write his best book": what nobody says would be may have been.
+    let source = candidate.side();
+    if source.text()[there.clone()].starts_with("would ") && !standing::is_guarded(source) {
+        return None;
+    }
     let mut range = case.analysis.items[i].range.clone();
     if let Some((start, true)) = modal(case.side(), &case.analysis.items[i]) {
         range.start = start;

@@ -166,3 +166,24 @@ mends! {
         "The Kestrel Courier has published a letter from Orla Venn." =>
         "The Kestrel Courier will publish a letter from Orla Venn.";
 }
+
+says! {
+    hints_at_talks_under_way_that_are_to_begin: Hint,
+        "Negotiations on a fishing deal between Tarn and Ostrow are to begin in March, the fisheries minister, Ida Brenk, told parliament.",
+        "Negotiations on a fishing deal between Tarn and Ostrow are already under way." => ["overstated on under way"];
+    dont_hint_at_talks_under_way_that_began: Hint,
+        "Negotiations on a fishing deal between Tarn and Ostrow began in March and are to go on until June.",
+        "Negotiations on a fishing deal between Tarn and Ostrow are already under way." => [];
+    hints_at_what_was_sent_that_is_yet_to_be: Hint,
+        "The government has yet to send the treaty to parliament.",
+        "The government has sent the treaty to parliament." => ["unsupported-detail on sent"];
+    hints_at_what_is_out_of_force_that_remains_in_it: Hint,
+        "The old bus timetable remains in force until 1 September, the transport office said.",
+        "The old bus timetable has been out of force." => ["unsupported-detail on out of force"];
+    hints_at_what_was_stolen_where_nothing_was: Hint,
+        "Nothing has been stolen from the museum, its director said after the break-in.",
+        "Several coins were stolen from the museum in the break-in, its director said." => ["unsupported-detail on stolen"];
+    flags_a_quotation_altered_whose_speaker_is_a_pronoun: Warning,
+        "Judge Mara Quill was blunt. The agency, she writes, \"was free to warn; it was never free to warn for money\".",
+        "Judge Mara Quill was blunt. The agency \"was free to warn; it was never free to warn by letter\", she writes." => ["quote-altered on by letter"];
+}

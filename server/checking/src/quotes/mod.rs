@@ -30,6 +30,8 @@ const FEW: usize = 2;
 const KEPT: usize = 4;
 /// Words that a quotation must have to be called altered where one of the speakers is not known.
 const LONG_ENOUGH: usize = 7;
+/// Words that it must have where one of them is not known and few differ.
+const LONG: usize = 10;
 /// Under this share of its words in order, and of its runs in any one article, a quotation stands nowhere.
 const NOWHERE: f32 = 0.5;
 /// Sentences of the sources that are looked at for one quotation.
@@ -140,7 +142,11 @@ impl Case<'_> {
 
     /// Both give the words to the same one, and little differs.
     fn by_one(&self, piece: &[Word], found: &Found) -> bool {
-        let (Some(mine), Some(theirs)) = (self.speaker(), found.speaker()) else { return false };
+        let agree = match (self.speaker(), found.speaker()) {
+            (Some(mine), Some(theirs)) => same(mine, theirs) == Same::Yes,
+            // "She writes": the words themselves are enough.
+            _ => piece.len() >= LONG && found.alignment.differs.len() == 1 && !self.figure(piece, found),
+        };
         // What the source goes on with is no change of the last word.
         let little = |(mine, theirs): &(Range<usize>, Range<usize>)| {
             mine.len().max(theirs.len()) <= FEW
@@ -149,7 +155,14 @@ impl Case<'_> {
         found.alignment.matched >= ALTERED_BY_ONE
             && found.alignment.differs.len() <= FEW
             && found.alignment.differs.iter().all(little)
-            && same(mine, theirs) == Same::Yes
+            && agree
+    }
+
+    /// A figure is among what differs: the same may be written in another way.
+    fn figure(&self, piece: &[Word], found: &Found) -> bool {
+        let digit = |word: &Word| word.key.contains(|c: char| c.is_ascii_digit());
+        let mut differs = found.alignment.differs.iter();
+        differs.any(|(mine, _)| piece.get(mine.clone()).is_some_and(|words| words.iter().any(digit)))
     }
 
     fn speaker(&self) -> Option<&Identity> {

@@ -44,6 +44,7 @@ mod lexicon;
 mod measures;
 pub mod message;
 mod office;
+mod paired;
 mod parts;
 mod pass;
 mod pending;

@@ -15,6 +15,7 @@ use crate::gate;
 use crate::judge::{INSTEAD, SPEAKS, finding};
 use crate::paired;
 use crate::polarity;
+use crate::rather;
 use crate::share;
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Reason};
@@ -36,7 +37,9 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
         }
     }
     if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
-        for (index, slot) in paired::slots(case, candidates) {
+        for (index, slot) in
+            paired::slots(case, candidates).into_iter().chain(rather::slots(case, candidates))
+        {
             add(&mut candidates[index].conflicts, slot);
         }
     }

@@ -55,6 +55,7 @@ mod predecessor;
 pub mod quotes;
 mod rank;
 mod rate;
+mod rather;
 mod reading;
 mod reckon;
 mod relation;

@@ -18,9 +18,11 @@ use std::ops::Range;
 /// Strength of a relation from which two words are one.
 const ONE: f32 = 0.8;
 /// Weight from which a word may be whose the value is.
-const WORD: f32 = 0.4;
+const WORD: f32 = 0.2;
 /// Share of the rest of the claim that the sentence must have.
 const REST: f32 = 0.7;
+/// The same where the draft is of another day's news.
+const REST_OF_OTHER_NEWS: f32 = 0.75;
 
 /// The slots of two values that stand with each other's owner, by the candidate that tells it.
 pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Slot)> {
@@ -152,10 +154,7 @@ fn is_value(claim: Side<'_>, i: usize, source: Side<'_>, j: usize) -> bool {
 /// Two values of the claim that stand with each other's owner in a sentence, which has nearly all else of the claim.
 fn of(case: &Case<'_>, claim: &Stretches<'_>, candidate: &Candidate) -> Option<Found> {
     let source = candidate.side();
-    if polarity::differs(case.side(), source, &candidate.alignment)
-        || gate::other_news(case, candidate)
-        || in_order(source)
-    {
+    if polarity::differs(case.side(), source, &candidate.alignment) || in_order(source) {
         return None;
     }
     let there = Stretches::new(source, &candidate.view.gaps(candidate.sentence));
@@ -165,7 +164,8 @@ fn of(case: &Case<'_>, claim: &Stretches<'_>, candidate: &Candidate) -> Option<F
     let lacks = |(k, item): (usize, &Item)| {
         rest(k, item) && item.kind.is_typed() && candidate.alignment.covered(k) < 0.5
     };
-    (has >= REST * total && !case.analysis.items.iter().enumerate().any(lacks)).then_some(found)
+    let needed = if gate::other_news(case, candidate) { REST_OF_OTHER_NEWS } else { REST };
+    (has >= needed * total && !case.analysis.items.iter().enumerate().any(lacks)).then_some(found)
 }
 
 fn crossed(claim: &Stretches<'_>, there: &Stretches<'_>) -> Option<Found> {

@@ -4,11 +4,14 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
+use crate::belonging::Misplaced;
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gaps::{Gaps, is_verb};
 use crate::gate;
+use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
+use crate::lexicon::Part;
 use crate::polarity;
 use crate::relation;
 use crate::slot::Slot;
@@ -199,19 +202,72 @@ fn exchanged(claim: &Stretches<'_>, there: &Stretches<'_>, [a, b]: [usize; 2]) -
     let placed = |k: usize| Some((k, there.only(claim.side, &c[k])?));
     let with =
         |of: &Range<usize>| -> Vec<(usize, usize)> { of.clone().filter(tells).filter_map(placed).collect() };
+    // Of one match the winner beat and the loser lost: what is done is none of the two.
+    let deed =
+        |item: &Item| knowledge().past(&item.lower) && !matches!(item.lexeme.part(), Some((Part::Noun, _)));
+    let verb = |k: usize| is_verb(&c[k]);
     let (mut owners, mut stay) = (None, false);
     for &(x, px) in &with(&of_a) {
         for &(y, py) in &with(&of_b) {
             let here = (x > a) == (y > b);
-            if here && of_jb.contains(&px) && of_ja.contains(&py) && (px > jb) == (py > ja) {
+            let deeds = deed(&c[x]) || deed(&c[y]);
+            if here && !deeds && of_jb.contains(&px) && of_ja.contains(&py) && (px > jb) == (py > ja) {
                 owners = owners.or(Some([x, y]));
             }
             // Two that have kept their values: the words between them tell of something else.
-            let noun = !is_verb(&c[x]) && !is_verb(&c[y]) && (x < a || c[x].before == c[y].before);
+            let noun = !verb(x) && !verb(y) && (x < a || c[x].before == c[y].before);
             stay |= here && noun && of_ja.contains(&px) && of_jb.contains(&py) && (px > ja) == (py > jb);
         }
     }
     owners.filter(|_| !stay).map(|owners| Found { claim: [a, b], evidence: [ja, jb], owners })
+}
+
+/// A value of the claim that a sentence tells of another beside the one that the claim tells it of: "5,000 for each family" beside
+/// "20,000 for each family and 5,000 for each guest".
+pub(crate) fn lone(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    let claim = Stretches::new(case.side(), &Gaps::new(case.side()));
+    let of = |(at, candidate): (usize, &Candidate)| {
+        let there = Stretches::new(candidate.side(), &candidate.view.gaps(candidate.sentence));
+        claim.values.iter().find_map(|&a| {
+            let (evidence, owner) = other_owner(&claim, &there, a)?;
+            let found = Found { claim: [a, a], evidence: [evidence, evidence], owners: [owner, owner] };
+            (candidate.coverage >= SPEAKS && !told_elsewhere(case, &claim, candidates, candidate, &found))
+                .then_some(Misplaced { claim: a, candidate: at, evidence, sure: false, spans: None })
+        })
+    };
+    candidates.iter().enumerate().find_map(of).into_iter().collect()
+}
+
+/// The value that a sentence has of the owner of a value of the claim, where it tells that one of another; and the owner.
+fn other_owner(claim: &Stretches<'_>, there: &Stretches<'_>, a: usize) -> Option<(usize, usize)> {
+    let ja = there.value(claim.side, a)?;
+    let (of_a, of_ja) = (claim.own(a)?, there.own(ja)?);
+    let (c, e) = (claim.items(), there.items());
+    let noun =
+        |item: &Item| !item.kind.is_value() && item.weight >= WORD && !item.attribution && !is_verb(item);
+    let here =
+        |j: usize| c.iter().any(|item| relation::of(claim.side, item, there.side, &e[j]).strength() > 0.0);
+    let gaps = Gaps::new(there.side);
+    let behind = |j: usize| gaps.preposition(there.side, j);
+    for &jb in there.values.iter().filter(|&&jb| jb != ja && alike(there.side, ja, jb)) {
+        if c.iter()
+            .enumerate()
+            .any(|(i, _)| claim.values.contains(&i) && is_value(claim.side, i, there.side, jb))
+        {
+            continue;
+        }
+        let Some(of_jb) = there.own(jb) else { continue };
+        for x in of_a.clone().filter(|&x| noun(&c[x])) {
+            let Some(px) = there.only(claim.side, &c[x]).filter(|px| of_jb.contains(px)) else { continue };
+            // Told of the one as of the other, with the same word before it.
+            let beside =
+                |py: usize| (px > jb) == (py > ja) && noun(&e[py]) && !here(py) && behind(py) == behind(px);
+            if !behind(px).is_empty() && of_ja.clone().any(beside) {
+                return Some((jb, x));
+            }
+        }
+    }
+    None
 }
 
 /// Another sentence has one of the two values beside whom the claim tells it of, and not the other way round.

@@ -26,7 +26,7 @@ pub(crate) struct ChosenWords {
 const ONE: f32 = 0.8;
 /// Share of the rest of the claim that the sentence must have: of one sentence in all, the two words told apart as here are
 /// hardly of anything else.
-const REST: f32 = 0.5;
+const REST: f32 = 0.6;
 
 /// The items of a sentence of which the one was taken and the other left.
 #[derive(Clone, Copy)]
@@ -56,8 +56,21 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
         let turned = is(candidate, mine.taken, their.left) && is(candidate, mine.left, their.taken);
         let two = |k: usize, _: &Item| k != mine.taken && k != mine.left;
         let (has, total) = candidate.alignment.has(case.analysis, two);
+        let lacks = |(k, item): (usize, &Item)| {
+            two(k, item) && item.kind.is_typed() && !item.attribution && candidate.alignment.covered(k) < 0.5
+        };
+        // Whoever chose, and what for, is the same.
+        let first = case.analysis.items.iter().position(|item| !item.attribution);
+        let of_other = |k: usize| {
+            (Some(k) == first || k > mine.taken.max(mine.left))
+                && !case.analysis.items[k].attribution
+                && two(k, &case.analysis.items[k])
+                && candidate.alignment.covered(k) < 0.5
+        };
         if !turned
+            || (0..case.analysis.items.len()).any(of_other)
             || has < REST * total
+            || case.analysis.items.iter().enumerate().any(lacks)
             || polarity::differs(case.side(), candidate.side(), &candidate.alignment)
         {
             continue;
@@ -93,7 +106,10 @@ fn choices(side: Side<'_>) -> Vec<Choice> {
         if let Some(words) = of
             && let (Some(taken), Some(left)) = (before(at), behind(at + words.len()))
         {
-            out.push(Choice { taken, left });
+            // Whoever would not have the one rather than the other may have neither.
+            if !items[taken].negated {
+                out.push(Choice { taken, left });
+            }
         }
         // "Not to wages but to prices".
         let Some(but) = (at + 1..tokens.len()).find(|&other| know.but.contains(&tokens[other])) else {

@@ -16,7 +16,6 @@ use crate::fix;
 use crate::framed;
 use crate::holder;
 use crate::judge::finding;
-use crate::paired;
 use crate::period;
 use crate::polarity;
 use crate::predecessor;
@@ -206,10 +205,6 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     }
     let scenes = Scenes::new(case, candidates);
     let values = belonging::misplaced(&scenes);
-    if !values.is_empty() {
-        return values;
-    }
-    let values = paired::lone(case, candidates);
     if !values.is_empty() {
         return values;
     }

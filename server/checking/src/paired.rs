@@ -4,12 +4,10 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::belonging::Misplaced;
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gaps::{Gaps, is_verb};
 use crate::gate;
-use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
 use crate::polarity;
@@ -160,7 +158,7 @@ fn of(case: &Case<'_>, claim: &Stretches<'_>, candidate: &Candidate) -> Option<F
     if polarity::differs(case.side(), source, &candidate.alignment) || in_order(source) {
         return None;
     }
-    let there = Stretches::new(source, &candidate.view.gaps(candidate.sentence));
+    let there = Stretches::new(source, candidate.view.gaps(candidate.sentence));
     let found = crossed(claim, &there)?;
     let rest = |k: usize, item: &Item| !found.claim.contains(&k) && !item.attribution;
     let (has, total) = candidate.alignment.has(case.analysis, rest);
@@ -222,54 +220,6 @@ fn exchanged(claim: &Stretches<'_>, there: &Stretches<'_>, [a, b]: [usize; 2]) -
     owners.filter(|_| !stay).map(|owners| Found { claim: [a, b], evidence: [ja, jb], owners })
 }
 
-/// A value of the claim that a sentence tells of another beside the one that the claim tells it of: "5,000 for each family" beside
-/// "20,000 for each family and 5,000 for each guest".
-pub(crate) fn lone(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
-    let claim = Stretches::new(case.side(), &Gaps::new(case.side()));
-    let of = |(at, candidate): (usize, &Candidate)| {
-        let there = Stretches::new(candidate.side(), &candidate.view.gaps(candidate.sentence));
-        claim.values.iter().find_map(|&a| {
-            let (evidence, owner) = other_owner(&claim, &there, a)?;
-            let found = Found { claim: [a, a], evidence: [evidence, evidence], owners: [owner, owner] };
-            (candidate.coverage >= SPEAKS && !told_elsewhere(case, &claim, candidates, candidate, &found))
-                .then_some(Misplaced { claim: a, candidate: at, evidence, sure: false, spans: None })
-        })
-    };
-    candidates.iter().enumerate().find_map(of).into_iter().collect()
-}
-
-/// The value that a sentence has of the owner of a value of the claim, where it tells that one of another; and the owner.
-fn other_owner(claim: &Stretches<'_>, there: &Stretches<'_>, a: usize) -> Option<(usize, usize)> {
-    let ja = there.value(claim.side, a)?;
-    let (of_a, of_ja) = (claim.own(a)?, there.own(ja)?);
-    let (c, e) = (claim.items(), there.items());
-    let noun =
-        |item: &Item| !item.kind.is_value() && item.weight >= WORD && !item.attribution && !is_verb(item);
-    let here =
-        |j: usize| c.iter().any(|item| relation::of(claim.side, item, there.side, &e[j]).strength() > 0.0);
-    let gaps = Gaps::new(there.side);
-    let behind = |j: usize| gaps.preposition(there.side, j);
-    for &jb in there.values.iter().filter(|&&jb| jb != ja && alike(there.side, ja, jb)) {
-        if c.iter()
-            .enumerate()
-            .any(|(i, _)| claim.values.contains(&i) && is_value(claim.side, i, there.side, jb))
-        {
-            continue;
-        }
-        let Some(of_jb) = there.own(jb) else { continue };
-        for x in of_a.clone().filter(|&x| noun(&c[x])) {
-            let Some(px) = there.only(claim.side, &c[x]).filter(|px| of_jb.contains(px)) else { continue };
-            // Told of the one as of the other, with the same word before it.
-            let beside =
-                |py: usize| (px > jb) == (py > ja) && noun(&e[py]) && !here(py) && behind(py) == behind(px);
-            if !behind(px).is_empty() && of_ja.clone().any(beside) {
-                return Some((jb, x));
-            }
-        }
-    }
-    None
-}
-
 /// Another sentence has one of the two values beside whom the claim tells it of, and not the other way round.
 fn told_elsewhere(
     case: &Case<'_>,
@@ -280,7 +230,7 @@ fn told_elsewhere(
 ) -> bool {
     let items = &case.analysis.items;
     let tells = |candidate: &Candidate, sentence: usize| {
-        let there = Stretches::new(candidate.view.side(sentence), &candidate.view.gaps(sentence));
+        let there = Stretches::new(candidate.view.side(sentence), candidate.view.gaps(sentence));
         let has = |k: usize| there.only(case.side(), &items[k]).is_some();
         let value = |k: usize| there.values.iter().any(|&j| is_value(case.side(), k, there.side, j));
         let pair = |at: usize| value(found.claim[at]) && has(found.owners[at]);

@@ -13,7 +13,9 @@ use crate::exchange;
 use crate::fix;
 use crate::gate;
 use crate::judge::{INSTEAD, SPEAKS, finding};
+use crate::paired;
 use crate::polarity;
+use crate::rather;
 use crate::share;
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Reason};
@@ -31,6 +33,13 @@ pub(crate) fn find_all(case: &Case<'_>, candidates: &mut [Candidate], abstained:
     }
     if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
         for (index, slot) in crossed::slots(case, candidates) {
+            add(&mut candidates[index].conflicts, slot);
+        }
+    }
+    if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
+        for (index, slot) in
+            paired::slots(case, candidates).into_iter().chain(rather::slots(case, candidates))
+        {
             add(&mut candidates[index].conflicts, slot);
         }
     }

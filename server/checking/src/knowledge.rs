@@ -1,5 +1,7 @@
 //! What the checker knows of the language, from `grammars/en/`.
 
+use crate::rather::ChosenWords;
+use crate::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -169,25 +171,6 @@ pub(crate) struct StandingWords {
     pub(crate) pasts: FxHashMap<String, String>,
 }
 
-/// Words that make less of a whole.
-#[derive(Deserialize)]
-pub(crate) struct WholeWords {
-    /// Before "all": nearly, not.
-    pub(crate) nearly: FxHashSet<String>,
-    /// Behind it: but.
-    pub(crate) but: FxHashSet<String>,
-    /// Before "any".
-    pub(crate) hardly: FxHashSet<String>,
-    /// Before "of": majority.
-    pub(crate) most: FxHashSet<String>,
-    /// The same of what there is nothing of.
-    pub(crate) none: FxHashSet<String>,
-    /// Between a figure and "of": percent.
-    pub(crate) units: FxHashSet<String>,
-    /// Those that are left: the others.
-    pub(crate) rest: FxHashSet<String>,
-}
-
 /// Whether a stem has any opposite listed, and any other that means the same: most have not.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Listed {
@@ -235,6 +218,7 @@ pub(crate) struct Knowledge {
     pub(crate) tallies: TallyWords,
     pub(crate) standing: StandingWords,
     pub(crate) wholes: WholeWords,
+    pub(crate) chosen: ChosenWords,
     /// Not, never and the like.
     #[serde(rename = "negation")]
     pub(crate) negations: FxHashSet<String>,

@@ -10,7 +10,28 @@ use crate::judge::finding;
 use crate::knowledge::{Portion, knowledge};
 use crate::verdict::{Finding, Reason};
 use copydesk_tagging::{Hedge, Value, figures};
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
 use std::ops::Range;
+
+/// Words that make less of a whole.
+#[derive(Deserialize)]
+pub(crate) struct WholeWords {
+    /// Before "all": nearly, not.
+    pub(crate) nearly: FxHashSet<String>,
+    /// Behind it: but.
+    pub(crate) but: FxHashSet<String>,
+    /// Before "any".
+    pub(crate) hardly: FxHashSet<String>,
+    /// Before "of": majority.
+    pub(crate) most: FxHashSet<String>,
+    /// The same of what there is nothing of.
+    pub(crate) none: FxHashSet<String>,
+    /// Between a figure and "of": percent.
+    pub(crate) units: FxHashSet<String>,
+    /// Those that are left: the others.
+    pub(crate) rest: FxHashSet<String>,
+}
 
 /// How many of them a sentence tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

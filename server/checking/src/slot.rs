@@ -127,7 +127,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
             let fits = fits
-                && !(put_off(evidence, b) && !put_off(claim, a))
+                && (!put_off(evidence, b) || put_off(claim, a))
                 && !direction::went_before(claim, a, evidence, b);
             if !fits || b.weight <= 0.0 {
                 continue;

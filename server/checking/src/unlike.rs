@@ -196,6 +196,7 @@ fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
                 && is_of_one(case, candidate, &done, (j, &open));
             let told = || {
                 polarity::came_due(case, candidate, j, candidates)
+                    || polarity::habitual(side, &side.analysis.items[j])
                     || is_near(case, candidates, done.at)
                     || is_told(case, candidates, done.at, share(case, candidate, done.at))
             };

@@ -227,3 +227,12 @@ fn flags_a_word_changed_in_a_quote_whose_speaker_is_told_by_a_pronoun() {
         ["quote-altered: is a scandal -> is not a pier"]
     );
 }
+
+#[test]
+fn flags_another_speaker_where_the_paragraph_names_one_alone() {
+    let source = "Lotta Brevik chairs the village council.\n\nGreta Sommer has planted potatoes, as every year. She knows that she may not dig them up. \"They can flood them,\" she says.";
+    assert_eq!(
+        found("“They can flood them,” says Lotta Brevik, who chairs the council.", &[source]),
+        ["misattributed: Lotta Brevik -> Greta Sommer"]
+    );
+}

@@ -161,20 +161,29 @@ impl Found {
         }
     }
 
-    /// Of persons, the sentence of the quotation and the one before it name the speaker alone.
+    /// Of persons, the sentence of the quotation and the one before it name the speaker alone, or where they name nobody, those
+    /// before them in the same paragraph.
     pub(super) fn only_voice(&self) -> bool {
         let (Voice::Far(id), Some(first)) = (self.voice, self.words.get(self.alignment.source.start)) else {
             return false;
         };
         let tagged = self.article.tagged();
-        let near = tagged.sentences.get(first.at.0.saturating_sub(1)..=first.at.0).unwrap_or_default();
-        let persons =
-            near.iter().flat_map(|sentence| &sentence.mentions).filter_map(|mention| match &mention.value {
+        let persons = |sentence: usize| {
+            let mentions = tagged.sentences.get(sentence).map(|sentence| &sentence.mentions);
+            mentions.into_iter().flatten().filter_map(|mention| match &mention.value {
                 Value::Actor(actor) if mention.kind == Kind::Person => Some(actor.id),
                 _ => None,
-            });
-        let mut any = false;
-        persons.inspect(|_| any = true).all(|person| person == id) && any
+            })
+        };
+        let (at, block) =
+            (first.at.0, tagged.sentences.get(first.at.0).map(|sentence| sentence.sentence.block));
+        let beside = at.saturating_sub(1);
+        let same = |&before: &usize| tagged.sentences.get(before).map(|other| other.sentence.block) == block;
+        let mut near: Vec<usize> = (beside..=at).flat_map(persons).collect();
+        if near.is_empty() {
+            near = (0..beside).rev().take_while(same).flat_map(persons).collect();
+        }
+        !near.is_empty() && near.iter().all(|person| *person == id)
     }
 
     /// What differs, without what the draft quotes before or after all that the source quotes: it may quote more.

@@ -53,6 +53,11 @@ pub(crate) struct Doubt {
 }
 
 impl Doubt {
+    /// What is doubtful, nothing known yet of why.
+    fn new(what: &'static str, draft: Range<usize>) -> Doubt {
+        Doubt { what, draft, told: None, finding: None, sure: false, quiet: false }
+    }
+
     /// A candidate has it otherwise, by its index.
     pub(crate) fn is_told_by(&self, candidate: usize) -> bool {
         self.told.as_ref().is_some_and(|(at, _)| *at == candidate)
@@ -66,7 +71,17 @@ impl Doubt {
 
 /// Puts down at each candidate what surely contradicts the claim, and gives all that speaks against it.
 pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
-    let mut out = Vec::new();
+    let mut out = of_posts(case, candidates);
+    of_people(case, candidates, &mut out);
+    of_names(case, candidates);
+    out.extend(of_denials(case, candidates));
+    of_extents(case, candidates, &mut out);
+    of_ways(case, candidates, &mut out);
+    out
+}
+
+/// What a claim says of somebody's post.
+fn of_posts(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let mut roles = role::doubts(case, candidates);
     let posts = holder::doubts(case, candidates);
     let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
@@ -80,19 +95,18 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             roles.push(doubt);
         }
     }
+    let mut out = Vec::new();
     for doubt in roles {
         if let Some((at, slot)) = doubt.slot {
             candidates[at].conflicts.push(slot);
         }
-        out.push(Doubt {
-            what: "role",
-            draft: doubt.range,
-            told: doubt.told,
-            finding: None,
-            sure: false,
-            quiet: false,
-        });
+        out.push(Doubt { told: doubt.told, ..Doubt::new("role", doubt.range) });
     }
+    out
+}
+
+/// What it says of people else: their kin, their side, what they advise, how old they are.
+fn of_people(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     for (what, doubt) in who(case, candidates) {
         let apart =
             |known: &Doubt| doubt.range.end <= known.draft.start || known.draft.end <= doubt.range.start;
@@ -100,86 +114,88 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             continue;
         }
         if let Some((at, slot)) = doubt.slot {
-            candidates[at].conflicts.retain(|known| known.claim != slot.claim);
-            candidates[at].conflicts.push(slot);
+            put(&mut candidates[at], slot);
         }
-        let (draft, told) = (doubt.range, doubt.told);
-        out.push(Doubt { what, draft, told, finding: None, sure: false, quiet: false });
+        out.push(Doubt { told: doubt.told, ..Doubt::new(what, doubt.range) });
     }
     let advice = advice::slot(case, candidates);
     if let Some((at, slot)) = &advice {
         let draft = case.analysis.items[slot.claim].range.clone();
         let source = candidates[*at].side().analysis.items[slot.evidence].range.clone();
-        let told = Some((*at, source));
-        out.push(Doubt { what: "words", draft, told, finding: None, sure: true, quiet: false });
+        out.push(Doubt { told: Some((*at, source)), sure: true, ..Doubt::new("words", draft) });
     }
     if let Some((at, slot)) = advice.or_else(|| stranger::slot(case, candidates)) {
-        candidates[at].conflicts.retain(|known| known.claim != slot.claim);
+        put(&mut candidates[at], slot);
+    }
+}
+
+/// Puts a slot in the place of what was known of its item.
+fn put(candidate: &mut Candidate, slot: Slot) {
+    candidate.conflicts.retain(|known| known.claim != slot.claim);
+    candidate.conflicts.push(slot);
+}
+
+/// Names and denials that are wrong in a sentence taken word for word, where nothing else is.
+fn of_names(case: &Case<'_>, candidates: &mut [Candidate]) {
+    if candidates.iter().any(|candidate| !candidate.conflicts.is_empty()) {
+        return;
+    }
+    let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);
+    for found in names.chain(verbatim::denied(case, candidates)) {
+        let slot = found.slot(case, &candidates[found.candidate]);
+        candidates[found.candidate].conflicts.push(slot);
+    }
+}
+
+/// What the claim denies and nothing else does.
+fn of_denials(case: &Case<'_>, candidates: &mut [Candidate]) -> Option<Doubt> {
+    let told = |denial: &denial::Denial| denial.is_told(case, candidates);
+    let Some(denial) = denial::of(case).filter(|denial| !told(denial)) else {
+        let polarity::Nowhere { range, roundabout } = polarity::denied_nowhere(case, candidates)?;
+        return Some(Doubt { sure: true, quiet: roundabout, ..Doubt::new("denial", range) });
+    };
+    let slot = affirmed::slot(case, &denial, candidates);
+    let sure = slot.is_some() || polarity::denied_nowhere(case, candidates).is_some();
+    let quiet = slot.is_none() && denial.is_told_roundabout(case, candidates);
+    if let Some((at, slot)) = slot {
         candidates[at].conflicts.push(slot);
     }
-    if candidates.iter().all(|candidate| candidate.conflicts.is_empty()) {
-        let names = verbatim::misplaced(case, candidates).into_iter().filter(|found| found.sure);
-        for found in names.chain(verbatim::denied(case, candidates)) {
-            let slot = found.slot(case, &candidates[found.candidate]);
-            candidates[found.candidate].conflicts.push(slot);
-        }
-    }
-    if let Some(denial) = denial::of(case)
-        && !denial.is_told(case, candidates)
-    {
-        let slot = affirmed::slot(case, &denial, candidates);
-        let sure = slot.is_some() || polarity::denied_nowhere(case, candidates).is_some();
-        let quiet = slot.is_none() && denial.is_told_roundabout(case, candidates);
-        if let Some((at, slot)) = slot {
-            candidates[at].conflicts.push(slot);
-        }
-        let told = denial.stated(case, candidates, denial::SAME).map(|stated| {
-            let range = candidates[stated.candidate].side().analysis.items[stated.item].range.clone();
-            (stated.candidate, range)
-        });
-        out.push(Doubt { what: "denial", draft: denial.range, told, finding: None, sure, quiet });
-    } else if let Some(polarity::Nowhere { range, roundabout }) = polarity::denied_nowhere(case, candidates) {
-        let doubt =
-            Doubt { what: "denial", draft: range, told: None, finding: None, sure: true, quiet: roundabout };
-        out.push(doubt);
-    }
+    let told = denial.stated(case, candidates, denial::SAME).map(|stated| {
+        let range = candidates[stated.candidate].side().analysis.items[stated.item].range.clone();
+        (stated.candidate, range)
+    });
+    Some(Doubt { told, sure, quiet, ..Doubt::new("denial", denial.range) })
+}
+
+/// What it says of a place in a row, of a cause, of all and of some.
+fn of_extents(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     if let Some(doubt) = rank::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);
         if let Some(slot) = doubt.slot(case, candidates) {
             candidates[doubt.at].conflicts.push(slot);
         }
         let told = Some((doubt.at, doubt.source));
-        out.push(Doubt { what: "rank", draft: doubt.draft, told, finding, sure: false, quiet: false });
+        out.push(Doubt { told, finding, ..Doubt::new("rank", doubt.draft) });
     }
     if let Some(doubt) = cause::doubt(case, candidates) {
-        out.push(Doubt {
-            what: "cause",
-            draft: doubt.draft,
-            told: doubt.told,
-            finding: None,
-            sure: false,
-            quiet: false,
-        });
+        out.push(Doubt { told: doubt.told, ..Doubt::new("cause", doubt.draft) });
     }
     if let Some(doubt) = whole::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);
         let told = Some((doubt.at, doubt.source));
-        out.push(Doubt { what: "share", draft: doubt.draft, told, finding, sure: false, quiet: false });
+        out.push(Doubt { told, finding, ..Doubt::new("share", doubt.draft) });
     }
+}
+
+/// What it says of a period, and of the way that a figure goes.
+fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     if let Some(doubt) = period::doubt(case, candidates) {
         if doubt.sure {
             let slot = doubt.slot(case, candidates);
             candidates[doubt.at].conflicts.push(slot);
         }
         let told = Some((doubt.at, doubt.source));
-        out.push(Doubt {
-            what: "period",
-            draft: doubt.draft,
-            told,
-            finding: None,
-            sure: doubt.sure,
-            quiet: false,
-        });
+        out.push(Doubt { told, sure: doubt.sure, ..Doubt::new("period", doubt.draft) });
     }
     if let Some(turn) = direction::turn(case, candidates) {
         if turn.sure {
@@ -195,16 +211,8 @@ pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> 
             candidates[turn.at].conflicts.push(slot);
         }
         let told = Some((turn.at, turn.source));
-        out.push(Doubt {
-            what: "direction",
-            draft: turn.draft,
-            told,
-            finding: None,
-            sure: turn.sure,
-            quiet: false,
-        });
+        out.push(Doubt { told, sure: turn.sure, ..Doubt::new("direction", turn.draft) });
     }
-    out
 }
 
 /// Who somebody is, whose kin, whom a figure counts, and of whom or what it is told.
@@ -286,7 +294,7 @@ impl Doubt {
             finding(case, Code::UnsupportedDetail, found.draft(case), reasons, fix.into_iter().collect())
         };
         let finding = if item.kind.is_value() { detail() } else { None };
-        Doubt { what, draft, told: Some((found.candidate, told)), finding, sure: false, quiet: false }
+        Doubt { told: Some((found.candidate, told)), finding, ..Doubt::new(what, draft) }
     }
 }
 

@@ -188,8 +188,11 @@ fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
         candidates.iter().enumerate().find_map(|(index, candidate)| {
             let side = candidate.side();
             let (j, open) = side.analysis.items.iter().enumerate().find_map(|(j, item)| {
+                if item.negated || !is_one(own, item) {
+                    return None;
+                }
                 let open = standing::open(side, item).filter(|open| open.direct)?;
-                (!item.negated && is_one(own, item) && is_ahead(candidate, &open)).then_some((j, open))
+                is_ahead(candidate, &open).then_some((j, open))
             })?;
             let of_it = candidate.coverage >= SPEAKS
                 && names_the_same(case, candidate, done.at)

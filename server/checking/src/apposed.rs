@@ -3,7 +3,7 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::judge::SPEAKS;
 use crate::lexicon::{Kinship, Part};
 use crate::office::opens;
@@ -71,13 +71,9 @@ fn near(case: &Case<'_>, candidates: &[Candidate], i: usize, told: &[usize]) -> 
     let claim = case.side();
     let items = &claim.analysis.items;
     let mut has = vec![false; told.len()];
-    let (mut seen, mut spoken) = (Vec::new(), false);
-    for candidate in candidates {
+    let mut spoken = false;
+    for (_, candidate) in of_each_article(candidates) {
         let view = &candidate.view;
-        if seen.contains(&&view.article.id) {
-            continue;
-        }
-        seen.push(&view.article.id);
         let count = view.tagged.sentences.len();
         let is = |side: Side<'_>, item: &Item| relation::of(claim, &items[i], side, item).strength() >= IS;
         let named = |at: usize| {

@@ -2,7 +2,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::judge::SPEAKS;
 use crate::post::known_words;
 use crate::relation;
@@ -60,13 +60,8 @@ fn of_another(
     let is =
         |side: Side<'_>, item: &Item, k: usize| relation::of(claim, &mine[k], side, item).strength() >= 0.5;
     let mut found = None;
-    let mut seen = Vec::new();
-    for candidate in candidates {
+    for (_, candidate) in of_each_article(candidates) {
         let view = &candidate.view;
-        if seen.contains(&&view.article.id) {
-            continue;
-        }
-        seen.push(&view.article.id);
         for sentence in 0..view.tagged.sentences.len() {
             let side = view.side(sentence);
             let items = &side.analysis.items;

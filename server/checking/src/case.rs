@@ -124,3 +124,10 @@ impl Candidate {
         Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
     }
 }
+
+/// The first candidate of each article, with its index.
+pub(crate) fn of_each_article(candidates: &[Candidate]) -> impl Iterator<Item = (usize, &Candidate)> {
+    candidates.iter().enumerate().filter(|(at, candidate)| {
+        candidates[..*at].iter().all(|other| other.view.article.id != candidate.view.article.id)
+    })
+}

@@ -1,7 +1,7 @@
 //! Where a claim gives somebody by name a post that the sources give to another: "the chief executive, Peter Holm", where Holm is
 //! general counsel and Dana Osk the chief executive.
 
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::gate;
 use crate::judge::SPEAKS;
 use crate::post::{Bodies, Post, When, holds_by_verb, posts};
@@ -31,18 +31,12 @@ pub(crate) fn doubt(
     mine: &Post,
     holder: &Identity,
 ) -> Option<Doubt> {
-    let mut articles: Vec<&Candidate> = Vec::new();
-    for candidate in candidates {
-        if articles.iter().all(|known| known.view.article.id != candidate.view.article.id) {
-            articles.push(candidate);
-        }
-    }
     // He has one that may be called so, if no other is called so by the body's own name.
     let mut loosely = false;
     let (mut own, mut others): (Vec<Given<'_>>, Vec<Given<'_>>) = (Vec::new(), Vec::new());
     // The same of another town or body, and where he is named.
     let (mut elsewhere, mut known_there): (Vec<Given<'_>>, Vec<Place<'_>>) = (Vec::new(), Vec::new());
-    for article in articles {
+    for (_, article) in of_each_article(candidates) {
         let view: &View = &article.view;
         let is_holder =
             |id: usize| view.tagged.actors.get(id).is_some_and(|other| role::is(holder, other, &view.tagged));

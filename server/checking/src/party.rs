@@ -2,7 +2,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -57,13 +57,8 @@ fn against(
     let claim = case.side();
     let item = &claim.analysis.items[i];
     let mut found = None;
-    let mut seen = Vec::new();
-    for (at, candidate) in candidates.iter().enumerate() {
+    for (at, candidate) in of_each_article(candidates) {
         let view = &candidate.view;
-        if seen.contains(&&view.article.id) {
-            continue;
-        }
-        seen.push(&view.article.id);
         for sentence in 0..view.tagged.sentences.len() {
             let side = view.side(sentence);
             let own = |other: &&Item| {

@@ -112,10 +112,8 @@ fn choices(side: Side<'_>) -> Vec<Choice> {
             }
         }
         // "Not to wages but to prices".
-        let Some(but) = (at + 1..tokens.len()).find(|&other| know.but.contains(&tokens[other])) else {
-            continue;
-        };
         if know.not.contains(&tokens[at])
+            && let Some(but) = (at + 1..tokens.len()).find(|&other| know.but.contains(&tokens[other]))
             && let (Some(left), Some(last), Some(taken)) = (behind(at + 1), before(but), behind(but + 1))
             && left == last
         {

@@ -2,7 +2,7 @@
 
 use crate::align::Side;
 use crate::analysis::ItemKind;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -39,15 +39,9 @@ pub(crate) fn doubts(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Doubt> {
 
 fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Role) -> Option<Doubt> {
     let holder = case.draft.tagged.actors.get(mine.whose?)?;
-    let mut articles: Vec<&Candidate> = Vec::new();
-    for candidate in candidates {
-        if articles.iter().all(|known| known.view.article.id != candidate.view.article.id) {
-            articles.push(candidate);
-        }
-    }
     // The surest of them, and of those as sure one that can be shown.
     let mut found: Option<(bool, Option<Told>)> = None;
-    for article in articles {
+    for (_, article) in of_each_article(candidates) {
         let tagged = &article.view.tagged;
         let is_holder = |id: usize| tagged.actors.get(id).is_some_and(|other| is(holder, other, tagged));
         let of_it = |c: &Candidate| c.view.article.id == article.view.article.id;

@@ -3,7 +3,7 @@
 use crate::Draft;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::evidence::{Found, candidate};
 use crate::fix;
@@ -166,7 +166,7 @@ fn later(case: &Case<'_>, tally: Tally, candidates: &[Candidate]) -> Option<Late
     if matches!(tally.when, When::Earlier | When::Some) || then() {
         return None;
     }
-    let views = articles(candidates);
+    let views: Vec<&Arc<View>> = of_each_article(candidates).map(|(_, candidate)| &candidate.view).collect();
     // Who has the draft's count, and when last.
     let has = |view: &View| {
         (0..view.tagged.sentences.len()).find(|&sentence| {
@@ -186,7 +186,7 @@ fn later(case: &Case<'_>, tally: Tally, candidates: &[Candidate]) -> Option<Late
     let known = |day: Date| case.draft.tagged.published.is_none_or(|draft| (day - draft).get_days() <= SLACK);
     let later = |day: Date| day > since && (day - since).get_days() <= STORY_DAYS && known(day);
     let mut after: Vec<&Arc<View>> =
-        views.iter().filter(|view| view.article.meta.published.is_some_and(later)).collect();
+        views.iter().copied().filter(|view| view.article.meta.published.is_some_and(later)).collect();
     after.sort_by_key(|view| std::cmp::Reverse(view.article.meta.published));
     after.into_iter().find_map(|view| {
         let (sentence, evidence) = latest(case, tally, earlier, told, view)?;
@@ -201,16 +201,6 @@ fn told_in(side: Side<'_>, words: &str) -> bool {
     let all: Vec<String> = side.sentence.tokens.iter().map(|token| fold(token.text(text))).collect();
     let words: Vec<&str> = words.split(' ').collect();
     all.windows(words.len()).any(|stretch| stretch.iter().zip(&words).all(|(a, b)| a == b))
-}
-
-fn articles(candidates: &[Candidate]) -> Vec<Arc<View>> {
-    let mut views: Vec<Arc<View>> = Vec::new();
-    for candidate in candidates {
-        if views.iter().all(|view| view.article.id != candidate.view.article.id) {
-            views.push(candidate.view.clone());
-        }
-    }
-    views
 }
 
 /// The days that the claim tells are told by the later source too: "on Sunday 46 were known to be hurt" is true of that day.

@@ -5,7 +5,7 @@ mod way;
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -79,12 +79,7 @@ fn against(case: &Case<'_>, candidates: &[Candidate], i: usize, mine: &Way) -> O
     });
     let (at, j, theirs) =
         found.max_by(|a, b| candidates[a.0].coverage.total_cmp(&candidates[b.0].coverage))?;
-    let of_another = |at: usize| {
-        let article = &candidates[at].view.article.id;
-        candidates[..at].iter().all(|candidate| candidate.view.article.id != *article)
-    };
-    let mut articles = (0..candidates.len()).filter(|&at| of_another(at));
-    if articles.any(|at| as_drafted(case, &candidates[at], i, mine)) {
+    if of_each_article(candidates).any(|(_, candidate)| as_drafted(case, candidate, i, mine)) {
         return None;
     }
     let candidate = &candidates[at];

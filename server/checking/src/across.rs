@@ -12,6 +12,7 @@ use crate::margin;
 use crate::reckon::{self, Loosely};
 use crate::relation;
 use crate::slot;
+use crate::workings;
 use copydesk_tagging::figures::{FigureRelation, compare};
 use copydesk_tagging::{Figure, Hedge, Kind, Mention, Value};
 use rust_decimal::Decimal;
@@ -42,6 +43,9 @@ const LOOSE: f64 = 0.25;
 fn reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let claim = case.side();
     let item = &case.analysis.items[index];
+    if workings::is_told(case, candidates, index) {
+        return true;
+    }
     match item.kind {
         ItemKind::Figure(_) if relation::is_fraction(claim, item) => {
             let sheet = Sheet::new(case, candidates, item);
@@ -62,7 +66,7 @@ fn reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
 /// The same of an item that nothing which speaks of the claim has.
 pub(crate) fn is_reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
-    if margin::is_told(case, candidates, index) || lapse::is_told(case, candidates, index) {
+    if margin::is_told(case, candidates, index) || lapse::is_told(case, candidates, index) || workings::is_told(case, candidates, index) {
         return true;
     }
     case.analysis.items[index].kind.is_value()
@@ -118,7 +122,7 @@ fn said(claim: Side<'_>, index: usize) -> Option<Said> {
 }
 
 /// Words in a text, and no part of a longer one.
-fn contains(text: &str, words: &str) -> bool {
+pub(crate) fn contains(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         edge(text[..at].chars().next_back()) && edge(text[at + words.len()..].chars().next())
@@ -127,20 +131,20 @@ fn contains(text: &str, words: &str) -> bool {
 
 /// A figure that was found, or another one of the claim.
 #[derive(Clone, Copy)]
-struct Amount<'a> {
+pub(crate) struct Amount<'a> {
     /// The sentence it stands in: article and number; `None` for the claim.
-    place: Option<(&'a str, usize)>,
-    side: Side<'a>,
-    item: &'a Item,
-    kind: Kind,
-    unit: Option<&'a str>,
-    amount: Decimal,
+    pub(crate) place: Option<(&'a str, usize)>,
+    pub(crate) side: Side<'a>,
+    pub(crate) item: &'a Item,
+    pub(crate) kind: Kind,
+    pub(crate) unit: Option<&'a str>,
+    pub(crate) amount: Decimal,
     /// The claim has it as well.
-    own: bool,
+    pub(crate) own: bool,
     /// Its sentence names somebody or something that the claim names, or has what stands around the claim's figure.
-    told: bool,
+    pub(crate) told: bool,
     /// Its sentence has something of the claim.
-    near: bool,
+    pub(crate) near: bool,
 }
 
 /// What a figure of the claim may have been reckoned from.
@@ -318,20 +322,20 @@ impl Loosely {
 }
 
 /// Digits of a figure, closing zeros left out.
-fn digits(figure: Option<(&Mention, &Figure)>) -> usize {
+pub(crate) fn digits(figure: Option<(&Mention, &Figure)>) -> usize {
     let Some((_, figure)) = figure else { return 0 };
     let digits: String = figure.amount.to_string().chars().filter(char::is_ascii_digit).collect();
     digits.trim_matches('0').len()
 }
 
-fn counts_people(amount: &Amount<'_>) -> bool {
+pub(crate) fn counts_people(amount: &Amount<'_>) -> bool {
     let noun = amount.side.figure(amount.item).and_then(|figure| figure.noun.as_ref());
     noun.and_then(|noun| noun.stems.last()).is_some_and(|stem| knowledge().reckoned.people.contains(stem))
 }
 
 /// The figures of a sentence that are one amount each. A bare one is of the unit that all others of its sentence have: "18.6 billion
 /// euros, 0.9 billion less".
-fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) -> Vec<Amount<'a>> {
+pub(crate) fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) -> Vec<Amount<'a>> {
     let items = side.analysis.items.iter().filter(|item| !relation::counts_nothing(side, item));
     let mut all: Vec<Amount<'a>> = items
         .filter_map(|item| {
@@ -364,7 +368,7 @@ fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) 
 }
 
 /// Whether a figure of the claim is told by an amount of its own sort.
-fn tells(mention: &Mention, mine: &Figure, amount: Decimal) -> bool {
+pub(crate) fn tells(mention: &Mention, mine: &Figure, amount: Decimal) -> bool {
     let open = matches!(mine.hedge, Hedge::AtLeast | Hedge::AtMost);
     let close = |a: f64, b: f64| (a / b - 1.0).abs() <= f64::from(LOOSELY);
     if open && !matches!((mine.amount.to_f64(), amount.to_f64()), (Some(a), Some(b)) if close(b, a)) {

@@ -20,6 +20,8 @@ const TELLING: f32 = 0.7;
 const WORD: f32 = 0.5;
 /// Share of the claim that the sentences must have.
 const TOLD: f32 = 0.6;
+/// The same where what each counts stands right behind it.
+const HEARD: f32 = SPEAKS / 2.0;
 /// Strength of a relation from which two words are one.
 const ONE: f32 = 0.8;
 
@@ -44,7 +46,8 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
     let gaps = Gaps::new(case.side());
     for (at, &a) in figures.iter().enumerate() {
         for &b in &figures[at + 1..] {
-            if let Some([x, y]) = crossed(case, candidates, &gaps, [a, b]) {
+            let found = crossed(case, candidates, &gaps, [a, b]).or_else(|| counted(case, candidates, [a, b]));
+            if let Some([x, y]) = found {
                 let slot = |claim: usize, stand: Stand| {
                     let candidate = &candidates[stand.candidate];
                     let features = candidate.lone_features(case, claim, stand.item);
@@ -96,6 +99,47 @@ fn crossed(case: &Case<'_>, candidates: &[Candidate], gaps: &Gaps, [a, b]: [usiz
     (of_a >= TELLING && of_b >= TELLING && has >= TOLD * total).then_some([x, y])
 }
 
+/// Where a sentence counts of the one what the claim counts of the other: "three men and four women" beside "four are men and three
+/// are women". What is counted stands right behind its figure in both, so that the rest of them may be told in any words.
+fn counted(case: &Case<'_>, candidates: &[Candidate], [a, b]: [usize; 2]) -> Option<[Stand; 2]> {
+    let claim = case.side();
+    let (of_a, of_b) = (behind(claim, a)?, behind(claim, b)?);
+    if !alike(claim, a, b) || is_one(claim, of_a, claim, of_b) {
+        return None;
+    }
+    let mut found = None;
+    for (at, candidate) in candidates.iter().enumerate().filter(|(_, c)| c.coverage >= HEARD) {
+        let source = candidate.side();
+        let has = |value: usize, noun: usize| {
+            (0..source.analysis.items.len()).find(|&j| {
+                relation::same_amount_of(claim, &case.analysis.items[value], source, &source.analysis.items[j])
+                    && behind(source, j).is_some_and(|k| is_one(claim, noun, source, k))
+            })
+        };
+        if has(a, of_a).is_some() || has(b, of_b).is_some() {
+            return None;
+        }
+        let Some((x, y)) = has(a, of_b).zip(has(b, of_a)) else { continue };
+        if !lists(source) && !gate::other_news(case, candidate) {
+            let stand = |item: usize| Stand { candidate: at, item };
+            found = found.or(Some([stand(x), stand(y)]));
+        }
+    }
+    found
+}
+
+/// The word that a figure counts, right behind it or behind a form of "be".
+fn behind(side: Side<'_>, figure: usize) -> Option<usize> {
+    let (value, next) = (&side.analysis.items[figure], side.analysis.items.get(figure + 1)?);
+    let between = side.text().get(value.range.end..next.range.start)?.trim();
+    let close = between.is_empty() || knowledge().being.contains(&between.to_lowercase());
+    (next.kind == ItemKind::Word && close).then_some(figure + 1)
+}
+
+fn is_one(claim: Side<'_>, i: usize, source: Side<'_>, j: usize) -> bool {
+    relation::of(claim, &claim.analysis.items[i], source, &source.analysis.items[j]).strength() >= ONE
+}
+
 /// Whether the first of two ties is the closer one, where one of them clearly is.
 fn closer(a: f32, b: f32) -> Option<bool> {
     if a > b * CLOSER {
@@ -132,7 +176,7 @@ fn only(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Stand> {
     let view = &candidates[stand.candidate].view;
     let once =
         (0..view.tagged.sentences.len()).map(|sentence| same(view.side(sentence)).len()).sum::<usize>() == 1;
-    (once && candidates[stand.candidate].coverage >= SPEAKS / 2.0).then_some(stand)
+    (once && candidates[stand.candidate].coverage >= HEARD).then_some(stand)
 }
 
 /// The sentence has too many figures to tell which word is whose.

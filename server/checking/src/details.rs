@@ -43,10 +43,26 @@ const ASIDE: f32 = 0.4;
 /// Figures, dates, names and stretches of telling words that nothing which speaks of this event has.
 pub(crate) fn missing(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding> {
     let sources = Sources::new(case, candidates);
-    if sources.speaking.is_empty() {
-        return Vec::new();
+    let mut details = match sources.speaking.is_empty() {
+        true => Vec::new(),
+        false => details(&sources),
+    };
+    if sources.speaking.is_empty() && candidates.first().is_some_and(|best| best.coverage >= FAINTLY) {
+        details = self::details(&Sources { speaking: candidates.iter().take(1).collect(), ..sources });
+        details.retain(|detail| detail.instead.is_none() && detail.what != WORDS && !told_somewhere(case, candidates, detail));
     }
-    details(&sources).into_iter().filter_map(|detail| detail.finding(case)).collect()
+    details.into_iter().filter_map(|detail| detail.finding(case)).collect()
+}
+
+/// Share of the claim that a sentence must have for a value that stands nowhere to be told, where none speaks of all the rest.
+const FAINTLY: f32 = 0.25;
+
+/// The words of a detail, or the value they tell, stand in one of the articles.
+fn told_somewhere(case: &Case<'_>, candidates: &[Candidate], detail: &Detail<'_>) -> bool {
+    let items = case.analysis.items.iter().filter(|item| item.range == detail.range);
+    items.into_iter().any(|item| {
+        candidates.iter().any(|c| told::anywhere(case.side(), item, &c.view).unwrap_or(true))
+    })
 }
 
 /// Whether a finding says that words are missing, which may only be said otherwise: a figure, date or name is told by its

@@ -28,6 +28,7 @@ use crate::predecessor;
 use crate::rank;
 use crate::role;
 use crate::scene::Scenes;
+use crate::sequence;
 use crate::slot::Slot;
 use crate::stranger;
 use crate::those;
@@ -187,7 +188,7 @@ fn of_extents(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt
     }
 }
 
-/// What it says of a period, and of the way that a figure goes.
+/// What it says of a period, of what came first, and of the way that a figure goes.
 fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     if let Some(doubt) = period::doubt(case, candidates) {
         if doubt.sure {
@@ -196,6 +197,14 @@ fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) 
         }
         let told = Some((doubt.at, doubt.source));
         out.push(Doubt { told, sure: doubt.sure, ..Doubt::new("period", doubt.draft) });
+    }
+    if let Some(doubt) = sequence::doubt(case, candidates) {
+        if doubt.sure {
+            let slot = doubt.slot(candidates, case);
+            put(&mut candidates[doubt.at], slot);
+        }
+        let told = Some((doubt.at, doubt.source));
+        out.push(Doubt { told, sure: doubt.sure, ..Doubt::new("order", doubt.draft) });
     }
     if let Some(turn) = direction::turn(case, candidates) {
         if turn.sure {

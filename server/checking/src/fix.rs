@@ -8,6 +8,7 @@ use crate::direction;
 use crate::message::source_told;
 use crate::period;
 use crate::relation;
+use crate::sequence;
 use crate::slot::Slot;
 use crate::table;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
@@ -121,14 +122,15 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     };
     if let Some(spans) = &slot.spans {
         let there = source_text.get(spans.source.clone());
+        let draft = &draft_text[spans.draft.clone()];
         let there = match spans.field {
-            "role" => there.map(|there| written_like(&draft_text[spans.draft.clone()], there)),
+            "role" => there.map(|there| written_like(draft, there)),
+            "order" => Some(written_like(draft, sequence::other(draft))),
             "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
             "period" => {
                 let before = spans.draft.start < a.range.start;
                 let alike = before == (spans.source.start < b.range.start);
-                let mine = &draft_text[spans.draft.clone()];
-                there.filter(|_| alike).and_then(|there| period::replacement(mine, there))
+                there.filter(|_| alike).and_then(|there| period::replacement(draft, there))
             }
             _ => there.map(str::to_owned),
         };

@@ -72,7 +72,15 @@ pub(crate) fn doubt(
             }
         }
     }
-    let known = |(_, _, theirs): &Given<'_>| mine.body.beside(&theirs.body) == Bodies::One;
+    // "Its director, Vera Lind": nobody else's head of security is called so.
+    let by_name = |post: &Post, text: &str| text.get(post.range.clone()).map(str::to_lowercase);
+    let called = |(view, sentence, theirs): &Given<'_>| {
+        theirs.definite
+            && mine.body.beside(&theirs.body) == Bodies::Unknown
+            && by_name(theirs, view.side(*sentence).text()) == by_name(mine, case.side().text())
+    };
+    let known =
+        |given: &Given<'_>| mine.body.beside(&given.2.body) == Bodies::One || called(given);
     if loosely && !(mine.definite && others.iter().any(known)) {
         return None;
     }

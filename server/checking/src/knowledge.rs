@@ -60,6 +60,8 @@ struct ContrastsFile {
 pub(crate) struct RateWords {
     /// Before the period.
     pub(crate) articles: Vec<String>,
+    /// Before it at the head of a sentence.
+    pub(crate) each: Vec<String>,
     /// Behind it, they tell when.
     pub(crate) when: Vec<String>,
     /// Nouns to their period.
@@ -90,6 +92,10 @@ pub(crate) struct ReckonedWords {
     pub(crate) anywhere: Vec<String>,
     /// Anywhere in its sentence, of figures that stand in several sentences of the sources.
     pub(crate) together: Vec<String>,
+    /// Anywhere in the sentence that tells what is left of a whole.
+    pub(crate) left: Vec<String>,
+    /// Anywhere in the sentence that tells what each of many gets.
+    pub(crate) apiece: Vec<String>,
     /// Behind a part of it: "fifteen died, eight of them at sea".
     pub(crate) of_them: Vec<String>,
     /// Stems of nouns that may stand for any others that people are called.
@@ -113,6 +119,15 @@ pub(crate) struct ReckonedWords {
     pub(crate) at_least: Vec<String>,
     pub(crate) at_most: Vec<String>,
     pub(crate) about: Vec<String>,
+}
+
+/// Words that tell which of two events came first.
+#[derive(Deserialize)]
+pub(crate) struct SequenceWords {
+    pub(crate) before: Vec<String>,
+    pub(crate) after: Vec<String>,
+    /// Behind these they tell something else.
+    pub(crate) not_behind: FxHashSet<String>,
 }
 
 /// "Each spring she would walk."
@@ -214,6 +229,8 @@ pub(crate) struct TallyWords {
 pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
+    /// Words that tell which of two events came first.
+    pub(crate) sequence: SequenceWords,
     pub(crate) rates: RateWords,
     pub(crate) tallies: TallyWords,
     pub(crate) standing: StandingWords,

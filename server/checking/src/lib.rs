@@ -70,6 +70,7 @@ mod relation;
 mod role;
 mod same_event;
 mod scene;
+mod sequence;
 pub mod settings;
 mod share;
 mod shown;
@@ -92,6 +93,7 @@ mod weigh;
 mod whole;
 mod within;
 mod work;
+mod workings;
 
 pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};

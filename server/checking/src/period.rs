@@ -1,6 +1,7 @@
 //! The period that a figure is told for, and the one it is compared with, where other words tell it: "annual costs of 45 million" is
 //! no "45 million a quarter", "lower than a month earlier" not "lower than a year before".
 
+use crate::across;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
@@ -53,6 +54,10 @@ const NEAR: usize = 4;
 /// Share of the rest of the claim that the sentence must have.
 const REST: f32 = 0.7;
 
+/// Digits of a figure that chance would not give, and the share of the claim that a sentence with such a one must have.
+const LONG: usize = 2;
+const HEARD: f32 = 0.2;
+
 /// The first figure of the claim that the sources which have it tell for another period, and nowhere for the draft's.
 pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> {
     let claim = case.side();
@@ -62,7 +67,9 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
 }
 
 fn against(case: &Case<'_>, candidates: &[Candidate], i: usize, mine: &Period) -> Option<Doubt> {
-    let speaking = candidates.iter().enumerate().filter(|(_, candidate)| candidate.coverage >= SPEAKS);
+    // A figure of many digits is hardly another one, whatever else the two have.
+    let least = if is_long(case.side(), i) { HEARD } else { SPEAKS };
+    let speaking = candidates.iter().enumerate().filter(|(_, candidate)| candidate.coverage >= least);
     let mut found = speaking.filter_map(|(at, candidate)| {
         let source = candidate.side();
         same(case.side(), i, source).into_iter().find_map(|j| {
@@ -90,6 +97,11 @@ fn against(case: &Case<'_>, candidates: &[Candidate], i: usize, mine: &Period) -
     let doubt = Doubt { at, draft: mine.range.clone(), source: theirs.range, items: (i, j), sure: false };
     let sure = doubt.is_of_one(case, candidates);
     Some(Doubt { sure, ..doubt })
+}
+
+fn is_long(side: Side<'_>, i: usize) -> bool {
+    let mention = side.mention(&side.analysis.items[i]);
+    across::digits(mention.zip(side.figure(&side.analysis.items[i]))) >= LONG
 }
 
 /// Items of a sentence with the amount of item `i` of the claim, of the same unit and of no other noun.
@@ -165,7 +177,8 @@ fn of(side: Side<'_>, item: &Item) -> Vec<Period> {
     let from = tokens.partition_point(|token| token.range.start < mention.range.start);
     let to = tokens.partition_point(|token| token.range.start < mention.range.end);
     let words = Words { side, tokens };
-    words.before(from).into_iter().chain(words.behind(to)).collect()
+    let told: Vec<Period> = words.before(from).into_iter().chain(words.behind(to)).collect();
+    if told.is_empty() { words.at_the_head().into_iter().collect() } else { told }
 }
 
 /// The words of a sentence around a figure.
@@ -205,6 +218,13 @@ impl Words<'_> {
         let name =
             rates.before.get(&self.word(at)).filter(|_| !rates.occasions.contains(&self.word(at + 1)))?;
         Some(Period { part: Part::For, name, range: self.tokens[at].range.clone() })
+    }
+
+    /// "Each day the plant draws 90 million litres."
+    fn at_the_head(&self) -> Option<Period> {
+        let rates = &knowledge().rates;
+        let name = rates.periods.get(&self.word(1)).filter(|_| rates.each.contains(&self.word(0)))?;
+        Some(Period { part: Part::For, name, range: self.tokens[0].range.start..self.tokens[1].range.end })
     }
 
     /// "45 million a year", "6 percent lower than a year before".

@@ -201,6 +201,20 @@ impl Post {
         &POSTS.known[self.number]
     }
 
+    /// "Finance head" is one name with "head of finance", where there is such a post.
+    fn name_by_field(&mut self) {
+        let [field] = self.called.as_slice() else { return };
+        let names = [format!("head of {field}"), format!("{field} chief"), format!("{field} director")];
+        let named = |name: &String| {
+            let words: Vec<&str> = name.split(' ').collect();
+            POSTS.names.get(words[0])?.iter().find(|(known, _)| *known == words)
+        };
+        if let Some((_, number)) = names.iter().find_map(named).filter(|_| self.known().vague) {
+            self.number = *number;
+            self.of.clear();
+        }
+    }
+
     /// What it is called has the body in its midst: "assistant Varnish treasury secretary".
     pub(crate) fn holds_body(&self) -> bool {
         self.across
@@ -219,10 +233,10 @@ impl Post {
         self.below == other.below && (one || heads(self) && heads(other))
     }
 
-    /// The same post of two bodies that both go by a name: the mayor of one town, the mayor of another.
+    /// The same post of two bodies that both go by a name: the mayor of one town, the mayor of another; a lawyer of the one side,
+    /// and of the other.
     pub(crate) fn is_of_another_body(&self, other: &Post) -> bool {
         self.number == other.number
-            && self.is_one()
             && !self.known().top
             && self.below == other.below
             && other.when == When::Now
@@ -340,12 +354,16 @@ impl Phrase<'_> {
     }
 
     fn is_word(&self, at: usize) -> bool {
+        self.is_of_a_phrase(at) && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
+    }
+
+    /// A word that nothing before it closes off. Behind "of" none is a verb, whatever its stem: "head of security".
+    fn is_of_a_phrase(&self, at: usize) -> bool {
         let tokens = &self.reading.sentence.tokens;
         tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
             && !opens(self.lower(at))
             && !ends_phrase(self.lower(at))
             && !is_one_of(&POSTS.words.made, self.lower(at))
-            && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
     }
 
     /// The name of a post begins at the token.
@@ -355,12 +373,13 @@ impl Phrase<'_> {
 
     /// The post whose name begins at a token, and the token behind it.
     fn named(&self, at: usize) -> Option<(usize, usize)> {
-        let found = |at: usize| {
-            let names = POSTS.names.get(self.lower(at))?;
+        let of = |first: &str, at: usize| {
+            let names = POSTS.names.get(first)?;
             let is = |words: &[String]| (1..words.len()).all(|k| self.lower(at + k) == words[k]);
             let (words, number) = names.iter().find(|(words, _)| is(words))?;
             Some((*number, at + words.len()))
         };
+        let found = |at: usize| of(self.lower(at), at).or_else(|| of(self.vice(at)?, at));
         let (number, after) = found(at)?;
         if self.person_at(at) {
             return None;
@@ -369,6 +388,12 @@ impl Phrase<'_> {
         let further = (after..after + CHIEF + 1).take_while(|&k| self.is_word(k) && !self.person_at(k));
         let chief = after == at + 1 && further.into_iter().any(|k| found(k).is_some());
         (!chief).then_some((number, after))
+    }
+
+    /// "Vice-president", which one word tells: whose vice it is.
+    fn vice(&self, at: usize) -> Option<&str> {
+        let (below, of) = self.lower(at).split_once('-')?;
+        is_one_of(&modifiers().below, below).then_some(of)
     }
 
     /// A token within the name of a person.
@@ -413,7 +438,7 @@ impl Phrase<'_> {
             body: Body::default(),
             phrase: range.clone(),
             range,
-            below: false,
+            below: self.vice(first).is_some_and(|of| POSTS.names.contains_key(of)) && !POSTS.names.contains_key(self.lower(first)),
             acting: false,
             when: When::Now,
             definite: false,
@@ -423,6 +448,7 @@ impl Phrase<'_> {
         };
         let start = self.before(&mut post, first);
         let end = self.after(&mut post, after);
+        post.name_by_field();
         post.phrase = self.reading.range(start).start..self.reading.range(end - 1).end;
         post.whose = self.whose(start, after, end);
         if matches!(self.lower(end), "from" | "until") {
@@ -503,7 +529,8 @@ impl Phrase<'_> {
                 at += 1;
             }
             let from = at;
-            while at - from < AFTER + 2 && (self.is_word(at) || self.actor_at(at).is_some()) {
+            let fits = |k: usize| if k == from { self.is_of_a_phrase(k) } else { self.is_word(k) };
+            while at - from < AFTER + 2 && (fits(at) || self.actor_at(at).is_some()) {
                 if self.is_of_a_body(at) {
                     post.body.named |= self.actor_at(at).is_some();
                     post.body.words.push(fold(self.lower(at)));

@@ -206,7 +206,7 @@ fn tells(mine: &Mention, like: &Mention, amount: Decimal, unit: Option<&str>) ->
 const YEARS: usize = 8;
 
 /// The years that a sentence names.
-fn years(side: Side<'_>) -> Vec<i16> {
+pub(crate) fn years(side: Side<'_>) -> Vec<i16> {
     let mut years = Vec::new();
     for item in &side.analysis.items {
         if let Some(Value::Time(time)) = side.mention(item).map(|mention| &mention.value)
@@ -280,7 +280,7 @@ impl Loosely {
         Loosely { more: told_as(&know.at_least), less: told_as(&know.at_most), about: told_as(&know.about) }
     }
 
-    fn fits(self, share: f32) -> bool {
+    pub(crate) fn fits(self, share: f32) -> bool {
         share == 1.0
             || self.more && (1.0..1.25).contains(&share)
             || self.less && (0.8..1.0).contains(&share)
@@ -388,16 +388,11 @@ fn nearly(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
 /// Minutes from one time of day, or one length of time, to another: "six minutes earlier", "45 seconds behind the second".
 fn hours(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
     let Some(told) = times::length(&told.value).filter(|seconds| *seconds > 0.0) else { return false };
-    let (mut clocks, mut lengths) = (Vec::new(), Vec::new());
-    for item in &evidence.analysis.items {
-        let Some(Value::Time(time)) = evidence.mention(item).map(|mention| &mention.value) else { continue };
-        if let Some(clock) = &time.said.clock {
-            let minutes = f64::from(clock.hour) * 60.0 + f64::from(clock.minute.unwrap_or(0));
-            clocks.push(minutes * 60.0);
-        } else if time.value.starts_with("PT") {
-            lengths.extend(times::length(&time.value));
-        }
-    }
+    let clocks = clocks(evidence);
+    let lengths: Vec<f64> = times_of(evidence)
+        .filter(|time| time.said.clock.is_none() && time.value.starts_with("PT"))
+        .filter_map(|time| times::length(&time.value))
+        .collect();
     let apart = |all: &[f64]| {
         all.len() <= YEARS
             && all.iter().enumerate().any(|(at, a)| all[at + 1..].iter().any(|b| (a - b).abs() == told))
@@ -405,6 +400,19 @@ fn hours(told: &Timex, told_as: Loosely, evidence: Side<'_>) -> bool {
     // "Less than an hour" where the source has 50 minutes.
     let bounded = |length: &f64| told_as.fits((length / told) as f32);
     apart(&clocks) || apart(&lengths) || lengths.iter().any(bounded)
+}
+
+fn times_of(side: Side<'_>) -> impl Iterator<Item = &Timex> {
+    side.analysis.items.iter().filter_map(move |item| match &side.mention(item)?.value {
+        Value::Time(time) => Some(time),
+        _ => None,
+    })
+}
+
+/// The times of day that a sentence names, in seconds.
+pub(crate) fn clocks(side: Side<'_>) -> Vec<f64> {
+    let clocks = times_of(side).filter_map(|time| time.said.clock.as_ref());
+    clocks.map(|clock| f64::from(clock.hour) * 3600.0 + f64::from(clock.minute.unwrap_or(0)) * 60.0).collect()
 }
 
 /// "Died aged 88" where the source has the year of birth.

@@ -122,6 +122,9 @@ impl Parser<'_> {
     pub(crate) fn amount(&self, i: usize) -> Option<(usize, Amount)> {
         let atom = self.at(i)?;
         if let Some((end, n)) = self.number(i) {
+            if let Some(end) = self.quarters_of_a(self.skip_dash(end)) {
+                return Some((end, Amount::Count(n * 0.25)));
+            }
             // "one and a half hours", "two and a quarter years"
             if self.is(end, Role::And) {
                 let after = self.past(end + 1, Role::A);
@@ -139,6 +142,9 @@ impl Parser<'_> {
         match atom.role()? {
             Role::A => {
                 let next = self.at(i + 1)?;
+                if let Some(end) = self.quarters_of_a(i + 1) {
+                    return Some((end, Amount::Count(0.25)));
+                }
                 match next.role() {
                     Some(Role::Few) => Some((i + 2, Amount::Some)),
                     Some(Role::Couple) => Some((self.past(i + 2, Role::Of), Amount::Count(2.0))),
@@ -162,6 +168,13 @@ impl Parser<'_> {
             },
             _ => None,
         }
+    }
+
+    /// Behind "quarter of an" and "quarters of an", where a unit follows.
+    fn quarters_of_a(&self, i: usize) -> Option<usize> {
+        let quarters = self.at(i)?.lex().unit == Some(Unit::Quarter);
+        let of = quarters && self.is(i + 1, Role::Of) && self.is(i + 2, Role::A);
+        (of && self.at(i + 3)?.unit().is_some()).then_some(i + 3)
     }
 
     fn fraction(&self, i: usize) -> Option<f64> {

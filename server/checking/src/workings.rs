@@ -1,0 +1,244 @@
+//! What a figure or a length of time works out to from sentences that stand together: the sum of a list, what is left of a whole, so
+//! many times what each gets, the hours from one time of day to another. Nothing in the claim need say that it was reckoned; what
+//! would come out by chance is kept apart by its digits and by how few there are to reckon with.
+
+use crate::across::{self, Amount};
+use crate::align::Side;
+use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
+use crate::knowledge::knowledge;
+use crate::reckon::{self, Loosely};
+use crate::relation;
+use crate::slot;
+use copydesk_tagging::times;
+use copydesk_tagging::{Figure, Kind, Mention, Value};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// How much of the claim a sentence must have for it and its neighbours to be reckoned with.
+const OF_IT: f32 = 0.2;
+/// Sentences found that are looked at.
+const PLACES: usize = 12;
+/// Figures of one list.
+const LIST: usize = 5;
+/// Counts below this are met by chance.
+const SMALL: i64 = 20;
+/// Digits from which a sum is no chance where nothing says that it is one, and a product.
+const LONG: usize = 3;
+const PRODUCT: usize = 2;
+/// Times of day, days and years up to which the stretches between them are looked at.
+const CLOCKS: usize = 8;
+const DAYS: usize = 5;
+const YEARS: usize = 4;
+/// Days by which a month may be longer or shorter.
+const MONTH: f32 = 15.0;
+
+/// Whether what was found, its neighbours with it, or the claim itself comes to an item of the claim.
+pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
+    let item = &case.analysis.items[index];
+    match item.kind {
+        ItemKind::Figure(_) if !relation::is_fraction(case.side(), item) => {
+            Working::new(case, index).is_some_and(|working| {
+                let own = [case.side()];
+                places(case, candidates).any(|place| working.comes_out(&place)) || working.comes_out(&own)
+            })
+        }
+        ItemKind::Time(_) => length(case.side(), item, &places(case, candidates).collect::<Vec<_>>()),
+        _ => false,
+    }
+}
+
+/// Each sentence that has something of the claim, between its neighbours.
+fn places<'a>(
+    case: &'a Case<'_>,
+    candidates: &'a [Candidate],
+) -> impl Iterator<Item = Vec<Side<'a>>> + use<'a> {
+    let _ = case;
+    candidates.iter().filter(|c| c.coverage >= OF_IT).take(PLACES).map(|c| {
+        let around = c.sentence.saturating_sub(1)..=c.sentence + 1;
+        around.filter(|&at| c.view.speaks(at)).map(|at| c.view.side(at)).collect()
+    })
+}
+
+/// A figure of the claim that is looked for.
+struct Working<'a> {
+    claim: Side<'a>,
+    item: &'a Item,
+    mention: &'a Mention,
+    mine: &'a Figure,
+    /// The claim says that it was added up.
+    added: bool,
+    /// It is what is left of something.
+    left: bool,
+    /// It is what each of many gets.
+    shared: bool,
+}
+
+impl<'a> Working<'a> {
+    fn new(case: &Case<'a>, index: usize) -> Option<Self> {
+        let claim = case.side();
+        let item = &case.analysis.items[index];
+        let (mention, mine) = reckon::single(claim, item)?;
+        let know = &knowledge().reckoned;
+        let text = claim.text().to_lowercase();
+        let has = |words: &[String]| words.iter().any(|words| across::contains(&text, words));
+        let added = reckon::is_said(claim, item) || has(&know.together);
+        Some(Working { claim, item, mention, mine, added, left: has(&know.left), shared: has(&know.apiece) })
+    }
+
+    fn comes_out(&self, place: &[Side<'a>]) -> bool {
+        let sentences: Vec<Vec<Amount<'_>>> = place.iter().map(|side| self.amounts(*side)).collect();
+        self.is_sum(&sentences)
+            || sentences.iter().any(|there| self.is_rest(there))
+            || self.is_product(place, &sentences)
+    }
+
+    /// The figures of a sentence; of the claim all but the one that is looked for.
+    fn amounts<'b>(&self, side: Side<'b>) -> Vec<Amount<'b>> {
+        let mut there = across::of_sentence(side, None, true);
+        there.retain(|amount| !std::ptr::eq(amount.item, self.item));
+        there
+    }
+
+    fn is(&self, amount: Decimal) -> bool {
+        !amount.is_zero() && across::tells(self.mention, self.mine, amount)
+    }
+
+    fn of_its_sort(&self, amount: &Amount<'_>) -> bool {
+        amount.kind == self.mention.kind && amount.unit == self.mine.unit.as_deref()
+    }
+
+    /// Figures that follow one another, of sentences that do, add up to it.
+    fn is_sum(&self, sentences: &[Vec<Amount<'_>>]) -> bool {
+        if self.mention.kind == Kind::Percent || self.mine.amount < Decimal::from(SMALL) {
+            return false;
+        }
+        let all: Vec<&Amount<'_>> = sentences.iter().flatten().filter(|a| self.of_its_sort(a)).collect();
+        (2..=LIST.min(all.len())).any(|length| {
+            all.windows(length).any(|list| {
+                let sum = list.iter().try_fold(Decimal::ZERO, |sum, a| sum.checked_add(a.amount));
+                sum.is_some_and(|sum| self.is(sum)) && self.is_one_list(list, all.len())
+            })
+        })
+    }
+
+    /// The figures of a list are of one thing, which is the claim's.
+    fn is_one_list(&self, list: &[&Amount<'_>], of: usize) -> bool {
+        let nouns = list.iter().map(|a| match slot::noun(self.claim, self.item, a.side, a.item) {
+            none if none <= 0.0 && across::counts_people(a) => 0.5,
+            noun => noun,
+        });
+        let (least, most) = nouns.fold((1.0f32, 0.0f32), |(least, most), n| (least.min(n), most.max(n)));
+        // "Twelve soldiers and eight civilians" are not 20 soldiers.
+        if self.mention.kind == Kind::Number && most >= 1.0 && least <= 0.0 {
+            return false;
+        }
+        let digits = across::digits(Some((self.mention, self.mine)));
+        self.added || joined(list) || digits >= LONG && of <= list.len() + 1 && most > 0.0
+    }
+
+    /// What is left of a whole: "222" of "318 of the 540", and where the claim says that it is left, of any two of one thing.
+    fn is_rest(&self, there: &[Amount<'_>]) -> bool {
+        let large = self.mine.amount >= Decimal::from(SMALL);
+        self.mention.kind != Kind::Percent
+            && there.iter().enumerate().any(|(at, a)| {
+                there[at + 1..].iter().any(|b| {
+                    let alike = a.kind == b.kind && a.unit == b.unit && self.of_its_sort(a);
+                    let one_thing = || slot::noun(a.side, a.item, b.side, b.item) > 0.0;
+                    alike
+                        && self.is((a.amount - b.amount).abs())
+                        && (large && is_part_of(a, b) || self.left && one_thing())
+                })
+            })
+    }
+
+    /// What each gets, for so many; the whole by so many.
+    fn is_product(&self, place: &[Side<'_>], sentences: &[Vec<Amount<'_>>]) -> bool {
+        if across::digits(Some((self.mention, self.mine))) < PRODUCT {
+            return false;
+        }
+        let apiece = |side: &Side<'_>| {
+            let text = side.text().to_lowercase();
+            knowledge().reckoned.apiece.iter().any(|words| across::contains(&text, words))
+        };
+        let counts = || {
+            let counted = |a: &&Amount<'_>| a.kind == Kind::Number && a.amount > Decimal::ONE;
+            sentences.iter().flatten().filter(counted)
+        };
+        let each = place.iter().map(apiece).collect::<Vec<_>>();
+        sentences.iter().zip(&each).any(|(there, each)| {
+            there.iter().filter(|a| self.of_its_sort(a)).any(|a| {
+                counts().filter(|b| !std::ptr::eq(*b, a)).any(|b| {
+                    let product = a.amount.checked_mul(b.amount).filter(|_| *each);
+                    let share = a.amount.checked_div(b.amount).filter(|_| self.shared);
+                    product.into_iter().chain(share).any(|n| self.is(n))
+                })
+            })
+        })
+    }
+}
+
+/// "214 passengers and 16 crew".
+fn joined(list: &[&Amount<'_>]) -> bool {
+    let [a, b] = list else { return false };
+    let between = match std::ptr::eq(a.side.sentence, b.side.sentence) {
+        true => a.side.text().get(a.item.range.end..b.item.range.start).unwrap_or_default(),
+        false => return false,
+    };
+    let words: Vec<&str> = between.split_whitespace().collect();
+    words.last().is_some_and(|word| *word == "and") && words.len() <= JOINED
+}
+
+/// Words between two figures that are joined, the last of them "and".
+const JOINED: usize = 3;
+
+/// "318 of the 540".
+fn is_part_of(a: &Amount<'_>, b: &Amount<'_>) -> bool {
+    let between = a.side.text().get(a.item.range.end..b.item.range.start).unwrap_or_default();
+    let mut words = between.split_whitespace();
+    words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word))
+}
+
+/// Whether a length of time lies between two times that the places tell.
+fn length(claim: Side<'_>, item: &Item, places: &[Vec<Side<'_>>]) -> bool {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    if claim.kind(item) != Some(Kind::Duration) {
+        return false;
+    }
+    let told_as = Loosely::before(claim, item);
+    let sides = || places.iter().flatten().copied();
+    let number = |unit: char| {
+        let number = time.value.strip_prefix('P').and_then(|rest| rest.strip_suffix(unit));
+        number.and_then(|number| number.parse::<f32>().ok())
+    };
+    if time.value.starts_with("PT") {
+        let mut clocks: Vec<f64> = sides().flat_map(reckon::clocks).collect();
+        clocks.sort_by(f64::total_cmp);
+        clocks.dedup();
+        let told = times::length(&time.value).unwrap_or_default();
+        let fits = |a: f64, b: f64| told_as.fits(((b - a) / told) as f32);
+        return told > 0.0
+            && clocks.len() <= CLOCKS
+            && clocks.iter().enumerate().any(|(at, a)| clocks[at + 1..].iter().any(|b| fits(*a, *b)));
+    }
+    if let Some(told) = number('Y') {
+        let step = reckon::is_step(claim, item) || reckon::is_said(claim, item);
+        return step && places.iter().any(|place| of_years(told, told_as, place));
+    }
+    let told = reckon::days_told(claim, item).map(|days| (days, 0.0));
+    let Some((told, slack)) = told.or_else(|| number('M').map(|n| (n * 30.44, MONTH))) else { return false };
+    let mut days: Vec<(Date, Date)> = sides().flat_map(reckon::days).filter(|(a, b)| a == b).collect();
+    days.sort_unstable();
+    days.dedup();
+    told > 1.0 && days.len() <= DAYS && reckon::of_days(told, slack, told_as, &days)
+}
+
+fn of_years(told: f32, told_as: Loosely, place: &[Side<'_>]) -> bool {
+    let mut years: Vec<i16> = place.iter().flat_map(|side| reckon::years(*side)).collect();
+    years.sort_unstable();
+    years.dedup();
+    let fits = |a: &i16, b: &i16| told_as.fits(f32::from(b - a) / told);
+    told > 1.0
+        && years.len() <= YEARS
+        && years.iter().enumerate().any(|(at, a)| years[at + 1..].iter().any(|b| fits(a, b)))
+}

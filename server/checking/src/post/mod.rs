@@ -1,131 +1,18 @@
 //! The posts that a sentence introduces people with, of whatever words: "the company's general counsel, Hanna Osk", "research chief Arne
 //! Falk", "Nora Dahl, head of logistics at Oxlund". The noun that a post ends in is one of a list; what stands around it is open.
 
+mod words;
+
+pub(crate) use words::{kin, known_words, sides};
+
 use crate::analysis::fold;
 use crate::lexicon::{Lexeme, Part};
 use crate::office::{Reading, ends_phrase, is_one_of, modifiers, opens};
 use copydesk_tagging::actors::country_of_demonym;
-use copydesk_tagging::{Kind, TaggedSentence, Value, grammar};
+use copydesk_tagging::{Kind, TaggedSentence, Value};
 use copydesk_text::{TokenKind, stem};
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    post: Vec<Named>,
-    words: Words,
-    kin: Kin,
-    sides: Sides,
-}
-
-/// Kin by generation, each line the names of one.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Kin {
-    above: Vec<Vec<String>>,
-    far_above: Vec<Vec<String>>,
-    beside: Vec<Vec<String>>,
-    below: Vec<Vec<String>>,
-    far_below: Vec<Vec<String>>,
-    several: Vec<String>,
-}
-
-impl Kin {
-    /// The word means more than one of them.
-    pub(crate) fn is_several(&self, name: &str) -> bool {
-        is_one_of(&self.several, name)
-    }
-
-    /// How many generations above kin of a name is, and its line.
-    pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
-        let all = [
-            (1, &self.above),
-            (2, &self.far_above),
-            (0, &self.beside),
-            (-1, &self.below),
-            (-2, &self.far_below),
-        ];
-        all.into_iter().find_map(|(generation, lines)| {
-            let line = lines.iter().position(|line| is_one_of(line, name))?;
-            Some((generation, line))
-        })
-    }
-}
-
-/// Where a party stands: what tells it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Sides {
-    pub(crate) governs: Vec<String>,
-    pub(crate) member: Vec<String>,
-    pub(crate) government: Vec<String>,
-    pub(crate) opposes: Vec<String>,
-    pub(crate) unless: Vec<String>,
-}
-
-pub(crate) fn known_words() -> &'static Words {
-    &POSTS.words
-}
-
-pub(crate) fn kin() -> &'static Kin {
-    &POSTS.kin
-}
-
-pub(crate) fn sides() -> &'static Sides {
-    &POSTS.sides
-}
-
-/// Names of one post, and what is known of it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    names: Vec<String>,
-    #[serde(default)]
-    one: bool,
-    #[serde(default)]
-    top: bool,
-    #[serde(default)]
-    vague: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    bodies: Vec<String>,
-    held: Vec<String>,
-    of: Vec<String>,
-    then: Vec<String>,
-    now: Vec<String>,
-    made: Vec<String>,
-    pub(crate) including: Vec<String>,
-    pub(crate) each: Vec<String>,
-    pub(crate) asks: Vec<String>,
-}
-
-struct Posts {
-    known: Vec<Named>,
-    /// Name in words and the post, by the first word; the longest first.
-    names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-    words: Words,
-    kin: Kin,
-    sides: Sides,
-}
-
-static POSTS: LazyLock<Posts> = LazyLock::new(|| {
-    let file: File = grammar::built_in("en/posts.toml");
-    let mut names: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-    for (number, post) in file.post.iter().enumerate() {
-        for name in &post.names {
-            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            names.entry(words[0].clone()).or_default().push((words, number));
-        }
-    }
-    names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
-});
+use words::{Named, POSTS};
 
 /// When somebody has a post, seen from the day of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,9 +47,7 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
             if let Some([x, y]) = crossed(case, candidates, &gaps, [a, b]) {
                 let slot = |claim: usize, stand: Stand| {
                     let candidate = &candidates[stand.candidate];
-                    let features = candidate.lone_features(case, claim, stand.item);
-                    let code = Code::NumberMismatch;
-                    (stand.candidate, Slot { code, claim, evidence: stand.item, features, spans: None })
+                    (stand.candidate, candidate.lone_slot(case, Code::NumberMismatch, claim, stand.item))
                 };
                 return vec![slot(a, y), slot(b, x)];
             }

@@ -66,7 +66,10 @@ fn reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
 /// The same of an item that nothing which speaks of the claim has.
 pub(crate) fn is_reckoned(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
-    if margin::is_told(case, candidates, index) || lapse::is_told(case, candidates, index) || workings::is_told(case, candidates, index) {
+    if margin::is_told(case, candidates, index)
+        || lapse::is_told(case, candidates, index)
+        || workings::is_told(case, candidates, index)
+    {
         return true;
     }
     case.analysis.items[index].kind.is_value()
@@ -314,7 +317,7 @@ fn factor(claim: Side<'_>, item: &Item) -> Option<f64> {
 
 impl Loosely {
     /// By how much a share or a factor is off.
-    fn is_near(self, off: f64) -> bool {
+    pub(crate) fn is_near(self, off: f64) -> bool {
         off.abs() <= NEAR
             || self.more && (0.0..=LOOSE).contains(&off)
             || self.less && (-LOOSE..=0.0).contains(&off)
@@ -335,7 +338,11 @@ pub(crate) fn counts_people(amount: &Amount<'_>) -> bool {
 
 /// The figures of a sentence that are one amount each. A bare one is of the unit that all others of its sentence have: "18.6 billion
 /// euros, 0.9 billion less".
-pub(crate) fn of_sentence<'a>(side: Side<'a>, place: Option<(&'a str, usize)>, told: bool) -> Vec<Amount<'a>> {
+pub(crate) fn of_sentence<'a>(
+    side: Side<'a>,
+    place: Option<(&'a str, usize)>,
+    told: bool,
+) -> Vec<Amount<'a>> {
     let items = side.analysis.items.iter().filter(|item| !relation::counts_nothing(side, item));
     let mut all: Vec<Amount<'a>> = items
         .filter_map(|item| {

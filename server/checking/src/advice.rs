@@ -49,9 +49,7 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
         let side = candidate.side();
         let j = only(side).filter(|&j| is_denied(side, j))?;
         let sure = share(candidate) >= SAYS && all_of(candidate, j) && !gate::other_news(case, candidate);
-        let features = candidate.lone_features(case, at, j);
-        let code = Code::PolarityMismatch;
-        sure.then_some((index, Slot { code, claim: at, evidence: j, features, spans: None }))
+        sure.then(|| (index, candidate.lone_slot(case, Code::PolarityMismatch, at, j)))
     })
 }
 

@@ -113,8 +113,7 @@ pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate) -> Vec<Slot> {
         if (0..candidate.view.tagged.sentences.len()).any(has) {
             return None;
         }
-        let features = candidate.lone_features(case, age.item, told.item);
-        Some(Slot { code: Code::NumberMismatch, claim: age.item, evidence: told.item, features, spans: None })
+        Some(candidate.lone_slot(case, Code::NumberMismatch, age.item, told.item))
     };
     mine.iter().filter_map(slot).collect()
 }

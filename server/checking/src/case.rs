@@ -3,6 +3,7 @@
 use crate::Draft;
 use crate::align::{Alignment, LITERAL, Side, stands_in};
 use crate::analysis::Analysis;
+use crate::code::Code;
 use crate::reckon::RECKONED;
 use crate::relation;
 use crate::settings::Settings;
@@ -96,6 +97,11 @@ impl Candidate {
     /// What the gate weighs of item `i` of the claim beside item `j` of the sentence, where no other slot is open.
     pub(crate) fn lone_features(&self, case: &Case<'_>, i: usize, j: usize) -> slot::Features {
         slot::features(case.side(), self.side(), &self.alignment, i, j, &[], 1.0)
+    }
+
+    /// Item `i` of the claim beside item `j` of the sentence as a slot, where no other is open.
+    pub(crate) fn lone_slot(&self, case: &Case<'_>, code: Code, i: usize, j: usize) -> Slot {
+        Slot { code, claim: i, evidence: j, features: self.lone_features(case, i, j), spans: None }
     }
 
     /// How much of an item of the claim the sentence has, what stands around it left out; 0 to 1.

@@ -46,13 +46,12 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
     let gaps = Gaps::new(case.side());
     for (at, &a) in figures.iter().enumerate() {
         for &b in &figures[at + 1..] {
-            let found = crossed(case, candidates, &gaps, [a, b]).or_else(|| counted(case, candidates, [a, b]));
+            let found =
+                crossed(case, candidates, &gaps, [a, b]).or_else(|| counted(case, candidates, [a, b]));
             if let Some([x, y]) = found {
                 let slot = |claim: usize, stand: Stand| {
                     let candidate = &candidates[stand.candidate];
-                    let features = candidate.lone_features(case, claim, stand.item);
-                    let code = Code::NumberMismatch;
-                    (stand.candidate, Slot { code, claim, evidence: stand.item, features, spans: None })
+                    (stand.candidate, candidate.lone_slot(case, Code::NumberMismatch, claim, stand.item))
                 };
                 return vec![slot(a, y), slot(b, x)];
             }
@@ -112,8 +111,12 @@ fn counted(case: &Case<'_>, candidates: &[Candidate], [a, b]: [usize; 2]) -> Opt
         let source = candidate.side();
         let has = |value: usize, noun: usize| {
             (0..source.analysis.items.len()).find(|&j| {
-                relation::same_amount_of(claim, &case.analysis.items[value], source, &source.analysis.items[j])
-                    && behind(source, j).is_some_and(|k| is_one(claim, noun, source, k))
+                relation::same_amount_of(
+                    claim,
+                    &case.analysis.items[value],
+                    source,
+                    &source.analysis.items[j],
+                ) && behind(source, j).is_some_and(|k| is_one(claim, noun, source, k))
             })
         };
         if has(a, of_a).is_some() || has(b, of_b).is_some() {

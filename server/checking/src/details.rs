@@ -49,7 +49,9 @@ pub(crate) fn missing(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Finding>
     };
     if sources.speaking.is_empty() && candidates.first().is_some_and(|best| best.coverage >= FAINTLY) {
         details = self::details(&Sources { speaking: candidates.iter().take(1).collect(), ..sources });
-        details.retain(|detail| detail.instead.is_none() && detail.what != WORDS && !told_somewhere(case, candidates, detail));
+        details.retain(|detail| {
+            detail.instead.is_none() && detail.what != WORDS && !told_somewhere(case, candidates, detail)
+        });
     }
     details.into_iter().filter_map(|detail| detail.finding(case)).collect()
 }
@@ -60,9 +62,9 @@ const FAINTLY: f32 = 0.25;
 /// The words of a detail, or the value they tell, stand in one of the articles.
 fn told_somewhere(case: &Case<'_>, candidates: &[Candidate], detail: &Detail<'_>) -> bool {
     let items = case.analysis.items.iter().filter(|item| item.range == detail.range);
-    items.into_iter().any(|item| {
-        candidates.iter().any(|c| told::anywhere(case.side(), item, &c.view).unwrap_or(true))
-    })
+    items
+        .into_iter()
+        .any(|item| candidates.iter().any(|c| told::anywhere(case.side(), item, &c.view).unwrap_or(true)))
 }
 
 /// Whether a finding says that words are missing, which may only be said otherwise: a figure, date or name is told by its
@@ -213,7 +215,17 @@ impl<'a> Sources<'a> {
         // Words are no other's: whatever was found may have them.
         let word = self.case.analysis.items[i].kind == ItemKind::Word;
         let said = || word && self.candidates.iter().any(|candidate| !self.is_nowhere(candidate, i));
-        self.speaking.iter().all(|candidate| self.lacks(candidate, i)) && !said() && !self.told_aside(i)
+        self.speaking.iter().all(|candidate| self.lacks(candidate, i))
+            && !said()
+            && !self.told_aside(i)
+            && !self.is_day_of_the_story(i)
+    }
+
+    /// A source that was found tells of the very day, of whatever.
+    fn is_day_of_the_story(&self, i: usize) -> bool {
+        let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
+        claim.kind(item) == Some(Kind::Date)
+            && self.candidates.iter().any(|c| told::anywhere(claim, item, &c.view) == Some(true))
     }
 
     /// A sentence leaves out what the claim has.

@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::judge::finding;
 use crate::knowledge::knowledge;
 use crate::lexicon::{Kinship, kinship};
-use crate::polarity;
+use crate::overstated;
 use crate::relation;
 use crate::verdict::{Finding, Place, Reason};
 
@@ -82,7 +82,7 @@ pub(crate) fn against(case: &Case<'_>, candidate: &Candidate) -> Option<Told> {
             && f.claim >= CLOSE
             && f.replaced <= replaced
     };
-    let status = polarity::weakened(case, candidate)
+    let status = overstated::weakened(case, candidate)
         .filter(|(i, j)| {
             let (c, e) = (&case.analysis.items[*i], &candidate.side().analysis.items[*j]);
             kinship(&c.stem, &e.stem) != Kinship::Derived

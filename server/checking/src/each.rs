@@ -9,7 +9,6 @@ use crate::gate;
 use crate::post::known_words;
 use crate::relation::Relation;
 use crate::role::Doubt;
-use crate::slot::{Slot, Spans};
 use rust_decimal::Decimal;
 
 /// Words between a figure and "each", and items of what each is.
@@ -33,9 +32,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
         let candidate = &candidates[at];
         let items = &candidate.side().analysis.items;
         let (draft, source) = (case.analysis.items[mine.item].range.clone(), items[j].range.clone());
-        let features = candidate.lone_features(case, mine.item, j);
-        let spans = Some(Spans { field: "number", draft: draft.clone(), source: source.clone() });
-        let slot = Slot { code: Code::NumberMismatch, claim: mine.item, evidence: j, features, spans };
+        let slot = candidate.lone_slot(case, Code::NumberMismatch, mine.item, j);
+        let slot = slot.over("number", draft.clone(), source.clone());
         Some(Doubt { range: draft, told: Some((at, source)), slot: Some((at, slot)) })
     })
 }

@@ -1,6 +1,6 @@
 //! Fixes: what stands in the draft, what the source has in its place, and how it is written in the draft's manner.
 
-use crate::analysis::{Analysis, ItemKind};
+use crate::analysis::{Analysis, Item, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::date;
@@ -9,7 +9,7 @@ use crate::message::source_told;
 use crate::period;
 use crate::relation;
 use crate::sequence;
-use crate::slot::Slot;
+use crate::slot::{Slot, Spans};
 use crate::table;
 use crate::verdict::{Edit, Fix, FixKind, Reason};
 use copydesk_tagging::times::Times;
@@ -32,6 +32,10 @@ pub(crate) struct Change {
 }
 
 impl Change {
+    fn plain(draft: Range<usize>, source: Range<usize>, replacement: Option<String>) -> Change {
+        Change { draft, source, replacement, units: None, kind: FixKind::Replace }
+    }
+
     /// The same for the cell of a table, whose unit stands in its head: what is told of it there is not put into the cell.
     fn within(self, cell: Range<usize>, case: &Case<'_>, candidate: &Candidate) -> Change {
         let text: &str = &case.sentence().sentence.text;
@@ -113,86 +117,83 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     let (draft_text, source_text): (&str, &str) = (&case.sentence().sentence.text, source.text());
     let claim_mention = case.side().mention(a);
     let source_mention = source.mention(b);
-    let plain = |draft: Range<usize>, range: Range<usize>, replacement: Option<String>| Change {
-        draft,
-        source: range,
-        replacement,
-        units: None,
-        kind: FixKind::Replace,
-    };
     if let Some(spans) = &slot.spans {
-        let there = source_text.get(spans.source.clone());
-        let draft = &draft_text[spans.draft.clone()];
-        let there = match spans.field {
-            "role" => there.map(|there| written_like(draft, there)),
-            "order" => Some(written_like(draft, sequence::other(draft))),
-            "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
-            "period" => {
-                let before = spans.draft.start < a.range.start;
-                let alike = before == (spans.source.start < b.range.start);
-                there.filter(|_| alike).and_then(|there| period::replacement(draft, there))
-            }
-            _ => there.map(str::to_owned),
-        };
-        return plain(spans.draft.clone(), spans.source.clone(), there);
+        return of_spans(case, candidate, a, b, spans);
     }
     if let (Code::NumberMismatch, Some(mine), Some(theirs), false) =
         (slot.code, &a.share, &b.share, a.kind.is_typed())
     {
-        let (draft, source) = (mine.range.clone(), theirs.range.clone());
-        let capital = draft_text[draft.clone()].starts_with(char::is_uppercase);
-        let mut replacement = source_text[source.clone()].to_lowercase();
-        if let Some(first) = replacement.get_mut(..1).filter(|_| capital) {
-            first.make_ascii_uppercase();
-        }
-        let replacement = Some(replacement);
-        return plain(draft, source, replacement);
+        let replacement =
+            written_like(&draft_text[mine.range.clone()], &source_text[theirs.range.clone()].to_lowercase());
+        return Change::plain(mine.range.clone(), theirs.range.clone(), Some(replacement));
     }
     match (a.kind, claim_mention, source_mention) {
         (ItemKind::Figure(_), Some(mine), Some(_)) if slot.code == Code::DateMismatch => {
             let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);
             let replacement = part.clone().map(|part| source_text[part].to_owned());
-            plain(digits(mine), part.unwrap_or_else(|| b.range.clone()), replacement)
+            Change::plain(digits(mine), part.unwrap_or_else(|| b.range.clone()), replacement)
         }
         // The unit differs, not the number.
         (ItemKind::Figure(_), Some(mine), Some(theirs)) if relation::same_amount(mine, theirs) => {
             let words = source_text[theirs.range.clone()].to_owned();
-            plain(mine.range.clone(), theirs.range.clone(), Some(words))
+            Change::plain(mine.range.clone(), theirs.range.clone(), Some(words))
         }
-        (ItemKind::Figure(_), Some(mine), Some(theirs)) => {
-            let (x, y) = (digits(mine), digits(theirs));
-            let replacement = match is_written_small(case.draft.tagged, mine, theirs) {
-                true => source_text[y.clone()].to_owned(),
-                false => figures::format_like(mine, draft_text, theirs, source_text),
-            };
-            match other_end(&draft_text[x.clone()], &replacement) {
-                Some((old, new)) => {
-                    let end = replacement[new].to_owned();
-                    let there =
-                        source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
-                    plain(x.start + old.start..x.start + old.end, there.unwrap_or(y), Some(end))
-                }
-                None => {
-                    let units = Some((mine.range.clone(), theirs.range.clone()));
-                    Change { units, ..plain(x, y, Some(replacement)) }
-                }
-            }
-        }
+        (ItemKind::Figure(_), Some(mine), Some(theirs)) => of_figures(case, candidate, mine, theirs),
         (ItemKind::Time(_), Some(mine), Some(theirs)) => {
             let replacement = time_like(mine, draft_text, theirs, source_text);
-            plain(mine.range.clone(), theirs.range.clone(), Some(replacement))
+            Change::plain(mine.range.clone(), theirs.range.clone(), Some(replacement))
         }
-        (ItemKind::Actor(_), Some(mine), Some(theirs)) => plain(
+        (ItemKind::Actor(_), Some(mine), Some(theirs)) => Change::plain(
             mine.range.clone(),
             theirs.range.clone(),
             Some(source_text[theirs.range.clone()].to_owned()),
         ),
         _ if slot.code == Code::PolarityMismatch && a.negated != b.negated => negation(case, candidate, slot),
-        _ => plain(
+        _ => Change::plain(
             a.range.clone(),
             b.range.clone(),
             inflected_like(&draft_text[a.range.clone()], &source_text[b.range.clone()]),
         ),
+    }
+}
+
+/// The words of a slot that is no single item.
+fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &Spans) -> Change {
+    let mine = &case.sentence().sentence.text[spans.draft.clone()];
+    let there = candidate.side().text().get(spans.source.clone());
+    let there = match spans.field {
+        "role" => there.map(|there| written_like(mine, there)),
+        "order" => Some(written_like(mine, sequence::other(mine))),
+        "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
+        "period" => {
+            let before = spans.draft.start < a.range.start;
+            let alike = before == (spans.source.start < b.range.start);
+            there.filter(|_| alike).and_then(|there| period::replacement(mine, there))
+        }
+        _ => there.map(str::to_owned),
+    };
+    Change::plain(spans.draft.clone(), spans.source.clone(), there)
+}
+
+/// Two figures with other numbers.
+fn of_figures(case: &Case<'_>, candidate: &Candidate, mine: &Mention, theirs: &Mention) -> Change {
+    let draft_text: &str = &case.sentence().sentence.text;
+    let source_text = candidate.side().text();
+    let (x, y) = (digits(mine), digits(theirs));
+    let replacement = match is_written_small(case.draft.tagged, mine, theirs) {
+        true => source_text[y.clone()].to_owned(),
+        false => figures::format_like(mine, draft_text, theirs, source_text),
+    };
+    match other_end(&draft_text[x.clone()], &replacement) {
+        Some((old, new)) => {
+            let end = replacement[new].to_owned();
+            let there = source_text[y.clone()].find(&end).map(|at| y.start + at..y.start + at + end.len());
+            Change::plain(x.start + old.start..x.start + old.end, there.unwrap_or(y), Some(end))
+        }
+        None => {
+            let units = Some((mine.range.clone(), theirs.range.clone()));
+            Change { units, ..Change::plain(x, y, Some(replacement)) }
+        }
     }
 }
 

@@ -79,8 +79,7 @@ pub(crate) fn doubt(
             && mine.body.beside(&theirs.body) == Bodies::Unknown
             && by_name(theirs, view.side(*sentence).text()) == by_name(mine, case.side().text())
     };
-    let known =
-        |given: &Given<'_>| mine.body.beside(&given.2.body) == Bodies::One || called(given);
+    let known = |given: &Given<'_>| mine.body.beside(&given.2.body) == Bodies::One || called(given);
     if loosely && !(mine.definite && others.iter().any(known)) {
         return None;
     }
@@ -104,10 +103,8 @@ fn of_another_body(
     let first = elsewhere.first()?;
     let sure = others.iter().any(|(_, _, theirs)| mine.body.beside(&theirs.body) == Bodies::One);
     let told = elsewhere.iter().find_map(|given| shown(candidates, given, &given.2.phrase));
-    let slot = told.clone().filter(|_| sure && first.2.is_one()).and_then(|(at, range)| {
-        let slot = role::slot(case, &candidates[at], mine.phrase.clone(), range)?;
-        Some((at, slot))
-    });
+    let known = told.clone().filter(|_| sure && first.2.is_one());
+    let slot = role::slot(case, candidates, mine.phrase.clone(), known);
     Some(Doubt { range: mine.phrase.clone(), told, slot })
 }
 
@@ -176,11 +173,8 @@ fn told(
         return None;
     }
     let told = shown(first);
-    let slot = told.clone().filter(|_| sure).and_then(|(at, range)| {
-        // "Assistant Varnish treasury secretary" takes the place of "treasury secretary".
-        let draft = if first.2.holds_body() && !mine.definite { &mine.phrase } else { &mine.range };
-        let slot = role::slot(case, &candidates[at], draft.clone(), range)?;
-        Some((at, slot))
-    });
+    // "Assistant Varnish treasury secretary" takes the place of "treasury secretary".
+    let draft = if first.2.holds_body() && !mine.definite { &mine.phrase } else { &mine.range };
+    let slot = role::slot(case, candidates, draft.clone(), told.clone().filter(|_| sure));
     Some(Doubt { range: mine.range.clone(), told, slot })
 }

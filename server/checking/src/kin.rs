@@ -8,7 +8,6 @@ use crate::gaps::Gaps;
 use crate::gate;
 use crate::post::kin;
 use crate::role::Doubt;
-use crate::slot::{Slot, Spans};
 use crate::view::View;
 
 /// Share of the rest of the claim that the sentence must have for a hint and to say it, and how much it must be.
@@ -69,9 +68,8 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
     let near = |sentence: usize| has_own(&candidate.view, sentence);
     let sure = share(candidate) >= SURELY && !(0..candidate.view.tagged.sentences.len()).any(near);
     let slot = sure.then(|| {
-        let features = candidate.lone_features(case, i, j);
-        let spans = Some(Spans { field: "actor", draft: draft.clone(), source: told.clone() });
-        (at, Slot { code: Code::ActorMismatch, claim: i, evidence: j, features, spans })
+        let slot = candidate.lone_slot(case, Code::ActorMismatch, i, j);
+        (at, slot.over("actor", draft.clone(), told.clone()))
     });
     Some(Doubt { range: draft, told: Some((at, told)), slot })
 }

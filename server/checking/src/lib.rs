@@ -51,6 +51,7 @@ mod measures;
 pub mod message;
 mod named;
 mod office;
+mod overstated;
 mod paired;
 mod parts;
 mod party;

@@ -5,6 +5,7 @@ use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::lexicon::{Kinship, Lexeme, Likeness, Part};
+use crate::overstated;
 use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::view::{View, grams};
@@ -266,7 +267,7 @@ impl<'a> Beside<'a> {
             .filter(|&&p| self.shares[p] + NEARLY_BEST >= self.shares[self.best])
             .any(|&p| polarity::differs(claim, self.pieces[p].side(), &self.pieces[p].alignment));
         sheet.put("turned", f32::from(u8::from(turned)));
-        sheet.put("weak", polarity::weak_share(claim, best.side(), &best.alignment));
+        sheet.put("weak", overstated::weak_share(claim, best.side(), &best.alignment));
     }
 }
 

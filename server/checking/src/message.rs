@@ -80,63 +80,19 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
     let Some(reason) = reasons.first() else { return code.summary().to_owned() };
     let name = |id: &str| source_told(library, id);
     match reason {
-        Reason::Differs { field, draft, source, place } => match code {
-            Code::Overstated if *field == "share" => {
-                format!("{} has “{source}”, not “{draft}”.", name(&place.article))
-            }
-            Code::Overstated => {
-                format!("{} has “{source}”, the draft “{draft}” without it.", name(&place.article))
-            }
-            Code::HedgeDropped => format!(
-                "{} has “{source}”; the draft says “{draft}” as if it were exact.",
-                name(&place.article)
-            ),
-            // It stands in the sources, where something else is told.
-            Code::UnsupportedDetail => {
-                format!("{} has “{source}” here; “{draft}” is told of something else.", name(&place.article))
-            }
-            Code::Outdated => format!("{} has a later count: {source}, not {draft}.", name(&place.article)),
-            Code::PolarityMismatch => {
-                format!("{} says the opposite: “{source}”, not “{draft}”.", name(&place.article))
-            }
-            Code::QuoteAltered | Code::QuoteNotFound => {
-                format!("{} quotes it as “{source}”.", name(&place.article))
-            }
-            _ => {
-                let field = field_name(field, source);
-                format!("{} has another {field}: {source}, not {draft}.", name(&place.article))
-            }
-        },
+        Reason::Differs { field, draft, source, place } => {
+            differs(code, field, [draft, source], &name(&place.article))
+        }
         Reason::Weekday { weekday, date, right } => format!("{date} is a {right}, not a {weekday}."),
         Reason::NotFound { what, draft, asked } => {
             let sources = if *asked == 1 { "1 source".to_owned() } else { format!("{asked} sources") };
-            match *what {
-                "statement" => format!("Looked in {sources}: none speaks of this."),
-                "source-entry" => format!("{draft} names no entry of the source list."),
-                "source-file" => {
-                    format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
+            let instead = match reasons.get(1) {
+                Some(Reason::Differs { source, place, .. }) => {
+                    format!("; {} has “{source}”", name(&place.article))
                 }
-                "denial" => {
-                    let stated = match reasons.get(1) {
-                        Some(Reason::Differs { source, place, .. }) => {
-                            format!("; {} has “{source}”", name(&place.article))
-                        }
-                        _ => String::new(),
-                    };
-                    format!("Looked in {sources}: none that speaks of this denies it (“{draft}”){stated}.")
-                }
-                what => {
-                    let instead = match reasons.get(1) {
-                        Some(Reason::Differs { source, place, .. }) => {
-                            format!("; {} has “{source}”", name(&place.article))
-                        }
-                        _ => String::new(),
-                    };
-                    format!(
-                        "Looked in {sources}: none that speaks of this has the {what} “{draft}”{instead}."
-                    )
-                }
-            }
+                _ => String::new(),
+            };
+            not_found(what, draft, &sources, &instead)
         }
         Reason::Disagree { field, values } => {
             let list: Vec<String> =
@@ -161,6 +117,41 @@ fn sentence(code: Code, reasons: &[Reason], library: &Library) -> String {
                 format!("{marker} does not say this; {} does.", names.join(", "))
             }
         }
+    }
+}
+
+/// A source of this name has another reading than the draft; both are given.
+fn differs(code: Code, field: &str, [draft, source]: [&String; 2], name: &str) -> String {
+    match code {
+        Code::Overstated if field == "share" => format!("{name} has “{source}”, not “{draft}”."),
+        Code::Overstated => format!("{name} has “{source}”, the draft “{draft}” without it."),
+        Code::HedgeDropped => {
+            format!("{name} has “{source}”; the draft says “{draft}” as if it were exact.")
+        }
+        // It stands in the sources, where something else is told.
+        Code::UnsupportedDetail => {
+            format!("{name} has “{source}” here; “{draft}” is told of something else.")
+        }
+        Code::Outdated => format!("{name} has a later count: {source}, not {draft}."),
+        Code::PolarityMismatch => format!("{name} says the opposite: “{source}”, not “{draft}”."),
+        Code::QuoteAltered | Code::QuoteNotFound => format!("{name} quotes it as “{source}”."),
+        _ => {
+            let field = field_name(field, source);
+            format!("{name} has another {field}: {source}, not {draft}.")
+        }
+    }
+}
+
+/// Nothing has it, in so many sources; what one has instead is told behind.
+fn not_found(what: &str, draft: &str, sources: &str, instead: &str) -> String {
+    match what {
+        "statement" => format!("Looked in {sources}: none speaks of this."),
+        "source-entry" => format!("{draft} names no entry of the source list."),
+        "source-file" => {
+            format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
+        }
+        "denial" => format!("Looked in {sources}: none that speaks of this denies it (“{draft}”){instead}."),
+        what => format!("Looked in {sources}: none that speaks of this has the {what} “{draft}”{instead}."),
     }
 }
 

@@ -40,8 +40,7 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
         let [a, b] = found.claim;
         let [ja, jb] = found.evidence;
         let slot = |claim: usize, evidence: usize| {
-            let features = candidate.lone_features(case, claim, evidence);
-            (at, Slot { code: found.code(case), claim, evidence, features, spans: None })
+            (at, candidate.lone_slot(case, found.code(case), claim, evidence))
         };
         return vec![slot(a, jb), slot(b, ja)];
     }

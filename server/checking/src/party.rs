@@ -9,7 +9,6 @@ use crate::judge::SPEAKS;
 use crate::post::sides;
 use crate::relation;
 use crate::role::{self, Doubt};
-use crate::slot::{Slot, Spans};
 use copydesk_tagging::Kind;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -87,9 +86,8 @@ fn against(
             side.analysis.items.iter().position(within)
         };
         let (claim, evidence) = (words(claim, &draft)?, words(candidates[at].side(), &source)?);
-        let features = candidates[at].lone_features(case, claim, evidence);
-        let spans = Some(Spans { field: "role", draft: draft.clone(), source });
-        Some((at, Slot { code: Code::ActorMismatch, claim, evidence, features, spans }))
+        let slot = candidates[at].lone_slot(case, Code::ActorMismatch, claim, evidence);
+        Some((at, slot.over("role", draft.clone(), source)))
     });
     Some(Doubt { range: draft, told, slot })
 }

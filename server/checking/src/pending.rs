@@ -10,7 +10,7 @@ use crate::done::{self, Done};
 use crate::judge::finding;
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
-use crate::polarity;
+use crate::overstated;
 use crate::soften;
 use crate::standing;
 use crate::verdict::{Finding, Reason};
@@ -53,10 +53,10 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     done::done(case).iter().filter(plain).find_map(|done| {
         let plan = plan(case, candidates, done)?;
         let candidate = &candidates[plan.candidate];
-        let due = plan.item.is_some_and(|item| polarity::came_due(case, candidate, item, candidates));
-        let habit = plan
-            .item
-            .is_some_and(|item| polarity::habitual(candidate.side(), &candidate.side().analysis.items[item]));
+        let due = plan.item.is_some_and(|item| overstated::came_due(case, candidate, item, candidates));
+        let habit = plan.item.is_some_and(|item| {
+            overstated::habitual(candidate.side(), &candidate.side().analysis.items[item])
+        });
         (!due && !habit).then(|| said(case, candidate, done, &plan))?
     })
 }

@@ -10,7 +10,7 @@ use crate::gate;
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
 use crate::relation;
-use crate::slot::{self, Slot, Spans};
+use crate::slot::{self, Slot};
 use copydesk_text::{Token, TokenKind};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -148,9 +148,8 @@ impl Doubt {
         let mine = within(&case.analysis.items, &self.draft);
         let theirs = within(&candidate.side().analysis.items, &self.source);
         let (claim, evidence) = mine.zip(theirs).unwrap_or(self.items);
-        let features = candidate.lone_features(case, claim, evidence);
-        let spans = Some(Spans { field: "period", draft: self.draft.clone(), source: self.source.clone() });
-        Slot { code: Code::NumberMismatch, claim, evidence, features, spans }
+        let slot = candidate.lone_slot(case, Code::NumberMismatch, claim, evidence);
+        slot.over("period", self.draft.clone(), self.source.clone())
     }
 }
 

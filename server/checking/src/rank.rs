@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::relation::Relation;
-use crate::slot::{Slot, Spans};
+use crate::slot::Slot;
 use crate::verdict::{Finding, Reason};
 use copydesk_tagging::{TaggedSentence, words};
 use std::ops::Range;
@@ -193,9 +193,8 @@ impl Doubt {
         };
         let claim = within(&case.analysis.items, &self.draft)?;
         let evidence = within(&candidate.side().analysis.items, &self.source)?;
-        let features = candidate.lone_features(case, claim, evidence);
-        let spans = Some(Spans { field: "rank", draft: self.draft.clone(), source: self.source.clone() });
-        Some(Slot { code: Code::NumberMismatch, claim, evidence, features, spans })
+        let slot = candidate.lone_slot(case, Code::NumberMismatch, claim, evidence);
+        Some(slot.over("rank", self.draft.clone(), self.source.clone()))
     }
 
     /// The claim has the one where the source has one of several.

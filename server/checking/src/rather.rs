@@ -76,8 +76,7 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
             continue;
         }
         let slot = |claim: usize, evidence: usize| {
-            let features = candidate.lone_features(case, claim, evidence);
-            (at, Slot { code: Code::ActorMismatch, claim, evidence, features, spans: None })
+            (at, candidate.lone_slot(case, Code::ActorMismatch, claim, evidence))
         };
         return vec![slot(mine.taken, their.taken), slot(mine.left, their.left)];
     }

@@ -275,6 +275,8 @@ impl Loosely {
     /// By the words before it.
     pub(crate) fn before(claim: Side<'_>, item: &Item) -> Loosely {
         let before = claim.text().get(..item.range.start).unwrap_or_default().trim_end().to_lowercase();
+        // "Nearly a fifth", where the figure is the fifth.
+        let before = before.strip_suffix(" a").unwrap_or(&before);
         let know = &knowledge().reckoned;
         let told_as = |words: &[String]| words.iter().any(|words| before.ends_with(words));
         Loosely { more: told_as(&know.at_least), less: told_as(&know.at_most), about: told_as(&know.about) }

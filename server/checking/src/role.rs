@@ -7,7 +7,7 @@ use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
 use crate::office::{Against, Role, against, one_office, roles};
-use crate::slot::{Slot, Spans};
+use crate::slot::Slot;
 use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Identity, Kind, Tagged};
 use std::ops::Range;
@@ -70,10 +70,7 @@ fn doubt(case: &Case<'_>, candidates: &[Candidate], mine: &Role) -> Option<Doubt
         }
     }
     let (sure, told) = found?;
-    let slot = told.clone().filter(|_| sure).and_then(|(at, range)| {
-        let slot = slot(case, &candidates[at], mine.range.clone(), range)?;
-        Some((at, slot))
-    });
+    let slot = slot(case, candidates, mine.range.clone(), told.clone().filter(|_| sure));
     Some(Doubt { range: mine.range.clone(), told, slot })
 }
 
@@ -93,19 +90,21 @@ pub(crate) fn is(holder: &Identity, other: &Identity, tagged: &Tagged) -> bool {
     }
 }
 
+/// What a role is called in the claim beside what it is called where it is told, as a slot of that candidate.
 pub(crate) fn slot(
     case: &Case<'_>,
-    candidate: &Candidate,
+    candidates: &[Candidate],
     draft: Range<usize>,
-    source: Range<usize>,
-) -> Option<Slot> {
+    told: Option<Told>,
+) -> Option<(usize, Slot)> {
+    let (at, source) = told?;
+    let candidate = &candidates[at];
     let item = |side: Side<'_>, range: &Range<usize>| {
         side.analysis.items.iter().position(|item| {
             item.kind == ItemKind::Word && range.start <= item.range.start && item.range.end <= range.end
         })
     };
     let (claim, evidence) = (item(case.side(), &draft)?, item(candidate.side(), &source)?);
-    let features = candidate.lone_features(case, claim, evidence);
-    let spans = Some(Spans { field: "role", draft, source });
-    Some(Slot { code: Code::ActorMismatch, claim, evidence, features, spans })
+    let slot = candidate.lone_slot(case, Code::ActorMismatch, claim, evidence);
+    Some((at, slot.over("role", draft, source)))
 }

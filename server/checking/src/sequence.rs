@@ -1,7 +1,7 @@
 //! Which of two came first: "left two days before the testers came" is no "left two days after the testers arrived".
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, fold};
 use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
@@ -20,7 +20,7 @@ const BEHIND: usize = 6;
 /// Weight of what each of the two events must share with its like.
 const TELLING: f32 = 0.5;
 /// Share of the claim's other words that the sentence must have: where both tell by how much, and where they do not.
-const REST: f32 = 0.5;
+const REST: f32 = 0.4;
 const REST_ALONE: f32 = 0.8;
 
 /// Two events of a claim that a source has the other way round.
@@ -60,20 +60,43 @@ fn against(case: &Case<'_>, candidates: &[Candidate], mine: &Sequence) -> Option
             of(side).iter().any(|theirs| turned(claim, mine, side, theirs) == Some(false))
         })
     });
-    let speaking = candidates.iter().enumerate().filter(|(_, c)| c.coverage >= SPEAKS && !gate::other_news(case, c));
+    let speaking = candidates.iter().enumerate().filter(|(_, c)| c.coverage >= SPEAKS);
     let mut found = speaking.filter_map(|(at, candidate)| {
         let source = candidate.side();
         let told = of(source);
         let theirs = told.iter().find(|theirs| turned(claim, mine, source, theirs) == Some(true))?;
-        let sure = mine.length.is_some() && mine.length == theirs.length;
-        let is_rest = |k: usize, item: &Item| !item.attribution && item.range.end <= mine.range.start
-            || item.range.start >= mine.range.end;
+        let one_length = mine.length.is_some() && mine.length == theirs.length;
+        let told_alike = one_length || of_one_date(claim, mine, source, theirs);
+        let other_news = gate::other_news(case, candidate);
+        let sure = one_length && !other_news;
+        let is_rest = |_: usize, item: &Item| !item.attribution;
         let (has, total) = candidate.alignment.has(case.analysis, is_rest);
-        let enough = has >= total * if sure { REST } else { REST_ALONE };
+        let enough = match told_alike {
+            true => has >= total * REST,
+            false => has >= total * REST_ALONE && !other_news,
+        };
         let items = (*mine.behind.first()?, *theirs.behind.first()?);
         enough.then(|| Doubt { at, draft: mine.range.clone(), source: theirs.range.clone(), items, sure })
     });
     if as_drafted { None } else { found.next() }
+}
+
+/// "Before 2027", "after 2027".
+fn of_one_date(claim: Side<'_>, mine: &Sequence, source: Side<'_>, theirs: &Sequence) -> bool {
+    let first = |side: Side<'_>, told: &Sequence| {
+        side.analysis
+            .items
+            .iter()
+            .find(|item| item.range.start == told.range.end + 1)
+            .map(|item| item.lower.clone())
+    };
+    let date = |side: Side<'_>, told: &Sequence| {
+        told.behind.first().is_some_and(|&k| side.analysis.items[k].kind.is_value())
+    };
+    date(claim, mine)
+        && date(source, theirs)
+        && first(claim, mine).is_some()
+        && first(claim, mine) == first(source, theirs)
 }
 
 /// Whether two sequences of the same two events tell them in another order; `None` where they are of others.
@@ -88,6 +111,8 @@ fn turned(claim: Side<'_>, mine: &Sequence, source: Side<'_>, theirs: &Sequence)
     };
     let straight = shared(&mine.behind, &theirs.behind).min(shared(&mine.rest, &theirs.rest));
     let crossed = shared(&mine.behind, &theirs.rest).min(shared(&mine.rest, &theirs.behind));
+    // Told from the other end, "after" is "before"; which is meant is clear where both tell by how much.
+    let crossed = if mine.length.is_some() && theirs.length.is_some() { crossed } else { 0.0 };
     if straight.max(crossed) < TELLING || straight == crossed {
         return None;
     }
@@ -106,7 +131,11 @@ fn of(side: Side<'_>) -> Vec<Sequence> {
         let quoted = side.analysis.items.iter().any(|item| item.quoted && item.range.start > token.range.end);
         // "Day after day."
         let again = at > 0 && word(at - 1) == word(at + 1);
-        if !(later || is(&know.before)) || quoted || again || know.not_behind.contains(&word(at.wrapping_sub(1))) {
+        if !(later || is(&know.before))
+            || quoted
+            || again
+            || know.not_behind.contains(&word(at.wrapping_sub(1)))
+        {
             continue;
         }
         let end = tokens[at + 1..]
@@ -147,9 +176,7 @@ fn length(side: Side<'_>, at: usize, last: &str) -> (Option<String>, usize) {
         side.kind(item) == Some(Kind::Duration)
             && side.text().get(item.range.end..at).is_some_and(|between| between.trim().is_empty())
     });
-    if let Some((item, Value::Time(time))) =
-        told.and_then(|item| Some((item, &side.mention(item)?.value)))
-    {
+    if let Some((item, Value::Time(time))) = told.and_then(|item| Some((item, &side.mention(item)?.value))) {
         return (Some(time.value.clone()), item.range.start);
     }
     // "A day after."

@@ -17,14 +17,15 @@ const SAME_BACK: f32 = 0.3;
 pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
     let source = candidate.side();
     let (i, j) = more(case.side(), source, &candidate.alignment)?;
-    let features = candidate.lone_features(case, i, j);
+    let slot = candidate.lone_slot(case, Code::NumberMismatch, i, j);
+    let features = &slot.features;
     let sure = rest(case.analysis, &candidate.alignment, i) >= SAME
         && features.evidence >= SAME_BACK
         && features.differing < 1.0
         && features.matched >= 1.0
         && (features.anchors >= 1.0 || !gate::other_news(case, candidate))
         && !polarity::differs(case.side(), source, &candidate.alignment);
-    sure.then_some(Slot { code: Code::NumberMismatch, claim: i, evidence: j, features, spans: None })
+    sure.then_some(slot)
 }
 
 /// The one item of each that a share is told of, if it is the same thing and the claim has the greater one.

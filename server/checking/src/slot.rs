@@ -68,6 +68,11 @@ pub(crate) struct Spans {
 }
 
 impl Slot {
+    /// The slot with all that is written there, in bytes of both sentences, and what it holds.
+    pub(crate) fn over(self, field: &'static str, draft: Range<usize>, source: Range<usize>) -> Slot {
+        Slot { spans: Some(Spans { field, draft, source }), ..self }
+    }
+
     /// What the slot holds, for people: "80s" beside "40s" is a figure though it is written as a word.
     pub(crate) fn field(&self, claim: Side<'_>) -> &'static str {
         if let Some(spans) = &self.spans {

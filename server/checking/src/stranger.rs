@@ -45,9 +45,7 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
     if candidates.iter().any(like) || candidates.iter().enumerate().any(another) {
         return None;
     }
-    let features = candidate.lone_features(case, at, j);
-    let code = Code::NumberMismatch;
-    Some((index, Slot { code, claim: at, evidence: j, features, spans: None }))
+    Some((index, candidate.lone_slot(case, Code::NumberMismatch, at, j)))
 }
 
 /// The items of a sentence that tell an age: "46-year-old".

@@ -10,7 +10,6 @@ use crate::lexicon::Part;
 use crate::post::known_words;
 use crate::relation::Relation;
 use crate::role::Doubt;
-use crate::slot::{Slot, Spans};
 
 /// Share of the rest of the claim that the sentence must have to say it, and for a hint.
 const SAYS: f32 = 0.7;
@@ -57,11 +56,11 @@ fn of_a_part(case: &Case<'_>, at: usize, candidate: &Candidate, i: usize, nouns:
         return None;
     }
     let (draft, range) = (mine[i].range.clone(), theirs[part].range.clone());
-    let features = candidate.lone_features(case, i, part);
-    let spans = Some(Spans { field: "number", draft: draft.clone(), source: range.clone() });
-    let slot = Slot { code: Code::NumberMismatch, claim: i, evidence: part, features, spans };
     let sure = has >= SAYS * total && !gate::other_news(case, candidate);
-    let slot = sure.then_some((at, slot));
+    let slot = sure.then(|| {
+        let slot = candidate.lone_slot(case, Code::NumberMismatch, i, part);
+        (at, slot.over("number", draft.clone(), range.clone()))
+    });
     Some(Doubt { range: draft, told: Some((at, range)), slot })
 }
 

@@ -9,6 +9,7 @@ use copydesk_library::index;
 use copydesk_tagging::figures::{FigureRelation, compare};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Hedge, Kind, Mention, Timex, Value};
+use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Whether a sentence of the article has it; `None` for what its words tell well enough.
@@ -69,9 +70,22 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
             });
             Some(ends || times().any(|theirs| theirs.said.is_stretch() && has(time, theirs)))
         }
+        // "26 July", where the article has 26 June and the second half of July.
+        Value::Time(time) if in_digits(item) && mine.kind == Kind::Date => {
+            let (first, last) = time.days.filter(|(first, last)| first == last)?;
+            let near = |(a, b): (Date, Date)| a <= first && last <= b && (b - a).get_days() < WEEK;
+            let days = all().filter_map(|other| match &other.value {
+                Value::Time(theirs) => theirs.days,
+                _ => None,
+            });
+            Some(days.into_iter().any(near) || article.article.meta.published == Some(first))
+        }
         _ => None,
     }
 }
+
+/// Days of a stretch that tells any of its days.
+const WEEK: i32 = 7;
 
 /// Whether a sentence of the article has the very amount, of the same thing: `least` is how much alike the two must be.
 pub(crate) fn the_very(claim: Side<'_>, item: &Item, article: &View, least: f32) -> bool {

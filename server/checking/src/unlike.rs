@@ -10,7 +10,7 @@ use crate::done::{self, Done};
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
-use crate::polarity;
+use crate::overstated;
 use crate::standing::{self, Open};
 use crate::verdict::{Finding, Reason};
 use std::ops::Range;
@@ -198,8 +198,8 @@ fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
                 && names_the_same(case, candidate, done.at)
                 && is_of_one(case, candidate, &done, (j, &open));
             let told = || {
-                polarity::came_due(case, candidate, j, candidates)
-                    || polarity::habitual(side, &side.analysis.items[j])
+                overstated::came_due(case, candidate, j, candidates)
+                    || overstated::habitual(side, &side.analysis.items[j])
                     || is_near(case, candidates, done.at)
                     || is_told(case, candidates, done.at, share(case, candidate, done.at))
             };

@@ -11,12 +11,15 @@ use crate::reckon::{self, Loosely};
 use crate::relation;
 use crate::slot;
 use copydesk_tagging::times;
-use copydesk_tagging::{Figure, Kind, Mention, Value};
+use copydesk_tagging::{Figure, Hedge, Kind, Mention, Value};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// How much of the claim a sentence must have for it and its neighbours to be reckoned with.
 const OF_IT: f32 = 0.2;
+/// Share of the claim from which a sentence tells it whole.
+const WHOLE: f32 = 0.8;
 /// Sentences found that are looked at.
 const PLACES: usize = 12;
 /// Figures of one list.
@@ -26,10 +29,14 @@ const SMALL: i64 = 20;
 /// Digits from which a sum is no chance where nothing says that it is one, and a product.
 const LONG: usize = 3;
 const PRODUCT: usize = 2;
+/// Words on either side of an amount among which stands that each gets it.
+const NEAR: usize = 12;
 /// Times of day, days and years up to which the stretches between them are looked at.
 const CLOCKS: usize = 8;
 const DAYS: usize = 5;
 const YEARS: usize = 4;
+/// Days of a date from which months are reckoned: "the end of 2027".
+const STRETCH: i32 = 31;
 /// Days by which a month may be longer or shorter.
 const MONTH: f32 = 15.0;
 
@@ -37,23 +44,20 @@ const MONTH: f32 = 15.0;
 pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let item = &case.analysis.items[index];
     match item.kind {
-        ItemKind::Figure(_) if !relation::is_fraction(case.side(), item) => {
-            Working::new(case, index).is_some_and(|working| {
-                let own = [case.side()];
-                places(case, candidates).any(|place| working.comes_out(&place)) || working.comes_out(&own)
-            })
+        ItemKind::Figure(_) => Working::new(case, index).is_some_and(|working| {
+            let own = [case.side()];
+            places(candidates).any(|place| working.comes_out(&place)) || working.comes_out(&own)
+        }),
+        // A sentence that has all the rest has it otherwise.
+        ItemKind::Time(_) if candidates.iter().all(|c| c.coverage < WHOLE) => {
+            length(case.side(), item, &places(candidates).collect::<Vec<_>>())
         }
-        ItemKind::Time(_) => length(case.side(), item, &places(case, candidates).collect::<Vec<_>>()),
         _ => false,
     }
 }
 
 /// Each sentence that has something of the claim, between its neighbours.
-fn places<'a>(
-    case: &'a Case<'_>,
-    candidates: &'a [Candidate],
-) -> impl Iterator<Item = Vec<Side<'a>>> + use<'a> {
-    let _ = case;
+fn places(candidates: &[Candidate]) -> impl Iterator<Item = Vec<Side<'_>>> {
     candidates.iter().filter(|c| c.coverage >= OF_IT).take(PLACES).map(|c| {
         let around = c.sentence.saturating_sub(1)..=c.sentence + 1;
         around.filter(|&at| c.view.speaks(at)).map(|at| c.view.side(at)).collect()
@@ -70,8 +74,8 @@ struct Working<'a> {
     added: bool,
     /// It is what is left of something.
     left: bool,
-    /// It is what each of many gets.
-    shared: bool,
+    /// The claim's other amounts.
+    own: Vec<Amount<'a>>,
 }
 
 impl<'a> Working<'a> {
@@ -82,15 +86,20 @@ impl<'a> Working<'a> {
         let know = &knowledge().reckoned;
         let text = claim.text().to_lowercase();
         let has = |words: &[String]| words.iter().any(|words| across::contains(&text, words));
-        let added = reckon::is_said(claim, item) || has(&know.together);
-        Some(Working { claim, item, mention, mine, added, left: has(&know.left), shared: has(&know.apiece) })
+        let added = has(&know.anywhere) || has(&know.together);
+        let mut own = across::of_sentence(claim, None, true);
+        own.retain(|amount| !std::ptr::eq(amount.item, item));
+        Some(Working { claim, item, mention, mine, added, left: has(&know.left), own })
     }
 
     fn comes_out(&self, place: &[Side<'a>]) -> bool {
         let sentences: Vec<Vec<Amount<'_>>> = place.iter().map(|side| self.amounts(*side)).collect();
+        if relation::is_fraction(self.claim, self.item) || self.mention.kind == Kind::Percent {
+            return sentences.iter().any(|there| self.is_change(there));
+        }
         self.is_sum(&sentences)
             || sentences.iter().any(|there| self.is_rest(there))
-            || self.is_product(place, &sentences)
+            || self.is_product(&sentences)
     }
 
     /// The figures of a sentence; of the claim all but the one that is looked for.
@@ -102,6 +111,10 @@ impl<'a> Working<'a> {
 
     fn is(&self, amount: Decimal) -> bool {
         !amount.is_zero() && across::tells(self.mention, self.mine, amount)
+    }
+
+    fn digits(&self) -> usize {
+        across::digits(Some((self.mention, self.mine)))
     }
 
     fn of_its_sort(&self, amount: &Amount<'_>) -> bool {
@@ -133,49 +146,88 @@ impl<'a> Working<'a> {
         if self.mention.kind == Kind::Number && most >= 1.0 && least <= 0.0 {
             return false;
         }
-        let digits = across::digits(Some((self.mention, self.mine)));
-        self.added || joined(list) || digits >= LONG && of <= list.len() + 1 && most > 0.0
+        let exact = self.mine.hedge == Hedge::Exact;
+        self.added || joined(list) || exact && self.digits() >= LONG && of <= list.len() + 1 && most > 0.0
     }
 
     /// What is left of a whole: "222" of "318 of the 540", and where the claim says that it is left, of any two of one thing.
     fn is_rest(&self, there: &[Amount<'_>]) -> bool {
         let large = self.mine.amount >= Decimal::from(SMALL);
-        self.mention.kind != Kind::Percent
-            && there.iter().enumerate().any(|(at, a)| {
-                there[at + 1..].iter().any(|b| {
-                    let alike = a.kind == b.kind && a.unit == b.unit && self.of_its_sort(a);
-                    let one_thing = || slot::noun(a.side, a.item, b.side, b.item) > 0.0;
-                    alike
-                        && self.is((a.amount - b.amount).abs())
-                        && (large && is_part_of(a, b) || self.left && one_thing())
-                })
+        there.iter().enumerate().any(|(at, a)| {
+            there[at + 1..].iter().any(|b| {
+                let alike = a.kind == b.kind && a.unit == b.unit && self.of_its_sort(a);
+                let one_thing = || slot::noun(a.side, a.item, b.side, b.item) > 0.0;
+                alike
+                    && self.is((a.amount - b.amount).abs())
+                    && (large && is_part_of(a, b)
+                        || self.left && one_thing()
+                        || self.of_money()
+                            && (self.has(a) || self.has(b))
+                            && self.mine.amount == (a.amount - b.amount).abs())
             })
+        })
+    }
+
+    fn of_money(&self) -> bool {
+        matches!(self.mention.kind, Kind::Money | Kind::Quantity)
+    }
+
+    /// The claim has an amount as well: "slipped by 2 million to 29 million".
+    fn has(&self, amount: &Amount<'_>) -> bool {
+        self.own
+            .iter()
+            .any(|own| own.kind == amount.kind && own.amount == amount.amount && own.unit == amount.unit)
+    }
+
+    /// By what share one of two amounts is more or less than the other: "down by nearly a fifth to 78 million" where it was 96. One of
+    /// them is the claim's own.
+    fn is_change(&self, there: &[Amount<'_>]) -> bool {
+        let Some(share) = self.mine.amount.to_f64() else { return false };
+        let share = if self.mention.kind == Kind::Percent { share / 100.0 } else { share };
+        let loosely = Loosely::before(self.claim, self.item);
+        let fits = |from: &Amount<'_>, to: &Amount<'_>| {
+            let (Some(from), Some(to)) = (from.amount.to_f64(), to.amount.to_f64()) else { return false };
+            from > 0.0 && loosely.is_near((to / from - 1.0).abs() / share - 1.0)
+        };
+        there.iter().enumerate().any(|(at, a)| {
+            there[at + 1..].iter().any(|b| {
+                let alike = a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Percent;
+                alike && share > 0.0 && (self.has(a) || self.has(b)) && (fits(a, b) || fits(b, a))
+            })
+        })
     }
 
     /// What each gets, for so many; the whole by so many.
-    fn is_product(&self, place: &[Side<'_>], sentences: &[Vec<Amount<'_>>]) -> bool {
-        if across::digits(Some((self.mention, self.mine))) < PRODUCT {
-            return false;
-        }
-        let apiece = |side: &Side<'_>| {
-            let text = side.text().to_lowercase();
-            knowledge().reckoned.apiece.iter().any(|words| across::contains(&text, words))
+    fn is_product(&self, sentences: &[Vec<Amount<'_>>]) -> bool {
+        // A short figure that was rounded comes out of much.
+        let is = |n: Decimal| match self.digits() {
+            digits if digits >= LONG => self.is(n),
+            digits => digits >= PRODUCT && n == self.mine.amount,
         };
         let counts = || {
             let counted = |a: &&Amount<'_>| a.kind == Kind::Number && a.amount > Decimal::ONE;
             sentences.iter().flatten().filter(counted)
         };
-        let each = place.iter().map(apiece).collect::<Vec<_>>();
-        sentences.iter().zip(&each).any(|(there, each)| {
-            there.iter().filter(|a| self.of_its_sort(a)).any(|a| {
-                counts().filter(|b| !std::ptr::eq(*b, a)).any(|b| {
-                    let product = a.amount.checked_mul(b.amount).filter(|_| *each);
-                    let share = a.amount.checked_div(b.amount).filter(|_| self.shared);
-                    product.into_iter().chain(share).any(|n| self.is(n))
-                })
+        let shared = is_apiece(self.claim, self.item);
+        sentences.iter().flatten().filter(|a| self.of_its_sort(a)).any(|a| {
+            let each = is_apiece(a.side, a.item);
+            counts().filter(|b| !std::ptr::eq(*b, a)).any(|b| {
+                let product = a.amount.checked_mul(b.amount).filter(|_| each);
+                let share = a.amount.checked_div(b.amount).filter(|_| shared);
+                product.into_iter().chain(share).any(is)
             })
         })
     }
+}
+
+/// "Each of the 162 tenants will be paid 450 kroner": what one gets, by a word near it.
+fn is_apiece(side: Side<'_>, item: &Item) -> bool {
+    let tokens = &side.sentence.tokens;
+    let at = tokens.partition_point(|token| token.range.start < item.range.start);
+    let near = &tokens[at.saturating_sub(NEAR)..(at + NEAR).min(tokens.len())];
+    let (Some(first), Some(last)) = (near.first(), near.last()) else { return false };
+    let text = side.text()[first.range.start..last.range.end].to_lowercase();
+    knowledge().reckoned.apiece.iter().any(|words| across::contains(&text, words))
 }
 
 /// "214 passengers and 16 crew".
@@ -227,7 +279,8 @@ fn length(claim: Side<'_>, item: &Item, places: &[Vec<Side<'_>>]) -> bool {
     }
     let told = reckon::days_told(claim, item).map(|days| (days, 0.0));
     let Some((told, slack)) = told.or_else(|| number('M').map(|n| (n * 30.44, MONTH))) else { return false };
-    let mut days: Vec<(Date, Date)> = sides().flat_map(reckon::days).filter(|(a, b)| a == b).collect();
+    let short = |(a, b): &(Date, Date)| (*b - *a).get_days() <= if slack > 0.0 { STRETCH } else { 0 };
+    let mut days: Vec<(Date, Date)> = sides().flat_map(reckon::days).filter(short).collect();
     days.sort_unstable();
     days.dedup();
     told > 1.0 && days.len() <= DAYS && reckon::of_days(told, slack, told_as, &days)

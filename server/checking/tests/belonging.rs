@@ -5,7 +5,7 @@
 mod house;
 
 use copydesk_checking::{Stance, Verdict};
-use house::judge_with;
+use house::{judge_with, verdict};
 
 const BUDGET: &str = "Karsund council adopted its budget on Monday. It will spend 40 million crowns on the harbour, 12 million on a new school \
      in Fjelby and 6 million on the library. The swimming pool in Brekke will close in June and the youth club in Fjelby in August. \
@@ -30,26 +30,13 @@ const MATCH: &str = "Kask headed the first goal in the 12th minute and Nygard ma
 const QUARREL: &str = "The row on the harbour board goes on. Nora Sandberg wants the ferry Alder sold to the town of Fjelby before the winter, and blames \
      Peter Holm for the delay. Holm, who has led the board for six years, was born in Fjelby.";
 
-/// The verdict on a draft of one statement.
-fn verdict(source: &str, draft: &str) -> Verdict {
-    judge_with(&[("2031-05-06", source)], draft).first().expect("a claim").verdict
-}
-
 macro_rules! verdicts {
     ($($name:ident: $source:expr, $draft:literal => $want:ident;)+) => {
         $(#[test] fn $name() { assert_eq!(verdict($source, $draft), Verdict::$want); })+
     };
 }
 
-macro_rules! flagged {
-    ($($name:ident: $source:expr, $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(house::loud($source, $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
-
-flagged! {
+flags! {
     flags_the_harbour_s_money_given_to_the_school:
         BUDGET, "A new school in Fjelby gets 40 million crowns." => ["number-mismatch on 40 million"];
     flags_this_year_s_dividend_with_last_year_s_figure:

@@ -1,21 +1,7 @@
 //! Another cause than the sources give: one line each, named after the complaint.
 
+#[macro_use]
 mod house;
-
-use copydesk_checking::Severity;
-use house::{judge_with, said_from};
-
-fn said(source: &str, draft: &str) -> Vec<String> {
-    said_from(Severity::Hint, &judge_with(&[("2031-05-07", source)], draft), draft)
-}
-
-macro_rules! says {
-    ($($name:ident: $source:literal, $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(said($source, $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
 
 says! {
     a_forecast_lowered_for_another_reason:

@@ -5,12 +5,7 @@
 mod house;
 
 use copydesk_checking::Verdict;
-use house::judge_with;
-
-/// The verdict on a draft of one statement.
-fn verdict(source: &str, draft: &str) -> Verdict {
-    judge_with(&[("2031-05-06", source)], draft).first().expect("a claim").verdict
-}
+use house::verdict;
 
 flags! {
     flags_a_not_before_a_word_for_saying_in_a_sentence_taken_over_word_for_word:

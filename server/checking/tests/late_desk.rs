@@ -1,30 +1,19 @@
 //! What a reporter with a draft of six hundred words and an hour to go got told wrongly, or not at all: one line each, named
 //! after the complaint.
 
+#[macro_use]
 mod house;
 
 use copydesk_checking::{Severity, Verdict};
-use house::{judge_with, said_from};
-
-/// "code on words" of every finding at this level or above; the sources are of one day, and the draft of the same.
-fn said(least: Severity, sources: &[&str], draft: &str) -> Vec<String> {
-    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
-    said_from(least, &judge_with(&sources, draft), draft)
-}
+use house::{of_one_day, said_from};
 
 /// The messages of all findings.
 fn messages(sources: &[&str], draft: &str) -> Vec<String> {
-    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
-    let judged = judge_with(&sources, draft);
-    judged.iter().flat_map(|judged| &judged.findings).map(|finding| finding.message.clone()).collect()
-}
-
-macro_rules! says {
-    ($($name:ident: $least:ident, [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(said(Severity::$least, &[$($source),+], $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
+    of_one_day(sources, draft)
+        .iter()
+        .flat_map(|judged| &judged.findings)
+        .map(|finding| finding.message.clone())
+        .collect()
 }
 
 says! {
@@ -140,7 +129,7 @@ fn dont_miss_another_name_in_a_source_of_days_ago_that_is_quoted() {
 fn dont_offer_seven_for_34_000() {
     let source = "The death toll in Dunmere climbed to seven on Tuesday, while 43,000 homes still had no power, officials said.";
     let draft = "By Tuesday it was down to 34,000 in Dunmere, officials said.";
-    let judged = judge_with(&[("2031-05-07", source)], draft);
+    let judged = of_one_day(&[source], draft);
     let fixes: Vec<&str> = judged
         .iter()
         .flat_map(|judged| &judged.findings)
@@ -154,7 +143,7 @@ fn dont_offer_seven_for_34_000() {
 fn dont_say_that_who_gives_the_words_to_another_supports() {
     let source = "\"The jury believed a confessed liar,\" Desmond Achebe said outside court.";
     let draft = "\"The jury believed a confessed liar,\" Helena Marsh said on the steps of the court.";
-    let judged = judge_with(&[("2031-05-07", source)], draft);
+    let judged = of_one_day(&[source], draft);
     let stances: Vec<_> = judged[0].evidence.iter().map(|piece| piece.stance).collect();
     assert_eq!(stances, [copydesk_checking::Stance::Contradicts]);
 }

@@ -1,24 +1,8 @@
 //! What a draft reckons from figures that stand in several sentences or sources, and values that another source than the
 //! one which tells the rest has: one line each, named after the complaint.
 
+#[macro_use]
 mod house;
-
-use copydesk_checking::Severity;
-use house::{judge_with, said_from};
-
-/// "code on words" of every finding; the sources are of one day, and the draft of the same.
-fn said(sources: &[&str], draft: &str) -> Vec<String> {
-    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
-    said_from(Severity::Hint, &judge_with(&sources, draft), draft)
-}
-
-macro_rules! says {
-    ($($name:ident: [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(said(&[$($source),+], $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
 
 says! {
     dont_miss_a_sum_of_two_sources:

@@ -1,25 +1,8 @@
 //! What an article tells of several things in one form, and what only looks like the same thing told wrong: a sentence that the
 //! article lacks is not contradicted by those it has. Named after the complaint.
 
+#[macro_use]
 mod house;
-
-use copydesk_checking::Settings;
-use copydesk_library::Metadata;
-use house::{judge, library, said};
-
-/// "code on words" for every finding at warning level or above, of a draft and a source of one day.
-fn loud(source: &str, draft: &str) -> Vec<String> {
-    let meta = Metadata { published: "2031-01-18".parse().ok(), ..Metadata::default() };
-    said(&judge(&library([(source, meta)]), &Settings::default(), "2031-01-18", draft), draft)
-}
-
-macro_rules! flags {
-    ($($name:ident: $source:literal, $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(loud($source, $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
 
 flags! {
     dont_flag_one_more_catch_of_a_match:

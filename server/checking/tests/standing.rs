@@ -1,39 +1,7 @@
 //! Accusations, claims and plans told as facts: what is flagged and what is not, one line each, named after the complaint.
 
+#[macro_use]
 mod house;
-
-use copydesk_checking::Severity;
-use house::{judge_with, said_from};
-
-/// "code on words" of every finding at this level or above; the draft is of the next day.
-fn said(least: Severity, source: &str, draft: &str) -> Vec<String> {
-    said_from(least, &judge_with(&[("2031-05-07", source)], draft), draft)
-}
-
-/// The draft with the first fix of its first finding made.
-fn mended(source: &str, draft: &str) -> String {
-    let judged = judge_with(&[("2031-05-07", source)], draft);
-    let found = judged.iter().flat_map(|judgement| &judgement.findings).find(|found| !found.fixes.is_empty());
-    let mut out = draft.to_owned();
-    for edit in found.iter().flat_map(|found| found.fixes[0].edits.iter().rev()) {
-        out.replace_range(edit.range.clone(), &edit.text);
-    }
-    out
-}
-
-macro_rules! says {
-    ($($name:ident: $least:ident, $source:literal, $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(said(Severity::$least, $source, $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
-
-macro_rules! mends {
-    ($($name:ident: $source:literal, $draft:literal => $want:literal;)+) => {
-        $(#[test] fn $name() { assert_eq!(mended($source, $draft), $want); })+
-    };
-}
 
 says! {
     flags_an_accusation_told_as_a_fact: Warning,

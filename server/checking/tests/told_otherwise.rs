@@ -1,24 +1,8 @@
 //! Denials that the sources tell in other words, or in another sentence than the one that comes nearest: one line each,
 //! named after the complaint.
 
+#[macro_use]
 mod house;
-
-use copydesk_checking::Severity;
-use house::{judge_with, said_from};
-
-/// "code on words" of every finding; the sources are of one day, and the draft of the same.
-fn said(sources: &[&str], draft: &str) -> Vec<String> {
-    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
-    said_from(Severity::Hint, &judge_with(&sources, draft), draft)
-}
-
-macro_rules! says {
-    ($($name:ident: [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
-        $(#[test] fn $name() {
-            assert_eq!(said(&[$($source),+], $draft), Vec::<String>::from([$($want.to_owned()),*]));
-        })+
-    };
-}
 
 says! {
     dont_contradict_not_this_but_that_where_two_sentences_have_it:

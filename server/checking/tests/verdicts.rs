@@ -7,23 +7,6 @@ use copydesk_checking::{Code, Settings};
 use copydesk_library::Metadata;
 use house::{judge, judge_with, library, loud, said};
 
-/// The draft with the first fix of its first finding applied.
-fn mended(source: &str, draft: &str) -> String {
-    let judgements = judge_with(&[("2031-05-06", source)], draft);
-    let fix = judgements.iter().flat_map(|j| &j.findings).flat_map(|f| &f.fixes).next().expect("a fix");
-    let mut out = draft.to_owned();
-    for edit in fix.edits.iter().rev() {
-        out.replace_range(edit.range.clone(), &edit.text);
-    }
-    out
-}
-
-macro_rules! mends {
-    ($($name:ident: $source:literal, $draft:literal => $want:literal;)+) => {
-        $(#[test] fn $name() { assert_eq!(mended($source, $draft), $want); })+
-    };
-}
-
 flags! {
     flags_the_past_fifteen_years_for_the_past_ten:
         "The lighthouse fund gave 52 million crowns to the island schools in the past ten years.",

@@ -11,7 +11,7 @@ use crate::gate;
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
 use crate::relation;
-use crate::slot::{Slot, Spans};
+use crate::slot::Slot;
 use copydesk_text::TokenKind;
 use std::ops::Range;
 use way::Way;
@@ -153,10 +153,8 @@ impl Turn {
     pub(crate) fn slot(&self, case: &Case<'_>, candidates: &[Candidate]) -> Slot {
         let candidate = &candidates[self.at];
         let (claim, evidence) = self.items;
-        let features = candidate.lone_features(case, claim, evidence);
-        let spans =
-            Some(Spans { field: "direction", draft: self.draft.clone(), source: self.source.clone() });
-        Slot { code: Code::PolarityMismatch, claim, evidence, features, spans }
+        let slot = candidate.lone_slot(case, Code::PolarityMismatch, claim, evidence);
+        slot.over("direction", self.draft.clone(), self.source.clone())
     }
 }
 

@@ -148,13 +148,8 @@ fn under_its_heads(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         all += items[i].weight;
         said += items[i].weight * candidate.alignment.covered(i);
     }
-    (typed && said >= SAID * all && !qualified(case, candidate, row, mine)).then(|| Slot {
-        code: Code::NumberMismatch,
-        claim: mine,
-        evidence: theirs,
-        features: candidate.lone_features(case, mine, theirs),
-        spans: None,
-    })
+    (typed && said >= SAID * all && !qualified(case, candidate, row, mine))
+        .then(|| candidate.lone_slot(case, Code::NumberMismatch, mine, theirs))
 }
 
 /// The slot of a cell whose heads a sentence names, and which has another figure beside the head of the row: of several rows
@@ -177,13 +172,7 @@ fn beside_its_row(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let at = candidate.alignment.partner(head)?;
-    let slot = |j: usize| Slot {
-        code: Code::NumberMismatch,
-        claim: mine,
-        evidence: j,
-        features: candidate.lone_features(case, mine, j),
-        spans: None,
-    };
+    let slot = |j: usize| candidate.lone_slot(case, Code::NumberMismatch, mine, j);
     let figure = |j: &usize| matches!(e[*j].kind, ItemKind::Figure(_)) && e[*j].clause == e[at].clause;
     let mut beside = (0..e.len()).filter(figure).filter(|&j| of_one_sort(claim, source, &slot(j)));
     let theirs = beside.next().filter(|_| beside.next().is_none())?;

@@ -202,15 +202,12 @@ pub(crate) fn told(
             if let Some(theirs) = theirs.filter(|_| differs && !twice && other.is_none())
                 && same_table(case, tabled, block, &found.view, row)
             {
-                let features = candidate(&place).lone_features(case, mine, theirs);
                 let code = match case.analysis.items[mine].kind {
                     ItemKind::Time(_) => Code::DateMismatch,
                     _ => Code::NumberMismatch,
                 };
-                other = Some(Told::Other(
-                    place,
-                    Slot { code, claim: mine, evidence: theirs, features, spans: None },
-                ));
+                let slot = candidate(&place).lone_slot(case, code, mine, theirs);
+                other = Some(Told::Other(place, slot));
             }
         }
     }

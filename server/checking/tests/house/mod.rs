@@ -2,7 +2,7 @@
 
 #![allow(dead_code)] // Not every test file needs all of it.
 
-use copydesk_checking::{Cache, Draft, Judgement, Settings, Severity, check};
+use copydesk_checking::{Cache, Draft, Judgement, Settings, Severity, Verdict, check};
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::Tagger;
 use copydesk_text::{Format, Prose};
@@ -70,9 +70,63 @@ pub(crate) fn said_from(least: Severity, judgements: &[Judgement], draft: &str) 
         .collect()
 }
 
+/// "code on words" of every finding at a level or above, of a draft and its sources that are all of one day.
+pub(crate) fn told(least: Severity, sources: &[&str], draft: &str) -> Vec<String> {
+    said_from(least, &of_one_day(sources, draft), draft)
+}
+
+/// A draft judged that is of the same day as all its sources.
+pub(crate) fn of_one_day(sources: &[&str], draft: &str) -> Vec<Judgement> {
+    let sources: Vec<(&str, &str)> = sources.iter().map(|text| ("2031-05-07", *text)).collect();
+    judge_with(&sources, draft)
+}
+
+/// The verdict on a draft of one statement.
+pub(crate) fn verdict(source: &str, draft: &str) -> Verdict {
+    of_one_day(&[source], draft).first().expect("a claim").verdict
+}
+
+/// The draft with the first fix of its first finding that has one made.
+pub(crate) fn mended(source: &str, draft: &str) -> String {
+    let judged = of_one_day(&[source], draft);
+    let fix = judged.iter().flat_map(|judged| &judged.findings).flat_map(|finding| &finding.fixes).next();
+    let mut out = draft.to_owned();
+    for edit in fix.iter().flat_map(|fix| fix.edits.iter().rev()) {
+        out.replace_range(edit.range.clone(), &edit.text);
+    }
+    out
+}
+
 #[allow(unused_macros)] // As above.
 macro_rules! flags {
-    ($($name:ident: $source:literal, $draft:literal => [$($want:literal),*];)+) => {
+    ($($name:ident: $source:expr, $draft:literal => [$($want:literal),*];)+) => {
         $(#[test] fn $name() { assert_eq!($crate::house::loud($source, $draft), Vec::<String>::from([$($want.to_owned()),*])); })+
+    };
+}
+
+/// What is said from a level on, or at all, of drafts with one source or with several.
+#[allow(unused_macros)] // As above.
+macro_rules! says {
+    ($($name:ident: $least:ident, [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
+        $(#[test] fn $name() {
+            let told = $crate::house::told(copydesk_checking::Severity::$least, &[$($source),+], $draft);
+            assert_eq!(told, Vec::<String>::from([$($want.to_owned()),*]));
+        })+
+    };
+    ($($name:ident: $least:ident, $source:literal, $draft:literal => [$($want:literal),*];)+) => {
+        says! { $($name: $least, [$source], $draft => [$($want),*];)+ }
+    };
+    ($($name:ident: [$($source:literal),+], $draft:literal => [$($want:literal),*];)+) => {
+        says! { $($name: Hint, [$($source),+], $draft => [$($want),*];)+ }
+    };
+    ($($name:ident: $source:literal, $draft:literal => [$($want:literal),*];)+) => {
+        says! { $($name: Hint, [$source], $draft => [$($want),*];)+ }
+    };
+}
+
+#[allow(unused_macros)] // As above.
+macro_rules! mends {
+    ($($name:ident: $source:literal, $draft:literal => $want:literal;)+) => {
+        $(#[test] fn $name() { assert_eq!($crate::house::mended($source, $draft), $want); })+
     };
 }

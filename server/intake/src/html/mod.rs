@@ -2,6 +2,7 @@
 //! back to the bytes of the file, so that evidence can be shown in the page.
 
 mod article;
+mod blocks;
 mod head;
 mod tree;
 mod words;

@@ -1,131 +1,18 @@
 //! The posts that a sentence introduces people with, of whatever words: "the company's general counsel, Hanna Osk", "research chief Arne
 //! Falk", "Nora Dahl, head of logistics at Oxlund". The noun that a post ends in is one of a list; what stands around it is open.
 
+mod words;
+
+pub(crate) use words::{kin, known_words, sides};
+
 use crate::analysis::fold;
 use crate::lexicon::{Lexeme, Part};
 use crate::office::{Reading, ends_phrase, is_one_of, modifiers, opens};
 use copydesk_tagging::actors::country_of_demonym;
-use copydesk_tagging::{Kind, TaggedSentence, Value, grammar};
+use copydesk_tagging::{Kind, TaggedSentence, Value};
 use copydesk_text::{TokenKind, stem};
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    post: Vec<Named>,
-    words: Words,
-    kin: Kin,
-    sides: Sides,
-}
-
-/// Kin by generation, each line the names of one.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Kin {
-    above: Vec<Vec<String>>,
-    far_above: Vec<Vec<String>>,
-    beside: Vec<Vec<String>>,
-    below: Vec<Vec<String>>,
-    far_below: Vec<Vec<String>>,
-    several: Vec<String>,
-}
-
-impl Kin {
-    /// The word means more than one of them.
-    pub(crate) fn is_several(&self, name: &str) -> bool {
-        is_one_of(&self.several, name)
-    }
-
-    /// How many generations above kin of a name is, and its line.
-    pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
-        let all = [
-            (1, &self.above),
-            (2, &self.far_above),
-            (0, &self.beside),
-            (-1, &self.below),
-            (-2, &self.far_below),
-        ];
-        all.into_iter().find_map(|(generation, lines)| {
-            let line = lines.iter().position(|line| is_one_of(line, name))?;
-            Some((generation, line))
-        })
-    }
-}
-
-/// Where a party stands: what tells it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Sides {
-    pub(crate) governs: Vec<String>,
-    pub(crate) member: Vec<String>,
-    pub(crate) government: Vec<String>,
-    pub(crate) opposes: Vec<String>,
-    pub(crate) unless: Vec<String>,
-}
-
-pub(crate) fn known_words() -> &'static Words {
-    &POSTS.words
-}
-
-pub(crate) fn kin() -> &'static Kin {
-    &POSTS.kin
-}
-
-pub(crate) fn sides() -> &'static Sides {
-    &POSTS.sides
-}
-
-/// Names of one post, and what is known of it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Named {
-    names: Vec<String>,
-    #[serde(default)]
-    one: bool,
-    #[serde(default)]
-    top: bool,
-    #[serde(default)]
-    vague: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Words {
-    bodies: Vec<String>,
-    held: Vec<String>,
-    of: Vec<String>,
-    then: Vec<String>,
-    now: Vec<String>,
-    made: Vec<String>,
-    pub(crate) including: Vec<String>,
-    pub(crate) each: Vec<String>,
-    pub(crate) asks: Vec<String>,
-}
-
-struct Posts {
-    known: Vec<Named>,
-    /// Name in words and the post, by the first word; the longest first.
-    names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-    words: Words,
-    kin: Kin,
-    sides: Sides,
-}
-
-static POSTS: LazyLock<Posts> = LazyLock::new(|| {
-    let file: File = grammar::built_in("en/posts.toml");
-    let mut names: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
-    for (number, post) in file.post.iter().enumerate() {
-        for name in &post.names {
-            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-            names.entry(words[0].clone()).or_default().push((words, number));
-        }
-    }
-    names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
-});
+use words::{Named, POSTS};
 
 /// When somebody has a post, seen from the day of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,13 +91,8 @@ impl Post {
     /// "Finance head" is one name with "head of finance", where there is such a post.
     fn name_by_field(&mut self) {
         let [field] = self.called.as_slice() else { return };
-        let names = [format!("head of {field}"), format!("{field} chief"), format!("{field} director")];
-        let named = |name: &String| {
-            let words: Vec<&str> = name.split(' ').collect();
-            POSTS.names.get(words[0])?.iter().find(|(known, _)| *known == words)
-        };
-        if let Some((_, number)) = names.iter().find_map(named).filter(|_| self.known().vague) {
-            self.number = *number;
+        if let Some(number) = of_field(field).filter(|_| self.known().vague) {
+            self.number = number;
             self.of.clear();
         }
     }
@@ -337,6 +219,16 @@ pub(crate) fn posts(sentence: &TaggedSentence) -> Vec<Post> {
     out
 }
 
+/// The post that the head of a field has, where it goes by names of its own: "finance".
+fn of_field(field: &str) -> Option<usize> {
+    let names = [format!("head of {field}"), format!("{field} chief"), format!("{field} director")];
+    names.iter().find_map(|name| {
+        let words: Vec<&str> = name.split(' ').collect();
+        let (_, number) = POSTS.names.get(words[0])?.iter().find(|(known, _)| *known == words)?;
+        Some(*number)
+    })
+}
+
 /// Who heads, chairs or runs something is told by a verb right behind the name that ends at a byte.
 pub(crate) fn holds_by_verb(sentence: &TaggedSentence, name: &Range<usize>) -> bool {
     let reading = Reading::new(sentence);
@@ -354,7 +246,8 @@ impl Phrase<'_> {
     }
 
     fn is_word(&self, at: usize) -> bool {
-        self.is_of_a_phrase(at) && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
+        self.is_of_a_phrase(at)
+            && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
     }
 
     /// A word that nothing before it closes off. Behind "of" none is a verb, whatever its stem: "head of security".
@@ -438,7 +331,8 @@ impl Phrase<'_> {
             body: Body::default(),
             phrase: range.clone(),
             range,
-            below: self.vice(first).is_some_and(|of| POSTS.names.contains_key(of)) && !POSTS.names.contains_key(self.lower(first)),
+            below: self.vice(first).is_some_and(|of| POSTS.names.contains_key(of))
+                && !POSTS.names.contains_key(self.lower(first)),
             acting: false,
             when: When::Now,
             definite: false,
@@ -459,7 +353,8 @@ impl Phrase<'_> {
 
     /// The word before a token that tells of the same post: "finance" before "and planning minister" too.
     fn qualifies(&self, at: usize) -> Option<usize> {
-        let fits = |at: usize| self.is_word(at) && !self.person_at(at) && !self.is_named(at);
+        let word = |at: usize| self.is_word(at) || of_field(self.lower(at)).is_some();
+        let fits = |at: usize| word(at) && !self.person_at(at) && !self.is_named(at);
         let before = at.checked_sub(1)?;
         let joined = || before.checked_sub(1).filter(|&k| self.lower(before) == "and" && fits(k));
         if fits(before) { Some(before) } else { joined().filter(|_| fits(at)) }
@@ -501,6 +396,12 @@ impl Phrase<'_> {
         if matches!(word, "'s" | "’s") { self.possessor(post, opener) } else { opener }
     }
 
+    /// Written with a capital, and not because a sentence begins with it.
+    fn is_capital(&self, at: usize) -> bool {
+        let sentence = self.reading.sentence;
+        at > 0 && sentence.tokens[at].text(&sentence.sentence.text).starts_with(char::is_uppercase)
+    }
+
     /// "Oxlund's", "the company's": of which the sign stands at a token.
     fn possessor(&self, post: &mut Post, sign: usize) -> usize {
         let mut start = sign;
@@ -509,7 +410,7 @@ impl Phrase<'_> {
             if actor.is_none() && start < sign && !self.is_word(start - 1) {
                 break;
             }
-            post.body.named |= actor.is_some();
+            post.body.named |= actor.is_some() || self.is_capital(start - 1);
             post.body.words.push(fold(self.lower(start - 1)));
             start -= 1;
             // A common noun by itself, with whatever opens it.

@@ -1,49 +1,47 @@
 //! One claim held against the evidence: retrieval, alignment, slots, verdict.
 
+mod bearing;
+mod quoted;
+mod unspoken;
+
+pub(crate) use bearing::{embedded, supports};
+pub(crate) use quoted::add_quote_findings;
+
 use crate::Draft;
 use crate::across;
-use crate::align::Side;
-use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::conflict;
 use crate::contested;
-use crate::details::{self, is_any_time};
+use crate::details;
 use crate::dispute;
 use crate::doubt::{self, Doubt};
 use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
+use crate::overstated;
 use crate::parts;
 use crate::pending;
-use crate::polarity;
-use crate::relation::{self, Relation};
+use crate::relation::Relation;
 use crate::shown;
 use crate::slot::{self, Slot};
 use crate::support::{self, Weight};
 use crate::table;
 use crate::tally;
 use crate::unlike;
-use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
+use crate::verdict::{Evidence, Finding, Fix, Judgement, Reason, Verdict};
 use crate::weekday;
+use bearing::{opposed, planned, told_in_several, told_otherwise};
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::case::{Candidate, Case, one_line};
-use crate::claims;
-
 /// Sentences that are looked at for one claim.
 pub(crate) const CANDIDATES: usize = 16;
-/// Coverage from which a claim counts as supported.
-const SUPPORTED: f32 = 0.6;
-/// Share of a claim from which a plan or a condition in the source is no support for it as a fact.
-const WEAK: f32 = 0.4;
 /// Coverage from which a source counts as speaking of the same event.
 pub(crate) const SPEAKS: f32 = 0.45;
 /// Support from which the sources speak of it, though no sentence by itself does.
 const SPOKEN: f32 = 0.4;
-/// How far a word must be covered to be said: no mere kin of it.
-const SAID: f32 = 0.7;
 /// How much of what stands around a figure or date must be there for another one to stand in its place.
 pub(crate) const INSTEAD: f32 = 0.5;
 /// How sure a cell is that a source has under the same heads.
@@ -235,8 +233,8 @@ impl<'a> Hearing<'a> {
         }
         if self.same_cell.is_none()
             && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
-            && let Some(finding) = polarity::overstated(case, candidates)
-            && !self.supporting.iter().any(|&s| polarity::strong(case, &candidates[s]))
+            && let Some(finding) = overstated::find(case, candidates)
+            && !self.supporting.iter().any(|&s| overstated::strong(case, &candidates[s]))
         {
             self.verdict = Verdict::PartlySupported;
             self.findings.push(finding);
@@ -283,15 +281,7 @@ impl<'a> Hearing<'a> {
             self.findings.extend(further);
         }
         if self.verdict == Verdict::Unsupported {
-            let text = &case.sentence().sentence.text;
-            let (what, draft, asked) = ("statement", one_line(text), case.library.len());
-            let reasons = vec![Reason::NotFound { what, draft, asked }];
-            let found = finding(case, Code::Unsupported, 0..text.len(), reasons, Vec::new());
-            // A title sums up what is told below it.
-            let quiet =
-                tells_nothing(case) || claims::is_heading(case.sentence()) || has_a_value(case, self.found());
-            self.findings
-                .extend(found.and_then(|found| if quiet { hinted(case, found) } else { Some(found) }));
+            self.findings.extend(unspoken::finding(case, self.found()));
         }
     }
 
@@ -353,13 +343,6 @@ impl<'a> Hearing<'a> {
     }
 }
 
-/// Of the sentences that speak of the claim's event some have the opposite of a word, and none has the word itself: what
-/// stands beside an opposite is no support.
-fn opposed(candidates: &[Candidate]) -> bool {
-    let speaking = || candidates.iter().filter(|c| c.coverage >= SPEAKS);
-    speaking().flat_map(|c| &c.opposed).any(|&item| speaking().all(|c| c.alignment.covered(item) < SAID))
-}
-
 /// What the tables of the sources tell of a cell.
 #[derive(Default)]
 struct ByTable {
@@ -396,49 +379,6 @@ fn place_of(case: &Case<'_>, candidates: &mut Vec<Candidate>, found: &Found) -> 
     })
 }
 
-/// Share of the values of a claim that one article must have for it to speak of it, in however many sentences.
-const VALUES: f32 = 0.6;
-
-/// One article has most of the figures and dates of a claim, no sentence of it enough of the rest.
-fn told_in_several(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let value = |i: &usize| case.analysis.items[*i].kind.is_value();
-    let values: Vec<usize> = (0..case.analysis.items.len()).filter(value).collect();
-    candidates.iter().any(|of| {
-        let has = values.iter().filter(|&&i| conflict::stands(candidates, of, i)).count();
-        has >= 2 && has as f32 >= VALUES * values.len() as f32
-    })
-}
-
-/// Every name, figure and date has its partner, nothing is turned round, and enough of the words are there.
-pub(crate) fn supports(case: &Case<'_>, candidate: &Candidate) -> bool {
-    candidate.coverage >= SUPPORTED
-        && candidate.conflicts.is_empty()
-        && !embedded(case, candidate)
-        && case.analysis.items.iter().enumerate().all(|(i, item)| match item.kind {
-            ItemKind::Word => true,
-            ItemKind::Actor(_) => candidate.alignment.covered(i) >= 0.4,
-            ItemKind::Figure(_) | ItemKind::Time(_) => candidate.alignment.covered(i) >= 0.5,
-        })
-}
-
-/// What the source says, it says otherwise: negated on one side only, done by another.
-fn told_otherwise(case: &Case<'_>, candidate: &Candidate) -> bool {
-    dispute::tension(case, candidate).is_some()
-        || polarity::differs(case.side(), candidate.side(), &candidate.alignment)
-}
-
-/// Only a plan or a condition in the very sentence that says it. One that merely comes nearest has others beside it.
-fn planned(case: &Case<'_>, best: &Candidate) -> bool {
-    let weak = || polarity::weak_share(case.side(), best.side(), &best.alignment) >= WEAK;
-    (best.coverage >= SUPPORTED && weak()) || polarity::weakened(case, best).is_some()
-}
-
-/// The same, or a plan or a condition.
-pub(crate) fn embedded(case: &Case<'_>, candidate: &Candidate) -> bool {
-    told_otherwise(case, candidate)
-        || polarity::weak_share(case.side(), candidate.side(), &candidate.alignment) >= WEAK
-}
-
 pub(crate) fn finding(
     case: &Case<'_>,
     code: Code,
@@ -450,50 +390,6 @@ pub(crate) fn finding(
     let message = message(code, &reasons, case.library);
     let range = case.sentence().sentence.to_source(range);
     Some(Finding { code, severity, range, reasons, message, fixes, features: None })
-}
-
-/// No name, figure or date that could be looked up: "The ministry is looking into it."
-fn tells_nothing(case: &Case<'_>) -> bool {
-    let looked_up = |item: &Item| {
-        item.kind.is_typed()
-            && item.weight > 0.0
-            && !is_any_time(case, item)
-            && !relation::is_one(case.side(), item)
-    };
-    !case.analysis.items.iter().any(|item| looked_up(item) || item.quoted)
-}
-
-/// A figure or date of the claim stands in a sentence that was found: something may speak of it in other words altogether.
-fn has_a_value(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let (side, items) = (case.side(), &case.analysis.items);
-    let tells = |i: &usize| {
-        items[*i].kind.is_value()
-            && !items[*i].attribution
-            && !is_any_time(case, &items[*i])
-            && !relation::is_one(side, &items[*i])
-    };
-    let has = |c: &Candidate, i: usize| {
-        let source = c.side();
-        let same = |other: &Item| relation::of(side, &items[i], source, other) == Relation::OtherNoun;
-        let bound =
-            |j: usize| relation::only_within_bound(side, &items[i], source, &source.analysis.items[j]);
-        c.alignment.partner(i).is_some_and(|j| !bound(j))
-            || is_telling_count(side, &items[i]) && source.analysis.items.iter().any(same)
-    };
-    (0..items.len()).filter(tells).any(|i| candidates.iter().any(|c| has(c, i)))
-}
-
-/// Counts below this are met by chance.
-const CHANCE: i64 = 10;
-
-fn is_telling_count(side: Side<'_>, item: &Item) -> bool {
-    side.figure(item).is_some_and(|figure| figure.amount.abs() >= CHANCE.into())
-}
-
-/// The finding as a hint.
-fn hinted(case: &Case<'_>, found: Finding) -> Option<Finding> {
-    let severity = case.settings.hinted(found.code)?;
-    Some(Finding { severity, ..found })
 }
 
 /// Said only where a newsroom asks for it and there is more than one source to support a claim.
@@ -528,58 +424,6 @@ fn hedges(case: &Case<'_>, candidate: &Candidate) -> Vec<Finding> {
         out.extend(finding(case, Code::HedgeDropped, change.draft, vec![reason], fixes));
     }
     out
-}
-
-/// Adds what is wrong with the quotations of a claim, and lets the verdict follow: what a code of theirs makes of it is
-/// never better than what it was.
-pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>) {
-    for mut finding in found {
-        let verdict = match finding.code {
-            Code::QuoteAltered | Code::Misattributed => Verdict::Contradicted,
-            _ => Verdict::PartlySupported,
-        };
-        if verdict == Verdict::Contradicted
-            && let Some(Reason::Speaker { place, .. } | Reason::Differs { place, .. }) =
-                finding.reasons.first()
-        {
-            say_otherwise(judgement, place);
-        }
-        if verdict == Verdict::Contradicted {
-            judgement.verdict = Verdict::Contradicted;
-            judgement.support = judgement.support.min(0.29);
-        } else if judgement.verdict == Verdict::Supported {
-            judgement.verdict = Verdict::PartlySupported;
-            judgement.support = judgement.support.min(0.49);
-        }
-        // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
-        judgement.findings.retain(|other| {
-            let apart = other.range.end <= finding.range.start || finding.range.end <= other.range.start;
-            let within = finding.range.start <= other.range.start && other.range.end <= finding.range.end;
-            if within {
-                finding.severity = finding.severity.max(other.severity);
-            }
-            apart || (!within && other.severity > finding.severity)
-        });
-        judgement.findings.push(finding);
-    }
-    judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
-}
-
-/// What has the words of a quotation, and gives them to another or has them otherwise, is no support; nor is what has them as
-/// that one has.
-fn say_otherwise(judgement: &mut Judgement, place: &Place) {
-    let there = |piece: &Evidence| {
-        piece.place.article == place.article && piece.place.range.contains(&place.range.start)
-    };
-    let turned = judgement.evidence.iter().cloned().map(|piece| {
-        let stance = match piece.stance {
-            _ if there(&piece) => Stance::Contradicts,
-            Stance::Supports => Stance::Related,
-            stance => stance,
-        };
-        Evidence { stance, ..piece }
-    });
-    judgement.evidence = turned.collect();
 }
 
 /// A claim that is no statement of fact.

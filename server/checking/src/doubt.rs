@@ -8,7 +8,7 @@ use crate::analysis::ItemKind;
 use crate::apposed;
 use crate::belonging::{self, Misplaced};
 use crate::caller;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::cause;
 use crate::code::Code;
 use crate::definite;
@@ -86,9 +86,7 @@ fn of_posts(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let posts = holder::doubts(case, candidates);
     let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
     for doubt in posts {
-        let apart = |known: &role::Doubt| {
-            doubt.range.end <= known.range.start || known.range.end <= doubt.range.start
-        };
+        let apart = |known: &role::Doubt| !overlap(&doubt.range, &known.range);
         // What surely contradicts the claim is told rather than what may.
         if roles.iter().all(|known| apart(known) || known.slot.is_none() && doubt.slot.is_some()) {
             roles.retain(apart);
@@ -108,9 +106,7 @@ fn of_posts(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
 /// What it says of people else: their kin, their side, what they advise, how old they are.
 fn of_people(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     for (what, doubt) in who(case, candidates) {
-        let apart =
-            |known: &Doubt| doubt.range.end <= known.draft.start || known.draft.end <= doubt.range.start;
-        if !out.iter().all(apart) {
+        if out.iter().any(|known| overlap(&doubt.range, &known.draft)) {
             continue;
         }
         if let Some((at, slot)) = doubt.slot {
@@ -263,7 +259,7 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let mut told: Vec<Range<usize>> = Vec::new();
     names.retain(|found| {
         let range = found.draft(case);
-        let new = told.iter().all(|other| range.end <= other.start || other.end <= range.start);
+        let new = !told.iter().any(|other| overlap(&range, other));
         told.push(range);
         new
     });

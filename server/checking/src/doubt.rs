@@ -7,7 +7,6 @@ use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::apposed;
 use crate::belonging::{self, Misplaced};
-use crate::caller;
 use crate::case::{Candidate, Case, overlap};
 use crate::cause;
 use crate::code::Code;
@@ -219,7 +218,6 @@ fn who(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(&'static str, role::Do
         ("figure", those::doubt(case, candidates)),
         ("figure", each::doubt(case, candidates)),
         ("name", work::doubt(case, candidates)),
-        ("name", caller::doubt(case, candidates)),
         ("words", apposed::doubt(case, candidates)),
     ];
     found.into_iter().filter_map(|(what, doubt)| Some((what, doubt?))).collect()

@@ -12,7 +12,6 @@ mod antecedent;
 mod apposed;
 mod belonging;
 pub mod calibration;
-mod caller;
 mod case;
 mod cause;
 pub mod citations;

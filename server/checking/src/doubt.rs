@@ -33,7 +33,6 @@ use crate::those;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use crate::whole;
-use crate::work;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -210,14 +209,13 @@ fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) 
     }
 }
 
-/// Who somebody is, whose kin, whom a figure counts, and of whom or what it is told.
+/// Who somebody is, whose kin, and whom a figure counts.
 fn who(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(&'static str, role::Doubt)> {
     let found = [
         ("role", party::doubt(case, candidates)),
         ("words", kin::doubt(case, candidates)),
         ("figure", those::doubt(case, candidates)),
         ("figure", each::doubt(case, candidates)),
-        ("name", work::doubt(case, candidates)),
         ("words", apposed::doubt(case, candidates)),
     ];
     found.into_iter().filter_map(|(what, doubt)| Some((what, doubt?))).collect()

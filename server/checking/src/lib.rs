@@ -91,7 +91,6 @@ mod weekday;
 mod weigh;
 mod whole;
 mod within;
-mod work;
 
 pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};

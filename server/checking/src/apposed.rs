@@ -3,7 +3,7 @@
 
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case, of_each_article};
+use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::judge::SPEAKS;
 use crate::lexicon::{Kinship, Part};
 use crate::office::opens;
@@ -37,7 +37,7 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
     (0..items.len()).filter(name).find_map(|i| {
         let range = phrase(claim, &items[i])?;
         // What a post is called is held against posts.
-        if post.iter().any(|post| post.phrase.start < range.end && range.start < post.phrase.end) {
+        if post.iter().any(|post| overlap(&post.phrase, &range)) {
             return None;
         }
         let within = |k: &usize| range.start <= items[*k].range.start && items[*k].range.end <= range.end;

@@ -161,10 +161,7 @@ fn other(scenes: &Scenes<'_>, i: usize) -> Option<Misplaced> {
 fn is_told_elsewhere(scenes: &Scenes<'_>, weighed: &Weighed<'_>, best: &Stand<'_>) -> bool {
     let (case, i) = (scenes.case, weighed.i);
     let view = &best.scene.candidate.view;
-    let found = |sentence: usize| {
-        let is = |c: &Candidate| c.sentence == sentence && c.view.article.id == view.article.id;
-        scenes.all.iter().any(|scene| is(scene.candidate))
-    };
+    let found = |sentence: usize| scenes.all.iter().any(|scene| scene.candidate.is_at(view, sentence));
     let has = |sentence: usize| {
         let side = view.side(sentence);
         let mut typed = side.analysis.items.iter().filter(|item| item.kind.is_typed());

@@ -20,6 +20,11 @@ pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Two stretches of one text share a byte.
+pub(crate) fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// What one claim is judged on.
 pub(crate) struct Case<'a> {
     pub(crate) draft: &'a Draft<'a>,
@@ -92,6 +97,11 @@ impl Candidate {
 
     pub(crate) fn side(&self) -> Side<'_> {
         self.view.side(self.sentence)
+    }
+
+    /// It is this sentence of this article.
+    pub(crate) fn is_at(&self, view: &View, sentence: usize) -> bool {
+        self.sentence == sentence && self.view.article.id == view.article.id
     }
 
     /// What the gate weighs of item `i` of the claim beside item `j` of the sentence, where no other slot is open.

@@ -3,7 +3,7 @@
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::claims::{self, Checkable};
 use crate::judge::supports;
 use crate::key::hash_of;
@@ -227,7 +227,7 @@ fn lacks_deed(case: &Case<'_>, candidate: &Candidate) -> bool {
             && item.weight > 0.0
             && knowledge().past(&item.lower)
             && candidate.in_sentence(case, index) < SAME_DEED
-            && !said.iter().any(|cue| cue.start < item.range.end && item.range.start < cue.end)
+            && !said.iter().any(|cue| overlap(cue, &item.range))
     })
 }
 

@@ -7,8 +7,7 @@ use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::apposed;
 use crate::belonging::{self, Misplaced};
-use crate::caller;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::cause;
 use crate::code::Code;
 use crate::definite;
@@ -35,7 +34,6 @@ use crate::those;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use crate::whole;
-use crate::work;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -87,9 +85,7 @@ fn of_posts(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let posts = holder::doubts(case, candidates);
     let posts = if posts.is_empty() { definite::doubts(case, candidates) } else { posts };
     for doubt in posts {
-        let apart = |known: &role::Doubt| {
-            doubt.range.end <= known.range.start || known.range.end <= doubt.range.start
-        };
+        let apart = |known: &role::Doubt| !overlap(&doubt.range, &known.range);
         // What surely contradicts the claim is told rather than what may.
         if roles.iter().all(|known| apart(known) || known.slot.is_none() && doubt.slot.is_some()) {
             roles.retain(apart);
@@ -109,9 +105,7 @@ fn of_posts(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
 /// What it says of people else: their kin, their side, what they advise, how old they are.
 fn of_people(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
     for (what, doubt) in who(case, candidates) {
-        let apart =
-            |known: &Doubt| doubt.range.end <= known.draft.start || known.draft.end <= doubt.range.start;
-        if !out.iter().all(apart) {
+        if out.iter().any(|known| overlap(&doubt.range, &known.draft)) {
             continue;
         }
         if let Some((at, slot)) = doubt.slot {
@@ -224,15 +218,13 @@ fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) 
     }
 }
 
-/// Who somebody is, whose kin, whom a figure counts, and of whom or what it is told.
+/// Who somebody is, whose kin, and whom a figure counts.
 fn who(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(&'static str, role::Doubt)> {
     let found = [
         ("role", party::doubt(case, candidates)),
         ("words", kin::doubt(case, candidates)),
         ("figure", those::doubt(case, candidates)),
         ("figure", each::doubt(case, candidates)),
-        ("name", work::doubt(case, candidates)),
-        ("name", caller::doubt(case, candidates)),
         ("words", apposed::doubt(case, candidates)),
     ];
     found.into_iter().filter_map(|(what, doubt)| Some((what, doubt?))).collect()
@@ -272,7 +264,7 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let mut told: Vec<Range<usize>> = Vec::new();
     names.retain(|found| {
         let range = found.draft(case);
-        let new = told.iter().all(|other| range.end <= other.start || other.end <= range.start);
+        let new = !told.iter().any(|other| overlap(&range, other));
         told.push(range);
         new
     });

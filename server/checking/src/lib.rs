@@ -1,5 +1,10 @@
 //! Floor 4: claims held against evidence. Verdicts with their reasons as values, and fixes.
 //!
+//! The way of a claim: `pass` sees whether it has to be judged anew, `evidence` finds the sentences that bear on it, `align` tells
+//! which item of the one answers to which of the other. `conflict` and `doubt` gather what differs and what speaks against it,
+//! behind the `gate`, which asks whether both tell of one event; `support` weighs what bears it out. `judge` makes a verdict of all
+//! that, and `message` the sentence for people.
+//!
 //! Pure: no file, clock, network, thread or environment.
 
 mod across;
@@ -12,7 +17,6 @@ mod antecedent;
 mod apposed;
 mod belonging;
 pub mod calibration;
-mod caller;
 mod case;
 mod cause;
 pub mod citations;
@@ -93,7 +97,6 @@ mod weekday;
 mod weigh;
 mod whole;
 mod within;
-mod work;
 mod workings;
 
 pub use code::{Code, Severity};

@@ -68,9 +68,7 @@ fn against(
                 if theirs == mine {
                     return None;
                 }
-                let shown = candidates
-                    .iter()
-                    .position(|c| c.view.article.id == view.article.id && c.sentence == sentence);
+                let shown = candidates.iter().position(|c| c.is_at(view, sentence));
                 let told = shown.map(|at| (at, source));
                 let counts = gate::days_apart(case, candidate) <= IN_OFFICE;
                 if counts && found.as_ref().is_none_or(|(_, known): &(usize, Option<_>)| known.is_none()) {

@@ -4,7 +4,7 @@
 use crate::across;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -122,7 +122,7 @@ impl Doubt {
     fn is_of_one(&self, case: &Case<'_>, candidates: &[Candidate]) -> bool {
         let candidate = &candidates[self.at];
         let alignment = &candidate.alignment;
-        let own = |item: &Item| item.range.start < self.draft.end && self.draft.start < item.range.end;
+        let own = |item: &Item| overlap(&item.range, &self.draft);
         let rest = |k: usize, item: &Item| k != self.items.0 && !item.attribution && !own(item);
         let (has, total) = alignment.has(case.analysis, rest);
         let typed = |(k, item): (usize, &Item)| {

@@ -2,7 +2,7 @@
 
 use crate::align::words;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
@@ -188,9 +188,8 @@ impl Doubt {
             return None;
         }
         let candidate = &candidates[self.at];
-        let within = |items: &[Item], range: &Range<usize>| {
-            items.iter().position(|item| item.range.start < range.end && range.start < item.range.end)
-        };
+        let within =
+            |items: &[Item], range: &Range<usize>| items.iter().position(|item| overlap(&item.range, range));
         let claim = within(&case.analysis.items, &self.draft)?;
         let evidence = within(&candidate.side().analysis.items, &self.source)?;
         let slot = candidate.lone_slot(case, Code::NumberMismatch, claim, evidence);

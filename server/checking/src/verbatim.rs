@@ -7,7 +7,7 @@
 use crate::align::Side;
 use crate::analysis::fold;
 use crate::belonging::Misplaced;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::gate;
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
@@ -152,7 +152,7 @@ fn all(candidates: &[Candidate]) -> Vec<Words> {
 /// Items of a sentence within a stretch of its bytes.
 fn items(side: Side<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
     let items = side.analysis.items.iter().enumerate();
-    items.filter(|(_, item)| item.range.start < bytes.end && bytes.start < item.range.end).map(|(at, _)| at)
+    items.filter(|(_, item)| overlap(&item.range, bytes)).map(|(at, _)| at)
 }
 
 /// The words of a name that tell it from others; "Owens-Osk" may well be Owens.

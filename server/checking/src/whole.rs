@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::finding;
@@ -145,7 +145,7 @@ fn tells_the_rest(candidate: &Candidate) -> bool {
 /// The sentence has nearly all else of the claim, of the same days and with every name, figure and date.
 fn is_of_one(case: &Case<'_>, candidate: &Candidate, mine: &Told) -> bool {
     let alignment = &candidate.alignment;
-    let own = |item: &Item| item.range.start < mine.range.end && mine.range.start < item.range.end;
+    let own = |item: &Item| overlap(&item.range, &mine.range);
     let (has, total) = alignment.has(case.analysis, |_, item| !own(item) && !item.attribution);
     let typed = |(k, item): (usize, &Item)| {
         !item.kind.is_typed() || own(item) || item.attribution || alignment.covered(k) >= 0.5

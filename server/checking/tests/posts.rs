@@ -105,9 +105,6 @@ flags! {
     dont_flag_what_each_gets_in_other_words:
         "Farms receive 120 crowns per sheep and 400 per cow under the scheme.",
         "The scheme gives farms 120 crowns for every sheep and 400 for every cow." => [];
-    dont_doubt_a_work_by_its_other_name:
-        "She wrote \"Low Tide\" in a week. The song, known as \"The Ferry Song\", sold a million.",
-        "She wrote \"The Ferry Song\" in a week." => [];
     dont_doubt_what_a_firm_is_told_to_do:
         "Keel Energy, based in Sundby, won the contract. It builds wind farms.",
         "Keel Energy, a builder of wind farms, won the contract." => [];

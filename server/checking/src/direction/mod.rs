@@ -5,7 +5,7 @@ mod way;
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case, of_each_article};
+use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -54,7 +54,7 @@ fn way(side: Side<'_>, at: usize) -> Option<Way> {
     let item = &side.analysis.items[at];
     let mention = side.mention(item).filter(|mention| way::moves(mention))?;
     let way = way::of(side, mention)?;
-    let word = |item: &&Item| item.range.start < way.word.end && way.word.start < item.range.end;
+    let word = |item: &&Item| overlap(&item.range, &way.word);
     let denied = item.negated || side.analysis.items.iter().find(word).is_some_and(|item| item.negated);
     (!denied).then_some(way)
 }
@@ -105,9 +105,7 @@ impl Turn {
     fn is_of_one(&self, case: &Case<'_>, candidates: &[Candidate]) -> bool {
         let candidate = &candidates[self.at];
         let (c, alignment) = (&case.analysis.items, &candidate.alignment);
-        let tells = |item: &Item| {
-            way::tells(&item.lower) || item.range.start < self.draft.end && self.draft.start < item.range.end
-        };
+        let tells = |item: &Item| way::tells(&item.lower) || overlap(&item.range, &self.draft);
         let rest = |k: usize, item: &Item| k != self.items.0 && !item.attribution && !tells(item);
         let (has, total) = alignment.has(case.analysis, rest);
         let typed = |(k, item): (usize, &Item)| {
@@ -178,7 +176,7 @@ pub(crate) fn went_before(claim: Side<'_>, item: &Item, evidence: Side<'_>, othe
         .rev()
         .take(FROM_OTHER)
         .any(|word| knowledge().reckoned.earlier.contains(&fold(word)));
-    let within = |way: &Way, item: &Item| item.range.start < way.word.end && way.word.start < item.range.end;
+    let within = |way: &Way, item: &Item| overlap(&item.range, &way.word);
     let ways = |side: Side<'_>| -> Vec<Way> {
         (0..side.analysis.items.len()).filter_map(|at| way(side, at)).collect()
     };

@@ -9,7 +9,7 @@ pub(crate) use quoted::add_quote_findings;
 
 use crate::Draft;
 use crate::across;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::conflict;
 use crate::contested;
@@ -275,7 +275,7 @@ impl<'a> Hearing<'a> {
         if self.verdict == Verdict::Contradicted {
             // Where one thing is wrong another may be, less surely.
             let known: Vec<Range<usize>> = self.findings.iter().map(|found| found.range.clone()).collect();
-            let apart = |a: &Range<usize>| known.iter().all(|b| a.end <= b.start || b.end <= a.start);
+            let apart = |a: &Range<usize>| !known.iter().any(|b| overlap(a, b));
             let instead = |detail: &&Finding| detail.reasons.len() > 1 && apart(&detail.range);
             let further: Vec<Finding> = self.details().iter().filter(instead).cloned().collect();
             self.findings.extend(further);
@@ -292,9 +292,7 @@ impl<'a> Hearing<'a> {
             return;
         }
         let Some(hint) = unlike::hint(self.case, &self.candidates) else { return };
-        let beside =
-            |other: &Finding| other.range.end <= hint.range.start || hint.range.end <= other.range.start;
-        if self.findings.iter().all(beside) {
+        if !self.findings.iter().any(|other| overlap(&other.range, &hint.range)) {
             self.verdict = Verdict::PartlySupported;
             self.findings.push(hint);
         }
@@ -372,8 +370,7 @@ fn by_table(case: &Case<'_>, retrieved: &[Found], candidates: &mut Vec<Candidate
 
 /// The index of a sentence among the candidates, to which it is added.
 fn place_of(case: &Case<'_>, candidates: &mut Vec<Candidate>, found: &Found) -> usize {
-    let is = |c: &Candidate| c.sentence == found.sentence && c.view.article.id == found.view.article.id;
-    candidates.iter().position(is).unwrap_or_else(|| {
+    candidates.iter().position(|c| c.is_at(&found.view, found.sentence)).unwrap_or_else(|| {
         candidates.push(candidate(case, found));
         candidates.len() - 1
     })

@@ -1,5 +1,6 @@
 //! What is wrong with the quotations of a claim, and what that makes of its verdict.
 
+use crate::case::overlap;
 use crate::code::Code;
 use crate::verdict::{Evidence, Finding, Judgement, Place, Reason, Stance, Verdict};
 
@@ -26,7 +27,7 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
         }
         // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
         judgement.findings.retain(|other| {
-            let apart = other.range.end <= finding.range.start || finding.range.end <= other.range.start;
+            let apart = !overlap(&other.range, &finding.range);
             let within = finding.range.start <= other.range.start && other.range.end <= finding.range.end;
             if within {
                 finding.severity = finding.severity.max(other.severity);

@@ -96,7 +96,6 @@ pub(crate) struct Words {
     pub(super) made: Vec<String>,
     pub(crate) including: Vec<String>,
     pub(crate) each: Vec<String>,
-    pub(crate) asks: Vec<String>,
 }
 
 pub(super) struct Posts {

@@ -9,7 +9,7 @@ pub(crate) use heads::{keep_sure, may_support, misplaced};
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::evidence::Found;
 use crate::relation::{self, Relation};
@@ -167,7 +167,7 @@ pub(crate) fn told(
     let key = both(side_key(&tabled.row, &tabled.year), side_key(&value.head, ""))?;
     let mine = item_of(case.side(), |item| {
         let place = case.sentence().sentence.to_source(item.range.clone());
-        place.start < block.source.end && block.source.start < place.end
+        overlap(&place, &block.source)
     })?;
     let (mut other, mut unclear) = (None, false);
     let mut seen: FxHashSet<&str> = FxHashSet::default();
@@ -220,10 +220,6 @@ fn item_of(side: Side<'_>, there: impl Fn(&Item) -> bool) -> Option<usize> {
         .filter(|&i| side.analysis.items[i].kind.is_value() && there(&side.analysis.items[i]));
     let first = found.next()?;
     found.next().is_none().then_some(first)
-}
-
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    a.start < b.end && b.start < a.end
 }
 
 fn value_text<'a>(view: &'a View, cell: Cell, row: &Tabled) -> &'a str {

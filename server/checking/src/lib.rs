@@ -51,6 +51,7 @@ mod measures;
 pub mod message;
 mod named;
 mod office;
+mod overlong;
 mod paired;
 mod parts;
 mod party;
@@ -177,6 +178,7 @@ fn checked(
         match pass.checkable(index) {
             Checkable::Yes => judgements.push(pass.judge(cache, index)),
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
+            Checkable::TooLong => judgements.extend(overlong::judgement(draft, index, library, settings)),
             Checkable::Nothing => {}
         }
     }

@@ -7,7 +7,7 @@ use copydesk_library::{Term, index};
 use copydesk_tagging::Tagged;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +149,8 @@ pub(crate) struct Analysis {
     pub(crate) items: Vec<Item>,
     /// All terms, stop words left out.
     pub(crate) terms: FxHashSet<Term>,
+    /// Those of its words that are not written as they are folded, each with its first byte.
+    pub(crate) folded: Arc<[(usize, Box<str>)]>,
     /// Bytes and wording of each negation.
     pub(crate) negations: Vec<Negation>,
     /// Ends in a question mark.
@@ -183,6 +185,7 @@ impl Analysis {
         Analysis {
             items: self.items[items.clone()].to_vec(),
             terms: self.terms.clone(),
+            folded: self.folded.clone(),
             negations: negations
                 .map(|negation| Negation {
                     range: negation.range.clone(),
@@ -200,6 +203,9 @@ impl Analysis {
 
 /// Lower case, with curly apostrophes and unusual hyphens made plain.
 pub(crate) fn fold(raw: &str) -> String {
+    if raw.is_ascii() {
+        return raw.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {

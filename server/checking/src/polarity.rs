@@ -163,22 +163,20 @@ fn denies_something(side: Side<'_>) -> bool {
 
 /// "No exchange has been larger", where a source has "the largest".
 fn outdone(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let tokens = |side: Side<'_>| -> Vec<String> {
-        side.sentence.tokens.iter().map(|token| fold(token.text(side.text()))).collect()
-    };
-    let most = |word: &String| {
+    let most = |word: &str| {
         let most = format!("{}est", word.strip_suffix("er")?);
         knowledge().superlatives.contains(&most).then_some(most)
     };
-    let asked: Vec<String> = tokens(case.side()).iter().filter_map(most).collect();
-    !asked.is_empty() && candidates.iter().any(|c| tokens(c.side()).iter().any(|word| asked.contains(word)))
+    let asked: Vec<String> = case.side().words().filter_map(most).collect();
+    !asked.is_empty()
+        && candidates.iter().any(|c| c.side().words().any(|word| asked.iter().any(|asked| asked == word)))
 }
 
 /// "None smaller than 20,000": a bound of a figure, no denial.
 fn is_bound(side: Side<'_>, item: &Item) -> bool {
     let tokens = &side.sentence.tokens;
     let after = tokens.partition_point(|token| token.range.start < item.range.end);
-    tokens.get(after).is_some_and(|token| fold(token.text(side.text())) == "than")
+    tokens.get(after).is_some_and(|token| side.lower(token) == "than")
 }
 
 /// What both sentences deny must weigh so much.
@@ -375,13 +373,13 @@ fn modal(side: Side<'_>, item: &Item) -> Option<(usize, bool)> {
     let tokens = &side.sentence.tokens;
     let before = tokens.partition_point(|token| token.range.end <= item.range.start);
     for token in tokens[..before].iter().rev().take(MODAL_REACH) {
-        let word = fold(token.text(side.text()));
-        if know.sure.contains(&word) || know.unsure.contains(&word) {
-            return Some((token.range.start, know.sure.contains(&word)));
+        let word = side.lower(token);
+        if know.sure.contains(word) || know.unsure.contains(word) {
+            return Some((token.range.start, know.sure.contains(word)));
         }
         if token.kind != TokenKind::Word
-            || know.negations.contains(&word)
-            || know.verbs.contains(&word) && word != "be"
+            || know.negations.contains(word)
+            || know.verbs.contains(word) && word != "be"
         {
             return None;
         }

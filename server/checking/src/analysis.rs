@@ -9,6 +9,9 @@ use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+/// Names, figures and dates that a sentence has at most for the one of them to be told from the other by where it stands.
+const LISTED: usize = 32;
+
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ItemKind {
@@ -58,6 +61,8 @@ pub(crate) struct Item {
     pub(crate) own: Vec<Term>,
     /// The country that a word with a capital belongs to: "Colombia" for "Colombian".
     pub(crate) country: Option<&'static str>,
+    /// The country whose capital a name is; found out when it is asked for.
+    pub(crate) governs: OnceLock<Option<&'static str>>,
     pub(crate) written: Written,
     pub(crate) listed: Listed,
     /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
@@ -129,6 +134,7 @@ impl Item {
             terms: vec![term],
             own: vec![term],
             country: None,
+            governs: OnceLock::new(),
             reckoned: OnceLock::new(),
             weight,
             before: String::new(),
@@ -194,6 +200,11 @@ impl Analysis {
                 .collect(),
             ..*self
         }
+    }
+
+    /// It has so many names, figures and dates that nobody could say which of them belongs to what.
+    pub(crate) fn lists(&self) -> bool {
+        self.items.iter().filter(|item| item.kind.is_typed()).nth(LISTED).is_some()
     }
 
     pub(crate) fn weight(&self) -> f32 {

@@ -96,6 +96,9 @@ struct Stand<'a> {
 
 /// The values of the claim that belong to something else.
 pub(crate) fn misplaced(scenes: &Scenes<'_>) -> Vec<Misplaced> {
+    if scenes.case.analysis.lists() {
+        return Vec::new();
+    }
     let values = (0..scenes.case.analysis.items.len()).filter(|&i| asked(scenes.case, i));
     values.filter(|&i| !strung(scenes.case, &scenes.gaps, i)).filter_map(|i| other(scenes, i)).collect()
 }

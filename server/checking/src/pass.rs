@@ -1,7 +1,7 @@
 //! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
 
 use crate::analysis::{Analysis, Item, ItemKind};
-use crate::case::Case;
+use crate::case::{Case, Rivals};
 use crate::citations::{CitationMap, Shelf};
 use crate::claims::{self, Checkable};
 use crate::code::Code;
@@ -283,6 +283,7 @@ impl<'a> Pass<'a> {
             near: &looked.near,
             people: &self.people(index),
             cited: &self.cited,
+            rivals: Rivals::default(),
         };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {

@@ -2,7 +2,7 @@
 //! recommend that they leave". The one may stand in another verb of advice than the other, and nothing but the "not" tells.
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gate;
@@ -69,7 +69,7 @@ fn is_denied(side: Side<'_>, at: usize) -> bool {
     let item = &side.analysis.items[at];
     let tokens = &side.sentence.tokens;
     let after = tokens.partition_point(|token| token.range.start < item.range.end);
-    item.negated || tokens.get(after).is_some_and(|token| fold(token.text(side.text())) == AGAINST)
+    item.negated || tokens.get(after).is_some_and(|token| side.lower(token) == AGAINST)
 }
 
 /// The claim has all of what is not advised: "leave before Friday" is less than "leave".

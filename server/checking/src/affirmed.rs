@@ -96,7 +96,7 @@ pub(crate) fn says_less(
     let know = knowledge();
     let side = case.side();
     let tokens = &side.sentence.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(side.text()))).unwrap_or_default();
+    let word = |at: usize| side.word(at);
     let not = case.analysis.negations.iter().find(|negation| negation.over == Some(over));
     let Some(not) = not.and_then(|n| tokens.iter().position(|token| token.range == n.range)) else {
         return false;
@@ -111,9 +111,9 @@ pub(crate) fn says_less(
     let which = relative(&opens) && (!relative(&theirs) || whole < ALL);
     let instead = (not + 1..tokens.len()).any(|at| {
         let next = word(at + 1);
-        word(at) == "but" && !know.subjects.contains(&next) && !auxiliary(&next)
+        word(at) == "but" && !know.subjects.contains(next) && !auxiliary(&next)
     });
-    let pronoun = know.subjects.contains(&theirs);
+    let pronoun = know.subjects.contains(theirs);
     let subject = subject(case, over, aux);
     // "Costs not exceeding a tenth": no verb of its own.
     let finite = aux < not || word(not).ends_with("n't") || word(not) == "cannot";
@@ -234,7 +234,7 @@ fn of_the_same(case: &Case<'_>, denial: &Denial, candidate: &Candidate, at: usiz
         return false;
     }
     let subject = || (0..denial.over).filter(|&k| items[k].clause == clause);
-    let known = subject().any(|k| here(k, KIN)) || knowledge().subjects.contains(&subject_word(side, at));
+    let known = subject().any(|k| here(k, KIN)) || knowledge().subjects.contains(subject_word(side, at));
     if denial.suffered {
         return known;
     }
@@ -250,19 +250,16 @@ fn of_the_same(case: &Case<'_>, denial: &Denial, candidate: &Candidate, at: usiz
 const DONE_TO: usize = 3;
 
 /// The word before a verb and its auxiliaries.
-fn subject_word(source: Side<'_>, at: usize) -> String {
+fn subject_word<'a>(source: Side<'a>, at: usize) -> &'a str {
     let know = knowledge();
     let item = &source.analysis.items[at];
     let tokens = &source.sentence.tokens;
     let before = tokens.partition_point(|token| token.range.start < item.range.start);
-    let mut words =
-        tokens[..before].iter().rev().take(AUXILIARIES).map(|token| fold(token.text(source.text())));
-    let auxiliary = |word: &String| {
+    let mut words = tokens[..before].iter().rev().take(AUXILIARIES).map(|token| source.lower(token));
+    let auxiliary = |word: &str| {
         know.auxiliaries.contains(word)
             || know.passing.contains(word)
-            || word == "been"
-            || word == "being"
-            || word == "then"
+            || matches!(word, "been" | "being" | "then")
             || word.ends_with("ly")
     };
     words.find(|word| !auxiliary(word)).unwrap_or_default()

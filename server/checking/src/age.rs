@@ -2,7 +2,7 @@
 //! than the sources: whatever else a sentence tells, the age belongs to the person beside it.
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::Item;
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::knowledge::knowledge;
@@ -56,10 +56,10 @@ fn whose<'a>(side: Side<'a>, age: &Item) -> Option<&'a Identity> {
         })
     };
     let who = |id: usize| side.tagged.actors.get(id);
-    let text = |token: &Token| fold(token.text(side.text()));
+    let text = |token: &Token| side.lower(token);
     let know = knowledge();
     // An age of another time is no age of today.
-    if tokens[after..].iter().take(BETWEEN).any(|token| know.ages_of_old.contains(&text(token))) {
+    if tokens[after..].iter().take(BETWEEN).any(|token| know.ages_of_old.contains(text(token))) {
         return None;
     }
     // "Nora Dahl, 43," and "Nora Dahl, a 43-year-old baker".
@@ -67,8 +67,7 @@ fn whose<'a>(side: Side<'a>, age: &Item) -> Option<&'a Identity> {
         let between: Vec<&Token> =
             tokens[..first].iter().filter(|token| token.range.start >= range.end).collect();
         let opens = between.first().is_some_and(|token| matches!(token.text(side.text()), "," | "("));
-        let joins =
-            |token: &&Token| matches!(token.kind, TokenKind::Mark) || know.aged.contains(&text(token));
+        let joins = |token: &&Token| matches!(token.kind, TokenKind::Mark) || know.aged.contains(text(token));
         (range.end <= age.range.start && between.len() <= BETWEEN && opens && between.iter().all(joins))
             .then_some(id)
     });

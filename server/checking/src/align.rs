@@ -7,6 +7,7 @@ use crate::reckon::{self, RECKONED, Reckoned};
 use crate::relation::{self, Relation};
 use copydesk_library::Term;
 use copydesk_tagging::{Figure, Kind, Mention, Tagged, TaggedSentence, Value};
+use copydesk_text::Token;
 use rustc_hash::FxHashSet;
 
 /// A sentence with all that is known of it.
@@ -37,6 +38,25 @@ impl<'a> Side<'a> {
 
     pub(crate) fn text(&self) -> &'a str {
         &self.sentence.sentence.text
+    }
+
+    /// A word or mark of it, folded.
+    pub(crate) fn lower(&self, token: &Token) -> &'a str {
+        let folded = &self.analysis.folded;
+        match folded.binary_search_by_key(&token.range.start, |(start, _)| *start) {
+            Ok(at) => &folded[at].1,
+            Err(_) => token.text(self.text()),
+        }
+    }
+
+    /// The word or mark at an index, folded; empty beyond the last.
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.sentence.tokens.get(at).map(|token| self.lower(token)).unwrap_or_default()
+    }
+
+    /// All its words and marks, folded.
+    pub(crate) fn words(self) -> impl DoubleEndedIterator<Item = &'a str> + Clone {
+        self.sentence.tokens.iter().map(move |token| self.lower(token))
     }
 }
 

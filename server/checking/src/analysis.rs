@@ -7,7 +7,10 @@ use copydesk_library::{Term, index};
 use copydesk_tagging::Tagged;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
+
+/// Names, figures and dates that a sentence has at most for the one of them to be told from the other by where it stands.
+const LISTED: usize = 32;
 
 /// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,8 @@ pub(crate) struct Item {
     pub(crate) own: Vec<Term>,
     /// The country that a word with a capital belongs to: "Colombia" for "Colombian".
     pub(crate) country: Option<&'static str>,
+    /// The country whose capital a name is; found out when it is asked for.
+    pub(crate) governs: OnceLock<Option<&'static str>>,
     pub(crate) written: Written,
     pub(crate) listed: Listed,
     /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
@@ -129,6 +134,7 @@ impl Item {
             terms: vec![term],
             own: vec![term],
             country: None,
+            governs: OnceLock::new(),
             reckoned: OnceLock::new(),
             weight,
             before: String::new(),
@@ -149,6 +155,8 @@ pub(crate) struct Analysis {
     pub(crate) items: Vec<Item>,
     /// All terms, stop words left out.
     pub(crate) terms: FxHashSet<Term>,
+    /// Those of its words that are not written as they are folded, each with its first byte.
+    pub(crate) folded: Arc<[(usize, Box<str>)]>,
     /// Bytes and wording of each negation.
     pub(crate) negations: Vec<Negation>,
     /// Ends in a question mark.
@@ -183,6 +191,7 @@ impl Analysis {
         Analysis {
             items: self.items[items.clone()].to_vec(),
             terms: self.terms.clone(),
+            folded: self.folded.clone(),
             negations: negations
                 .map(|negation| Negation {
                     range: negation.range.clone(),
@@ -193,6 +202,11 @@ impl Analysis {
         }
     }
 
+    /// It has so many names, figures and dates that nobody could say which of them belongs to what.
+    pub(crate) fn lists(&self) -> bool {
+        self.items.iter().filter(|item| item.kind.is_typed()).nth(LISTED).is_some()
+    }
+
     pub(crate) fn weight(&self) -> f32 {
         self.items.iter().map(|item| item.weight).sum()
     }
@@ -200,6 +214,9 @@ impl Analysis {
 
 /// Lower case, with curly apostrophes and unusual hyphens made plain.
 pub(crate) fn fold(raw: &str) -> String {
+    if raw.is_ascii() {
+        return raw.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {

@@ -5,7 +5,7 @@
 //! known of grammar here, so a word counts for the nearer value, one that stands before several of them for all.
 
 use crate::align::{Side, stands_in};
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::evidence::{Found, candidate};
@@ -96,6 +96,9 @@ struct Stand<'a> {
 
 /// The values of the claim that belong to something else.
 pub(crate) fn misplaced(scenes: &Scenes<'_>) -> Vec<Misplaced> {
+    if scenes.case.analysis.lists() {
+        return Vec::new();
+    }
     let values = (0..scenes.case.analysis.items.len()).filter(|&i| asked(scenes.case, i));
     values.filter(|&i| !strung(scenes.case, &scenes.gaps, i)).filter_map(|i| other(scenes, i)).collect()
 }
@@ -193,7 +196,7 @@ fn further(side: Side<'_>, at: usize) -> bool {
     let range = &side.analysis.items[at].range;
     let tokens = &side.sentence.tokens;
     let after = tokens.partition_point(|token| token.range.start < range.end);
-    tokens.get(after).is_some_and(|token| knowledge().besides.contains(&fold(token.text(side.text()))))
+    tokens.get(after).is_some_and(|token| knowledge().besides.contains(side.lower(token)))
 }
 
 /// The sentence tells all but the one value, as a fact and of the same days.

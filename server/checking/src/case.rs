@@ -12,6 +12,8 @@ use crate::verdict::Place;
 use crate::view::View;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::TaggedSentence;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,7 +40,11 @@ pub(crate) struct Case<'a> {
     pub(crate) people: &'a [Term],
     /// Ids of the articles that the draft cites, sorted.
     pub(crate) cited: &'a [Arc<str>],
+    pub(crate) rivals: Rivals,
 }
+
+/// What an article has that might stand for an item of the claim, by item and article: asked of each sentence of it.
+pub(crate) type Rivals = RefCell<FxHashMap<(usize, *const View), (usize, bool)>>;
 
 impl<'a> Case<'a> {
     /// A sentence by itself, nothing known of what stands around it in its document.
@@ -49,7 +55,17 @@ impl<'a> Case<'a> {
         library: &'a Library,
         settings: &'a Settings,
     ) -> Self {
-        Case { draft, index, analysis, library, settings, near: &[], people: &[], cited: &[] }
+        Case {
+            draft,
+            index,
+            analysis,
+            library,
+            settings,
+            near: &[],
+            people: &[],
+            cited: &[],
+            rivals: Rivals::default(),
+        }
     }
 
     pub(crate) fn sentence(&self) -> &'a TaggedSentence {

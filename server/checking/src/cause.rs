@@ -2,7 +2,7 @@
 //! caused by a dispute over two names*.
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::Item;
 use crate::case::{Candidate, Case};
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
@@ -31,9 +31,9 @@ struct Cause {
 fn cause(side: Side<'_>) -> Option<Cause> {
     let text = side.text();
     let tokens = &side.sentence.tokens;
-    let words: Vec<String> = tokens.iter().map(|token| fold(token.text(text))).collect();
+    let words: Vec<&str> = side.words().collect();
     let stands = |at: usize, cue: &str| {
-        cue.split(' ').enumerate().all(|(n, word)| words.get(at + n).is_some_and(|w| w == word))
+        cue.split(' ').enumerate().all(|(n, word)| words.get(at + n).is_some_and(|w| *w == word))
     };
     let found = (0..words.len()).find_map(|at| {
         let cue = knowledge().causes.iter().filter(|cue| stands(at, cue)).max_by_key(|cue| cue.len())?;

@@ -14,6 +14,8 @@ pub(crate) enum Checkable {
     Yes,
     /// It asks, advises, or says what the writer thinks.
     No,
+    /// It is a piece of a sentence that has too many words to be read as one.
+    TooLong,
     /// It is no statement at all: furniture, an entry of the source list, a lone word.
     Nothing,
 }

@@ -66,6 +66,7 @@ codes! {
     UnknownCitation "unknown-citation" Warning "The marker names no entry of the source list.";
     CitedSourceMissing "cited-source-missing" Information "The entry of the source list has no file among the sources.";
     Uncited "uncited" Hint "Supported, but without a citation.";
+    TooLong "too-long" Information "The sentence is too long to be checked: it has more than 400 words and marks. Break it up.";
     SingleOrigin "single-origin" Hint "All support goes back to one origin.";
 }
 

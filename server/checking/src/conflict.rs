@@ -3,7 +3,7 @@
 
 use crate::across;
 use crate::age;
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, Rivals};
 use crate::clause;
 use crate::code::Code;
 use crate::crossed;
@@ -183,7 +183,7 @@ fn find_by_clause(case: &Case<'_>, candidates: &mut [Candidate], unsure: &[usize
     let mut found: Vec<(usize, Slot)> = Vec::new();
     for items in clauses.into_iter().filter(|items| unsure.iter().any(|slot| items.contains(slot))) {
         let analysis = case.analysis.part(&items);
-        let (whole, case) = (case, &Case { analysis: &analysis, ..*case });
+        let (whole, case) = (case, &Case { analysis: &analysis, rivals: Rivals::default(), ..*case });
         let part = |c: &Candidate| {
             candidate(case, &Found { view: c.view.clone(), sentence: c.sentence, score: c.score })
         };

@@ -2,7 +2,7 @@
 //! of a clause within a sentence is left to `polarity`.
 
 use crate::align::{Side, words};
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::judge::SPEAKS;
 use crate::knowledge::{Cue, knowledge};
@@ -55,23 +55,22 @@ pub(crate) fn of(case: &Case<'_>) -> Option<Denial> {
     if case.analysis.question || items[over].quoted {
         return None;
     }
-    let text = side.text();
     let tokens = &side.sentence.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(text))).unwrap_or_default();
+    let word = |at: usize| side.word(at);
     let not = tokens.iter().position(|token| token.range == negation.range)?;
     let contracted = word(not).ends_with("n't") || word(not) == "cannot";
     let aux = if contracted { not } else { not.checked_sub(1)? };
     let full = word(aux);
-    let verb = full.strip_suffix("n't").unwrap_or(&full);
-    if !know.auxiliaries.contains(verb) || (!contracted && !matches!(word(not).as_str(), "not" | "never")) {
+    let verb = full.strip_suffix("n't").unwrap_or(full);
+    if !know.auxiliaries.contains(verb) || (!contracted && !matches!(word(not), "not" | "never")) {
         return None;
     }
-    if know.partial.contains(&word(not + 1)) {
+    if know.partial.contains(word(not + 1)) {
         return None;
     }
     let words = subject(case, negation.range.clone(), aux);
-    let opens = |word: &String| {
-        know.clause_words.contains(word) || know.subordinators.contains(word) || know.within.contains(word)
+    let opens = |word: &&str| {
+        know.clause_words.contains(*word) || know.subordinators.contains(*word) || know.within.contains(*word)
     };
     if words.iter().any(opens) {
         return None;
@@ -89,12 +88,12 @@ pub(crate) fn of(case: &Case<'_>) -> Option<Denial> {
         at += 1;
     }
     let about = words.first().is_none_or(|word| {
-        know.pronouns.contains(word) || know.things.contains(word) || know.unnamed.contains(word)
+        know.pronouns.contains(*word) || know.things.contains(*word) || know.unnamed.contains(*word)
     });
     // "The firms complained they were not allowed": of another clause.
-    let embedded = words.iter().any(|word| know.auxiliaries.contains(word) || know.subjects.contains(word));
-    let when = tokens.iter().any(|t| know.lasting.contains(&fold(t.text(text))));
-    let turned = tokens[not..].iter().any(|t| fold(t.text(text)) == "but");
+    let embedded = words.iter().any(|word| know.auxiliaries.contains(*word) || know.subjects.contains(*word));
+    let when = tokens.iter().any(|t| know.lasting.contains(side.lower(t)));
+    let turned = tokens[not..].iter().any(|t| side.lower(t) == "but");
     let twice = items[at..].iter().take(TWICE).any(|item| know.denials.contains(&item.stem));
     let plain = !about && !embedded && !when && !turned && !twice && at == over && !items[at].attribution;
     let found = if plain { form(side, not, aux, verb, &items[at]) } else { None };
@@ -104,7 +103,7 @@ pub(crate) fn of(case: &Case<'_>) -> Option<Denial> {
 }
 
 /// The words before the verb of a "not", without who says it.
-fn subject(case: &Case<'_>, not: Range<usize>, aux: usize) -> Vec<String> {
+fn subject<'a>(case: &Case<'a>, not: Range<usize>, aux: usize) -> Vec<&'a str> {
     let side = case.side();
     let from = attributions(side.tagged, case.index)
         .iter()
@@ -114,9 +113,8 @@ fn subject(case: &Case<'_>, not: Range<usize>, aux: usize) -> Vec<String> {
         .max()
         .unwrap_or(0);
     let tokens = side.sentence.tokens[..aux].iter().filter(|token| token.kind == TokenKind::Word);
-    let words =
-        tokens.skip_while(|token| token.range.start < from).map(|token| fold(token.text(side.text())));
-    words.enumerate().filter(|(at, word)| *at > 0 || word != "that").map(|(_, word)| word).collect()
+    let words = tokens.skip_while(|token| token.range.start < from).map(|token| side.lower(token));
+    words.enumerate().filter(|(at, word)| *at > 0 || *word != "that").map(|(_, word)| word).collect()
 }
 
 /// Items behind "not" among which another denial turns it round.
@@ -131,15 +129,15 @@ fn form(side: Side<'_>, not: usize, aux: usize, verb: &str, item: &Item) -> Opti
     if item.kind != ItemKind::Word || item.weight < 0.5 || item.cue.is_some() || ahead {
         return None;
     }
-    let between: Vec<String> = side.sentence.tokens[not.max(aux) + 1..]
+    let between: Vec<&str> = side.sentence.tokens[not.max(aux) + 1..]
         .iter()
         .take_while(|token| token.range.start < item.range.start)
-        .map(|token| fold(token.text(side.text())))
+        .map(|token| side.lower(token))
         .collect();
-    if !between.iter().all(|word| matches!(word.as_str(), "been" | "being")) {
+    if !between.iter().all(|word| matches!(*word, "been" | "being")) {
         return None;
     }
-    let be = matches!(verb, "is" | "are" | "was" | "were") || between.iter().any(|word| word == "been");
+    let be = matches!(verb, "is" | "are" | "was" | "were") || between.iter().any(|word| *word == "been");
     let have = matches!(verb, "has" | "have" | "had");
     let form = if verb == "did" || ((be || have) && know.past(&item.lower)) {
         Form::Done
@@ -150,7 +148,7 @@ fn form(side: Side<'_>, not: usize, aux: usize, verb: &str, item: &Item) -> Opti
     } else {
         return None;
     };
-    Some((form, be && form != Form::Going || between.iter().any(|word| word == "being")))
+    Some((form, be && form != Form::Going || between.iter().any(|word| *word == "being")))
 }
 
 impl Denial {
@@ -304,10 +302,9 @@ fn unmade(item: &Item, own: &Item) -> bool {
 pub(crate) fn undone(source: Side<'_>, item: &Item) -> bool {
     let tokens = &source.sentence.tokens;
     let before = tokens.partition_point(|token| token.range.start < item.range.start);
-    let word = |back: usize| before.checked_sub(back).map(|at| fold(tokens[at].text(source.text())));
-    let ahead = if word(1).as_deref() == Some("be") { 2 } else { 1 };
-    word(ahead).as_deref() == Some("to")
-        && word(ahead + 1).is_some_and(|word| knowledge().undone.contains(&word))
-        || (word(1).as_deref() == Some("than") && word(2).as_deref() == Some("rather"))
-        || (word(1).as_deref() == Some("of") && word(2).as_deref() == Some("instead"))
+    let word = |back: usize| before.checked_sub(back).map(|at| source.word(at));
+    let ahead = if word(1) == Some("be") { 2 } else { 1 };
+    word(ahead) == Some("to") && word(ahead + 1).is_some_and(|word| knowledge().undone.contains(word))
+        || (word(1) == Some("than") && word(2) == Some("rather"))
+        || (word(1) == Some("of") && word(2) == Some("instead"))
 }

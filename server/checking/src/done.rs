@@ -1,11 +1,12 @@
 //! What a claim tells as done: its finite verbs in the past, and who is said to have done it.
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::Case;
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
 use copydesk_text::{Token, TokenKind};
+use std::cell::OnceCell;
 
 /// Weight from which a verb tells what was done: "took" tells too little.
 const TELLING: f32 = 0.5;
@@ -21,6 +22,8 @@ pub(crate) struct Done {
     pub(crate) from: usize,
     /// It is suffered: "was closed".
     pub(crate) passive: bool,
+    /// Byte at which its own clause opens, behind a "that" before it; found out when it is asked for.
+    opens: OnceCell<usize>,
 }
 
 /// The verbs of a claim that tell something as done, in the writer's own words; those that tell little are left out.
@@ -46,30 +49,28 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     }
     let tokens = &side.sentence.tokens;
     let place = tokens.iter().position(|token| token.range.start == item.range.start)?;
-    let word = |token: &Token| fold(token.text(side.text()));
+    let word = |token: &Token| side.lower(token);
     let adverb = |word: &str| word.ends_with("ly") || know.passing.contains(word) || word == "since";
     let (mut from, mut passive) = (place, false);
     for token in tokens[..place].iter().rev() {
         let lower = word(token);
         // "Is based" tells how things are.
-        let be = matches!(lower.as_str(), "was" | "were" | "been");
-        if !(be || matches!(lower.as_str(), "has" | "have" | "had") || adverb(&lower))
-            || token.kind != TokenKind::Word
+        let be = matches!(lower, "was" | "were" | "been");
+        if !(be || matches!(lower, "has" | "have" | "had") || adverb(lower)) || token.kind != TokenKind::Word
         {
             break;
         }
         from -= 1;
         passive |= be;
     }
-    let group = tokens[from..place].iter().any(|token| !adverb(&word(token)));
+    let group = tokens[from..place].iter().any(|token| !adverb(word(token)));
     if group {
-        return Some(Done { at, from, passive });
+        return Some(Done { at, from, passive, opens: OnceCell::new() });
     }
     // "Devices that have the app installed".
-    let has = |token: &Token| matches!(word(token).as_str(), "has" | "have" | "had" | "with");
+    let has = |token: &Token| matches!(word(token), "has" | "have" | "had" | "with");
     let near = tokens[..from].iter().rev().take(OBJECT);
-    let within =
-        near.take_while(|token| token.kind == TokenKind::Word && !know.within.contains(&word(token)));
+    let within = near.take_while(|token| token.kind == TokenKind::Word && !know.within.contains(word(token)));
     if within.into_iter().any(has) {
         return None;
     }
@@ -77,13 +78,13 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     let last = from.checked_sub(1).map(|last| &tokens[last]);
     let subject = last.is_some_and(|last| {
         let lower = word(last);
-        know.subjects.contains(&lower)
-            || know.unnamed.contains(&lower)
-            || know.relatives.contains(&lower)
+        know.subjects.contains(lower)
+            || know.unnamed.contains(lower)
+            || know.relatives.contains(lower)
             || lower == "and"
             || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))
     });
-    (subject && !by).then_some(Done { at, from, passive })
+    (subject && !by).then(|| Done { at, from, passive, opens: OnceCell::new() })
 }
 
 /// A name, or a word that is mostly a noun.
@@ -119,11 +120,13 @@ impl Done {
     pub(crate) fn is_with(&self, side: Side<'_>, k: usize) -> bool {
         let items = &side.analysis.items;
         let own = &items[self.at];
-        let that = |token: &&Token| fold(token.text(side.text())) == "that";
-        let before = &side.sentence.tokens[..self.from];
-        let opens = before.iter().rev().skip(1).find(that).map_or(0, |token| token.range.end);
+        let opens = || {
+            let that = |token: &&Token| side.lower(token) == "that";
+            let before = &side.sentence.tokens[..self.from];
+            before.iter().rev().skip(1).find(that).map_or(0, |token| token.range.end)
+        };
         items[k].clause == own.clause
             && items[k].attribution == own.attribution
-            && items[k].range.start >= opens
+            && items[k].range.start >= *self.opens.get_or_init(opens)
     }
 }

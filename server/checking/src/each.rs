@@ -2,7 +2,7 @@
 //! to each stranded passenger and 300 to each delayed one".
 
 use crate::align::{Side, words};
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::gate;
@@ -61,8 +61,8 @@ fn told(side: Side<'_>) -> Vec<Told> {
         let amount = side.figure(&items[k])?.amount;
         let after = tokens.partition_point(|token| token.range.start < items[k].range.end);
         let each = |at: &usize| {
-            let word = tokens.get(*at).map(|token| fold(token.text(side.text())));
-            word.is_some_and(|word| known_words().each.contains(&word))
+            let word = tokens.get(*at).map(|token| side.lower(token));
+            word.is_some_and(|word| known_words().each.iter().any(|each| each == word))
         };
         let figure = |at: &usize| {
             let next = tokens.get(*at).map(|token| token.range.start);

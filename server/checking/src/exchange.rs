@@ -29,7 +29,7 @@ const LESS: f32 = 0.25;
 /// The slots of two values that stand in each other's place; none where that is not sure.
 pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate, all: &[Candidate]) -> Vec<Slot> {
     let c = &case.analysis.items;
-    if polarity::differs(case.side(), candidate.side(), &candidate.alignment) {
+    if case.analysis.lists() || polarity::differs(case.side(), candidate.side(), &candidate.alignment) {
         return Vec::new();
     }
     let typed: Vec<usize> =

@@ -140,7 +140,7 @@ pub(crate) fn pronoun_does(side: Side<'_>, bytes: Range<usize>) -> bool {
     let mut words = words.filter(|token| bytes.start <= token.range.start && token.range.end <= bytes.end);
     let mut last = String::new();
     words.any(|token| {
-        let word = fold(token.text(side.text()));
+        let word = side.lower(token);
         let word = word.trim_end_matches("n't");
         let before = std::mem::replace(&mut last, word.to_owned());
         let verb = || {

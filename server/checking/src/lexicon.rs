@@ -114,21 +114,14 @@ fn mark(synset: u32) -> u128 {
 impl Lexeme {
     /// The entry of a stem.
     pub(crate) fn of(stem: &str) -> Self {
-        static PAIRED: LazyLock<[FxHashSet<u32>; 2]> = LazyLock::new(|| {
-            let lexicon = &LEXICON;
-            let members = |base: usize, count: usize| (base..base + 2 * count).map(number).collect();
-            let pairs = lexicon.pairs();
-            [members(pairs, lexicon.opposite), members(pairs + 2 * lexicon.opposite, lexicon.derived)]
-        });
         let hash = hash(stem);
-        let [opposite, derived] = &*PAIRED;
         let place = LEXICON.place(hash);
         let mut lexeme = Self {
             hash,
             place: place.map_or(0, |place| place as u32 + 1),
             senses: place.map_or((0, 0), |place| LEXICON.senses_at(place)),
-            opposite: opposite.contains(&hash),
-            derived: derived.contains(&hash),
+            opposite: PAIRS.opposites.contains(&hash),
+            derived: PAIRS.derivates.contains(&hash),
             marks: Marks::default(),
         };
         let all = |synsets: &mut dyn Iterator<Item = u32>| synsets.fold(0, |marks, s| marks | mark(s));
@@ -196,13 +189,11 @@ impl Lexeme {
 
     /// How this word stands for another or against it; two members of one kind do neither.
     pub(crate) fn relation(self, other: Lexeme) -> Kinship {
-        let lexicon = &LEXICON;
-        let (low, high) = (self.hash.min(other.hash), self.hash.max(other.hash));
-        if self.opposite && other.opposite && has_pair(lexicon.pairs(), lexicon.opposite, low, high) {
+        let pair = (self.hash.min(other.hash), self.hash.max(other.hash));
+        if self.opposite && other.opposite && PAIRS.opposite.contains(&pair) {
             return Kinship::Antonym;
         }
-        let derived = lexicon.pairs() + 2 * lexicon.opposite;
-        if self.derived && other.derived && has_pair(derived, lexicon.derived, low, high) {
+        if self.derived && other.derived && PAIRS.derived.contains(&pair) {
             return Kinship::Derived;
         }
         if self.shares_sense(other) {
@@ -224,8 +215,13 @@ impl Lexeme {
 
     /// A common meaning of this word lies above one of the other's.
     fn above(self, other: Lexeme) -> bool {
-        let is_own = |up: u32| mark(up) & self.marks.own != 0 && self.senses().any(|s| s == up);
-        self.marks.own & other.marks.above != 0 && other.senses().any(|t| LEXICON.above(t).any(is_own))
+        // Few of its meanings have a mark in common with what lies above the other: these alone are looked for there.
+        let marked = |s: &u32| mark(*s) & other.marks.above != 0;
+        self.marks.own & other.marks.above != 0
+            && self
+                .senses()
+                .filter(marked)
+                .any(|s| other.senses().any(|t| LEXICON.above(t).any(|up| up == s)))
     }
 
     /// Both are members of one kind.
@@ -287,19 +283,24 @@ impl Lexicon {
     }
 }
 
-fn has_pair(base: usize, count: usize, low: u32, high: u32) -> bool {
-    let (mut from, mut to) = (0, count);
-    while from < to {
-        let middle = (from + to) / 2;
-        let pair = (number(base + 2 * middle), number(base + 2 * middle + 1));
-        match pair.cmp(&(low, high)) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => from = middle + 1,
-            std::cmp::Ordering::Greater => to = middle,
-        }
-    }
-    false
+/// The pairs of the table, each with the lower hash first, and the words that stand in one.
+struct Pairs {
+    opposite: FxHashSet<(u32, u32)>,
+    derived: FxHashSet<(u32, u32)>,
+    opposites: FxHashSet<u32>,
+    derivates: FxHashSet<u32>,
 }
+
+static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
+    let lexicon = &LEXICON;
+    let pairs = |base: usize, count: usize| -> FxHashSet<(u32, u32)> {
+        (0..count).map(|pair| (number(base + 2 * pair), number(base + 2 * pair + 1))).collect()
+    };
+    let words = |pairs: &FxHashSet<(u32, u32)>| pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let opposite = pairs(lexicon.pairs(), lexicon.opposite);
+    let derived = pairs(lexicon.pairs() + 2 * lexicon.opposite, lexicon.derived);
+    Pairs { opposites: words(&opposite), derivates: words(&derived), opposite, derived }
+});
 
 /// FNV-1a, as the table was made with.
 fn hash(word: &str) -> u32 {

@@ -55,6 +55,7 @@ mod measures;
 pub mod message;
 mod named;
 mod office;
+mod overlong;
 mod overstated;
 mod paired;
 mod parts;
@@ -183,6 +184,7 @@ fn checked(
         match pass.checkable(index) {
             Checkable::Yes => judgements.push(pass.judge(cache, index)),
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
+            Checkable::TooLong => judgements.extend(overlong::judgement(draft, index, library, settings)),
             Checkable::Nothing => {}
         }
     }

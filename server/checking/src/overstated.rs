@@ -1,7 +1,7 @@
 //! What is stated as done though the sources have it as a plan, an offer, a possibility or a condition.
 
 use crate::align::{Alignment, Side};
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
@@ -44,13 +44,13 @@ fn modal(side: Side<'_>, item: &Item) -> Option<(usize, bool)> {
     let tokens = &side.sentence.tokens;
     let before = tokens.partition_point(|token| token.range.end <= item.range.start);
     for token in tokens[..before].iter().rev().take(MODAL_REACH) {
-        let word = fold(token.text(side.text()));
-        if know.sure.contains(&word) || know.unsure.contains(&word) {
-            return Some((token.range.start, know.sure.contains(&word)));
+        let word = side.lower(token);
+        if know.sure.contains(word) || know.unsure.contains(word) {
+            return Some((token.range.start, know.sure.contains(word)));
         }
         if token.kind != TokenKind::Word
-            || know.negations.contains(&word)
-            || know.verbs.contains(&word) && word != "be"
+            || know.negations.contains(word)
+            || know.verbs.contains(word) && word != "be"
         {
             return None;
         }

@@ -29,7 +29,7 @@ const REST_OF_OTHER_NEWS: f32 = 0.75;
 pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Slot)> {
     let gaps = Gaps::new(case.side());
     let claim = Stretches::new(case.side(), &gaps);
-    if claim.values.len() < 2 || in_order(case.side()) {
+    if claim.values.len() < 2 || case.analysis.lists() || in_order(case.side()) {
         return Vec::new();
     }
     for (at, candidate) in candidates.iter().enumerate() {

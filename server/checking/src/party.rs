@@ -1,7 +1,7 @@
 //! On which side a party stands: "a partner in the government" of one that the sources have in opposition.
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
@@ -93,14 +93,14 @@ fn against(
 /// What a sentence says of a name by what stands right before it or in the phrase behind it, and the bytes of that.
 fn stands(side: Side<'_>, name: &Range<usize>) -> Option<(Stands, Range<usize>)> {
     let tokens = &side.sentence.tokens;
-    let lower: Vec<String> = tokens.iter().map(|token| fold(token.text(side.text()))).collect();
+    let lower: Vec<&str> = side.words().collect();
     let first = tokens.partition_point(|token| token.range.start < name.start);
     let after = tokens.partition_point(|token| token.range.start < name.end);
     let mark = |at: usize| tokens.get(at).is_none_or(|token| token.kind == TokenKind::Mark);
     let before =
         (first.saturating_sub(BEFORE)..first).rev().take_while(|&at| !mark(at)).last().unwrap_or(first);
     // ", which is in opposition,": what is told behind a comma, up to the next mark.
-    let behind = if lower.get(after).is_some_and(|next| next == ",") {
+    let behind = if lower.get(after).is_some_and(|next| *next == ",") {
         let from = after + 1;
         let to = (from..from + BEHIND).find(|&at| mark(at)).unwrap_or(from);
         from..to
@@ -109,9 +109,9 @@ fn stands(side: Side<'_>, name: &Range<usize>) -> Option<(Stands, Range<usize>)>
     };
     let tells = |range: Range<usize>, alone: bool| {
         let words = &lower[range.clone()];
-        let any = |known: &[String]| words.iter().any(|word| known.contains(word));
+        let any = |known: &[String]| words.iter().any(|word| known.iter().any(|known| known == word));
         let place = |known: &[String]| {
-            let at = words.iter().position(|word| known.contains(word))?;
+            let at = words.iter().position(|word| known.iter().any(|known| known == word))?;
             Some(range.start + at)
         };
         if range.is_empty() || any(&sides().unless) {

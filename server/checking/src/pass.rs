@@ -1,7 +1,7 @@
 //! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
 
 use crate::analysis::{Analysis, Item, ItemKind};
-use crate::case::Case;
+use crate::case::{Case, Rivals};
 use crate::citations::{CitationMap, Shelf};
 use crate::claims::{self, Checkable};
 use crate::code::Code;
@@ -10,6 +10,7 @@ use crate::judge::{self, CANDIDATES};
 use crate::key::{self, hash_of};
 use crate::knowledge::knowledge;
 use crate::message::names_hash;
+use crate::overlong;
 use crate::quotes;
 use crate::settings::Settings;
 use crate::table;
@@ -206,7 +207,11 @@ impl<'a> Pass<'a> {
     pub(crate) fn checkable(&self, index: usize) -> Checkable {
         let start = self.draft.tagged.sentences[index].sentence.source.start;
         let listed = self.map.lists.iter().any(|list| list.contains(&start));
-        if listed { Checkable::Nothing } else { self.read[index].1.checkable }
+        match self.read[index].1.checkable {
+            _ if listed => Checkable::Nothing,
+            Checkable::Yes if overlong::is_piece(self.draft.tagged, index) => Checkable::TooLong,
+            checkable => checkable,
+        }
     }
 
     /// The judgement of a claim: the one that is kept, else a new one, which is kept.
@@ -278,6 +283,7 @@ impl<'a> Pass<'a> {
             near: &looked.near,
             people: &self.people(index),
             cited: &self.cited,
+            rivals: Rivals::default(),
         };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {

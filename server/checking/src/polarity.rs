@@ -156,22 +156,20 @@ fn denies_something(side: Side<'_>) -> bool {
 
 /// "No exchange has been larger", where a source has "the largest".
 fn outdone(case: &Case<'_>, candidates: &[Candidate]) -> bool {
-    let tokens = |side: Side<'_>| -> Vec<String> {
-        side.sentence.tokens.iter().map(|token| fold(token.text(side.text()))).collect()
-    };
-    let most = |word: &String| {
+    let most = |word: &str| {
         let most = format!("{}est", word.strip_suffix("er")?);
         knowledge().superlatives.contains(&most).then_some(most)
     };
-    let asked: Vec<String> = tokens(case.side()).iter().filter_map(most).collect();
-    !asked.is_empty() && candidates.iter().any(|c| tokens(c.side()).iter().any(|word| asked.contains(word)))
+    let asked: Vec<String> = case.side().words().filter_map(most).collect();
+    !asked.is_empty()
+        && candidates.iter().any(|c| c.side().words().any(|word| asked.iter().any(|asked| asked == word)))
 }
 
 /// "None smaller than 20,000": a bound of a figure, no denial.
 fn is_bound(side: Side<'_>, item: &Item) -> bool {
     let tokens = &side.sentence.tokens;
     let after = tokens.partition_point(|token| token.range.start < item.range.end);
-    tokens.get(after).is_some_and(|token| fold(token.text(side.text())) == "than")
+    tokens.get(after).is_some_and(|token| side.lower(token) == "than")
 }
 
 /// What both sentences deny must weigh so much.

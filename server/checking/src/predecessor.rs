@@ -2,7 +2,7 @@
 //! on that "that decision was taken by Osk's predecessor, Arne Falk". Such a one is named by the very name that the claim has.
 
 use crate::align::stands_in;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::belonging::Misplaced;
 use crate::case::{Candidate, Case};
 use crate::doer::verb_of;
@@ -68,16 +68,15 @@ fn of_another(case: &Case<'_>, candidates: &[Candidate], i: usize) -> Option<Mis
 /// The sentence begins with what was told before: "that decision", "the order".
 fn is_anaphoric(candidate: &Candidate) -> bool {
     let side = candidate.side();
-    let first = side.sentence.tokens.first().map(|token| fold(token.text(side.text())));
-    first
-        .is_some_and(|first| knowledge().determiners.contains(&first) || knowledge().unnamed.contains(&first))
+    let first = side.sentence.tokens.first().map(|token| side.lower(token));
+    first.is_some_and(|first| knowledge().determiners.contains(first) || knowledge().unnamed.contains(first))
 }
 
 /// "By Osk's predecessor, Arne Falk": the item, and the bytes from the name of the claim on.
 fn held_beside(name: &Item, candidate: &Candidate) -> Option<(usize, Range<usize>)> {
     let side = candidate.side();
     let (items, tokens, text) = (&side.analysis.items, &side.sentence.tokens, side.text());
-    let lower = |token: &Token| fold(token.text(text));
+    let lower = |token: &Token| side.lower(token);
     let mut owners =
         items.iter().filter(|item| item.possessive && item.terms.iter().any(|term| name.own.contains(term)));
     let owner = owners.find(|item| matches!(item.kind, ItemKind::Actor(_)))?;

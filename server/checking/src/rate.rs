@@ -1,7 +1,7 @@
 //! How often: "160 crowns a month", "twice a year". The same figure of another period is another figure.
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::Item;
 use crate::knowledge::knowledge;
 use copydesk_tagging::Value;
 use std::ops::Range;
@@ -32,12 +32,13 @@ fn of(side: Side<'_>, item: &Item) -> Option<Rate> {
     let know = &knowledge().rates;
     let tokens = &side.sentence.tokens;
     let at = tokens.partition_point(|token| token.range.start < from);
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(side.text()))).unwrap_or_default();
-    if let Some(period) = know.adverbs.get(&word(at)) {
+    let word = |at: usize| side.word(at);
+    if let Some(period) = know.adverbs.get(word(at)) {
         return Some(Rate { period, range: tokens[at].range.clone() });
     }
-    let period = know.periods.get(&word(at + 1)).filter(|_| know.articles.contains(&word(at)))?;
+    let period =
+        know.periods.get(word(at + 1)).filter(|_| know.articles.iter().any(|article| article == word(at)))?;
     // "A year ago", "a year earlier": when, and not how often.
-    let when = know.when.contains(&word(at + 2));
+    let when = know.when.iter().any(|when| when == word(at + 2));
     (!when).then(|| Rate { period, range: tokens[at].range.start..tokens[at + 1].range.end })
 }

@@ -2,7 +2,7 @@
 //! wages", "not X but Y", "Y instead of X".
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::knowledge::knowledge;
@@ -86,9 +86,9 @@ pub(crate) fn slots(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, Sl
 /// The choices that a sentence tells of.
 fn choices(side: Side<'_>) -> Vec<Choice> {
     let (items, know) = (&side.analysis.items, &knowledge().chosen);
-    let tokens: Vec<String> =
-        side.sentence.tokens.iter().map(|token| fold(token.text(side.text()))).collect();
-    let starts = |at: usize, words: &[String]| tokens[at..].starts_with(words);
+    let tokens: Vec<&str> = side.words().collect();
+    let starts =
+        |at: usize, words: &[String]| tokens.get(at..at + words.len()).is_some_and(|own| own == words);
     let before = |at: usize| {
         let from = side.sentence.tokens[at].range.start;
         items.iter().rposition(|item| item.range.end <= from)
@@ -111,8 +111,8 @@ fn choices(side: Side<'_>) -> Vec<Choice> {
             }
         }
         // "Not to wages but to prices".
-        if know.not.contains(&tokens[at])
-            && let Some(but) = (at + 1..tokens.len()).find(|&other| know.but.contains(&tokens[other]))
+        if know.not.contains(tokens[at])
+            && let Some(but) = (at + 1..tokens.len()).find(|&other| know.but.contains(tokens[other]))
             && let (Some(left), Some(last), Some(taken)) = (behind(at + 1), before(but), behind(but + 1))
             && left == last
         {

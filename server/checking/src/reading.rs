@@ -8,6 +8,7 @@ use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence, Value, words};
 use copydesk_text::{Token, TokenKind, stem};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How much of its weight an item keeps in a remark of the writer's own.
 const GLOSS: f32 = 0.25;
@@ -27,6 +28,7 @@ pub(crate) fn read(tagged: &Tagged, index: usize, terms: &[Term]) -> Analysis {
     }
     let Reading { mut analysis, text, gloss_from, .. } = reading;
     analysis.terms = terms.iter().copied().collect();
+    analysis.folded = folded(sentence);
     mark_attribution(&mut analysis.items, &attributions(tagged, index));
     // ", underscoring ..." is the writer's own remark on the fact before it.
     for item in analysis.items.iter_mut().filter(|item| item.range.start >= gloss_from) {
@@ -37,6 +39,15 @@ pub(crate) fn read(tagged: &Tagged, index: usize, terms: &[Term]) -> Analysis {
         item.attribution |= item.range.end <= dateline;
     }
     analysis
+}
+
+/// The words of a sentence that are not written as they are folded.
+fn folded(sentence: &TaggedSentence) -> Arc<[(usize, Box<str>)]> {
+    let text: &str = &sentence.sentence.text;
+    let words = sentence.tokens.iter().map(|token| (token.range.start, token.text(text)));
+    let written = |raw: &str| raw.bytes().any(|byte| !byte.is_ascii() || byte.is_ascii_uppercase());
+    let folded = words.filter(|(_, raw)| written(raw)).map(|(start, raw)| (start, raw, fold(raw)));
+    folded.filter(|(_, raw, lower)| raw != lower).map(|(start, _, lower)| (start, lower.into())).collect()
 }
 
 /// What weakens a clause, from where it stands on.

@@ -181,7 +181,7 @@ fn actors(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Relation {
         Same::Maybe => return Relation::Inflected,
         Same::No => {}
     }
-    if governs(&a.lower, &b.lower) || governs(&b.lower, &a.lower) {
+    if governs(a, b) || governs(b, a) {
         return Relation::Inflected;
     }
     let (mine, theirs) = (name_words(&a.lower), name_words(&b.lower));
@@ -209,8 +209,9 @@ pub(crate) fn identity<'a>(side: Side<'a>, item: &Item) -> Option<&'a Identity> 
 }
 
 /// A capital that stands for its country: Kyiv for Ukraine.
-fn governs(capital: &str, country: &str) -> bool {
-    country_of_capital(&fold(capital)).is_some_and(|name| fold(name) == fold(country))
+fn governs(capital: &Item, country: &Item) -> bool {
+    let governed = capital.governs.get_or_init(|| country_of_capital(&fold(&capital.lower)));
+    governed.is_some_and(|name| fold(name) == fold(&country.lower))
 }
 
 /// A name without its last word, where it has several.

@@ -122,11 +122,11 @@ fn turned(claim: Side<'_>, mine: &Sequence, source: Side<'_>, theirs: &Sequence)
 /// The sequences that a sentence tells.
 fn of(side: Side<'_>) -> Vec<Sequence> {
     let tokens = &side.sentence.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(side.text()))).unwrap_or_default();
+    let word = |at: usize| tokens.get(at).map_or("", |token| side.lower(token));
     let know = &knowledge().sequence;
     let mut out = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        let is = |words: &[String]| words.contains(&word(at));
+        let is = |words: &[String]| words.iter().any(|other| other == word(at));
         let later = is(&know.after);
         let quoted = side.analysis.items.iter().any(|item| item.quoted && item.range.start > token.range.end);
         // "Day after day."
@@ -134,7 +134,7 @@ fn of(side: Side<'_>) -> Vec<Sequence> {
         if !(later || is(&know.before))
             || quoted
             || again
-            || know.not_behind.contains(&word(at.wrapping_sub(1)))
+            || know.not_behind.contains(word(at.wrapping_sub(1)))
         {
             continue;
         }
@@ -147,7 +147,7 @@ fn of(side: Side<'_>) -> Vec<Sequence> {
             .filter(|&k| items[k].range.start >= token.range.end && items[k].range.end <= end)
             .take(BEHIND)
             .collect();
-        let (length, from) = length(side, token.range.start, &word(at.wrapping_sub(1)));
+        let (length, from) = length(side, token.range.start, word(at.wrapping_sub(1)));
         let own = |k: &usize| {
             behind.contains(k)
                 || items[*k].attribution

@@ -41,7 +41,7 @@ pub(crate) fn fix(
     let group: Vec<String> = tokens
         .iter()
         .filter(|token| first <= token.range.start && token.range.end <= end)
-        .map(|token| fold(token.text(side.text())))
+        .map(|token| side.lower(token).to_owned())
         .collect();
     let mut words = words(candidate.side(), source)?;
     // "She said she would close it": she will.
@@ -89,7 +89,7 @@ fn condition(case: &Case<'_>, candidate: &Candidate, at: usize, from: usize) -> 
     let own = last.clause == case.analysis.items[at].clause;
     let tokens: Vec<_> = side.sentence.tokens.iter().filter(|token| token.range.start >= from).collect();
     let opens = |word: &str| knowledge().cues.get(word) == Some(&Cue::Conditional);
-    let first = tokens.iter().position(|token| opens(&fold(token.text(side.text()))))?;
+    let first = tokens.iter().position(|token| opens(side.lower(token)))?;
     let (end, words) = tokens[first..].split_last()?;
     let plain = words.iter().all(|token| token.kind != TokenKind::Mark) && words.len() <= CONDITION;
     let stop = end.text(side.text()) == ".";

@@ -197,10 +197,9 @@ fn later(case: &Case<'_>, tally: Tally, candidates: &[Candidate]) -> Option<Late
 
 /// These words stand in the sentence one after the other.
 fn told_in(side: Side<'_>, words: &str) -> bool {
-    let text = side.text();
-    let all: Vec<String> = side.sentence.tokens.iter().map(|token| fold(token.text(text))).collect();
+    let all: Vec<&str> = side.words().collect();
     let words: Vec<&str> = words.split(' ').collect();
-    all.windows(words.len()).any(|stretch| stretch.iter().zip(&words).all(|(a, b)| a == b))
+    all.windows(words.len()).any(|stretch| stretch == words)
 }
 
 /// The days that the claim tells are told by the later source too: "on Sunday 46 were known to be hurt" is true of that day.

@@ -237,15 +237,14 @@ fn is_ahead(candidate: &Candidate, open: &Open) -> bool {
 fn is_of_one(case: &Case<'_>, candidate: &Candidate, done: &Done, (j, open): (usize, &Open)) -> bool {
     let side = candidate.side();
     let (c, e) = (&case.analysis.items, &side.analysis.items);
-    let last = |side: Side<'_>, end: usize| {
-        let tokens = side.sentence.tokens.iter().rev();
-        let before = tokens.into_iter().find(|token| token.range.end <= end);
-        before.map(|token| fold(token.text(side.text()))).unwrap_or_default()
-    };
+    fn last<'a>(side: Side<'a>, end: usize) -> &'a str {
+        let before = side.sentence.tokens.iter().rev().find(|token| token.range.end <= end);
+        before.map(|token| side.lower(token)).unwrap_or_default()
+    }
     let mine = last(case.side(), case.side().sentence.tokens[done.from].range.start);
     let theirs = last(side, open.range.start);
     let know = knowledge();
-    if know.subjects.contains(&mine) || know.subjects.contains(&theirs) {
+    if know.subjects.contains(mine) || know.subjects.contains(theirs) {
         let object = (done.at + 1..c.len()).find(|&k| c[k].weight >= WORD);
         let same = |k: usize| {
             c[k].clause == c[done.at].clause && candidate.alignment.partner(k).is_some_and(|there| there > j)
@@ -296,17 +295,16 @@ fn not_begun(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
 /// Bytes of the words by which a sentence has something under way: "is ongoing", "are already under way".
 fn under_way(side: Side<'_>) -> Option<Range<usize>> {
     let know = knowledge();
-    let text = side.text();
     let tokens = &side.sentence.tokens;
-    let word = |at: usize| fold(tokens[at].text(text));
+    let word = |at: usize| side.word(at);
     (1..tokens.len()).find_map(|at| {
         let ends = know.standing.under_way.iter().find_map(|phrase| {
             let mut own = phrase.split(' ').enumerate();
             let all = own.all(|(k, part)| at + k < tokens.len() && word(at + k) == part);
             all.then(|| at + phrase.split(' ').count() - 1)
         })?;
-        let before = (0..at).rev().find(|&k| !know.passing.contains(&word(k)))?;
-        let is = matches!(word(before).as_str(), "is" | "are" | "was" | "were" | "been");
+        let before = (0..at).rev().find(|&k| !know.passing.contains(word(k)))?;
+        let is = matches!(word(before), "is" | "are" | "was" | "were" | "been");
         is.then(|| tokens[at].range.start..tokens[ends].range.end)
     })
 }

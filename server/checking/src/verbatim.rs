@@ -5,7 +5,6 @@
 //! same row as well.
 
 use crate::align::Side;
-use crate::analysis::fold;
 use crate::belonging::Misplaced;
 use crate::case::{Candidate, Case, overlap};
 use crate::gate;
@@ -29,19 +28,19 @@ const ONE: f32 = 0.5;
 
 /// The words of a sentence.
 #[derive(Default)]
-struct Words {
-    folded: Vec<String>,
+struct Words<'a> {
+    folded: Vec<&'a str>,
     ranges: Vec<Range<usize>>,
     /// Words with a capital that follow one another, by their numbers.
     names: Vec<Range<usize>>,
 }
 
-impl Words {
-    fn of(side: Side<'_>) -> Self {
+impl<'a> Words<'a> {
+    fn of(side: Side<'a>) -> Self {
         let text = side.text();
         let tokens: Vec<_> =
             side.sentence.tokens.iter().filter(|token| token.kind != TokenKind::Mark).collect();
-        let folded: Vec<String> = tokens.iter().map(|token| fold(token.text(text))).collect();
+        let folded: Vec<&str> = tokens.iter().map(|token| side.lower(token)).collect();
         let ranges: Vec<Range<usize>> = tokens.iter().map(|token| token.range.clone()).collect();
         let value = |at: &Range<usize>| {
             side.sentence.mentions.iter().any(|mention| {
@@ -65,7 +64,7 @@ impl Words {
         Words { folded, ranges, names }
     }
 
-    fn name(&self, at: &Range<usize>) -> &[String] {
+    fn name(&self, at: &Range<usize>) -> &[&'a str] {
         &self.folded[at.clone()]
     }
 
@@ -82,7 +81,7 @@ impl Words {
         let (short, long) = (&self.folded, &other.folded);
         let before = short.iter().zip(long).take_while(|(a, b)| a == b).count();
         let whole = long.len() == short.len() + 1 && short[before..] == long[before + 1..];
-        let negation = whole && knowledge().negations.contains(&long[before]);
+        let negation = whole && knowledge().negations.contains(long[before]);
         (negation && before > 0 && before < short.len())
             .then(|| (before - 1..before + 1, before - 1..before + 2))
     }
@@ -141,12 +140,12 @@ pub(crate) fn denied(case: &Case<'_>, candidates: &[Candidate]) -> Option<Mispla
 }
 
 /// The words of those that have much of the claim; of the others none.
-fn all(candidates: &[Candidate]) -> Vec<Words> {
-    let words = |candidate: &Candidate| match candidate.coverage >= SPEAKS {
+fn all(candidates: &[Candidate]) -> Vec<Words<'_>> {
+    let words = candidates.iter().map(|candidate| match candidate.coverage >= SPEAKS {
         true => Words::of(candidate.side()),
         false => Words::default(),
-    };
-    candidates.iter().map(words).collect()
+    });
+    words.collect()
 }
 
 /// Items of a sentence within a stretch of its bytes.
@@ -156,16 +155,16 @@ fn items(side: Side<'_>, bytes: &Range<usize>) -> impl Iterator<Item = usize> {
 }
 
 /// The words of a name that tell it from others; "Owens-Osk" may well be Owens.
-fn parts(name: &[String]) -> impl Iterator<Item = &str> {
+fn parts<'a>(name: &[&'a str]) -> impl Iterator<Item = &'a str> {
     name.iter().flat_map(|word| word.split('-')).filter(|word| !is_stop(word))
 }
 
-fn share(a: &[String], b: &[String]) -> bool {
+fn share(a: &[&str], b: &[&str]) -> bool {
     parts(a).any(|word| parts(b).any(|other| other == word))
 }
 
 /// "American" is told of what is "U.S.".
-fn is_demonym(name: &[String]) -> bool {
+fn is_demonym(name: &[&str]) -> bool {
     matches!(name, [word] if country_of_demonym(word).is_some())
 }
 
@@ -200,7 +199,7 @@ fn another(
     let (same, at, there) = found.filter(|(same, ..)| own < *same)?;
     let other_name = theirs[at].name(there);
     // "Kate Osk" tells that Kate and Osk are one.
-    let both = |name: &[String]| share(name, own_name) && share(name, other_name);
+    let both = |name: &[&str]| share(name, own_name) && share(name, other_name);
     let told_together = |words: &Words| words.names.iter().any(|name| both(words.name(name)));
     if theirs.iter().any(|words| told_together(words) || mine.runs_on_from_no_name(name, words)) {
         return None;

@@ -2,7 +2,7 @@
 //! than one other.
 
 use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::gate;
@@ -137,8 +137,8 @@ fn tells_the_rest(candidate: &Candidate) -> bool {
     let last = candidate.view.tagged.sentences.len();
     (candidate.sentence..(candidate.sentence + 1 + REST).min(last)).any(|sentence| {
         let side = candidate.view.side(sentence);
-        let mut words = side.sentence.tokens.iter().map(|token| fold(token.text(side.text())));
-        words.any(|word| knowledge().wholes.rest.contains(&word))
+        let mut words = side.words();
+        words.any(|word| knowledge().wholes.rest.contains(word))
     })
 }
 
@@ -159,7 +159,7 @@ fn is_of_one(case: &Case<'_>, candidate: &Candidate, mine: &Told) -> bool {
 /// Where a sentence tells how many of something.
 fn told(side: Side<'_>) -> Vec<Told> {
     let tokens = &side.sentence.tokens;
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(side.text()))).unwrap_or_default();
+    let word = |at: usize| side.word(at);
     let words = (0..tokens.len()).filter_map(|at| {
         let (level, words) = level(&word, at)?;
         Some((level, tokens[words.start].range.start..tokens[words.end - 1].range.end))
@@ -169,9 +169,9 @@ fn told(side: Side<'_>) -> Vec<Told> {
         let after =
             tokens.partition_point(|token| token.range.start < figure.digits.end.max(mention.range.start));
         let know = knowledge();
-        let after = (after..after + 2).find(|&at| !know.wholes.units.contains(&word(at)))?;
+        let after = (after..after + 2).find(|&at| !know.wholes.units.contains(word(at)))?;
         // "12 of the 14 defendants", "a third of the houses"; "no more than one other".
-        let of = word(after) == "of" && know.determiners.contains(&word(after + 1));
+        let of = word(after) == "of" && know.determiners.contains(word(after + 1));
         let bound = matches!(figure.hedge, Hedge::AtMost) && word(after) == "other";
         let start =
             || figures::hedge_before(side.text(), mention).map_or(mention.range.start, |hedge| hedge.start);
@@ -190,29 +190,29 @@ fn told(side: Side<'_>) -> Vec<Told> {
 }
 
 /// How many a word tells of, and which words tell it.
-fn level(word: &impl Fn(usize) -> String, at: usize) -> Option<(Level, Range<usize>)> {
+fn level<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> Option<(Level, Range<usize>)> {
     let know = knowledge();
     let own = word(at);
     let before = at.checked_sub(1).map(word).unwrap_or_default();
     let after = word(at + 1);
     let wholes = &know.wholes;
-    match know.shares.get(&own) {
-        Some(Portion::All) if wholes.nearly.contains(&before) => return Some((Level::Part, at - 1..at + 1)),
-        Some(Portion::All) if wholes.but.contains(&after) => return Some((Level::Part, at..at + 3)),
+    match know.shares.get(own) {
+        Some(Portion::All) if wholes.nearly.contains(before) => return Some((Level::Part, at - 1..at + 1)),
+        Some(Portion::All) if wholes.but.contains(after) => return Some((Level::Part, at..at + 3)),
         Some(_)
-            if know.unshared.contains(&before)
+            if know.unshared.contains(before)
                 || after.starts_with(|c: char| c.is_ascii_digit()) && own != "all" => {}
         Some(Portion::All) => return Some((Level::All, at..at + 1)),
         Some(_) => return Some((Level::Part, at..at + 1)),
         None => {}
     }
-    if wholes.none.contains(&own) && after == "of" {
+    if wholes.none.contains(own) && after == "of" {
         return Some((Level::None, at..at + 2));
     }
     if own == "no" && after == "other" {
         return Some((Level::None, at..at + 2));
     }
-    if wholes.hardly.contains(&own) && after == "any" || wholes.most.contains(&own) && after == "of" {
+    if wholes.hardly.contains(own) && after == "any" || wholes.most.contains(own) && after == "of" {
         return Some((Level::Part, at..at + 2));
     }
     None

@@ -44,6 +44,9 @@ const MONTH: f32 = 15.0;
 pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -> bool {
     let item = &case.analysis.items[index];
     match item.kind {
+        ItemKind::Figure(_) if share(case.side(), item).is_some() => {
+            places(candidates).flatten().any(|side| is_change(case.side(), item, side))
+        }
         ItemKind::Figure(_) => Working::new(case, index).is_some_and(|working| {
             let own = [case.side()];
             places(candidates).any(|place| working.comes_out(&place)) || working.comes_out(&own)
@@ -87,16 +90,12 @@ impl<'a> Working<'a> {
         let text = claim.text().to_lowercase();
         let has = |words: &[String]| words.iter().any(|words| across::contains(&text, words));
         let added = has(&know.anywhere) || has(&know.together);
-        let mut own = across::of_sentence(claim, None, true);
-        own.retain(|amount| !std::ptr::eq(amount.item, item));
+        let own = beside(claim, item);
         Some(Working { claim, item, mention, mine, added, left: has(&know.left), own })
     }
 
     fn comes_out(&self, place: &[Side<'a>]) -> bool {
         let sentences: Vec<Vec<Amount<'_>>> = place.iter().map(|side| self.amounts(*side)).collect();
-        if relation::is_fraction(self.claim, self.item) || self.mention.kind == Kind::Percent {
-            return sentences.iter().any(|there| self.is_change(there));
-        }
         self.is_sum(&sentences)
             || sentences.iter().any(|there| self.is_rest(there))
             || self.is_product(&sentences)
@@ -162,7 +161,7 @@ impl<'a> Working<'a> {
                     && (large && is_part_of(a, b)
                         || self.left && one_thing()
                         || self.of_money()
-                            && (self.has(a) || self.has(b))
+                            && (is_among(&self.own, a) || is_among(&self.own, b))
                             && self.mine.amount == (a.amount - b.amount).abs())
             })
         })
@@ -170,31 +169,6 @@ impl<'a> Working<'a> {
 
     fn of_money(&self) -> bool {
         matches!(self.mention.kind, Kind::Money | Kind::Quantity)
-    }
-
-    /// The claim has an amount as well: "slipped by 2 million to 29 million".
-    fn has(&self, amount: &Amount<'_>) -> bool {
-        self.own
-            .iter()
-            .any(|own| own.kind == amount.kind && own.amount == amount.amount && own.unit == amount.unit)
-    }
-
-    /// By what share one of two amounts is more or less than the other: "down by nearly a fifth to 78 million" where it was 96. One of
-    /// them is the claim's own.
-    fn is_change(&self, there: &[Amount<'_>]) -> bool {
-        let Some(share) = self.mine.amount.to_f64() else { return false };
-        let share = if self.mention.kind == Kind::Percent { share / 100.0 } else { share };
-        let loosely = Loosely::before(self.claim, self.item);
-        let fits = |from: &Amount<'_>, to: &Amount<'_>| {
-            let (Some(from), Some(to)) = (from.amount.to_f64(), to.amount.to_f64()) else { return false };
-            from > 0.0 && loosely.is_near((to / from - 1.0).abs() / share - 1.0)
-        };
-        there.iter().enumerate().any(|(at, a)| {
-            there[at + 1..].iter().any(|b| {
-                let alike = a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Percent;
-                alike && share > 0.0 && (self.has(a) || self.has(b)) && (fits(a, b) || fits(b, a))
-            })
-        })
     }
 
     /// What each gets, for so many; the whole by so many.
@@ -228,6 +202,48 @@ fn is_apiece(side: Side<'_>, item: &Item) -> bool {
     let (Some(first), Some(last)) = (near.first(), near.last()) else { return false };
     let text = side.text()[first.range.start..last.range.end].to_lowercase();
     knowledge().reckoned.apiece.iter().any(|words| across::contains(&text, words))
+}
+
+/// The claim's other amounts.
+fn beside<'a>(claim: Side<'a>, item: &Item) -> Vec<Amount<'a>> {
+    let mut own = across::of_sentence(claim, None, true);
+    own.retain(|amount| !std::ptr::eq(amount.item, item));
+    own
+}
+
+/// The claim has an amount as well: "slipped by 2 million to 29 million".
+fn is_among(own: &[Amount<'_>], amount: &Amount<'_>) -> bool {
+    own.iter().any(|own| own.kind == amount.kind && own.amount == amount.amount && own.unit == amount.unit)
+}
+
+/// The share of a whole that a figure tells: 18.75 percent, a fifth.
+fn share(side: Side<'_>, item: &Item) -> Option<f64> {
+    let amount = side.figure(item).filter(|figure| figure.upper.is_none())?.amount.to_f64()?;
+    let share = match side.kind(item)? {
+        Kind::Percent => amount / 100.0,
+        Kind::Ordinal if item.before == "a" && amount > 2.0 => 1.0 / amount,
+        _ if relation::is_fraction(side, item) => amount,
+        _ => return None,
+    };
+    (share > 0.0).then_some(share)
+}
+
+/// By what share one of two amounts of a sentence is more or less than the other: "down by nearly a fifth to 78 million" where it was
+/// 96. One of them is the claim's own.
+fn is_change(claim: Side<'_>, item: &Item, side: Side<'_>) -> bool {
+    let Some(share) = share(claim, item) else { return false };
+    let loosely = Loosely::before(claim, item);
+    let (own, there) = (beside(claim, item), across::of_sentence(side, None, true));
+    let fits = |from: &Amount<'_>, to: &Amount<'_>| {
+        let (Some(from), Some(to)) = (from.amount.to_f64(), to.amount.to_f64()) else { return false };
+        from > 0.0 && loosely.is_near((to / from - 1.0).abs() / share - 1.0)
+    };
+    there.iter().enumerate().any(|(at, a)| {
+        there[at + 1..].iter().any(|b| {
+            let alike = a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Percent;
+            alike && (is_among(&own, a) || is_among(&own, b)) && (fits(a, b) || fits(b, a))
+        })
+    })
 }
 
 /// "214 passengers and 16 crew".

@@ -34,6 +34,7 @@ pages! {
     "quote-not-found"
     "single-origin"
     "sources-disagree"
+    "too-long"
     "uncited"
     "unknown-citation"
     "unsupported"

@@ -9,6 +9,7 @@ pub mod furniture;
 mod lists;
 mod markdown;
 mod offsets;
+mod overlong;
 mod plain;
 pub mod position;
 pub mod prose;
@@ -20,6 +21,7 @@ mod token;
 
 pub use buffer::Buffer;
 pub use offsets::OffsetMap;
+pub use overlong::LONGEST;
 pub use position::{Encoding, Position};
 pub use prose::{Block, BlockKind, Format, Prose};
 pub use sentence::Sentence;

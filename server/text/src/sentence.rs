@@ -1,6 +1,7 @@
 //! Sentences of a block.
 
 use crate::offsets::OffsetMap;
+use crate::overlong;
 use crate::prose::{Block, BlockKind, Prose};
 use crate::split::split;
 use std::ops::Range;
@@ -17,6 +18,8 @@ pub struct Sentence {
     pub kind: BlockKind,
     /// The bytes of the document from its first to its last character.
     pub source: Range<usize>,
+    /// Goes on with the one before it: a piece of a sentence that has too many words to be read as one.
+    pub goes_on: bool,
     map: OffsetMap,
 }
 
@@ -28,7 +31,7 @@ impl Sentence {
         let text = raw.trim();
         let map = block.map.slice(start..start + text.len());
         let source = map.to_source(0..text.len());
-        Self { text: text.into(), block: index, kind: block.kind.clone(), source, map }
+        Self { text: text.into(), block: index, kind: block.kind.clone(), source, goes_on: false, map }
     }
 
     /// The bytes of the document under a byte range of [`Self::text`].
@@ -49,7 +52,11 @@ impl Prose {
         for (index, block) in self.blocks.iter().enumerate() {
             let title_case = matches!(block.kind, BlockKind::Heading(_));
             for range in split(&block.text, title_case) {
-                all.push(Sentence::new(block, index, range));
+                let pieces = overlong::pieces(&block.text, range).into_iter().enumerate();
+                all.extend(pieces.map(|(piece, range)| Sentence {
+                    goes_on: piece > 0,
+                    ..Sentence::new(block, index, range)
+                }));
             }
         }
         all

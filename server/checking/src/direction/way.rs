@@ -1,7 +1,6 @@
 //! Which way a figure goes, by the words that govern it: "rose 4.2 percent", "a cut of 4.2 percent", "4.2 percent lower".
 
 use crate::align::Side;
-use crate::analysis::fold;
 use crate::knowledge::knowledge;
 use copydesk_tagging::{Kind, Mention, figures, grammar};
 use copydesk_text::{Token, TokenKind};
@@ -120,28 +119,28 @@ fn signed(side: Side<'_>, mention: &Mention) -> Option<Way> {
 fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     let known = directions();
     let from = tokens.partition_point(|token| token.range.start < mention.range.end);
-    let word = |at: usize| tokens.get(at).map(|token| fold(token.text(side.text()))).unwrap_or_default();
+    let word = |at: usize| side.word(at);
     let next = word(from);
-    if known.words.more.contains(&next) || known.words.less.contains(&next) {
+    if known.words.more.contains(next) || known.words.less.contains(next) {
         let after = word(from + 1);
         let mark = tokens.get(from + 1).is_none_or(|token| token.kind == TokenKind::Mark);
-        let ends = !known.ways.contains_key(&next)
+        let ends = !known.ways.contains_key(next)
             || mark
-            || known.words.ending.contains(&after)
+            || known.words.ending.contains(after)
             || next.ends_with("er");
-        let up = known.words.more.contains(&next);
+        let up = known.words.more.contains(next);
         return ends.then(|| Way { up, role: Role::By, word: tokens[from].range.clone() });
     }
     let nouns = known.forms.iter().find(|form| form.name == "noun")?;
     for at in from..=from + BEHIND {
         let token = tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let word = word(at);
-        let up = nouns.up.contains(&word);
-        if up || nouns.down.contains(&word) {
+        let up = nouns.up.iter().any(|up| up == word);
+        if up || nouns.down.iter().any(|down| down == word) {
             return Some(Way { up, role: Role::By, word: token.range.clone() });
         }
         let know = knowledge();
-        if copydesk_tagging::words::is_stop(&word) || know.past(&word) || know.verbs.contains(&word) {
+        if copydesk_tagging::words::is_stop(&word) || know.past(&word) || know.verbs.contains(word) {
             return None;
         }
     }
@@ -151,13 +150,13 @@ fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
 fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     let known = directions();
     let text = side.text();
-    let word = |at: usize| fold(tokens[at].text(text));
+    let word = |at: usize| side.word(at);
     let start = figures::hedge_before(text, mention).map_or(mention.range.start, |hedge| hedge.start);
     let mut end = tokens.partition_point(|token| token.range.end <= start);
     // "Was up to 5": no "cut by up to 5".
     if let (Some(verb), Some(token)) = (end.checked_sub(1), tokens.get(end))
-        && let Some(&up) = known.ways.get(&word(end))
-        && (knowledge().passive.contains(&word(verb)) || known.words.going.contains(&word(verb)))
+        && let Some(&up) = known.ways.get(word(end))
+        && (knowledge().passive.contains(word(verb)) || known.words.going.contains(word(verb)))
     {
         return Some(Way { up, role: Role::To, word: token.range.clone() });
     }
@@ -166,7 +165,7 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     while end > 0 && passing < PASSED && passed(&word(end - 1)) {
         (end, passing) = (end - 1, passing + 1);
     }
-    let joined = end.checked_sub(1).and_then(|last| Some((last, known.roles.get(&word(last))?)));
+    let joined = end.checked_sub(1).and_then(|last| Some((last, known.roles.get(word(last))?)));
     let (mut at, joined) = match joined {
         Some((last, joined)) => (last, joined),
         None => (end, known.roles.get("")?),
@@ -193,7 +192,7 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
             return None;
         }
         let word = word(at);
-        if let Some(&up) = known.ways.get(&word) {
+        if let Some(&up) = known.ways.get(word) {
             return Some(Way { up, role: joined.role, word: token.range.clone() });
         }
         let know = knowledge();
@@ -203,7 +202,7 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
                 || know.contrasting.contains(word)
                 || know.relatives.contains(word)
         };
-        if bound(&word) || know.past(&word) || know.verbs.contains(&word) {
+        if bound(&word) || know.past(&word) || know.verbs.contains(word) {
             return None;
         }
         left -= 1;

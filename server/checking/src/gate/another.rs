@@ -209,13 +209,13 @@ fn bounded(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
 
 /// The word that makes a date a bound, which an article or more may part from it: "by the end of the month", "the largest
 /// since the rise in April".
-fn bound(side: Side<'_>, item: &Item) -> Option<String> {
+fn bound<'a>(side: Side<'a>, item: &Item) -> Option<&'a str> {
     let know = knowledge();
     let before = side.sentence.tokens.iter().filter(|token| token.range.end <= item.range.start);
-    let words = before.rev().map(|token| fold(token.text(side.text())));
-    let right_before = words.clone().find(|word| !know.determiners.contains(word));
-    let since = || words.take_while(|word| word != ",").find(|word| know.lasting.contains(word));
-    right_before.filter(|word| know.bounds.contains(word)).or_else(since)
+    let words = before.rev().map(|token| side.lower(token));
+    let right_before = words.clone().find(|word| !know.determiners.contains(*word));
+    let since = || words.take_while(|word| *word != ",").find(|word| know.lasting.contains(*word));
+    right_before.filter(|word| know.bounds.contains(*word)).or_else(since)
 }
 
 /// In the clause of the one date something "will" be, in that of the other it was.
@@ -227,7 +227,7 @@ fn done_and_to_come(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool
             .fold((usize::MAX, 0), |(from, to), item| (from.min(item.range.start), to.max(item.range.end)));
         let within =
             side.sentence.tokens.iter().filter(|token| from <= token.range.start && token.range.end <= to);
-        let words: Vec<String> = within.map(|token| fold(token.text(side.text()))).collect();
+        let words: Vec<&str> = within.map(|token| side.lower(token)).collect();
         let any = |is: &dyn Fn(&str) -> bool| words.iter().any(|word| is(word));
         (any(&|word| knowledge().sure.contains(word)), any(&|word| knowledge().past(word)))
     };
@@ -312,18 +312,18 @@ fn further(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
         let items = &side.analysis.items;
         let from = items[at.saturating_sub(1)].range.start;
         let to = items[(at + 1).min(items.len() - 1)].range.end;
-        let word = |token: &Token| fold(token.text(side.text()));
+        let word = |token: &Token| side.lower(token);
         let tokens = || side.sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
         // "Two more people", and not "two more than".
         let after = items[at].range.start;
         let mut behind = tokens().filter(|token| token.range.start > after).map(word);
-        let more = behind.next().is_some_and(|next| knowledge().besides.contains(&next))
+        let more = behind.next().is_some_and(|next| knowledge().besides.contains(next))
             && behind.next().is_none_or(|next| next != "than");
         if more {
             return true;
         }
         let beside = tokens().filter(|token| from <= token.range.start && token.range.end <= to);
-        beside.chain(tokens().take(OPENING)).any(|token| knowledge().further.contains(&word(token)))
+        beside.chain(tokens().take(OPENING)).any(|token| knowledge().further.contains(word(token)))
     };
     let (mine, theirs) = (said(case.side(), slot.claim), said(source, slot.evidence));
     let f = &slot.features;

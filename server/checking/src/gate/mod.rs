@@ -16,6 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashSet;
 use std::cell::LazyCell;
 use std::mem::discriminant;
+use std::sync::Arc;
 use story::{names, same_people, speaks_of_others};
 
 pub(crate) use story::{days_apart, of_one_story, one_story, other_news};
@@ -249,6 +250,16 @@ fn rivals_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize,
 /// How many values of the article, other than the claim's own, could fill the slot, and whether it has the claim's own
 /// anywhere.
 pub(crate) fn values_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
+    let key = (slot.claim, Arc::as_ptr(&candidate.view));
+    let known = case.rivals.borrow().get(&key).copied();
+    known.unwrap_or_else(|| {
+        let found = counted_within(case, candidate, slot);
+        case.rivals.borrow_mut().insert(key, found);
+        found
+    })
+}
+
+fn counted_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize, bool) {
     let claim = &case.analysis.items[slot.claim];
     let (mut values, mut has) = (FxHashSet::<&str>::default(), false);
     for sentence in 0..candidate.view.tagged.sentences.len() {

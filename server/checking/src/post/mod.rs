@@ -119,7 +119,7 @@ impl Post {
     /// and of the other.
     pub(crate) fn is_of_another_body(&self, other: &Post) -> bool {
         self.number == other.number
-            && !self.known().top
+            && (!self.known().top || !self.of.is_empty() && self.of == other.of)
             && self.below == other.below
             && other.when == When::Now
             && self.body.named

@@ -5,7 +5,7 @@ use super::when;
 use crate::pool::guarded;
 use crate::view::{Status, View};
 use copydesk_checking::message::{field_name, related};
-use copydesk_checking::{Evidence, Finding, Judgement, Place, Stance, Verdict};
+use copydesk_checking::{Code, Evidence, Finding, Judgement, Place, Stance, Verdict};
 use copydesk_desk::{CitationCard, MentionCard, Resting, Site};
 use copydesk_tagging::Kind;
 use std::ops::Range as Bytes;
@@ -113,6 +113,9 @@ impl Page {
             Verdict::Disputed => "Disputed: sources disagree",
             Verdict::Unsupported => "Not supported by any source",
             Verdict::Verified => "Verified otherwise",
+            Verdict::NotCheckable if judgement.findings.iter().any(|found| found.code == Code::TooLong) => {
+                "Not checked: too long"
+            }
             Verdict::NotCheckable => "Not checked: a question, an opinion or advice",
         };
         let line = self.strong(verdict);

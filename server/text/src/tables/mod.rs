@@ -11,6 +11,7 @@ pub use facts::{Cell, Facts, is_figure};
 pub use spans::Spans;
 
 use crate::offsets::OffsetMap;
+use crate::overlong;
 use crate::prose::{Block, BlockKind, Format, Prose};
 use crate::sentence::Sentence;
 use facts::{Line, Row};
@@ -128,7 +129,7 @@ impl Prose {
             &value.head,
             &cell,
         );
-        let told = line.block(block.kind.clone())?;
+        let told = line.block(block.kind.clone()).filter(|told| !overlong::is(&told.text))?;
         Some(Sentence::new(&told, sentence.block, 0..told.text.len()))
     }
 }

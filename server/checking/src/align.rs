@@ -273,7 +273,20 @@ pub(crate) const LITERAL: f32 = 0.9;
 
 /// Whether all words of a name, figure or date stand somewhere in a sentence.
 pub(crate) fn stands_in(item: &Item, analysis: &Analysis) -> bool {
-    item.kind.is_typed() && !item.own.is_empty() && item.own.iter().all(|term| analysis.terms.contains(term))
+    item.kind.is_typed()
+        && !item.own.is_empty()
+        && item.own.iter().all(|term| analysis.terms.contains(term))
+        && !scattered(item, analysis)
+}
+
+/// The words of a date are those of several dates: "April 2034" beside "April 2033 and late 2034".
+fn scattered(item: &Item, analysis: &Analysis) -> bool {
+    let times = analysis.items.iter().filter(|other| matches!(other.kind, ItemKind::Time(_)));
+    let shares = |other: &&Item| item.own.iter().any(|term| other.own.contains(term));
+    let whole = |other: &Item| item.own.iter().all(|term| other.own.contains(term));
+    let among: Vec<&Item> = times.filter(shares).collect();
+    let dated = matches!(item.kind, ItemKind::Time(_)) && item.lower.contains(|c: char| c.is_ascii_digit());
+    dated && among.len() > 1 && !among.into_iter().any(whole)
 }
 
 /// How fast the weight of an item falls with its distance, in items.

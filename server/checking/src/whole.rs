@@ -111,11 +111,19 @@ fn of_the_same(case: &Case<'_>, candidate: &Candidate, mine: &Told, theirs: &Tol
     one_word || relation.is_some_and(|relation| relation.strength() >= ALIKE)
 }
 
-/// What follows the noun in the claim follows it in the sentence.
+/// What follows the noun in the claim follows it in the sentence; where nothing does, what stands before it stands before it there:
+/// "accepts all 19 of the recommendations".
 fn said_of_them(case: &Case<'_>, candidate: &Candidate, mine: &Told, theirs: &Told) -> bool {
     let items = &case.analysis.items;
-    let next = (mine.noun + 1..items.len()).find(|&k| items[k].weight >= TELLING);
-    next.is_some_and(|k| candidate.alignment.partner(k).is_some_and(|there| there >= theirs.noun))
+    let partner = |k: usize| candidate.alignment.partner(k);
+    match (mine.noun + 1..items.len()).find(|&k| items[k].weight >= TELLING) {
+        Some(next) => partner(next).is_some_and(|there| there >= theirs.noun),
+        None => {
+            let before = |k: &usize| items[*k].range.end <= mine.range.start && items[*k].weight >= TELLING;
+            let last = (0..mine.noun).rev().find(before);
+            last.and_then(partner).is_some_and(|there| there < theirs.noun)
+        }
+    }
 }
 
 /// Some sentence of the article tells of as many of them as the claim does.
@@ -221,9 +229,15 @@ fn level<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> Option<(Level, Rang
 /// The first item from byte `from` on that may be what there are so many of.
 fn noun(side: Side<'_>, from: usize) -> Option<usize> {
     let items = &side.analysis.items;
+    // "All of the report's recommendations".
+    let owns = |item: &Item| {
+        let after = side.text().get(item.range.end..).unwrap_or_default();
+        item.possessive || after.starts_with("'s ") || after.starts_with("’s ")
+    };
     let counts = |k: &usize| {
         items[*k].range.start >= from
             && items[*k].weight > 0.0
+            && !owns(&items[*k])
             && !matches!(items[*k].kind, ItemKind::Figure(_))
     };
     let first = (0..items.len()).find(counts)?;

@@ -114,3 +114,19 @@ says! {
         ["The remaining three results are expected by 26 June.", "The hearings are expected in the second half of July."],
         "The other three results are expected by 26 July." => ["date-mismatch on 26 July"];
 }
+
+// Dates of which each word stands somewhere, and all of them where it is some.
+says! {
+    flags_a_month_and_a_year_of_two_dates:
+        ["The dates for the start of filling, April 2033, and for completion, late 2034, are unchanged."],
+        "Filling of the reservoir is to begin in April 2034." => ["unsupported on Filling of the reservoir is to begin in April 2034."];
+    dont_flag_the_month_of_its_year:
+        ["The dates for the start of filling, April 2033, and for completion, late 2034, are unchanged."],
+        "Filling of the reservoir is to begin in April 2033." => [];
+    flags_all_of_them_with_nothing_behind:
+        ["The agency accepts 16 of the 19 recommendations."],
+        "The agency accepts all 19 of the report's recommendations." => ["overstated on all"];
+    dont_flag_most_of_them:
+        ["The agency accepts 16 of the 19 recommendations."],
+        "The agency accepts most of the 19 recommendations." => [];
+}

@@ -102,40 +102,47 @@ struct Entry {
     /// The synsets it commonly means, and those that lie above them; ascending.
     own: Box<[u32]>,
     above: Box<[u32]>,
-    marks: Marks,
+    /// The same as bits.
+    own_bits: Bits,
+    above_bits: Bits,
 }
 
 /// Bits that stand for synsets: words without a bit in common are not kin.
 #[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// What the word commonly means.
-    own: u128,
-    /// What lies right above that.
-    parents: u128,
-    /// What lies anywhere above it.
-    above: u128,
+struct Bits([u64; 8]);
+
+impl Bits {
+    fn of(synsets: &[u32]) -> Self {
+        let mut bits = Bits::default();
+        for synset in synsets {
+            let bit = synset.wrapping_mul(0x9e37_79b9) >> 23;
+            bits.0[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        bits
+    }
+
+    fn meet(&self, other: &Bits) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |all, (a, b)| all | a & b) != 0
+    }
 }
 
 impl Entry {
     /// That of the word at a place, made when the word is met.
     fn at(place: usize) -> &'static Entry {
-        static MET: LazyLock<Box<[OnceLock<Entry>]>> =
+        static MET: LazyLock<Box<[OnceLock<Box<Entry>>]>> =
             LazyLock::new(|| (0..LEXICON.words).map(|_| OnceLock::new()).collect());
-        MET[place].get_or_init(|| Entry::new(LEXICON.senses_at(place)))
+        MET[place].get_or_init(|| Box::new(Entry::new(LEXICON.senses_at(place))))
     }
 
     fn new(senses: (u32, u32)) -> Self {
         let mut own: Vec<u32> = synsets(senses).filter(|synset| synset & RARE == 0).collect();
-        let parents = own.iter().filter_map(|synset| LEXICON.above(*synset).next());
-        let parents = parents.fold(0, |marks, synset| marks | mark(synset));
         let mut above: Vec<u32> = own.iter().flat_map(|synset| LEXICON.above(*synset)).collect();
         for synsets in [&mut own, &mut above] {
             synsets.sort_unstable();
             synsets.dedup();
         }
-        let all = |synsets: &[u32]| synsets.iter().fold(0, |marks, synset| marks | mark(*synset));
-        let marks = Marks { own: all(&own), parents, above: all(&above) };
-        Entry { senses, own: own.into(), above: above.into(), marks }
+        let (own_bits, above_bits) = (Bits::of(&own), Bits::of(&above));
+        Entry { senses, own: own.into(), above: above.into(), own_bits, above_bits }
     }
 }
 
@@ -157,11 +164,6 @@ fn meet(a: &[u32], b: &[u32]) -> bool {
         }
     }
     false
-}
-
-/// A bit that stands for a synset, and for some others.
-fn mark(synset: u32) -> u128 {
-    1 << (synset.wrapping_mul(0x9e37_79b9) >> 25)
 }
 
 impl Lexeme {
@@ -250,21 +252,20 @@ impl Lexeme {
     /// The two have a common meaning in common.
     fn shares_sense(self, other: Lexeme) -> bool {
         let (mine, theirs) = (self.entry, other.entry);
-        mine.marks.own & theirs.marks.own != 0 && meet(&mine.own, &theirs.own)
+        mine.own_bits.meet(&theirs.own_bits) && meet(&mine.own, &theirs.own)
     }
 
     /// A common meaning of this word lies above one of the other's.
     fn above(self, other: Lexeme) -> bool {
         let (mine, theirs) = (self.entry, other.entry);
-        mine.marks.own & theirs.marks.above != 0 && meet(&mine.own, &theirs.above)
+        mine.own_bits.meet(&theirs.above_bits) && meet(&mine.own, &theirs.above)
     }
 
     /// Both are members of one kind.
     fn sister(self, other: Lexeme) -> bool {
         let (mine, theirs) = (self.entry, other.entry);
         let parents = |of: &'static Entry| of.own.iter().filter_map(|synset| LEXICON.above(*synset).next());
-        mine.marks.parents & theirs.marks.parents != 0
-            && parents(mine).any(|mine| parents(theirs).any(|theirs| mine == theirs))
+        parents(mine).any(|mine| parents(theirs).any(|theirs| mine == theirs))
     }
 }
 

@@ -52,6 +52,13 @@ fn a_sentence_of_a_thousand_clauses_is_said_to_be_too_long_and_the_next_is_check
 }
 
 #[test]
+fn what_begins_as_an_opinion_is_too_long_all_the_same() {
+    let draft = format!("I think that {}.", endless(100));
+    assert_eq!(said_of(FERRY, &draft), ["too-long on I think that the crew waited 2 days"]);
+    assert_eq!(judge_with(&[(DAY, FERRY)], &draft).len(), 1);
+}
+
+#[test]
 fn what_a_source_without_a_full_stop_says_is_evidence() {
     let source = format!(
         "{} the ferry Lund carried 412 passengers to Osterhaven on Monday {}",

@@ -33,6 +33,18 @@ fn says_what_was_counted_and_exits_with_0_when_all_is_well() {
 }
 
 #[test]
+fn a_sentence_without_an_end_is_said_to_be_too_long_and_the_rest_is_checked() {
+    let endless = "the crew waited at the pier and ".repeat(2_000);
+    let draft = format!("On Monday {endless} left.\n\nWorkers replaced 44 cables.\n");
+    let folder = with_wire(&[("draft.md", draft.as_bytes())]);
+    let output = run_in(folder.path(), &["check", "draft.md"]);
+    let text = out(&output);
+    let said = "information[too-long]: The sentence is too long to be checked: it has more than 400 words and marks. Break it up.";
+    assert!(text.contains(said) && text.contains("error[number-mismatch]"), "{text}");
+    assert!(text.len() < 4_000, "of the sentence only its first words are shown: {text}");
+}
+
+#[test]
 fn many_drafts_at_once_are_told_what_each_is_told_alone() {
     let drafts: Vec<(String, String)> = (0..70)
         .map(|n| {

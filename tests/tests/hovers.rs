@@ -46,6 +46,18 @@ fn a_time_of_day_is_called_a_time_and_said_in_words() {
 }
 
 #[test]
+fn a_sentence_without_an_end_is_too_long_and_no_opinion() {
+    let title = "# The grounding of the Aurelia\n\n";
+    let endless = format!("{title}On Tuesday {} sailed away.\n\n", "the crew waited and ".repeat(300));
+    let draft = DRAFT.replacen(title, &endless, 1);
+    let mut story = Story::with(&draft, Manners::default());
+    for words in ["On Tuesday the crew", "sailed away"] {
+        let text = story.hover(words, 1);
+        assert!(text.starts_with("**Not checked: too long**"), "{text}");
+    }
+}
+
+#[test]
 fn an_entry_of_the_source_list_is_no_opinion() {
     let draft =
         DRAFT.replace("Northern Post: Minister meets families", "Inland Gazette: Minister meets nobody");

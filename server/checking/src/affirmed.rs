@@ -102,16 +102,16 @@ pub(crate) fn says_less(
         return false;
     };
     let auxiliary = |word: &str| know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word));
-    let before = (0..not).rev().find(|&at| !auxiliary(&word(at)));
+    let before = (0..not).rev().find(|&at| !auxiliary(word(at)));
     let opens = before.map(word).unwrap_or_default();
     let aux = before.map_or(0, |before| before + 1);
     let relative = |word: &str| matches!(word, "who" | "that" | "which");
     let theirs = subject_word(candidate.side(), at);
     // Of the same one both may say it in passing.
-    let which = relative(&opens) && (!relative(&theirs) || whole < ALL);
+    let which = relative(opens) && (!relative(theirs) || whole < ALL);
     let instead = (not + 1..tokens.len()).any(|at| {
         let next = word(at + 1);
-        word(at) == "but" && !know.subjects.contains(next) && !auxiliary(&next)
+        word(at) == "but" && !know.subjects.contains(next) && !auxiliary(next)
     });
     let pronoun = know.subjects.contains(theirs);
     let subject = subject(case, over, aux);

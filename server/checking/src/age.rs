@@ -77,7 +77,7 @@ fn whose<'a>(side: Side<'a>, age: &Item) -> Option<&'a Identity> {
             let between: Vec<&Token> =
                 tokens[after..].iter().filter(|token| token.range.end <= range.start).collect();
             let noun = |token: &&Token| {
-                let part = Lexeme::of(&stem(&text(token))).part();
+                let part = Lexeme::of(&stem(text(token))).part();
                 token.kind == TokenKind::Word && matches!(part, Some((Part::Noun | Part::Adjective, _)))
             };
             let told = side.text()[age.range.clone()].contains('-');

@@ -137,7 +137,7 @@ fn form(side: Side<'_>, not: usize, aux: usize, verb: &str, item: &Item) -> Opti
     if !between.iter().all(|word| matches!(*word, "been" | "being")) {
         return None;
     }
-    let be = matches!(verb, "is" | "are" | "was" | "were") || between.iter().any(|word| *word == "been");
+    let be = matches!(verb, "is" | "are" | "was" | "were") || between.contains(&"been");
     let have = matches!(verb, "has" | "have" | "had");
     let form = if verb == "did" || ((be || have) && know.past(&item.lower)) {
         Form::Done
@@ -148,7 +148,7 @@ fn form(side: Side<'_>, not: usize, aux: usize, verb: &str, item: &Item) -> Opti
     } else {
         return None;
     };
-    Some((form, be && form != Form::Going || between.iter().any(|word| *word == "being")))
+    Some((form, be && form != Form::Going || between.contains(&"being")))
 }
 
 impl Denial {

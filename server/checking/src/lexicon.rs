@@ -7,7 +7,8 @@
 //! derived pairs, each pair ascending by its first hash. Then a byte for each word: what it mostly is, and how common.
 
 use rustc_hash::FxHashSet;
-use std::sync::LazyLock;
+use std::cmp::Ordering;
+use std::sync::{LazyLock, OnceLock};
 
 const TABLE: &[u8] = include_bytes!("../../../grammars/en/lexicon.bin");
 
@@ -81,34 +82,88 @@ pub(crate) enum Likeness {
     Synonym,
 }
 
-/// What the table has of one word, looked up once: the same word is held against many others.
-#[derive(Clone, Copy, Debug, Default)]
+/// A word, looked up once: the same word is held against many others.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Lexeme {
     hash: u32,
     /// Its place in the table, counted from 1; 0 where it has none.
     place: u32,
-    /// Its senses, first and one past the last.
-    senses: (u32, u32),
     /// It stands in a pair of opposites, in a pair of derived words.
     opposite: bool,
     derived: bool,
-    marks: Marks,
+    entry: &'static Entry,
+}
+
+/// What the table has of one word.
+#[derive(Debug, Default)]
+struct Entry {
+    /// Its senses, first and one past the last.
+    senses: (u32, u32),
+    /// The synsets it commonly means, and those that lie above them; ascending.
+    own: Box<[u32]>,
+    above: Box<[u32]>,
+    /// The same as bits.
+    own_bits: Bits,
+    above_bits: Bits,
 }
 
 /// Bits that stand for synsets: words without a bit in common are not kin.
 #[derive(Clone, Copy, Debug, Default)]
-struct Marks {
-    /// What the word commonly means.
-    own: u128,
-    /// What lies right above that.
-    parents: u128,
-    /// What lies anywhere above it.
-    above: u128,
+struct Bits([u64; 8]);
+
+impl Bits {
+    fn of(synsets: &[u32]) -> Self {
+        let mut bits = Bits::default();
+        for synset in synsets {
+            let bit = synset.wrapping_mul(0x9e37_79b9) >> 23;
+            bits.0[bit as usize / 64] |= 1 << (bit % 64);
+        }
+        bits
+    }
+
+    fn meet(&self, other: &Bits) -> bool {
+        self.0.iter().zip(&other.0).fold(0, |all, (a, b)| all | a & b) != 0
+    }
 }
 
-/// A bit that stands for a synset, and for some others.
-fn mark(synset: u32) -> u128 {
-    1 << (synset.wrapping_mul(0x9e37_79b9) >> 25)
+impl Entry {
+    /// That of the word at a place, made when the word is met.
+    fn at(place: usize) -> &'static Entry {
+        static MET: LazyLock<Box<[OnceLock<Box<Entry>>]>> =
+            LazyLock::new(|| (0..LEXICON.words).map(|_| OnceLock::new()).collect());
+        MET[place].get_or_init(|| Box::new(Entry::new(LEXICON.senses_at(place))))
+    }
+
+    fn new(senses: (u32, u32)) -> Self {
+        let mut own: Vec<u32> = synsets(senses).filter(|synset| synset & RARE == 0).collect();
+        let mut above: Vec<u32> = own.iter().flat_map(|synset| LEXICON.above(*synset)).collect();
+        for synsets in [&mut own, &mut above] {
+            synsets.sort_unstable();
+            synsets.dedup();
+        }
+        let (own_bits, above_bits) = (Bits::of(&own), Bits::of(&above));
+        Entry { senses, own: own.into(), above: above.into(), own_bits, above_bits }
+    }
+}
+
+/// The synsets of these senses, rare ones marked.
+fn synsets(senses: (u32, u32)) -> impl Iterator<Item = u32> + Clone {
+    let base = 5 + 2 * LEXICON.words;
+    (senses.0..senses.1).map(move |index| number(base + index as usize))
+}
+
+/// Two ascending rows have something in common.
+fn meet(a: &[u32], b: &[u32]) -> bool {
+    let (mut a, mut b) = (a.iter(), b.iter());
+    let (mut x, mut y) = (a.next(), b.next());
+    while let (Some(one), Some(other)) = (x, y) {
+        match one.cmp(other) {
+            Ordering::Equal => return true,
+            Ordering::Less => x = a.next(),
+            Ordering::Greater => y = b.next(),
+        }
+    }
+    false
 }
 
 impl Lexeme {
@@ -116,32 +171,19 @@ impl Lexeme {
     pub(crate) fn of(stem: &str) -> Self {
         let hash = hash(stem);
         let place = LEXICON.place(hash);
-        let mut lexeme = Self {
+        static UNKNOWN: LazyLock<Entry> = LazyLock::new(Entry::default);
+        Self {
             hash,
             place: place.map_or(0, |place| place as u32 + 1),
-            senses: place.map_or((0, 0), |place| LEXICON.senses_at(place)),
             opposite: PAIRS.opposites.contains(&hash),
             derived: PAIRS.derivates.contains(&hash),
-            marks: Marks::default(),
-        };
-        let all = |synsets: &mut dyn Iterator<Item = u32>| synsets.fold(0, |marks, s| marks | mark(s));
-        lexeme.marks = Marks {
-            own: all(&mut lexeme.senses()),
-            parents: all(&mut lexeme.senses().filter_map(|synset| LEXICON.above(synset).next())),
-            above: all(&mut lexeme.senses().flat_map(|synset| LEXICON.above(synset))),
-        };
-        lexeme
+            entry: place.map_or_else(|| &*UNKNOWN, Entry::at),
+        }
     }
 
     /// All its synsets, rare ones marked.
     fn all(self) -> impl Iterator<Item = u32> + Clone {
-        let base = 5 + 2 * LEXICON.words;
-        (self.senses.0..self.senses.1).map(move |index| number(base + index as usize))
-    }
-
-    /// The synsets it commonly means.
-    fn senses(self) -> impl Iterator<Item = u32> + Clone {
-        self.all().filter(|synset| synset & RARE == 0)
+        synsets(self.entry.senses)
     }
 
     /// What the word mostly is, and how common it is: 0 for never met, to 15.
@@ -209,29 +251,21 @@ impl Lexeme {
 
     /// The two have a common meaning in common.
     fn shares_sense(self, other: Lexeme) -> bool {
-        self.marks.own & other.marks.own != 0
-            && self.senses().any(|s| mark(s) & other.marks.own != 0 && other.senses().any(|t| s == t))
+        let (mine, theirs) = (self.entry, other.entry);
+        mine.own_bits.meet(&theirs.own_bits) && meet(&mine.own, &theirs.own)
     }
 
     /// A common meaning of this word lies above one of the other's.
     fn above(self, other: Lexeme) -> bool {
-        // Few of its meanings have a mark in common with what lies above the other: these alone are looked for there.
-        let marked = |s: &u32| mark(*s) & other.marks.above != 0;
-        self.marks.own & other.marks.above != 0
-            && self
-                .senses()
-                .filter(marked)
-                .any(|s| other.senses().any(|t| LEXICON.above(t).any(|up| up == s)))
+        let (mine, theirs) = (self.entry, other.entry);
+        mine.own_bits.meet(&theirs.above_bits) && meet(&mine.own, &theirs.above)
     }
 
     /// Both are members of one kind.
     fn sister(self, other: Lexeme) -> bool {
-        let parent = |synset: u32| LEXICON.above(synset).next();
-        self.marks.parents & other.marks.parents != 0
-            && self
-                .senses()
-                .filter_map(parent)
-                .any(|mine| other.senses().filter_map(parent).any(|theirs| mine == theirs))
+        let (mine, theirs) = (self.entry, other.entry);
+        let parents = |of: &'static Entry| of.own.iter().filter_map(|synset| LEXICON.above(*synset).next());
+        parents(mine).any(|mine| parents(theirs).any(|theirs| mine == theirs))
     }
 }
 

@@ -184,7 +184,10 @@ fn checked(
         match pass.checkable(index) {
             Checkable::Yes => judgements.push(pass.judge(cache, index)),
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
-            Checkable::TooLong => judgements.extend(overlong::judgement(draft, index, library, settings)),
+            Checkable::TooLong => {
+                let before = judgements.last();
+                judgements.extend(overlong::judgement(draft, index, before, library, settings));
+            }
             Checkable::Nothing => {}
         }
     }

@@ -18,16 +18,21 @@ pub(crate) fn is_piece(tagged: &Tagged, index: usize) -> bool {
     goes_on(index) || goes_on(index + 1)
 }
 
-/// What there is to say of one whose first piece this is; of its other pieces nothing.
+/// What there is to say of the one whose piece this is; nothing where the judgement before it says it.
 pub(crate) fn judgement(
     draft: &Draft<'_>,
     index: usize,
+    before: Option<&Judgement>,
     library: &Library,
     settings: &Settings,
 ) -> Option<Judgement> {
-    let pieces = &draft.tagged.sentences[index..];
-    let first = pieces.first().filter(|first| !first.sentence.goes_on)?;
-    let last = pieces.iter().skip(1).take_while(|piece| piece.sentence.goes_on).last()?;
+    let all = &draft.tagged.sentences;
+    if before.is_some_and(|before| all[index].sentence.source.end <= before.range.end) {
+        return None;
+    }
+    let index = (0..=index).rev().find(|&at| !all[at].sentence.goes_on)?;
+    let first = &all[index];
+    let last = all[index + 1..].iter().take_while(|piece| piece.sentence.goes_on).last()?;
     let mut judgement = not_checkable(draft, index);
     judgement.range.end = last.sentence.source.end;
     judgement.text = draft.text[judgement.range.clone()].to_owned();

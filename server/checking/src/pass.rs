@@ -209,7 +209,12 @@ impl<'a> Pass<'a> {
         let listed = self.map.lists.iter().any(|list| list.contains(&start));
         match self.read[index].1.checkable {
             _ if listed => Checkable::Nothing,
-            Checkable::Yes if overlong::is_piece(self.draft.tagged, index) => Checkable::TooLong,
+            Checkable::Yes | Checkable::No
+                if self.draft.tagged.language == Language::ENGLISH
+                    && overlong::is_piece(self.draft.tagged, index) =>
+            {
+                Checkable::TooLong
+            }
             checkable => checkable,
         }
     }

@@ -13,6 +13,7 @@ use crate::rate;
 use crate::relation::{self, Relation};
 use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::{Kind, Value};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What speaks for one event and one slot; each 0 to 1 unless said otherwise. Shown in the explanation.
@@ -92,10 +93,12 @@ impl Slot {
 
 /// A date on which something was to be and was not: "the autumn inspection had been postponed".
 fn put_off(side: Side<'_>, item: &Item) -> bool {
-    let behind = || side.text().get(item.range.end..).unwrap_or_default().to_lowercase();
     matches!(item.kind, ItemKind::Time(_))
         && matches!(item.before.as_str(), "" | "the" | "a" | "in" | "for" | "of")
-        && knowledge().reckoned.put_off.iter().any(|words| behind().contains(words.as_str()))
+        && {
+            let behind = side.text().get(item.range.end..).unwrap_or_default().to_lowercase();
+            knowledge().reckoned.put_off.iter().any(|words| behind.contains(words.as_str()))
+        }
 }
 
 /// All slots of the claim in which this evidence has another value.
@@ -103,6 +106,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
     // Best partner for each open item of the claim.
     let mut found: Vec<(usize, usize, f32, f32)> = Vec::new();
+    let off: Vec<OnceCell<bool>> = e.iter().map(|_| OnceCell::new()).collect();
     for (i, a) in c.iter().enumerate() {
         if alignment.partner(i).is_some() || alignment.reckons(i) {
             continue;
@@ -132,7 +136,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
             let fits = fits
-                && (!put_off(evidence, b) || put_off(claim, a))
+                && (!off[j].get_or_init(|| put_off(evidence, b)) || put_off(claim, a))
                 && !direction::went_before(claim, a, evidence, b);
             if !fits || b.weight <= 0.0 {
                 continue;

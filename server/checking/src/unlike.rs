@@ -77,7 +77,7 @@ fn denied(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
             }
             let side = candidate.side();
             let there = &side.analysis.items;
-            let Some(j) = (0..there.len()).find(|&j| is_one(&items[k], &there[j]) && is_denied(side, j))
+            let Some(j) = (0..there.len()).find(|&j| is_denied(side, j) && is_one(&items[k], &there[j]))
             else {
                 continue;
             };
@@ -116,6 +116,9 @@ fn is_denied(side: Side<'_>, j: usize) -> bool {
     let know = knowledge();
     let items = &side.analysis.items;
     let item = &items[j];
+    if !item.negated && !denial::undone(side, item) {
+        return false;
+    }
     let over = |over: usize| over == j;
     let of_it = side.analysis.negations.iter().find(|n| n.over.is_some_and(over));
     let text = side.text();
@@ -123,11 +126,9 @@ fn is_denied(side: Side<'_>, j: usize) -> bool {
     let next = |end: usize| fold(text[end..].split_whitespace().next().unwrap_or_default());
     let partly =
         of_it.is_some_and(|n| know.partial.contains(&next(n.range.end)) || word(&n.range) == "without");
-    let denies = item.negated || denial::undone(side, item);
     let stated = |other: &Item| other.kind == ItemKind::Word && other.stem == item.stem && !other.negated;
     let until = items.iter().any(|other| know.deferring.contains(&other.before));
-    denies
-        && !partly
+    !partly
         && !until
         && !item.quoted
         && !(items.iter().enumerate().any(|(at, other)| at != j && stated(other)))

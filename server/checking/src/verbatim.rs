@@ -48,7 +48,7 @@ impl<'a> Words<'a> {
             })
         };
         let capital = |at: usize| {
-            let opens = at == 0 && is_stop(&folded[at]);
+            let opens = at == 0 && is_stop(folded[at]);
             text[ranges[at].clone()].starts_with(char::is_uppercase) && !opens && !value(&ranges[at])
         };
         let mut names: Vec<Range<usize>> = Vec::new();

@@ -28,6 +28,9 @@ const HEAD: usize = 3;
 /// Content words that running text has at least.
 const PROSE_ITEMS: usize = 4;
 
+/// Sentences up to which those of running text are counted: of what stands farther down it is far down that matters.
+const DEEP: usize = 2_000;
+
 /// An analysed article.
 #[derive(Debug)]
 pub(crate) struct View {
@@ -192,7 +195,9 @@ impl View {
     /// How many sentences of running text stand before this one; `None` for one that is none itself: a title, a line
     /// of a menu.
     pub(crate) fn prose(&self, sentence: usize) -> Option<usize> {
-        self.running(sentence).then(|| (0..sentence).filter(|&before| self.running(before)).count())
+        let near = sentence.min(DEEP);
+        let count = || (0..near).filter(|&before| self.running(before)).count() + sentence - near;
+        self.running(sentence).then(count)
     }
 
     /// Whether a sentence is running text.

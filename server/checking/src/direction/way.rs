@@ -140,7 +140,7 @@ fn behind(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
             return Some(Way { up, role: Role::By, word: token.range.clone() });
         }
         let know = knowledge();
-        if copydesk_tagging::words::is_stop(&word) || know.past(&word) || know.verbs.contains(word) {
+        if copydesk_tagging::words::is_stop(word) || know.past(word) || know.verbs.contains(word) {
             return None;
         }
     }
@@ -162,7 +162,7 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
     }
     let passed = |word: &str| known.words.passed.contains(word) || word.len() > 4 && word.ends_with("ly");
     let mut passing = 0;
-    while end > 0 && passing < PASSED && passed(&word(end - 1)) {
+    while end > 0 && passing < PASSED && passed(word(end - 1)) {
         (end, passing) = (end - 1, passing + 1);
     }
     let joined = end.checked_sub(1).and_then(|last| Some((last, known.roles.get(word(last))?)));
@@ -202,7 +202,7 @@ fn before(side: Side<'_>, mention: &Mention, tokens: &[Token]) -> Option<Way> {
                 || know.contrasting.contains(word)
                 || know.relatives.contains(word)
         };
-        if bound(&word) || know.past(&word) || know.verbs.contains(word) {
+        if bound(word) || know.past(word) || know.verbs.contains(word) {
             return None;
         }
         left -= 1;

@@ -25,6 +25,7 @@ use crate::tally;
 use crate::unlike;
 use crate::verdict::{Evidence, Finding, Fix, Judgement, Place, Reason, Stance, Verdict};
 use crate::weekday;
+use crate::whether;
 use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -301,7 +302,8 @@ impl<'a> Hearing<'a> {
         {
             return;
         }
-        let Some(hint) = unlike::hint(self.case, &self.candidates) else { return };
+        let found = whether::overstated(self.case, &self.candidates);
+        let Some(hint) = found.or_else(|| unlike::hint(self.case, &self.candidates)) else { return };
         let beside =
             |other: &Finding| other.range.end <= hint.range.start || hint.range.end <= other.range.start;
         if self.findings.iter().all(beside) {

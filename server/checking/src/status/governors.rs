@@ -1,0 +1,112 @@
+//! What words make of what they govern, from `grammars/en/status.toml`.
+
+use super::Status;
+use crate::knowledge::knowledge;
+use copydesk_tagging::grammar;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// In what form the deed follows the word that governs it.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// "To close".
+    To,
+    /// "That it closed".
+    That,
+    /// "Closing".
+    Ing,
+    /// "The closure".
+    Noun,
+}
+
+#[derive(Deserialize)]
+struct Lists {
+    makes: Made,
+    #[serde(default)]
+    to: Vec<String>,
+    #[serde(default)]
+    that: Vec<String>,
+    #[serde(default)]
+    ing: Vec<String>,
+    #[serde(default)]
+    noun: Vec<String>,
+}
+
+/// What a governor makes of what follows: a status, or that which it has itself.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Made {
+    Undone,
+    Ahead,
+    Asked,
+    Possible,
+    Held,
+    Same,
+}
+
+impl Made {
+    /// `None` for what the governor is itself.
+    pub(super) fn status(self) -> Option<Status> {
+        match self {
+            Made::Undone => Some(Status::Undone),
+            Made::Ahead => Some(Status::Ahead),
+            Made::Asked => Some(Status::Asked),
+            Made::Possible => Some(Status::Possible),
+            Made::Held => Some(Status::Held),
+            Made::Same => None,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct Small {
+    pub(super) factive: FxHashSet<String>,
+    pub(super) opening: FxHashSet<String>,
+    pub(super) nobody: FxHashSet<String>,
+    pub(super) adverbs: FxHashSet<String>,
+    pub(super) prepositions: FxHashSet<String>,
+    pub(super) wanting: FxHashSet<String>,
+    pub(super) having: FxHashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    governors: Vec<Lists>,
+    small: Small,
+    before: FxHashMap<String, Made>,
+}
+
+pub(super) struct Governors {
+    forms: [FxHashMap<String, Made>; 4],
+    pub(super) before: FxHashMap<String, Made>,
+    pub(super) small: Small,
+}
+
+pub(super) fn governors() -> &'static Governors {
+    static GOVERNORS: LazyLock<Governors> = LazyLock::new(|| {
+        let know = knowledge();
+        let File { governors, mut small, before } = grammar::built_in("en/status.toml");
+        let mut forms: [FxHashMap<String, Made>; 4] = Default::default();
+        for lists in governors {
+            for (form, words) in [lists.to, lists.that, lists.ing, lists.noun].iter().enumerate() {
+                for word in words {
+                    forms[form].entry(know.stem(word)).or_insert(lists.makes);
+                }
+            }
+        }
+        for set in [&mut small.factive, &mut small.wanting] {
+            *set = set.iter().map(|word| know.stem(word)).collect();
+        }
+        Governors { forms, before, small }
+    });
+    &GOVERNORS
+}
+
+impl Governors {
+    /// What a word makes of what follows in such a form.
+    pub(super) fn makes(&self, lower: &str, form: Form) -> Option<Made> {
+        let stem = knowledge().stem(lower);
+        self.forms[form as usize].get(&stem).copied()
+    }
+}

@@ -32,12 +32,17 @@ pub(crate) fn done(case: &Case<'_>) -> Vec<Done> {
         .collect()
 }
 
-/// A verb in the past that is no participle beside a noun.
+/// A verb in the past that is no participle beside a noun, and that nothing weakens.
 pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
+    side.analysis.items[at].cue.is_none().then(|| in_the_past(side, at))?
+}
+
+/// A verb in the past that is no participle beside a noun.
+pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
     let know = knowledge();
     let items = &side.analysis.items;
     let item = &items[at];
-    let told = item.kind == ItemKind::Word && !item.quoted && !item.negated && item.cue.is_none();
+    let told = item.kind == ItemKind::Word && !item.quoted && !item.negated;
     let unchanged = know.standing.unchanged.contains(&item.lower);
     let noun =
         matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;

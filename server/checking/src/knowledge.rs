@@ -474,7 +474,9 @@ impl Knowledge {
 
     /// Whether a folded word is a verb in the past.
     pub(crate) fn past(&self, lower: &str) -> bool {
-        lower.ends_with("ed") || self.irregular.contains_key(lower)
+        // "Called off" as "called".
+        let verb = lower.split(' ').next().unwrap_or(lower);
+        verb.ends_with("ed") || self.irregular.contains_key(verb)
     }
 
     /// In which lists of pairs and sets a stem stands.

@@ -12,7 +12,7 @@ use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::soften;
 use crate::standing;
-use crate::status::{Reader, Status, Told};
+use crate::status::{Reader, Status, Steps, Told};
 use crate::verdict::{Finding, Reason};
 
 /// Share of the rest of a clause that a sentence must have to be of the same, and from which that is sure.
@@ -25,6 +25,11 @@ const ALSO_NEAR: f32 = 0.6;
 const KIN: f32 = 0.5;
 /// How far a name, figure or date must stand there.
 const NAMED: f32 = 0.5;
+/// The same of a sentence that has less itself, and what stands beside it.
+const BESIDE: f32 = 0.7;
+const ITSELF: f32 = 0.3;
+/// Weight from which a verb tells what was done.
+const VERB: f32 = 0.5;
 /// Weight of what else a clause tells, from which it can be known again.
 const TELLING: f32 = 1.0;
 
@@ -44,26 +49,74 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
         return None;
     }
     let own = Reader::new(case.side());
-    let plain = |done: &&Done| {
-        !done.is_denied(case.side()) && own.told(&case.analysis.items[done.at]).status == Status::Done
+    let items = &case.analysis.items;
+    let plain = |done: &Done| {
+        !done.is_denied(case.side())
+            && !items[done.at].attribution
+            && own.told(&items[done.at]).status == Status::Done
     };
+    let told = (0..items.len()).filter(|&at| items[at].weight >= VERB);
+    let verbs: Vec<Done> =
+        told.filter_map(|at| done::in_the_past(case.side(), at)).filter(plain).collect();
+    if verbs.is_empty() {
+        return None;
+    }
     let readers: Vec<Reader<'_>> = candidates.iter().map(|candidate| Reader::new(candidate.side())).collect();
-    done::done(case).iter().filter(plain).find_map(|done| {
-        let found = otherwise(case, candidates, &readers, done)?;
+    verbs.iter().find_map(|done| {
+        let found = otherwise(case, candidates, &readers, done)
+            .or_else(|| earlier(case, candidates, &readers, done))?;
         said(case, &candidates[found.candidate], done, &found)
     })
 }
 
-/// Share of the other words of a verb's clause that a sentence has or stands beside, and that it has itself.
-fn shares(case: &Case<'_>, candidate: &Candidate, done: &Done) -> (f32, f32) {
+/// How far a sentence is of what a verb of the claim is of.
+struct Fit {
+    /// Share of the other words of its clause that the sentence has or stands beside.
+    share: f32,
+    /// It has enough of them itself, and every name, figure and date; or all but those, which stand right beside it.
+    close: bool,
+    near: bool,
+}
+
+fn fit(case: &Case<'_>, candidate: &Candidate, done: &Done) -> Fit {
     let items = &case.analysis.items;
     let rest = |k: usize, _: &Item| k != done.at && done.is_with(case.side(), k);
     let (has, total) = candidate.alignment.has(case.analysis, rest);
-    let own = (0..items.len()).filter(|&k| rest(k, &items[k]));
-    let own: f32 = own.map(|k| items[k].weight * candidate.in_sentence(case, k)).sum();
-    if total >= TELLING { (has / total, own / total) } else { (0.0, 0.0) }
+    let own = || (0..items.len()).filter(|&k| rest(k, &items[k]));
+    let itself: f32 = own().map(|k| items[k].weight * candidate.in_sentence(case, k)).sum();
+    if total < TELLING {
+        return Fit { share: 0.0, close: false, near: false };
+    }
+    let (share, itself) = (has / total, itself / total);
+    let close = itself >= OF_IT && names_the_same(case, candidate, done);
+    let beside = candidate.view.near(candidate.sentence);
+    let stands = |k: usize| {
+        candidate.in_sentence(case, k) >= NAMED
+            || !items[k].own.is_empty() && items[k].own.iter().all(|term| beside.contains(term))
+    };
+    let typed = || own().filter(|&k| items[k].kind.is_typed()).all(stands);
+    let near = close || share >= BESIDE && itself >= ITSELF && typed() && has_object(case, candidate, done);
+    Fit { share, close, near }
 }
 
+/// What the verb is done to, or of, stands in the very sentence.
+fn has_object(case: &Case<'_>, candidate: &Candidate, done: &Done) -> bool {
+    let items = &case.analysis.items;
+    let telling = |&k: &usize| {
+        k != done.at
+            && done.is_with(case.side(), k)
+            && items[k].weight >= VERB
+            && !matches!(items[k].kind, ItemKind::Time(_))
+    };
+    let object = if done.passive {
+        (0..done.at).rev().find(telling)
+    } else {
+        (done.at + 1..items.len()).find(telling)
+    };
+    object.is_some_and(|k| candidate.in_sentence(case, k) >= NAMED)
+}
+
+/// The same verb, which no sentence tells as done.
 fn otherwise(
     case: &Case<'_>,
     candidates: &[Candidate],
@@ -73,29 +126,87 @@ fn otherwise(
     let mut best: Option<Otherwise> = None;
     let (mut also, mut near): (f32, f32) = (0.0, 0.0);
     for (index, (candidate, reader)) in candidates.iter().zip(readers).enumerate() {
-        let (share, itself) = shares(case, candidate, done);
-        if share <= 0.0 {
+        let fit = fit(case, candidate, done);
+        if fit.share <= 0.0 {
             continue;
         }
         let items = &candidate.side().analysis.items;
         for j in answers(case, candidate, done.at) {
-            let told = reader.told(&items[j]);
+            let told = stands(reader, candidate, j);
             if is_as_told(case, candidate, done, j, &told) {
-                also = also.max(share);
-            } else if itself >= OF_IT
-                && names_the_same(case, candidate, done)
-                && best.as_ref().is_none_or(|best| best.share < share)
-            {
-                let sure = itself >= SURE && is_of_the_same(case, candidate, done);
-                best = Some(Otherwise { candidate: index, item: j, told, share, sure });
+                also = also.max(fit.share);
+            } else if fit.near && best.as_ref().is_none_or(|best| best.share < fit.share) {
+                let sure = fit.close && is_sure(case, candidate, done, &told);
+                best = Some(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
             }
         }
-        if has_kin(case, candidate, reader, done) {
-            near = near.max(share);
+        if items.iter().any(|item| is_kin(case, reader, done, item)) {
+            near = near.max(fit.share);
         }
     }
     let best = best.filter(|best| also < ALSO * best.share && near < ALSO_NEAR * best.share)?;
     (!has_come_about(case, candidates, done, &best)).then_some(best)
+}
+
+/// How an item of a sentence stands there: denied by what is left of it, or of it: "no looting", "found no books".
+fn stands(reader: &Reader<'_>, candidate: &Candidate, j: usize) -> Told {
+    let side = candidate.side();
+    let item = &side.analysis.items[j];
+    let told = reader.told(item);
+    if told.status != Status::Done {
+        return told;
+    }
+    if item.negated {
+        return Told { status: Status::Undone, range: standing::denied(side, item), of_nobody: false };
+    }
+    let lacks = reader.lacks(j).filter(|&k| candidate.alignment.back[k].is_some());
+    lacks.map_or(told, |k| {
+        let range = item.range.start..side.analysis.items[k].range.end;
+        Told { status: Status::Undone, range, of_nobody: false }
+    })
+}
+
+fn is_sure(case: &Case<'_>, candidate: &Candidate, done: &Done, told: &Told) -> bool {
+    let (_, itself) = contested::shares(case, candidate, done);
+    told.status != Status::Agreed && itself >= SURE && is_of_the_same(case, candidate, done)
+}
+
+/// A step of a matter of which the sources have only an earlier one: granted, where it was asked for.
+fn earlier(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    readers: &[Reader<'_>],
+    done: &Done,
+) -> Option<Otherwise> {
+    let own = &case.analysis.items[done.at];
+    Steps::of(&own.stem).find_map(|(steps, step)| {
+        let mut best: Option<Otherwise> = None;
+        let (mut also, mut near): (f32, f32) = (0.0, 0.0);
+        for (index, (candidate, reader)) in candidates.iter().zip(readers).enumerate() {
+            let fit = fit(case, candidate, done);
+            if fit.share <= 0.0 {
+                continue;
+            }
+            let items = &candidate.side().analysis.items;
+            for (j, item) in items.iter().enumerate().filter(|(_, item)| item.kind == ItemKind::Word) {
+                let Some(theirs) = steps.step(&item.stem) else { continue };
+                let told = stands(reader, candidate, j);
+                if theirs >= step && told.status == Status::Done {
+                    also = also.max(fit.share);
+                } else if fit.near
+                    && has_object(case, candidate, done)
+                    && told.status != Status::Undone
+                    && best.as_ref().is_none_or(|best| best.share < fit.share)
+                {
+                    best = Some(Otherwise { candidate: index, item: j, told, share: fit.share, sure: false });
+                }
+            }
+            if items.iter().any(|item| is_kin(case, reader, done, item)) {
+                near = near.max(fit.share);
+            }
+        }
+        best.filter(|best| also < ALSO * best.share && near < ALSO_NEAR * best.share)
+    })
 }
 
 /// The sentence tells it as done, or what it denies or leaves open is something else.
@@ -103,7 +214,7 @@ fn is_as_told(case: &Case<'_>, candidate: &Candidate, done: &Done, j: usize, tol
     let own = &case.analysis.items[done.at];
     let item = &candidate.side().analysis.items[j];
     match told.status {
-        Status::Done => !item.negated,
+        Status::Done => true,
         // Of words that are only near in meaning, the one may well be done and the other planned.
         Status::Undone => false,
         _ => !(own.stem == item.stem || knowledge().synonym(&own.stem, &item.stem)),
@@ -129,19 +240,18 @@ fn has_come_about(case: &Case<'_>, candidates: &[Candidate], done: &Done, found:
 }
 
 /// A word in the past that is near in meaning, or tells that something came about: what was completed was built.
-fn has_kin(case: &Case<'_>, candidate: &Candidate, reader: &Reader<'_>, done: &Done) -> bool {
+fn is_kin(case: &Case<'_>, reader: &Reader<'_>, done: &Done, item: &Item) -> bool {
     let own = &case.analysis.items[done.at];
-    let near = |item: &Item| {
+    let near = || {
         words(own, item).strength() >= KIN
             || item.cue.is_none() && knowledge().standing.fulfilling.contains(&item.stem)
     };
-    candidate.side().analysis.items.iter().any(|item| {
-        item.kind == ItemKind::Word
-            && !item.negated
-            && knowledge().past(&item.lower)
-            && near(item)
-            && reader.told(item).status == Status::Done
-    })
+    item.kind == ItemKind::Word
+        && !item.negated
+        && own.stem != item.stem
+        && knowledge().past(&item.lower)
+        && near()
+        && reader.told(item).status == Status::Done
 }
 
 /// Every name, figure and date of the verb's clause is there, a name at least near it.

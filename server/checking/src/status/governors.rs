@@ -42,6 +42,7 @@ pub(super) enum Made {
     Asked,
     Possible,
     Held,
+    Agreed,
     Same,
 }
 
@@ -54,6 +55,7 @@ impl Made {
             Made::Asked => Some(Status::Asked),
             Made::Possible => Some(Status::Possible),
             Made::Held => Some(Status::Held),
+            Made::Agreed => Some(Status::Agreed),
             Made::Same => None,
         }
     }
@@ -75,18 +77,26 @@ struct File {
     governors: Vec<Lists>,
     small: Small,
     before: FxHashMap<String, Made>,
+    ladders: Vec<Ladder>,
+}
+
+#[derive(Deserialize)]
+struct Ladder {
+    steps: Vec<Vec<String>>,
 }
 
 pub(super) struct Governors {
     forms: [FxHashMap<String, Made>; 4],
     pub(super) before: FxHashMap<String, Made>,
     pub(super) small: Small,
+    /// Of each matter the steps of the stems that tell of it.
+    ladders: Vec<FxHashMap<String, usize>>,
 }
 
 pub(super) fn governors() -> &'static Governors {
     static GOVERNORS: LazyLock<Governors> = LazyLock::new(|| {
         let know = knowledge();
-        let File { governors, mut small, before } = grammar::built_in("en/status.toml");
+        let File { governors, mut small, before, ladders } = grammar::built_in("en/status.toml");
         let mut forms: [FxHashMap<String, Made>; 4] = Default::default();
         for lists in governors {
             for (form, words) in [lists.to, lists.that, lists.ing, lists.noun].iter().enumerate() {
@@ -98,7 +108,12 @@ pub(super) fn governors() -> &'static Governors {
         for set in [&mut small.factive, &mut small.wanting] {
             *set = set.iter().map(|word| know.stem(word)).collect();
         }
-        Governors { forms, before, small }
+        let numbered = |ladder: Ladder| {
+            let steps = ladder.steps.into_iter().enumerate();
+            steps.flat_map(|(step, words)| words.into_iter().map(move |word| (know.stem(&word), step))).collect()
+        };
+        let ladders = ladders.into_iter().map(numbered).collect();
+        Governors { forms, before, small, ladders }
     });
     &GOVERNORS
 }
@@ -108,5 +123,23 @@ impl Governors {
     pub(super) fn makes(&self, lower: &str, form: Form) -> Option<Made> {
         let stem = knowledge().stem(lower);
         self.forms[form as usize].get(&stem).copied()
+    }
+}
+
+/// The steps of a matter, by the stems that tell of them.
+pub(crate) struct Steps(&'static FxHashMap<String, usize>);
+
+impl Steps {
+    /// Those of which a stem tells one that others come before.
+    pub(crate) fn of(stem: &str) -> impl Iterator<Item = (Steps, usize)> {
+        let ladders = governors().ladders.iter();
+        ladders.filter_map(move |ladder| {
+            let step = ladder.get(stem).copied().filter(|step| *step > 0)?;
+            Some((Steps(ladder), step))
+        })
+    }
+
+    pub(crate) fn step(&self, stem: &str) -> Option<usize> {
+        self.0.get(stem).copied()
     }
 }

@@ -8,6 +8,7 @@ use crate::analysis::{Item, fold};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
 use copydesk_text::TokenKind;
+pub(crate) use governors::Steps;
 use governors::{Form, Made, governors};
 use std::ops::Range;
 
@@ -24,6 +25,8 @@ pub(crate) enum Status {
     Asked,
     /// Somebody's charge or belief.
     Held,
+    /// Decided or ordered, and seldom known to have been done.
+    Agreed,
     /// Not done.
     Undone,
 }
@@ -123,13 +126,13 @@ impl<'a> Reader<'a> {
         if group.be {
             return self.wished(group.from);
         }
-        if lower.ends_with("ing") {
-            return self.gerund(group.from);
+        if lower.ends_with("ing") && let Some(found) = self.gerund(group.from) {
+            return Some(found);
         }
         if past && let Some(found) = self.wanted(group.from, depth) {
             return Some(found);
         }
-        if past && !self.in_group_of_noun(at) {
+        if past && !self.in_group_of_noun(at) && !self.is_noun(at) {
             return self.embedded(group.from, depth);
         }
         if let Some(found) = self.strung(at, depth) {
@@ -209,6 +212,11 @@ impl Reader<'_> {
         }
         if know.clause_words.contains(form) || matches!(form, "whether" | "how" | "when" | "where") {
             return Some((Status::Possible, before));
+        }
+        // "No power to close it".
+        let not = self.before(before).filter(|&not| self.lower(not) == "no");
+        if let Some(not) = not {
+            return Some((Status::Undone, not));
         }
         let by = self.back(to, REACH).take_while(|&at| !self.opens(at)).find_map(|at| {
             let made = governors().makes(self.lower(at), Form::To)?;
@@ -364,8 +372,19 @@ impl Reader<'_> {
         None
     }
 
-    /// The name of a deed.
+    /// It is no verb, by its form or by what stands before it.
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let part = Lexeme::of(&knowledge().stem(word)).part();
+        !word.ends_with("ed") && matches!(part, Some((Part::Noun, _)))
+    }
+
+    /// The name of a deed: what governs it, what is done to it, and how that stands.
     fn noun(&self, at: usize, depth: usize) -> Found {
+        self.governed(at, depth).or_else(|| self.suffered(at, depth))
+    }
+
+    fn governed(&self, at: usize, depth: usize) -> Found {
         let know = knowledge();
         let small = &governors().small;
         for back in self.back(at, GROUP) {
@@ -376,14 +395,50 @@ impl Reader<'_> {
             if let Some(made) = governors().makes(word, Form::Noun) {
                 return self.made(made, back, depth);
             }
-            let passes = know.determiners.contains(word)
-                || small.prepositions.contains(word)
-                || !know.verbs.contains(word) && !know.past(word) && !self.opens(back);
-            if !passes || matches!(word, "and" | "by" | "with") {
+            if matches!(word, "and" | "by" | "with") || self.opens(back) || know.auxiliaries.contains(word) {
                 return None;
+            }
+            let small = know.determiners.contains(word) || small.prepositions.contains(word);
+            let part = Lexeme::of(&know.stem(word)).part();
+            if !small && (matches!(part, Some((Part::Verb, _))) || know.past(word)) {
+                return if depth == 0 { None } else { self.read(back, depth - 1) };
             }
         }
         None
+    }
+
+    /// "A test will be offered", "approval was refused": by the verb behind the noun.
+    fn suffered(&self, at: usize, depth: usize) -> Found {
+        let know = knowledge();
+        let behind = |from: usize| (from..self.words.len()).take_while(|&k| !self.words[k].mark).take(GROUP);
+        let first = behind(at + 1)
+            .take_while(|&k| !self.opens(k) && !matches!(self.lower(k), "and" | "or" | "but"))
+            .find(|&k| {
+                let word = self.lower(k);
+                know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word))
+            })?;
+        let be = behind(first).any(|k| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been"));
+        let verb = behind(first).find(|&k| know.past(self.lower(k)))?;
+        if !be || depth == 0 {
+            return None;
+        }
+        let own = self.read(verb, depth - 1);
+        own.or_else(|| {
+            let made = governors().makes(self.lower(verb), Form::Noun)?;
+            Some((made.status()?, verb))
+        })
+    }
+}
+
+impl Reader<'_> {
+    /// Index of the item that the verb of an item has "no" before: "found no books".
+    pub(crate) fn lacks(&self, at: usize) -> Option<usize> {
+        let items = &self.side.analysis.items;
+        let own = items.get(at)?;
+        let word = self.words.iter().position(|word| word.range.start >= own.range.end)?;
+        let no = governors().small.nobody.contains(self.lower(word));
+        let object = (at + 1..items.len()).find(|&k| items[k].range.start >= self.words[word].range.end)?;
+        (no && !self.words[word].mark && items[object].clause == own.clause).then_some(object)
     }
 }
 

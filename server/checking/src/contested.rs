@@ -48,7 +48,8 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     let verbs = done::done(case);
     verbs.iter().filter(own).find_map(|done| {
         let charge = charge(case, candidates, done)?;
-        (!is_settled(case, candidates, done, charge.candidate)).then(|| said(case, candidates, done, &charge))?
+        (!is_settled(case, candidates, done, charge.candidate))
+            .then(|| said(case, candidates, done, &charge))?
     })
 }
 

@@ -70,6 +70,8 @@ pub(super) struct Small {
     pub(super) prepositions: FxHashSet<String>,
     pub(super) wanting: FxHashSet<String>,
     pub(super) having: FxHashSet<String>,
+    pub(super) particles: FxHashSet<String>,
+    pub(super) getting: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -105,12 +107,14 @@ pub(super) fn governors() -> &'static Governors {
                 }
             }
         }
-        for set in [&mut small.factive, &mut small.wanting] {
+        for set in [&mut small.factive, &mut small.wanting, &mut small.getting] {
             *set = set.iter().map(|word| know.stem(word)).collect();
         }
         let numbered = |ladder: Ladder| {
             let steps = ladder.steps.into_iter().enumerate();
-            steps.flat_map(|(step, words)| words.into_iter().map(move |word| (know.stem(&word), step))).collect()
+            steps
+                .flat_map(|(step, words)| words.into_iter().map(move |word| (know.stem(&word), step)))
+                .collect()
         };
         let ladders = ladders.into_iter().map(numbered).collect();
         Governors { forms, before, small, ladders }
@@ -142,4 +146,14 @@ impl Steps {
     pub(crate) fn step(&self, stem: &str) -> Option<usize> {
         self.0.get(stem).copied()
     }
+}
+
+/// By a verb of this stem somebody has come to what stands behind it.
+pub(crate) fn gets(stem: &str) -> bool {
+    governors().small.getting.contains(stem)
+}
+
+/// A word that makes another verb of the one before it.
+pub(crate) fn is_particle(lower: &str) -> bool {
+    governors().small.particles.contains(lower)
 }

@@ -7,9 +7,10 @@ use crate::align::Side;
 use crate::analysis::{Item, fold};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
+use copydesk_tagging::words;
 use copydesk_text::TokenKind;
-pub(crate) use governors::Steps;
 use governors::{Form, Made, governors};
+pub(crate) use governors::{Steps, gets, is_particle};
 use std::ops::Range;
 
 /// How it stands.
@@ -118,6 +119,9 @@ impl<'a> Reader<'a> {
         if group.finite {
             return self.embedded(group.from, depth);
         }
+        if self.is_present(at) {
+            return self.embedded(group.from, depth);
+        }
         let infinitive = before.is_some_and(|before| self.lower(before) == "to");
         let past = knowledge().past(lower) || knowledge().standing.unchanged.contains(lower);
         if infinitive && (group.be || !knowledge().past(lower)) {
@@ -126,7 +130,9 @@ impl<'a> Reader<'a> {
         if group.be {
             return self.wished(group.from);
         }
-        if lower.ends_with("ing") && let Some(found) = self.gerund(group.from) {
+        if lower.ends_with("ing")
+            && let Some(found) = self.gerund(group.from)
+        {
             return Some(found);
         }
         if past && let Some(found) = self.wanted(group.from, depth) {
@@ -174,7 +180,9 @@ impl Reader<'_> {
                 "must" | "should" | "ought" => group.promise(Status::Asked, back),
                 "be" => group.be = true,
                 "being" | "been" | "having" => {}
-                "is" | "are" | "was" | "were" | "has" | "have" | "had" | "do" | "does" | "did" => group.finite = true,
+                "is" | "are" | "was" | "were" | "has" | "have" | "had" | "do" | "does" | "did" => {
+                    group.finite = true
+                }
                 _ if denies || self.is_adverb(word) => {}
                 _ => break,
             }
@@ -243,7 +251,9 @@ impl Reader<'_> {
     fn opens(&self, at: usize) -> bool {
         let know = knowledge();
         let word = self.lower(at);
-        know.clause_words.contains(word) || know.subordinators.contains(word) && word != "as" || word == "that"
+        know.clause_words.contains(word)
+            || know.subordinators.contains(word) && word != "as"
+            || word == "that"
     }
 
     /// A verb in -ing, from word `from` on.
@@ -309,7 +319,9 @@ impl Reader<'_> {
 
     /// "The planned closure", "a signed copy".
     fn in_group_of_noun(&self, at: usize) -> bool {
-        self.before(at).is_some_and(|before| matches!(self.lower(before), "the" | "a" | "an" | "its" | "their" | "his" | "her"))
+        self.before(at).is_some_and(|before| {
+            matches!(self.lower(before), "the" | "a" | "an" | "its" | "their" | "his" | "her")
+        })
     }
 
     /// A finite verb, whose group begins at `from`: who does it, and what its clause stands under.
@@ -321,7 +333,9 @@ impl Reader<'_> {
             let opens = |at: usize| {
                 self.before(at).is_none_or(|before| {
                     let word = self.lower(before);
-                    self.opens(before) || know.coordinators.contains(word) || small.factive.contains(&know.stem(word))
+                    self.opens(before)
+                        || know.coordinators.contains(word)
+                        || small.factive.contains(&know.stem(word))
                 })
             };
             if small.nobody.contains(word) && opens(at) {
@@ -350,7 +364,9 @@ impl Reader<'_> {
     fn is_subject(&self, at: usize) -> bool {
         let know = knowledge();
         let word = &self.words[at];
-        know.determiners.contains(&word.lower) && word.lower != "and" || know.subjects.contains(&word.lower) || word.capital
+        know.determiners.contains(&word.lower) && word.lower != "and"
+            || know.subjects.contains(&word.lower)
+            || word.capital
     }
 
     /// A clause behind "that", before which word `by` stands.
@@ -370,6 +386,21 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "Closes", behind somebody.
+    fn is_present(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let verb = || matches!(Lexeme::of(&knowledge().stem(word)).part(), Some((Part::Verb, _)));
+        let subject = || {
+            self.before(at).is_some_and(|before| {
+                let word = &self.words[before];
+                let named =
+                    word.capital || matches!(&*word.lower, "he" | "she" | "it" | "which" | "who" | "also");
+                named || !word.lower.ends_with('s') && self.is_noun(before) && !words::is_stop(&word.lower)
+            })
+        };
+        word.ends_with('s') && !word.ends_with("ss") && verb() && subject()
     }
 
     /// It is no verb, by its form or by what stands before it.
@@ -417,7 +448,8 @@ impl Reader<'_> {
                 let word = self.lower(k);
                 know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word))
             })?;
-        let be = behind(first).any(|k| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been"));
+        let be =
+            behind(first).any(|k| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been"));
         let verb = behind(first).find(|&k| know.past(self.lower(k)))?;
         if !be || depth == 0 {
             return None;
@@ -431,6 +463,39 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// An item is a verb in the present: "closes".
+    pub(crate) fn is_in_the_present(&self, item: &Item) -> bool {
+        let at = self.words.iter().position(|word| word.range.start == item.range.start);
+        at.is_some_and(|at| self.is_present(at))
+    }
+
+    /// The word behind an item, folded.
+    pub(crate) fn behind(&self, item: &Item) -> Option<&str> {
+        let at = self.words.iter().position(|word| word.range.start >= item.range.end)?;
+        Some(self.lower(at))
+    }
+
+    /// Bytes where the next verb strung to that of an item begins, and where one begins that it is strung to.
+    pub(crate) fn strung_on(&self, item: &Item) -> usize {
+        let from = self.words.iter().position(|word| word.range.start >= item.range.end);
+        let verb = |at: usize| {
+            let word = self.lower(at);
+            let aux = knowledge().auxiliaries.contains(word);
+            aux || knowledge().past(word) && !self.is_noun(at) || self.is_verb_in_s(at)
+        };
+        let opens = |&at: &usize| {
+            let next = (at + 1..self.words.len()).find(|&next| !self.is_adverb(self.lower(next)));
+            matches!(self.lower(at), "and" | "but" | "or" | "then") && next.is_some_and(verb)
+        };
+        let and = (from.unwrap_or(self.words.len())..self.words.len()).find(opens);
+        and.map_or(self.side.text().len(), |and| self.words[and].range.start)
+    }
+
+    fn is_verb_in_s(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        word.ends_with('s') && matches!(Lexeme::of(&knowledge().stem(word)).part(), Some((Part::Verb, _)))
+    }
+
     /// Index of the item that the verb of an item has "no" before: "found no books".
     pub(crate) fn lacks(&self, at: usize) -> Option<usize> {
         let items = &self.side.analysis.items;

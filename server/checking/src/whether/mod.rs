@@ -1,0 +1,216 @@
+//! What a claim tells as done where the sources that tell of it have it otherwise: asked for, meant, possible, somebody's charge, or
+//! not done at all.
+
+mod deed;
+mod steps;
+
+use crate::align::words;
+use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
+use crate::code::Code;
+use crate::contested::{self, answers, is_of_the_same};
+use crate::judge::finding;
+use crate::knowledge::knowledge;
+use crate::polarity;
+use crate::soften;
+use crate::standing;
+use crate::status::{Reader, Status, Told};
+use crate::verdict::{Finding, Reason};
+use deed::{Deed, Fit, Tense, bytes};
+
+/// Share of the rest of a clause from which a sentence is surely of the same.
+const SURE: f32 = 0.8;
+/// How much of what the best sentence has another one must have to tell that it was done, and to do so in a word that is only near in
+/// meaning.
+const ALSO: f32 = 0.5;
+const ALSO_NEAR: f32 = 0.6;
+/// Strength of a relation from which two words are kin.
+const KIN: f32 = 0.5;
+
+/// The sentences beside a claim, each with how its words stand.
+struct Bench<'a> {
+    case: &'a Case<'a>,
+    candidates: &'a [Candidate],
+    readers: Vec<Reader<'a>>,
+}
+
+/// A verb of the claim, and the sentence that has it otherwise.
+struct Otherwise {
+    candidate: usize,
+    /// Index of its item there.
+    item: usize,
+    told: Told,
+    share: f32,
+    sure: bool,
+}
+
+/// The best of the sentences that have it otherwise, and how much those have that tell it as the claim does.
+#[derive(Default)]
+struct Search {
+    best: Option<Otherwise>,
+    also: f32,
+    near: f32,
+}
+
+impl Search {
+    fn add(&mut self, found: Otherwise) {
+        if self.best.as_ref().is_none_or(|best| best.share < found.share) {
+            self.best = Some(found);
+        }
+    }
+
+    fn found(self) -> Option<Otherwise> {
+        let Search { best, also, near } = self;
+        best.filter(|best| also < ALSO * best.share && near < ALSO_NEAR * best.share)
+    }
+}
+
+/// A statement of what was done that the sources have otherwise.
+pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
+    if case.analysis.question || standing::is_conditional(case.analysis) {
+        return None;
+    }
+    let own = Reader::new(case.side());
+    let mut deeds = (0..case.analysis.items.len()).filter_map(|at| Deed::of(case, &own, at)).peekable();
+    deeds.peek()?;
+    let readers = candidates.iter().map(|candidate| Reader::new(candidate.side())).collect();
+    let bench = Bench { case, candidates, readers };
+    deeds.find_map(|deed| {
+        let found =
+            bench.otherwise(&deed).or_else(|| bench.earlier(&deed)).or_else(|| bench.lacking(&deed))?;
+        bench.said(&deed, &found)
+    })
+}
+
+impl Bench<'_> {
+    /// The sentences of which enough is known, each with how far it is of the same.
+    fn sentences(&self, deed: &Deed) -> impl Iterator<Item = (usize, &Candidate, Fit)> {
+        let fitting =
+            move |(index, candidate)| Some((index, candidate, Fit::new(self.case, candidate, deed)?));
+        let fits: Vec<_> = self.candidates.iter().enumerate().filter_map(fitting).collect();
+        fits.into_iter().filter(|(_, _, fit)| fit.share > 0.0)
+    }
+
+    /// The same verb, which no sentence tells as the claim does.
+    fn otherwise(&self, deed: &Deed) -> Option<Otherwise> {
+        let mut search = Search::default();
+        for (index, candidate, fit) in self.sentences(deed) {
+            let items = &candidate.side().analysis.items;
+            for j in answers(self.case, candidate, deed.at()) {
+                let told = self.stands(index, j);
+                if self.is_as_told(deed, &items[j], &told) {
+                    search.also = search.also.max(fit.share);
+                } else if fit.near {
+                    let sure = fit.close && self.is_sure(deed, candidate, &fit, &told);
+                    search.add(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
+                }
+            }
+            if items.iter().any(|item| self.is_kin(index, deed, item)) {
+                search.near = search.near.max(fit.share);
+            }
+        }
+        search.found().filter(|found| !self.has_come_about(deed, found))
+    }
+
+    /// How an item of a sentence stands there: denied by what is left of it, or of it: "no looting", "found no books".
+    fn stands(&self, candidate: usize, j: usize) -> Told {
+        let (reader, candidate) = (&self.readers[candidate], &self.candidates[candidate]);
+        let side = candidate.side();
+        let item = &side.analysis.items[j];
+        let told = reader.told(item);
+        if told.status != Status::Done {
+            return told;
+        }
+        let undone = |range| Told { status: Status::Undone, range, of_nobody: false };
+        if item.negated {
+            return undone(standing::denied(side, item));
+        }
+        let lacks = reader.lacks(j).filter(|&k| candidate.alignment.back[k].is_some());
+        lacks.map_or(told, |k| undone(item.range.start..side.analysis.items[k].range.end))
+    }
+
+    /// The sentence tells it as the claim does, or what it leaves open is something else.
+    fn is_as_told(&self, deed: &Deed, item: &Item, told: &Told) -> bool {
+        let own = &self.case.analysis.items[deed.at()];
+        // Of words that are only near in meaning, the one may well be done and the other planned.
+        let one = || own.stem == item.stem || knowledge().synonym(&own.stem, &item.stem);
+        match (deed.tense, told.status) {
+            (Tense::Past, Status::Done) => true,
+            (Tense::Past | Tense::Present, Status::Undone) => false,
+            (Tense::Past, _) => !one(),
+            // "Closes" may be what is to come.
+            (Tense::Present, _) => true,
+            (Tense::Refused, Status::Done | Status::Ahead | Status::Agreed) => !one(),
+            (Tense::Refused, _) => true,
+        }
+    }
+
+    fn is_sure(&self, deed: &Deed, candidate: &Candidate, fit: &Fit, told: &Told) -> bool {
+        deed.tense == Tense::Past
+            && !matches!(told.status, Status::Agreed | Status::Undone)
+            && fit.itself >= SURE
+            && is_of_the_same(self.case, candidate, &deed.done)
+    }
+
+    /// What was planned for a day that has passed, what was done again and again, what was possible and done, what was proved.
+    fn has_come_about(&self, deed: &Deed, found: &Otherwise) -> bool {
+        let (case, candidate) = (self.case, &self.candidates[found.candidate]);
+        let item = &candidate.side().analysis.items[found.item];
+        match found.told.status {
+            Status::Held => {
+                standing::is_guarded(case.side())
+                    || contested::is_settled(case, self.candidates, &deed.done, found.candidate)
+            }
+            Status::Undone => false,
+            _ => {
+                polarity::came_due(case, candidate, found.item, self.candidates)
+                    || polarity::habitual(candidate.side(), item)
+                    || standing::was_able(candidate.side(), item)
+            }
+        }
+    }
+
+    /// A word in the past that is near in meaning, or tells that something came about: what was completed was built.
+    fn is_kin(&self, candidate: usize, deed: &Deed, item: &Item) -> bool {
+        let own = &self.case.analysis.items[deed.at()];
+        let near = || {
+            words(own, item).strength() >= KIN
+                || item.cue.is_none() && knowledge().standing.fulfilling.contains(&item.stem)
+        };
+        item.kind == ItemKind::Word
+            && !item.negated
+            && own.stem != item.stem
+            && knowledge().past(&item.lower)
+            && near()
+            && self.readers[candidate].told(item).status == Status::Done
+    }
+
+    fn said(&self, deed: &Deed, found: &Otherwise) -> Option<Finding> {
+        let (case, candidate) = (self.case, &self.candidates[found.candidate]);
+        let range = bytes(case, deed.at());
+        let source = found.told.range.clone();
+        let (draft, place) = (case.words(range.clone()), candidate.place(source.clone()));
+        let differs =
+            |field, draft| Reason::Differs { field, draft, source: candidate.words(source.clone()), place };
+        let (code, reasons, fix) = match found.told.status {
+            Status::Undone | Status::Done => {
+                let lacks =
+                    Reason::NotFound { what: "words", draft: draft.clone(), asked: case.library.len() };
+                (Code::UnsupportedDetail, vec![lacks, differs("words", draft)], None)
+            }
+            Status::Held => {
+                let fix = soften::allegedly(case, candidate, &deed.done);
+                (Code::Overstated, vec![differs("status", draft)], Some(fix))
+            }
+            _ => {
+                let fix = soften::fix(case, candidate, deed.at(), range.start, &source);
+                (Code::Overstated, vec![differs("status", draft)], fix)
+            }
+        };
+        let told = finding(case, code, range, reasons, fix.into_iter().collect())?;
+        if found.sure {
+            return Some(told);
+        }
+        Some(Finding { severity: case.settings.hinted(code)?, ..told })
+    }
+}

@@ -79,6 +79,7 @@ struct File {
     governors: Vec<Lists>,
     small: Small,
     before: FxHashMap<String, Made>,
+    behind: FxHashMap<String, Made>,
     ladders: Vec<Ladder>,
 }
 
@@ -90,6 +91,7 @@ struct Ladder {
 pub(super) struct Governors {
     forms: [FxHashMap<String, Made>; 4],
     pub(super) before: FxHashMap<String, Made>,
+    pub(super) behind: FxHashMap<String, Made>,
     pub(super) small: Small,
     /// Of each matter the steps of the stems that tell of it.
     ladders: Vec<FxHashMap<String, usize>>,
@@ -98,7 +100,7 @@ pub(super) struct Governors {
 pub(super) fn governors() -> &'static Governors {
     static GOVERNORS: LazyLock<Governors> = LazyLock::new(|| {
         let know = knowledge();
-        let File { governors, mut small, before, ladders } = grammar::built_in("en/status.toml");
+        let File { governors, mut small, before, behind, ladders } = grammar::built_in("en/status.toml");
         let mut forms: [FxHashMap<String, Made>; 4] = Default::default();
         for lists in governors {
             for (form, words) in [lists.to, lists.that, lists.ing, lists.noun].iter().enumerate() {
@@ -117,7 +119,7 @@ pub(super) fn governors() -> &'static Governors {
                 .collect()
         };
         let ladders = ladders.into_iter().map(numbered).collect();
-        Governors { forms, before, small, ladders }
+        Governors { forms, before, behind, small, ladders }
     });
     &GOVERNORS
 }

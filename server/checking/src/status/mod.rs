@@ -390,8 +390,9 @@ impl Reader<'_> {
 
     /// "Closes", behind somebody.
     fn is_present(&self, at: usize) -> bool {
+        let know = knowledge();
         let word = self.lower(at);
-        let verb = || matches!(Lexeme::of(&knowledge().stem(word)).part(), Some((Part::Verb, _)));
+        let verb = || matches!(Lexeme::of(&know.stem(word)).part(), Some((Part::Verb, _)));
         let subject = || {
             self.before(at).is_some_and(|before| {
                 let word = &self.words[before];
@@ -400,7 +401,20 @@ impl Reader<'_> {
                 named || !word.lower.ends_with('s') && self.is_noun(before) && !words::is_stop(&word.lower)
             })
         };
-        word.ends_with('s') && !word.ends_with("ss") && verb() && subject()
+        // "Three of eleven requests and answered others".
+        let goes_on = || {
+            self.words.get(at + 1).is_some_and(|next| {
+                let ends = next.mark || matches!(&*next.lower, "and" | "or" | "but");
+                !ends && !know.verbs.contains(&next.lower)
+            })
+        };
+        let first = || {
+            self.back(at, SUBJECT).take_while(|&at| !self.opens(at)).all(|at| {
+                let word = self.lower(at);
+                !know.auxiliaries.contains(word) && (!know.past(word) || self.is_noun(at))
+            })
+        };
+        word.ends_with('s') && !word.ends_with("ss") && verb() && subject() && goes_on() && first()
     }
 
     /// It is no verb, by its form or by what stands before it.
@@ -450,10 +464,19 @@ impl Reader<'_> {
             })?;
         let be =
             behind(first).any(|k| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been"));
-        let verb = behind(first).find(|&k| know.past(self.lower(k)))?;
         if !be || depth == 0 {
             return None;
         }
+        // "A recall is under discussion".
+        let small = |k: &usize| self.is_adverb(self.lower(*k)) || words::is_stop(self.lower(*k));
+        let state = behind(first + 1).find(|k| !small(k)).and_then(|k| {
+            let made = governors().behind.get(self.lower(k))?;
+            Some((made.status()?, k))
+        });
+        if state.is_some() {
+            return state;
+        }
+        let verb = behind(first).find(|&k| know.past(self.lower(k)))?;
         let own = self.read(verb, depth - 1);
         own.or_else(|| {
             let made = governors().makes(self.lower(verb), Form::Noun)?;
@@ -467,6 +490,20 @@ impl Reader<'_> {
     pub(crate) fn is_in_the_present(&self, item: &Item) -> bool {
         let at = self.words.iter().position(|word| word.range.start == item.range.start);
         at.is_some_and(|at| self.is_present(at))
+    }
+
+    /// A pronoun stands for what the verb of an item is done to, or told of.
+    pub(crate) fn has_pronoun(&self, item: &Item, passive: bool) -> bool {
+        let Some(at) = self.words.iter().position(|word| word.range.start >= item.range.start) else {
+            return false;
+        };
+        let know = knowledge();
+        if passive {
+            let from = self.group(at).from;
+            return self.before(from).is_some_and(|before| know.pronouns.contains(self.lower(before)));
+        }
+        let next = self.words.get(at + 1);
+        next.is_some_and(|next| matches!(&*next.lower, "her" | "him" | "them" | "it"))
     }
 
     /// The word behind an item, folded.

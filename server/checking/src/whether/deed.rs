@@ -12,6 +12,8 @@ const OF_IT: f32 = 0.5;
 /// The same of a sentence that has less itself, and what stands beside it.
 const BESIDE: f32 = 0.7;
 const ITSELF: f32 = 0.3;
+/// The same of one that has a pronoun for it.
+const AROUND: f32 = 0.45;
 /// How far a name, figure or date must stand there.
 const NAMED: f32 = 0.5;
 /// Weight from which a verb tells what was done, alone and with a particle behind it; weight of what else a clause tells, from
@@ -99,8 +101,14 @@ impl Deed {
         let telling = |&k: &usize| {
             self.is_with(case, k) && items[k].weight >= VERB && !matches!(items[k].kind, ItemKind::Time(_))
         };
+        // "The concert in Oslo was called off": not Oslo.
+        let head = |k: &usize| {
+            let before = &*items[*k].before;
+            telling(k)
+                && !matches!(before, "of" | "in" | "at" | "on" | "for" | "from" | "with" | "near" | "to")
+        };
         if self.done.passive {
-            (0..self.at()).rev().find(telling)
+            (0..self.at()).rev().find(head)
         } else {
             (self.at() + 1..items.len()).find(telling)
         }
@@ -129,6 +137,8 @@ pub(super) struct Fit {
     pub(super) close: bool,
     /// It has what the verb is done to, and the rest stands beside it.
     pub(super) near: bool,
+    /// The rest stands there or beside it, and what the verb is done to may be a pronoun.
+    pub(super) beside: bool,
 }
 
 impl Fit {
@@ -149,15 +159,16 @@ impl Fit {
             ItemKind::Figure(_) | ItemKind::Time(_) => stands(k),
         };
         let close = itself >= OF_IT && own().all(named);
-        let beside = candidate.view.near(candidate.sentence);
+        let terms = candidate.view.near(candidate.sentence);
         let here = |k: usize| {
             let own: &Item = &items[k];
-            stands(k) || !own.own.is_empty() && own.own.iter().all(|term| beside.contains(term))
+            stands(k) || !own.own.is_empty() && own.own.iter().all(|term| terms.contains(term))
         };
         let typed = || own().filter(|&k| items[k].kind.is_typed()).all(here);
         let object = || deed.object(case).is_some_and(stands);
+        let beside = share >= AROUND && typed();
         let near = close || share >= BESIDE && itself >= ITSELF && typed() && object();
-        Some(Fit { share, itself, close, near })
+        Some(Fit { share, itself, close, near, beside })
     }
 }
 

@@ -9,7 +9,7 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::contested::{self, answers, is_of_the_same};
-use crate::judge::finding;
+use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::soften;
@@ -49,7 +49,8 @@ struct Otherwise {
 struct Search {
     best: Option<Otherwise>,
     also: f32,
-    near: f32,
+    /// Of those that tell something near to it, with the index of each.
+    near: Vec<(usize, f32)>,
 }
 
 impl Search {
@@ -61,7 +62,12 @@ impl Search {
 
     fn found(self) -> Option<Otherwise> {
         let Search { best, also, near } = self;
-        best.filter(|best| also < ALSO * best.share && near < ALSO_NEAR * best.share)
+        best.filter(|best| {
+            // "Threatened to move its hub and dropped the plan": beside the verb itself another one tells something else.
+            let other =
+                |(at, share): &(usize, f32)| *at != best.candidate && *share >= ALSO_NEAR * best.share;
+            also < ALSO * best.share && !near.iter().any(other)
+        })
     }
 }
 
@@ -100,16 +106,30 @@ impl Bench<'_> {
                 let told = self.stands(index, j);
                 if self.is_as_told(deed, &items[j], &told) {
                     search.also = search.also.max(fit.share);
-                } else if fit.near {
+                } else if fit.near || self.is_near(deed, index, j, &fit, &told) {
                     let sure = fit.close && self.is_sure(deed, candidate, &fit, &told);
                     search.add(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
                 }
             }
             if items.iter().any(|item| self.is_kin(index, deed, item)) {
-                search.near = search.near.max(fit.share);
+                search.near.push((index, fit.share));
             }
         }
         search.found().filter(|found| !self.has_come_about(deed, found))
+    }
+
+    /// The sentence leaves to a pronoun what its verb is done to, or says that nobody has, beside one that tells the rest.
+    fn is_near(&self, deed: &Deed, index: usize, j: usize, fit: &Fit, told: &Told) -> bool {
+        let candidate = &self.candidates[index];
+        let item = &candidate.side().analysis.items[j];
+        let one = self.case.analysis.items[deed.at()].stem == item.stem;
+        let next = |other: &Candidate| {
+            other.view.article.id == candidate.view.article.id
+                && other.sentence.abs_diff(candidate.sentence) == 1
+                && other.coverage >= SPEAKS
+        };
+        one && (fit.beside && self.readers[index].has_pronoun(item, deed.done.passive)
+            || told.of_nobody && self.candidates.iter().any(next))
     }
 
     /// How an item of a sentence stands there: denied by what is left of it, or of it: "no looting", "found no books".

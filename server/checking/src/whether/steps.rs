@@ -40,7 +40,7 @@ impl Bench<'_> {
                     }
                 }
                 if items.iter().any(|item| self.is_kin(index, deed, item)) {
-                    search.near = search.near.max(fit.share);
+                    search.near.push((index, fit.share));
                 }
             }
             search.found()
@@ -79,7 +79,7 @@ impl Bench<'_> {
                 }
             }
             if side.analysis.items.iter().any(|item| self.is_kin(index, deed, item)) {
-                search.near = search.near.max(fit.share);
+                search.near.push((index, fit.share));
             }
         }
         search.found()

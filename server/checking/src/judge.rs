@@ -4,7 +4,7 @@ use crate::Draft;
 use crate::across;
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::conflict;
 use crate::contested;
 use crate::details::{self, is_any_time};
@@ -14,7 +14,6 @@ use crate::evidence::{self, Found, candidate};
 use crate::fix;
 use crate::message::message;
 use crate::parts;
-use crate::pending;
 use crate::polarity;
 use crate::relation::{self, Relation};
 use crate::shown;
@@ -87,6 +86,8 @@ struct Hearing<'a> {
     details: OnceCell<Vec<Finding>>,
     verdict: Verdict,
     findings: Vec<Finding>,
+    /// What is said where nothing else is.
+    hint: Option<Finding>,
 }
 
 impl<'a> Hearing<'a> {
@@ -134,6 +135,7 @@ impl<'a> Hearing<'a> {
             details: OnceCell::new(),
             verdict: Verdict::Unsupported,
             findings: outdated.into_iter().collect(),
+            hint: None,
         };
         let otherwise = by_table.unclear || opposed || !told.is_empty();
         if !hearing.supporting.is_empty() || (!otherwise && hearing.is_borne_out()) {
@@ -246,11 +248,14 @@ impl<'a> Hearing<'a> {
             && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
             && !self.findings.iter().any(|found| found.code == Code::Overstated)
             && let Some(finding) = contested::overstated(case, &self.candidates)
-                .or_else(|| pending::overstated(case, &self.candidates))
-                .or_else(|| pending::undecided(case, &self.candidates))
+                .or_else(|| whether::overstated(case, &self.candidates))
         {
-            self.verdict = Verdict::PartlySupported;
-            self.findings.push(finding);
+            if finding.severity == Severity::Hint {
+                self.hint = Some(finding);
+            } else {
+                self.verdict = Verdict::PartlySupported;
+                self.findings.push(finding);
+            }
         }
         if self.same_cell.is_none()
             && self.verdict == Verdict::Supported
@@ -302,8 +307,8 @@ impl<'a> Hearing<'a> {
         {
             return;
         }
-        let found = whether::overstated(self.case, &self.candidates);
-        let Some(hint) = found.or_else(|| unlike::hint(self.case, &self.candidates)) else { return };
+        let hint = self.hint.take().or_else(|| unlike::hint(self.case, &self.candidates));
+        let Some(hint) = hint else { return };
         let beside =
             |other: &Finding| other.range.end <= hint.range.start || hint.range.end <= other.range.start;
         if self.findings.iter().all(beside) {

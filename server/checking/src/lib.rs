@@ -55,7 +55,6 @@ mod paired;
 mod parts;
 mod party;
 mod pass;
-mod pending;
 mod period;
 mod polarity;
 mod post;

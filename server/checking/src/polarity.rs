@@ -11,12 +11,12 @@ use crate::gate;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};
 use crate::lexicon::Part;
-use crate::pending;
 use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::soften;
 use crate::standing;
 use crate::verdict::{Finding, Reason};
+use crate::whether;
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -464,7 +464,7 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     let able = standing::was_able(candidate.side(), &candidate.side().analysis.items[j]);
     if able
         || habitual(candidate.side(), &candidate.side().analysis.items[j])
-        || done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done))
+        || whether::is_told_as_done(case, candidates, i)
     {
         return None;
     }

@@ -183,7 +183,11 @@ impl Reader<'_> {
                 "is" | "are" | "was" | "were" | "has" | "have" | "had" | "do" | "does" | "did" => {
                     group.finite = true
                 }
-                _ if denies || self.is_adverb(word) => {}
+                _ if denies || self.is_adverb(word) => {
+                    if let Some(made) = governors().before.get(word).and_then(|made| made.status()) {
+                        group.status.get_or_insert(Some((made, back)));
+                    }
+                }
                 _ => break,
             }
             group.from = back;
@@ -303,8 +307,11 @@ impl Reader<'_> {
     /// A verb strung to another by "and": "plans to close one and sell the other".
     fn strung(&self, at: usize, depth: usize) -> Found {
         let and = self.before(at).filter(|&and| matches!(self.lower(and), "and" | "or"))?;
+        // "Plans to sell a pool and close another": with something behind it.
+        let object =
+            || self.words.get(at + 1).is_some_and(|next| knowledge().determiners.contains(&next.lower));
         let verb = Lexeme::of(&knowledge().stem(self.lower(at))).part();
-        if !matches!(verb, Some((Part::Verb, _))) {
+        if !matches!(verb, Some((Part::Verb, _))) && !object() {
             return None;
         }
         let to = self.back(and, REACH).take_while(|&at| !self.opens(at)).find(|&at| {

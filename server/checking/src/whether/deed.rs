@@ -49,7 +49,7 @@ impl Deed {
         let item = &items[at];
         let with_particle = || reader.behind(item).is_some_and(is_particle);
         let tells = item.weight >= VERB || item.weight >= WITH_PARTICLE && with_particle();
-        if item.kind != ItemKind::Word || !tells || item.attribution || item.quoted || item.negated {
+        if item.kind != ItemKind::Word || !tells || item.quoted || item.negated {
             return None;
         }
         let status = reader.told(item).status;
@@ -63,7 +63,7 @@ impl Deed {
             (Status::Undone, _) if item.before == "to" => (plain()?, Tense::Refused),
             _ => return None,
         };
-        if tense != Tense::Refused && done.is_denied(case.side()) || is_left_bare(case, &done) {
+        if is_left_bare(case, &done) {
             return None;
         }
         let end = reader.strung_on(item);
@@ -76,7 +76,24 @@ impl Deed {
         if let Some(first) = first {
             (deed.subject, deed.start) = (items[first].range.start, item.range.start);
         }
-        Some(deed)
+        (!deed.is_denied(case)).then_some(deed)
+    }
+
+    /// A negation stands over what is told of it.
+    pub(super) fn is_denied(&self, case: &Case<'_>) -> bool {
+        let side = case.side();
+        let item = &case.analysis.items[self.at()];
+        let that = side
+            .sentence
+            .tokens
+            .iter()
+            .find(|token| token.range.start >= item.range.end && fold(token.text(side.text())) == "that");
+        let end = that.map_or(usize::MAX, |that| that.range.start);
+        let over = |&over: &usize| {
+            (over == self.at() || self.is_with(case, over)) && case.analysis.items[over].range.start < end
+        };
+        self.tense != Tense::Refused
+            && case.analysis.negations.iter().filter_map(|negation| negation.over.as_ref()).any(over)
     }
 
     pub(super) fn at(&self) -> usize {

@@ -9,12 +9,13 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::contested::{self, answers, is_of_the_same};
+use crate::done;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::polarity;
 use crate::soften;
 use crate::standing;
-use crate::status::{Reader, Status, Told};
+use crate::status::{Reader, Status, Told, is_particle};
 use crate::verdict::{Finding, Reason};
 use deed::{Deed, Fit, Tense, bytes};
 
@@ -24,12 +25,18 @@ const SURE: f32 = 0.8;
 /// meaning.
 const ALSO: f32 = 0.5;
 const ALSO_NEAR: f32 = 0.6;
+const ENOUGH: f32 = 0.5;
 /// Strength of a relation from which two words are kin.
 const KIN: f32 = 0.5;
+/// The same from which they mean the same.
+const SAME: f32 = 0.8;
+/// How far a name, figure or date must be there.
+const NAMED: f32 = 0.5;
 
 /// The sentences beside a claim, each with how its words stand.
 struct Bench<'a> {
     case: &'a Case<'a>,
+    own: Reader<'a>,
     candidates: &'a [Candidate],
     readers: Vec<Reader<'a>>,
 }
@@ -63,10 +70,11 @@ impl Search {
     fn found(self) -> Option<Otherwise> {
         let Search { best, also, near } = self;
         best.filter(|best| {
+            let held = best.told.status == Status::Held;
             // "Threatened to move its hub and dropped the plan": beside the verb itself another one tells something else.
             let other =
                 |(at, share): &(usize, f32)| *at != best.candidate && *share >= ALSO_NEAR * best.share;
-            also < ALSO * best.share && !near.iter().any(other)
+            also < ALSO * best.share && (held || !near.iter().any(other))
         })
     }
 }
@@ -79,13 +87,34 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     let own = Reader::new(case.side());
     let mut deeds = (0..case.analysis.items.len()).filter_map(|at| Deed::of(case, &own, at)).peekable();
     deeds.peek()?;
-    let readers = candidates.iter().map(|candidate| Reader::new(candidate.side())).collect();
-    let bench = Bench { case, candidates, readers };
+    let bench = Bench::new(case, candidates);
     deeds.find_map(|deed| {
         let found =
             bench.otherwise(&deed).or_else(|| bench.earlier(&deed)).or_else(|| bench.lacking(&deed))?;
         bench.said(&deed, &found)
     })
+}
+
+/// A sentence that has enough of it tells a verb of the claim as done.
+pub(crate) fn is_told_as_done(case: &Case<'_>, candidates: &[Candidate], at: usize) -> bool {
+    let Some(deed) = Deed::of(case, &Reader::new(case.side()), at) else { return false };
+    let bench = Bench::new(case, candidates);
+    let most = bench.sentences(&deed).map(|(_, _, fit)| fit.share).fold(ENOUGH, f32::max);
+    bench.sentences(&deed).any(|(index, candidate, fit)| {
+        let items = &candidate.side().analysis.items;
+        let same = || {
+            answers(case, candidate, at).any(|j| bench.is_as_told(&deed, &items[j], &bench.stands(index, j)))
+        };
+        let kin = || items.iter().any(|item| bench.is_kin(index, &deed, item));
+        fit.share >= ALSO * most && same() || fit.share >= ALSO_NEAR * most && kin()
+    })
+}
+
+impl<'a> Bench<'a> {
+    fn new(case: &'a Case<'_>, candidates: &'a [Candidate]) -> Self {
+        let readers = candidates.iter().map(|candidate| Reader::new(candidate.side())).collect();
+        Bench { case, own: Reader::new(case.side()), candidates, readers }
+    }
 }
 
 impl Bench<'_> {
@@ -103,7 +132,14 @@ impl Bench<'_> {
         for (index, candidate, fit) in self.sentences(deed) {
             let items = &candidate.side().analysis.items;
             for j in answers(self.case, candidate, deed.at()) {
+                if !self.has_particle(deed, index, j) {
+                    continue;
+                }
                 let told = self.stands(index, j);
+                // "A study found": who says so is no deed, and is one where the source accuses.
+                if self.case.analysis.items[deed.at()].attribution && told.status != Status::Held {
+                    continue;
+                }
                 if self.is_as_told(deed, &items[j], &told) {
                     search.also = search.also.max(fit.share);
                 } else if fit.near || self.is_near(deed, index, j, &fit, &told) {
@@ -129,7 +165,36 @@ impl Bench<'_> {
                 && other.coverage >= SPEAKS
         };
         one && (fit.beside && self.readers[index].has_pronoun(item, deed.done.passive)
-            || told.of_nobody && self.candidates.iter().any(next))
+            || told.of_nobody && self.candidates.iter().any(next)
+            || told.status == Status::Ahead && self.is_of_one(deed, index, told))
+    }
+
+    /// The sentence speaks of the same, and has it to come of the same one: of the noun that stands before both.
+    fn is_of_one(&self, deed: &Deed, index: usize, told: &Told) -> bool {
+        let (case, candidate) = (self.case, &self.candidates[index]);
+        let (c, e) = (&case.analysis.items, &candidate.side().analysis.items);
+        let subject =
+            (0..e.len()).rev().find(|&k| e[k].range.end <= told.range.start && done::is_noun(&e[k]));
+        let own = subject.and_then(|k| candidate.alignment.back[k]);
+        candidate.coverage >= SPEAKS
+            && (0..c.len())
+                .filter(|&k| deed.is_with(case, k) && c[k].kind.is_typed())
+                .all(|k| candidate.alignment.covered(k) >= NAMED)
+            && own.is_some_and(|k| k < deed.at() && candidate.in_sentence(case, k) >= SAME)
+    }
+
+    /// "Ruled out" is no "ruled".
+    fn has_particle(&self, deed: &Deed, index: usize, j: usize) -> bool {
+        let (case, candidate) = (self.case, &self.candidates[index]);
+        let behind = |reader: &Reader<'_>, item: &Item| {
+            reader.behind(item).filter(|word| is_particle(word)).map(str::to_owned)
+        };
+        let own = behind(&self.own, &case.analysis.items[deed.at()]);
+        let theirs = &candidate.side().analysis.items[j];
+        own.is_none_or(|own| {
+            case.analysis.items[deed.at()].stem != theirs.stem
+                || behind(&self.readers[index], theirs).is_some_and(|word| word == own)
+        })
     }
 
     /// How an item of a sentence stands there: denied by what is left of it, or of it: "no looting", "found no books".

@@ -2,19 +2,20 @@
 //! where they only have that it was wanted, or that there was none.
 
 use super::deed::Deed;
-use super::{Bench, Otherwise, Search, Tense};
+use super::{Bench, Otherwise, SAME, Search, Tense};
+use crate::align::words;
 use crate::analysis::ItemKind;
 use crate::relation;
 use crate::status::{Status, Steps, Told, gets};
 
-/// Strength of a relation from which two words mean the same.
-const SAME: f32 = 0.8;
+/// Share of the rest of a clause that a sentence must have to deny the same.
+const DENIED: f32 = 0.4;
 
 impl Bench<'_> {
     /// A step of a matter of which the sources have only an earlier one.
     pub(super) fn earlier(&self, deed: &Deed) -> Option<Otherwise> {
         let own = &self.case.analysis.items[deed.at()];
-        if deed.tense != Tense::Past {
+        if deed.tense != Tense::Past || own.attribution {
             return None;
         }
         Steps::of(&own.stem).find_map(|(steps, step)| {
@@ -28,7 +29,18 @@ impl Bench<'_> {
                     let told = self.stands(index, j);
                     if theirs >= step && told.status == Status::Done {
                         search.also = search.also.max(fit.share);
-                    } else if fit.near && object && told.status != Status::Undone {
+                    } else if told.status == Status::Undone {
+                        // "No decision has been taken".
+                        let one = words(own, item).strength() >= SAME && fit.share >= DENIED;
+                        let doer = deed.done.doer(self.case.side());
+                        if theirs >= step
+                            && one
+                            && doer.is_some_and(|k| candidate.in_sentence(self.case, k) >= SAME)
+                        {
+                            let share = fit.share;
+                            search.add(Otherwise { candidate: index, item: j, told, share, sure: false });
+                        }
+                    } else if fit.near && object {
                         let told = Told { status: Status::Asked, ..told };
                         search.add(Otherwise {
                             candidate: index,
@@ -40,7 +52,7 @@ impl Bench<'_> {
                     }
                 }
                 if items.iter().any(|item| self.is_kin(index, deed, item)) {
-                    search.near.push((index, fit.share));
+                    search.also = search.also.max(fit.share);
                 }
             }
             search.found()
@@ -53,7 +65,7 @@ impl Bench<'_> {
         let own = &case.analysis.items[deed.at()];
         let object = deed.object(case)?;
         let item = &case.analysis.items[object];
-        if deed.tense != Tense::Past || !gets(&own.stem) || item.kind != ItemKind::Word {
+        if deed.tense != Tense::Past || own.attribution || !gets(&own.stem) || item.kind != ItemKind::Word {
             return None;
         }
         let mut search = Search::default();
@@ -79,7 +91,7 @@ impl Bench<'_> {
                 }
             }
             if side.analysis.items.iter().any(|item| self.is_kin(index, deed, item)) {
-                search.near.push((index, fit.share));
+                search.also = search.also.max(fit.share);
             }
         }
         search.found()

@@ -6,7 +6,6 @@ use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
-use crate::done;
 use crate::gate;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::{Cue, knowledge};

@@ -67,6 +67,10 @@ impl Search {
         }
     }
 
+    fn tell(&mut self, share: f32) {
+        self.also = self.also.max(share);
+    }
+
     fn found(self) -> Option<Otherwise> {
         let Search { best, also, near } = self;
         best.filter(|best| {
@@ -141,17 +145,42 @@ impl Bench<'_> {
                     continue;
                 }
                 if self.is_as_told(deed, &items[j], &told) {
-                    search.also = search.also.max(fit.share);
+                    search.tell(self.told_of_it(deed, index, j, &fit));
                 } else if fit.near || self.is_near(deed, index, j, &fit, &told) {
                     let sure = fit.close && self.is_sure(deed, candidate, &fit, &told);
                     search.add(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
                 }
             }
-            if items.iter().any(|item| self.is_kin(index, deed, item)) {
-                search.near.push((index, fit.share));
-            }
+            search.near.extend(self.near(deed, index, &fit));
         }
         search.found().filter(|found| !self.has_come_about(deed, found))
+    }
+
+    /// How much of it a sentence has whose item `j` tells the deed as done: where that is done to something else, what else the
+    /// sentence has itself.
+    fn told_of_it(&self, deed: &Deed, index: usize, j: usize, fit: &Fit) -> f32 {
+        let candidate = &self.candidates[index];
+        let side = candidate.side();
+        let item = &side.analysis.items[j];
+        // "The results, published today": of what stands before it alone.
+        let aside = knowledge().past(&item.lower) && done::in_the_past(side, j).is_none();
+        let of_it = || {
+            deed.object(self.case).is_none_or(|k| candidate.in_sentence(self.case, k) >= NAMED)
+                || self.readers[index].has_pronoun(item, deed.done.passive)
+        };
+        match () {
+            () if aside => 0.0,
+            () if of_it() => fit.share,
+            () => fit.itself,
+        }
+    }
+
+    /// How much of it a sentence has that tells something near to the deed as done, with its index.
+    fn near(&self, deed: &Deed, index: usize, fit: &Fit) -> Option<(usize, f32)> {
+        let items = &self.candidates[index].side().analysis.items;
+        let kin = |j: &usize| self.is_kin(index, deed, &items[*j]);
+        let shares = (0..items.len()).filter(kin).map(|j| self.told_of_it(deed, index, j, fit));
+        Some((index, shares.max_by(f32::total_cmp)?))
     }
 
     /// The sentence leaves to a pronoun what its verb is done to, or says that nobody has, beside one that tells the rest.
@@ -232,7 +261,7 @@ impl Bench<'_> {
 
     fn is_sure(&self, deed: &Deed, candidate: &Candidate, fit: &Fit, told: &Told) -> bool {
         deed.tense == Tense::Past
-            && !matches!(told.status, Status::Agreed | Status::Undone)
+            && told.status != Status::Agreed
             && fit.itself >= SURE
             && is_of_the_same(self.case, candidate, &deed.done)
     }
@@ -278,7 +307,7 @@ impl Bench<'_> {
         let differs =
             |field, draft| Reason::Differs { field, draft, source: candidate.words(source.clone()), place };
         let (code, reasons, fix) = match found.told.status {
-            Status::Undone | Status::Done => {
+            Status::Undone | Status::Done if !found.sure => {
                 let lacks =
                     Reason::NotFound { what: "words", draft: draft.clone(), asked: case.library.len() };
                 (Code::UnsupportedDetail, vec![lacks, differs("words", draft)], None)

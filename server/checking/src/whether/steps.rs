@@ -28,7 +28,7 @@ impl Bench<'_> {
                     let Some(theirs) = steps.step(&item.stem) else { continue };
                     let told = self.stands(index, j);
                     if theirs >= step && told.status == Status::Done {
-                        search.also = search.also.max(fit.share);
+                        search.tell(self.told_of_it(deed, index, j, &fit));
                     } else if told.status == Status::Undone {
                         // "No decision has been taken".
                         let one = words(own, item).strength() >= SAME && fit.share >= DENIED;
@@ -51,9 +51,7 @@ impl Bench<'_> {
                         });
                     }
                 }
-                if items.iter().any(|item| self.is_kin(index, deed, item)) {
-                    search.also = search.also.max(fit.share);
-                }
+                search.near.extend(self.near(deed, index, &fit));
             }
             search.found()
         })
@@ -90,9 +88,7 @@ impl Bench<'_> {
                     _ => {}
                 }
             }
-            if side.analysis.items.iter().any(|item| self.is_kin(index, deed, item)) {
-                search.also = search.also.max(fit.share);
-            }
+            search.near.extend(self.near(deed, index, &fit));
         }
         search.found()
     }

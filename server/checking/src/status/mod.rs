@@ -40,6 +40,8 @@ pub(crate) struct Told {
     pub(crate) range: Range<usize>,
     /// Nobody did it: "nobody has", "no bank has".
     pub(crate) of_nobody: bool,
+    /// It is surely a verb, and no more than "would" stands for nothing.
+    pub(crate) plain: bool,
 }
 
 /// A word of a sentence, folded.
@@ -82,14 +84,15 @@ impl<'a> Reader<'a> {
 
     /// How an item of it stands.
     pub(crate) fn told(&self, item: &Item) -> Told {
-        let done = Told { status: Status::Done, range: item.range.clone(), of_nobody: false };
+        let done = Told { status: Status::Done, range: item.range.clone(), of_nobody: false, plain: true };
         let Some(at) = self.words.iter().position(|word| word.range.start >= item.range.start) else {
             return done;
         };
         let Some((status, by)) = self.read(at, DEPTH) else { return done };
         let start = self.words[by].range.start.min(item.range.start);
         let of_nobody = governors().small.nobody.contains(&self.words[by].lower);
-        Told { status, range: start..item.range.end, of_nobody }
+        let plain = self.is_verb(at) && self.lower(by) != "would";
+        Told { status, range: start..item.range.end, of_nobody, plain }
     }
 
     fn lower(&self, at: usize) -> &str {
@@ -424,6 +427,34 @@ impl Reader<'_> {
         word.ends_with('s') && !word.ends_with("ss") && verb() && subject() && goes_on() && first()
     }
 
+    /// By its form, or by what stands before it.
+    fn is_verb(&self, at: usize) -> bool {
+        let word = self.lower(at);
+        let before = self.before(at).map(|before| self.lower(before));
+        let joined = before.is_some_and(|before| matches!(before, "to" | "and" | "or"));
+        let group = self.group(at);
+        // "Demanded that it close".
+        let part = Lexeme::of(&knowledge().stem(word)).part();
+        let determined = before.is_some_and(|before| knowledge().determiners.contains(before));
+        let base = matches!(part, Some((Part::Verb, _))) && !determined;
+        knowledge().past(word) || word.ends_with("ing") || joined || base || group.finite || group.be
+    }
+
+    /// Nothing stands before an item by which its clause is part of another one: "the petition that was filed", "until it was".
+    pub(crate) fn is_main(&self, item: &Item) -> bool {
+        let know = knowledge();
+        let at = self.words.iter().position(|word| word.range.start >= item.range.start);
+        at.is_none_or(|at| {
+            self.back(at, SUBJECT).all(|back| {
+                let word = self.lower(back);
+                let said = || self.before(back).is_some_and(|by| know.past(self.lower(by)));
+                !know.clause_words.contains(word)
+                    && !know.subordinators.contains(word)
+                    && (word != "that" || said())
+            })
+        })
+    }
+
     /// It is no verb, by its form or by what stands before it.
     fn is_noun(&self, at: usize) -> bool {
         let word = self.lower(at);
@@ -500,14 +531,15 @@ impl Reader<'_> {
     }
 
     /// A pronoun stands for what the verb of an item is done to, or told of.
-    pub(crate) fn has_pronoun(&self, item: &Item, passive: bool) -> bool {
+    pub(crate) fn has_pronoun(&self, item: &Item) -> bool {
         let Some(at) = self.words.iter().position(|word| word.range.start >= item.range.start) else {
             return false;
         };
-        let know = knowledge();
-        if passive {
-            let from = self.group(at).from;
-            return self.before(from).is_some_and(|before| know.pronouns.contains(self.lower(before)));
+        let from = self.group(at).from;
+        let be = |k: usize| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been" | "being");
+        if (from..at).any(be) && !self.lower(at).ends_with("ing") {
+            let subject = self.before(from);
+            return subject.is_some_and(|before| knowledge().pronouns.contains(self.lower(before)));
         }
         let next = self.words.get(at + 1);
         next.is_some_and(|next| matches!(&*next.lower, "her" | "him" | "them" | "it"))

@@ -147,7 +147,8 @@ impl Bench<'_> {
                 if self.is_as_told(deed, &items[j], &told) {
                     search.tell(self.told_of_it(deed, index, j, &fit));
                 } else if fit.near || self.is_near(deed, index, j, &fit, &told) {
-                    let sure = fit.close && self.is_sure(deed, candidate, &fit, &told);
+                    let sure =
+                        fit.close && told.plain && self.is_sure(deed, (candidate, j), &fit, told.status);
                     search.add(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
                 }
             }
@@ -166,11 +167,11 @@ impl Bench<'_> {
         let aside = knowledge().past(&item.lower) && done::in_the_past(side, j).is_none();
         let of_it = || {
             deed.object(self.case).is_none_or(|k| candidate.in_sentence(self.case, k) >= NAMED)
-                || self.readers[index].has_pronoun(item, deed.done.passive)
+                || self.readers[index].has_pronoun(item)
         };
         match () {
             () if aside => 0.0,
-            () if of_it() => fit.share,
+            () if of_it() || knowledge().standing.fulfilling.contains(&item.stem) => fit.share,
             () => fit.itself,
         }
     }
@@ -193,7 +194,7 @@ impl Bench<'_> {
                 && other.sentence.abs_diff(candidate.sentence) == 1
                 && other.coverage >= SPEAKS
         };
-        one && (fit.beside && self.readers[index].has_pronoun(item, deed.done.passive)
+        one && (fit.beside && self.readers[index].has_pronoun(item)
             || told.of_nobody && self.candidates.iter().any(next)
             || told.status == Status::Ahead && self.is_of_one(deed, index, told))
     }
@@ -235,12 +236,15 @@ impl Bench<'_> {
         if told.status != Status::Done {
             return told;
         }
-        let undone = |range| Told { status: Status::Undone, range, of_nobody: false };
+        let undone = |range| Told { status: Status::Undone, range, of_nobody: false, plain: told.plain };
         if item.negated {
             return undone(standing::denied(side, item));
         }
         let lacks = reader.lacks(j).filter(|&k| candidate.alignment.back[k].is_some());
-        lacks.map_or(told, |k| undone(item.range.start..side.analysis.items[k].range.end))
+        match lacks {
+            Some(k) => undone(item.range.start..side.analysis.items[k].range.end),
+            None => told,
+        }
     }
 
     /// The sentence tells it as the claim does, or what it leaves open is something else.
@@ -259,9 +263,12 @@ impl Bench<'_> {
         }
     }
 
-    fn is_sure(&self, deed: &Deed, candidate: &Candidate, fit: &Fit, told: &Told) -> bool {
+    fn is_sure(&self, deed: &Deed, (candidate, j): (&Candidate, usize), fit: &Fit, status: Status) -> bool {
+        let own = &self.case.analysis.items[deed.at()];
         deed.tense == Tense::Past
-            && told.status != Status::Agreed
+            && !matches!(status, Status::Agreed | Status::Possible)
+            && own.stem == candidate.side().analysis.items[j].stem
+            && self.own.is_main(own)
             && fit.itself >= SURE
             && is_of_the_same(self.case, candidate, &deed.done)
     }

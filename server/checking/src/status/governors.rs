@@ -70,6 +70,7 @@ pub(super) struct Small {
     pub(super) prepositions: FxHashSet<String>,
     pub(super) wanting: FxHashSet<String>,
     pub(super) having: FxHashSet<String>,
+    pub(super) objects: FxHashSet<String>,
     pub(super) particles: FxHashSet<String>,
     pub(super) getting: FxHashSet<String>,
 }
@@ -78,6 +79,7 @@ pub(super) struct Small {
 struct File {
     governors: Vec<Lists>,
     small: Small,
+    modals: FxHashMap<String, Made>,
     before: FxHashMap<String, Made>,
     behind: FxHashMap<String, Made>,
     ladders: Vec<Ladder>,
@@ -90,6 +92,7 @@ struct Ladder {
 
 pub(super) struct Governors {
     forms: [FxHashMap<String, Made>; 4],
+    pub(super) modals: FxHashMap<String, Made>,
     pub(super) before: FxHashMap<String, Made>,
     pub(super) behind: FxHashMap<String, Made>,
     pub(super) small: Small,
@@ -100,7 +103,8 @@ pub(super) struct Governors {
 pub(super) fn governors() -> &'static Governors {
     static GOVERNORS: LazyLock<Governors> = LazyLock::new(|| {
         let know = knowledge();
-        let File { governors, mut small, before, behind, ladders } = grammar::built_in("en/status.toml");
+        let File { governors, mut small, modals, before, behind, ladders } =
+            grammar::built_in("en/status.toml");
         let mut forms: [FxHashMap<String, Made>; 4] = Default::default();
         for lists in governors {
             for (form, words) in [lists.to, lists.that, lists.ing, lists.noun].iter().enumerate() {
@@ -119,7 +123,7 @@ pub(super) fn governors() -> &'static Governors {
                 .collect()
         };
         let ladders = ladders.into_iter().map(numbered).collect();
-        Governors { forms, before, behind, small, ladders }
+        Governors { forms, modals, before, behind, small, ladders }
     });
     &GOVERNORS
 }
@@ -158,4 +162,9 @@ pub(crate) fn gets(stem: &str) -> bool {
 /// A word that makes another verb of the one before it.
 pub(crate) fn is_particle(lower: &str) -> bool {
     governors().small.particles.contains(lower)
+}
+
+/// What stands behind it tells where, whose or for what: "in Oslo", "of the band".
+pub(crate) fn is_preposition(lower: &str) -> bool {
+    governors().small.prepositions.contains(lower)
 }

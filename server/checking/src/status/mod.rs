@@ -1,16 +1,17 @@
 //! How a sentence has what a word of it tells: as done, denied, to come, asked for, possible, or as somebody's claim. Read from the
 //! verb's own group, from who does it, and from what governs it.
 
+mod form;
 mod governors;
+mod noun;
 
 use crate::align::Side;
 use crate::analysis::{Item, fold};
 use crate::knowledge::knowledge;
 use crate::lexicon::{Lexeme, Part};
-use copydesk_tagging::words;
 use copydesk_text::TokenKind;
 use governors::{Form, Made, governors};
-pub(crate) use governors::{Steps, gets, is_particle};
+pub(crate) use governors::{Steps, gets, is_particle, is_preposition};
 use std::ops::Range;
 
 /// How it stands.
@@ -176,16 +177,15 @@ impl Reader<'_> {
                 let partly = know.partial.contains(self.lower(back + 1));
                 group.status.get_or_insert((!partly).then_some((Status::Undone, back)));
             }
+            if let Some(status) = governors().modals.get(verb).and_then(|made| made.status()) {
+                group.promise(status, back);
+                group.from = back;
+                continue;
+            }
             match verb {
-                "will" | "shall" | "wo" | "sha" => group.promise(Status::Ahead, back),
-                "would" => group.promise(Status::Ahead, back),
-                "may" | "might" | "could" | "can" | "ca" | "cannot" => group.promise(Status::Possible, back),
-                "must" | "should" | "ought" => group.promise(Status::Asked, back),
                 "be" => group.be = true,
                 "being" | "been" | "having" => {}
-                "is" | "are" | "was" | "were" | "has" | "have" | "had" | "do" | "does" | "did" => {
-                    group.finite = true
-                }
+                _ if know.auxiliaries.contains(verb) => group.finite = true,
                 _ if denies || self.is_adverb(word) => {
                     if let Some(made) = governors().before.get(word).and_then(|made| made.status()) {
                         group.status.get_or_insert(Some((made, back)));
@@ -317,14 +317,10 @@ impl Reader<'_> {
         if !matches!(verb, Some((Part::Verb, _))) && !object() {
             return None;
         }
-        let to = self.back(and, REACH).take_while(|&at| !self.opens(at)).find(|&at| {
-            self.lower(at) == "to" || matches!(self.lower(at), "will" | "would" | "may" | "might" | "could")
-        })?;
-        if self.lower(to) == "to" {
-            return self.infinitive(to, depth);
-        }
-        let ahead = matches!(self.lower(to), "will" | "would");
-        Some((if ahead { Status::Ahead } else { Status::Possible }, to))
+        let modal = |at: usize| governors().modals.get(self.lower(at)).and_then(|made| made.status());
+        let mut before = self.back(and, REACH).take_while(|&at| !self.opens(at));
+        let to = before.find(|&at| self.lower(at) == "to" || modal(at).is_some())?;
+        modal(to).map_or_else(|| self.infinitive(to, depth), |status| Some((status, to)))
     }
 
     /// "The planned closure", "a signed copy".
@@ -396,190 +392,6 @@ impl Reader<'_> {
             }
         }
         None
-    }
-
-    /// "Closes", behind somebody.
-    fn is_present(&self, at: usize) -> bool {
-        let know = knowledge();
-        let word = self.lower(at);
-        let verb = || matches!(Lexeme::of(&know.stem(word)).part(), Some((Part::Verb, _)));
-        let subject = || {
-            self.before(at).is_some_and(|before| {
-                let word = &self.words[before];
-                let named =
-                    word.capital || matches!(&*word.lower, "he" | "she" | "it" | "which" | "who" | "also");
-                named || !word.lower.ends_with('s') && self.is_noun(before) && !words::is_stop(&word.lower)
-            })
-        };
-        // "Three of eleven requests and answered others".
-        let goes_on = || {
-            self.words.get(at + 1).is_some_and(|next| {
-                let ends = next.mark || matches!(&*next.lower, "and" | "or" | "but");
-                !ends && !know.verbs.contains(&next.lower)
-            })
-        };
-        let first = || {
-            self.back(at, SUBJECT).take_while(|&at| !self.opens(at)).all(|at| {
-                let word = self.lower(at);
-                !know.auxiliaries.contains(word) && (!know.past(word) || self.is_noun(at))
-            })
-        };
-        word.ends_with('s') && !word.ends_with("ss") && verb() && subject() && goes_on() && first()
-    }
-
-    /// By its form, or by what stands before it.
-    fn is_verb(&self, at: usize) -> bool {
-        let word = self.lower(at);
-        let before = self.before(at).map(|before| self.lower(before));
-        let joined = before.is_some_and(|before| matches!(before, "to" | "and" | "or"));
-        let group = self.group(at);
-        // "Demanded that it close".
-        let part = Lexeme::of(&knowledge().stem(word)).part();
-        let determined = before.is_some_and(|before| knowledge().determiners.contains(before));
-        let base = matches!(part, Some((Part::Verb, _))) && !determined;
-        knowledge().past(word) || word.ends_with("ing") || joined || base || group.finite || group.be
-    }
-
-    /// Nothing stands before an item by which its clause is part of another one: "the petition that was filed", "until it was".
-    pub(crate) fn is_main(&self, item: &Item) -> bool {
-        let know = knowledge();
-        let at = self.words.iter().position(|word| word.range.start >= item.range.start);
-        at.is_none_or(|at| {
-            self.back(at, SUBJECT).all(|back| {
-                let word = self.lower(back);
-                let said = || self.before(back).is_some_and(|by| know.past(self.lower(by)));
-                !know.clause_words.contains(word)
-                    && !know.subordinators.contains(word)
-                    && (word != "that" || said())
-            })
-        })
-    }
-
-    /// It is no verb, by its form or by what stands before it.
-    fn is_noun(&self, at: usize) -> bool {
-        let word = self.lower(at);
-        let part = Lexeme::of(&knowledge().stem(word)).part();
-        !word.ends_with("ed") && matches!(part, Some((Part::Noun, _)))
-    }
-
-    /// The name of a deed: what governs it, what is done to it, and how that stands.
-    fn noun(&self, at: usize, depth: usize) -> Found {
-        self.governed(at, depth).or_else(|| self.suffered(at, depth))
-    }
-
-    fn governed(&self, at: usize, depth: usize) -> Found {
-        let know = knowledge();
-        let small = &governors().small;
-        for back in self.back(at, GROUP) {
-            let word = self.lower(back);
-            if let Some(made) = governors().before.get(word) {
-                return Some((made.status()?, back));
-            }
-            if let Some(made) = governors().makes(word, Form::Noun) {
-                return self.made(made, back, depth);
-            }
-            if matches!(word, "and" | "by" | "with") || self.opens(back) || know.auxiliaries.contains(word) {
-                return None;
-            }
-            let small = know.determiners.contains(word) || small.prepositions.contains(word);
-            let part = Lexeme::of(&know.stem(word)).part();
-            if !small && (matches!(part, Some((Part::Verb, _))) || know.past(word)) {
-                return if depth == 0 { None } else { self.read(back, depth - 1) };
-            }
-        }
-        None
-    }
-
-    /// "A test will be offered", "approval was refused": by the verb behind the noun.
-    fn suffered(&self, at: usize, depth: usize) -> Found {
-        let know = knowledge();
-        let behind = |from: usize| (from..self.words.len()).take_while(|&k| !self.words[k].mark).take(GROUP);
-        let first = behind(at + 1)
-            .take_while(|&k| !self.opens(k) && !matches!(self.lower(k), "and" | "or" | "but"))
-            .find(|&k| {
-                let word = self.lower(k);
-                know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word))
-            })?;
-        let be =
-            behind(first).any(|k| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been"));
-        if !be || depth == 0 {
-            return None;
-        }
-        // "A recall is under discussion".
-        let small = |k: &usize| self.is_adverb(self.lower(*k)) || words::is_stop(self.lower(*k));
-        let state = behind(first + 1).find(|k| !small(k)).and_then(|k| {
-            let made = governors().behind.get(self.lower(k))?;
-            Some((made.status()?, k))
-        });
-        if state.is_some() {
-            return state;
-        }
-        let verb = behind(first).find(|&k| know.past(self.lower(k)))?;
-        let own = self.read(verb, depth - 1);
-        own.or_else(|| {
-            let made = governors().makes(self.lower(verb), Form::Noun)?;
-            Some((made.status()?, verb))
-        })
-    }
-}
-
-impl Reader<'_> {
-    /// An item is a verb in the present: "closes".
-    pub(crate) fn is_in_the_present(&self, item: &Item) -> bool {
-        let at = self.words.iter().position(|word| word.range.start == item.range.start);
-        at.is_some_and(|at| self.is_present(at))
-    }
-
-    /// A pronoun stands for what the verb of an item is done to, or told of.
-    pub(crate) fn has_pronoun(&self, item: &Item) -> bool {
-        let Some(at) = self.words.iter().position(|word| word.range.start >= item.range.start) else {
-            return false;
-        };
-        let from = self.group(at).from;
-        let be = |k: usize| matches!(self.lower(k), "is" | "are" | "was" | "were" | "be" | "been" | "being");
-        if (from..at).any(be) && !self.lower(at).ends_with("ing") {
-            let subject = self.before(from);
-            return subject.is_some_and(|before| knowledge().pronouns.contains(self.lower(before)));
-        }
-        let next = self.words.get(at + 1);
-        next.is_some_and(|next| matches!(&*next.lower, "her" | "him" | "them" | "it"))
-    }
-
-    /// The word behind an item, folded.
-    pub(crate) fn behind(&self, item: &Item) -> Option<&str> {
-        let at = self.words.iter().position(|word| word.range.start >= item.range.end)?;
-        Some(self.lower(at))
-    }
-
-    /// Bytes where the next verb strung to that of an item begins, and where one begins that it is strung to.
-    pub(crate) fn strung_on(&self, item: &Item) -> usize {
-        let from = self.words.iter().position(|word| word.range.start >= item.range.end);
-        let verb = |at: usize| {
-            let word = self.lower(at);
-            let aux = knowledge().auxiliaries.contains(word);
-            aux || knowledge().past(word) && !self.is_noun(at) || self.is_verb_in_s(at)
-        };
-        let opens = |&at: &usize| {
-            let next = (at + 1..self.words.len()).find(|&next| !self.is_adverb(self.lower(next)));
-            matches!(self.lower(at), "and" | "but" | "or" | "then") && next.is_some_and(verb)
-        };
-        let and = (from.unwrap_or(self.words.len())..self.words.len()).find(opens);
-        and.map_or(self.side.text().len(), |and| self.words[and].range.start)
-    }
-
-    fn is_verb_in_s(&self, at: usize) -> bool {
-        let word = self.lower(at);
-        word.ends_with('s') && matches!(Lexeme::of(&knowledge().stem(word)).part(), Some((Part::Verb, _)))
-    }
-
-    /// Index of the item that the verb of an item has "no" before: "found no books".
-    pub(crate) fn lacks(&self, at: usize) -> Option<usize> {
-        let items = &self.side.analysis.items;
-        let own = items.get(at)?;
-        let word = self.words.iter().position(|word| word.range.start >= own.range.end)?;
-        let no = governors().small.nobody.contains(self.lower(word));
-        let object = (at + 1..items.len()).find(|&k| items[k].range.start >= self.words[word].range.end)?;
-        (no && !self.words[word].mark && items[object].clause == own.clause).then_some(object)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::done::{self, Done};
 use crate::knowledge::knowledge;
-use crate::status::{Reader, Status, is_particle};
+use crate::status::{Reader, Status, is_particle, is_preposition};
 use std::ops::Range;
 
 /// Share of the rest of a clause that a sentence must have to be of the same.
@@ -119,11 +119,7 @@ impl Deed {
             self.is_with(case, k) && items[k].weight >= VERB && !matches!(items[k].kind, ItemKind::Time(_))
         };
         // "The concert in Oslo was called off": not Oslo.
-        let head = |k: &usize| {
-            let before = &*items[*k].before;
-            telling(k)
-                && !matches!(before, "of" | "in" | "at" | "on" | "for" | "from" | "with" | "near" | "to")
-        };
+        let head = |k: &usize| telling(k) && !is_preposition(&items[*k].before);
         if self.done.passive {
             (0..self.at()).rev().find(head)
         } else {

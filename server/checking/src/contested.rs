@@ -48,7 +48,8 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     let verbs = done::done(case);
     verbs.iter().filter(own).find_map(|done| {
         let charge = charge(case, candidates, done)?;
-        (!is_settled(case, candidates, done, &charge)).then(|| said(case, candidates, done, &charge))?
+        (!is_settled(case, candidates, done, charge.candidate))
+            .then(|| said(case, candidates, done, &charge))?
     })
 }
 
@@ -114,7 +115,7 @@ fn charge(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Char
 }
 
 /// The article says somewhere that there is more to it by now: of the same deed, or of whoever did it.
-fn is_settled(case: &Case<'_>, candidates: &[Candidate], done: &Done, charge: &Charge) -> bool {
+pub(crate) fn is_settled(case: &Case<'_>, candidates: &[Candidate], done: &Done, charge: usize) -> bool {
     let own = &case.analysis.items[done.at];
     let who = done.doer(case.side()).map(|k| &case.analysis.items[k]);
     let mut seen: Vec<&str> = Vec::new();
@@ -123,7 +124,7 @@ fn is_settled(case: &Case<'_>, candidates: &[Candidate], done: &Done, charge: &C
         seen.push(&view.article.id);
         new
     });
-    let charged = &candidates[charge.candidate];
+    let charged = &candidates[charge];
     views.any(|view| {
         (0..view.tagged.sentences.len()).any(|at| {
             let side = view.side(at);

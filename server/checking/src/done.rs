@@ -35,12 +35,17 @@ pub(crate) fn done(case: &Case<'_>) -> Vec<Done> {
         .collect()
 }
 
-/// A verb in the past that is no participle beside a noun.
+/// A verb in the past that is no participle beside a noun, and that nothing weakens.
 pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
+    side.analysis.items[at].cue.is_none().then(|| in_the_past(side, at))?
+}
+
+/// A verb in the past that is no participle beside a noun.
+pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
     let know = knowledge();
     let items = &side.analysis.items;
     let item = &items[at];
-    let told = item.kind == ItemKind::Word && !item.quoted && !item.negated && item.cue.is_none();
+    let told = item.kind == ItemKind::Word && !item.quoted && !item.negated;
     let unchanged = know.standing.unchanged.contains(&item.lower);
     let noun =
         matches!(item.lexeme.part(), Some((Part::Noun, _))) && !item.lower.ends_with("ed") && !unchanged;
@@ -65,7 +70,7 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
     }
     let group = tokens[from..place].iter().any(|token| !adverb(word(token)));
     if group {
-        return Some(Done { at, from, passive, opens: OnceCell::new() });
+        return Some(Done::new(at, from, passive));
     }
     // "Devices that have the app installed".
     let has = |token: &Token| matches!(word(token), "has" | "have" | "had" | "with");
@@ -84,7 +89,7 @@ pub(crate) fn verb(side: Side<'_>, at: usize) -> Option<Done> {
             || lower == "and"
             || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))
     });
-    (subject && !by).then(|| Done { at, from, passive, opens: OnceCell::new() })
+    (subject && !by).then(|| Done::new(at, from, passive))
 }
 
 /// A name, or a word that is mostly a noun.
@@ -95,6 +100,11 @@ pub(crate) fn is_noun(item: &Item) -> bool {
 }
 
 impl Done {
+    /// The verb of one item, its group beginning at a token.
+    pub(crate) fn new(at: usize, from: usize, passive: bool) -> Done {
+        Done { at, from, passive, opens: OnceCell::new() }
+    }
+
     /// Index of the item that tells who did it: before the verb, or behind "by" in the passive; else to whom it was done.
     pub(crate) fn doer(&self, side: Side<'_>) -> Option<usize> {
         let items = &side.analysis.items;

@@ -5,13 +5,12 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
-use crate::done;
 use crate::judge::finding;
 use crate::knowledge::{Cue, knowledge};
-use crate::pending;
 use crate::soften;
 use crate::standing;
 use crate::verdict::{Finding, Reason};
+use crate::whether;
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -133,7 +132,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
     let able = standing::was_able(candidate.side(), &candidate.side().analysis.items[j]);
     if able
         || habitual(candidate.side(), &candidate.side().analysis.items[j])
-        || done::verb(case.side(), i).is_some_and(|done| pending::is_told_as_done(case, candidates, &done))
+        || whether::is_told_as_done(case, candidates, i)
     {
         return None;
     }

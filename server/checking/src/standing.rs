@@ -9,7 +9,6 @@ use crate::view::View;
 use copydesk_tagging::reporting::{Strength, attributions};
 use copydesk_tagging::words;
 use copydesk_text::TokenKind;
-use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// Whose it is, most neutral first.
@@ -249,15 +248,4 @@ pub(crate) fn denied(side: Side<'_>, item: &Item) -> Range<usize> {
     let over = |over: usize| side.analysis.items[over].range == item.range;
     let negation = side.analysis.negations.iter().find(|negation| negation.over.is_some_and(over));
     negation.map_or(item.range.start, |negation| negation.range.start.min(item.range.start))..item.range.end
-}
-
-/// Words behind one that tells that nothing is decided, told with it.
-const WITH_IT: usize = 3;
-
-/// Bytes of one of some words by which a sentence tells that nothing is decided, and of those behind it.
-pub(crate) fn told_by(side: Side<'_>, signs: &FxHashSet<String>) -> Option<Range<usize>> {
-    let words = read(side);
-    let at = words.iter().position(|word| signs.contains(&word.lower))?;
-    let end = words[at..].iter().take_while(|word| !word.mark).take(1 + WITH_IT).last()?;
-    Some(words[at].range.start..end.range.end)
 }

@@ -6,11 +6,10 @@ use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::denial;
-use crate::done::{self, Done};
-use crate::judge::{SPEAKS, finding};
+use crate::done;
+use crate::judge::finding;
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
-use crate::overstated;
 use crate::standing::{self, Open};
 use crate::verdict::{Finding, Reason};
 use std::ops::Range;
@@ -24,9 +23,6 @@ const TELLING: f32 = 1.5;
 const OF_ALL: f32 = 0.6;
 /// How much of that share another sentence must have to tell it as the claim does.
 const ALSO: f32 = 0.34;
-/// The same for a word that is only near in meaning, and the strength of a relation from which it is.
-const ALSO_NEAR: f32 = 0.6;
-const KIN: f32 = 0.5;
 /// Strength of a relation from which two words mean the same.
 const SAME: f32 = 0.8;
 /// How far a name must be there.
@@ -49,7 +45,6 @@ pub(crate) fn hint(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
         return None;
     }
     let turn = denied(case, candidates)
-        .or_else(|| to_come(case, candidates))
         .or_else(|| not_begun(case, candidates))
         .or_else(|| out_of(case, candidates))?;
     let candidate = &candidates[turn.candidate];
@@ -178,83 +173,11 @@ fn is_told(case: &Case<'_>, candidates: &[Candidate], k: usize, share_there: f32
     })
 }
 
-/// A verb of the claim in the past that a sentence has still to come, of the same one.
-fn to_come(case: &Case<'_>, candidates: &[Candidate]) -> Option<Turn> {
-    let items = &case.analysis.items;
-    done::done(case).into_iter().find_map(|done| {
-        let own = &items[done.at];
-        if done.is_denied(case.side()) {
-            return None;
-        }
-        candidates.iter().enumerate().find_map(|(index, candidate)| {
-            let side = candidate.side();
-            let (j, open) = side.analysis.items.iter().enumerate().find_map(|(j, item)| {
-                if item.negated || !is_one(own, item) {
-                    return None;
-                }
-                let open = standing::open(side, item).filter(|open| open.direct)?;
-                is_ahead(candidate, &open).then_some((j, open))
-            })?;
-            let of_it = candidate.coverage >= SPEAKS
-                && names_the_same(case, candidate, done.at)
-                && is_of_one(case, candidate, &done, (j, &open));
-            let told = || {
-                overstated::came_due(case, candidate, j, candidates)
-                    || overstated::habitual(side, &side.analysis.items[j])
-                    || is_near(case, candidates, done.at)
-                    || is_told(case, candidates, done.at, share(case, candidate, done.at))
-            };
-            let (draft, source) = (own.range.clone(), open.range.clone());
-            (of_it && !told()).then_some(Turn { candidate: index, draft, source, open: true })
-        })
-    })
-}
-
-/// A sentence that has as much of it tells something near to it as done.
-fn is_near(case: &Case<'_>, candidates: &[Candidate], k: usize) -> bool {
-    let own = &case.analysis.items[k];
-    let most = candidates.iter().map(|candidate| share(case, candidate, k)).fold(0.0, f32::max);
-    candidates.iter().any(|candidate| {
-        let side = candidate.side();
-        let near = |item: &Item| {
-            let kin = words(own, item).strength() >= KIN;
-            let fulfils = item.cue.is_none() && knowledge().standing.fulfilling.contains(&item.stem);
-            item.kind == ItemKind::Word && knowledge().past(&item.lower) && !item.negated && (kin || fulfils)
-        };
-        let plain = |item: &Item| near(item) && standing::open(side, item).is_none();
-        let share = share(case, candidate, k);
-        share > 0.0 && share >= ALSO_NEAR * most && side.analysis.items.iter().any(plain)
-    })
-}
-
 /// It is to come: where it "would" be, somebody says so. What only "would" be may as well have been.
 fn is_ahead(candidate: &Candidate, open: &Open) -> bool {
     let side = candidate.side();
     let would = fold(&side.text()[open.range.clone()]).starts_with("would ");
     !would || standing::is_guarded(side)
-}
-
-/// Whoever does it, or what is done, is the same: the noun before it, or the pronoun before and the noun behind.
-fn is_of_one(case: &Case<'_>, candidate: &Candidate, done: &Done, (j, open): (usize, &Open)) -> bool {
-    let side = candidate.side();
-    let (c, e) = (&case.analysis.items, &side.analysis.items);
-    fn last<'a>(side: Side<'a>, end: usize) -> &'a str {
-        let before = side.sentence.tokens.iter().rev().find(|token| token.range.end <= end);
-        before.map(|token| side.lower(token)).unwrap_or_default()
-    }
-    let mine = last(case.side(), case.side().sentence.tokens[done.from].range.start);
-    let theirs = last(side, open.range.start);
-    let know = knowledge();
-    if know.subjects.contains(mine) || know.subjects.contains(theirs) {
-        let object = (done.at + 1..c.len()).find(|&k| c[k].weight >= WORD);
-        let same = |k: usize| {
-            c[k].clause == c[done.at].clause && candidate.alignment.partner(k).is_some_and(|there| there > j)
-        };
-        return mine == theirs && object.is_some_and(same);
-    }
-    let subject = (0..e.len()).rev().find(|&at| e[at].range.end <= open.range.start && done::is_noun(&e[at]));
-    let own = subject.and_then(|at| candidate.alignment.back[at]);
-    own.is_some_and(|k| k < done.at && c[k].weight >= WORD && candidate.in_sentence(case, k) >= SAME)
 }
 
 /// What the claim has under way by now a sentence has still to begin.

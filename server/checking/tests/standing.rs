@@ -142,9 +142,9 @@ says! {
     dont_hint_at_talks_under_way_that_began: Hint,
         "Negotiations on a fishing deal between Tarn and Ostrow began in March and are to go on until June.",
         "Negotiations on a fishing deal between Tarn and Ostrow are already under way." => [];
-    hints_at_what_was_sent_that_is_yet_to_be: Hint,
+    flags_what_was_sent_that_is_yet_to_be: Warning,
         "The government has yet to send the treaty to parliament.",
-        "The government has sent the treaty to parliament." => ["unsupported-detail on sent"];
+        "The government has sent the treaty to parliament." => ["overstated on sent"];
     hints_at_what_is_out_of_force_that_remains_in_it: Hint,
         "The old bus timetable remains in force until 1 September, the transport office said.",
         "The old bus timetable has been out of force." => ["unsupported-detail on out of force"];

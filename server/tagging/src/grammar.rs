@@ -105,6 +105,7 @@ files! {
     "en/roles.toml",
     "en/sentences.toml",
     "en/sources.toml",
+    "en/status.toml",
     "en/tables.toml",
     "en/titles.toml",
     "en/transliteration.toml",

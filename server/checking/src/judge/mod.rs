@@ -10,7 +10,7 @@ pub(crate) use quoted::add_quote_findings;
 use crate::Draft;
 use crate::across;
 use crate::case::{Candidate, Case, overlap};
-use crate::code::Code;
+use crate::code::{Code, Severity};
 use crate::conflict;
 use crate::contested;
 use crate::details;
@@ -21,7 +21,6 @@ use crate::fix;
 use crate::message::message;
 use crate::overstated;
 use crate::parts;
-use crate::pending;
 use crate::relation::Relation;
 use crate::shown;
 use crate::slot::{self, Slot};
@@ -31,6 +30,7 @@ use crate::tally;
 use crate::unlike;
 use crate::verdict::{Evidence, Finding, Fix, Judgement, Reason, Verdict};
 use crate::weekday;
+use crate::whether;
 use bearing::{opposed, planned, told_in_several, told_otherwise};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -84,6 +84,8 @@ struct Hearing<'a> {
     details: OnceCell<Vec<Finding>>,
     verdict: Verdict,
     findings: Vec<Finding>,
+    /// What is said where nothing else is.
+    hint: Option<Finding>,
 }
 
 impl<'a> Hearing<'a> {
@@ -131,6 +133,7 @@ impl<'a> Hearing<'a> {
             details: OnceCell::new(),
             verdict: Verdict::Unsupported,
             findings: outdated.into_iter().collect(),
+            hint: None,
         };
         let otherwise = by_table.unclear || opposed || !told.is_empty();
         if !hearing.supporting.is_empty() || (!otherwise && hearing.is_borne_out()) {
@@ -243,11 +246,14 @@ impl<'a> Hearing<'a> {
             && matches!(self.verdict, Verdict::Supported | Verdict::PartlySupported)
             && !self.findings.iter().any(|found| found.code == Code::Overstated)
             && let Some(finding) = contested::overstated(case, &self.candidates)
-                .or_else(|| pending::overstated(case, &self.candidates))
-                .or_else(|| pending::undecided(case, &self.candidates))
+                .or_else(|| whether::overstated(case, &self.candidates))
         {
-            self.verdict = Verdict::PartlySupported;
-            self.findings.push(finding);
+            if finding.severity == Severity::Hint {
+                self.hint = Some(finding);
+            } else {
+                self.verdict = Verdict::PartlySupported;
+                self.findings.push(finding);
+            }
         }
         if self.same_cell.is_none()
             && self.verdict == Verdict::Supported
@@ -291,7 +297,8 @@ impl<'a> Hearing<'a> {
         {
             return;
         }
-        let Some(hint) = unlike::hint(self.case, &self.candidates) else { return };
+        let hint = self.hint.take().or_else(|| unlike::hint(self.case, &self.candidates));
+        let Some(hint) = hint else { return };
         if !self.findings.iter().any(|other| overlap(&other.range, &hint.range)) {
             self.verdict = Verdict::PartlySupported;
             self.findings.push(hint);

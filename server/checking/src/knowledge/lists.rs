@@ -148,16 +148,9 @@ pub(crate) struct StandingWords {
     pub(crate) unchanged: FxHashSet<String>,
     /// Stems of verbs that tell that what was planned has come about.
     pub(crate) fulfilling: FxHashSet<String>,
-    /// Stems of verbs that tell of a decision, of other words that do, and words where nothing is decided.
-    pub(crate) deciding: FxHashSet<String>,
-    pub(crate) decisions: FxHashSet<String>,
-    pub(crate) undecided: FxHashSet<String>,
     /// Words by which something is under way, and stems of verbs by which it comes to be.
     pub(crate) under_way: Vec<String>,
     pub(crate) starting: FxHashSet<String>,
-    /// Stems of verbs of what changes hands, and words where it may.
-    pub(crate) trading: FxHashSet<String>,
-    pub(crate) courting: FxHashSet<String>,
     /// Of a modal in what somebody said the one he used.
     pub(crate) reported: FxHashMap<String, String>,
     /// Of a verb that tells a plan its past.

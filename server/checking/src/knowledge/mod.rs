@@ -237,9 +237,6 @@ impl Knowledge {
         }
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
         know.standing.starting = know.stems(&know.standing.starting).collect();
-        know.standing.trading = know.stems(&know.standing.trading).collect();
-        know.standing.deciding = know.stems(&know.standing.deciding).collect();
-        know.standing.decisions = know.stems(&know.standing.decisions).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know
     }
@@ -319,7 +316,9 @@ impl Knowledge {
 
     /// Whether a folded word is a verb in the past.
     pub(crate) fn past(&self, lower: &str) -> bool {
-        lower.ends_with("ed") || self.irregular.contains_key(lower)
+        // "Called off" as "called".
+        let verb = lower.split(' ').next().unwrap_or(lower);
+        verb.ends_with("ed") || self.irregular.contains_key(verb)
     }
 
     /// In which lists of pairs and sets a stem stands.

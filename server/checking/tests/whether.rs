@@ -34,10 +34,10 @@ says! {
         "The railway closed the Lisse line." => ["overstated on closed"];
     flags_what_was_left_without: Warning,
         "Karvia and Telm ended two days of talks on Thursday without signing the border treaty.",
-        "Karvia and Telm signed the border treaty on Thursday." => ["overstated on signed"];
+        "Karvia and Telm signed the border treaty on Thursday." => ["polarity-mismatch on signed"];
     flags_what_there_was_none_of: Warning,
         "Shops in the lower town reported no looting on Sunday.",
-        "Shops in the lower town were looted on Sunday." => ["overstated on looted"];
+        "Shops in the lower town were looted on Sunday." => ["polarity-mismatch on looted"];
     flags_what_is_asked_whether: Warning,
         "The council is to decide in October whether to pull down the swimming baths in Mill Lane.",
         "The swimming baths in Mill Lane have been pulled down." => ["overstated on pulled"];
@@ -47,9 +47,9 @@ says! {
     flags_what_somebody_denied_having_refused: Warning,
         "Ilir Dema's agent denied that Dema had refused to play against Tarn.",
         "Dema refused to play against Tarn." => ["overstated on refused"];
-    flags_what_was_found_to_be_missing: Hint,
+    flags_what_was_not_found: Warning,
         "Police searched a garage in Dock Street and found no bicycles, but seized two phones.",
-        "Police found stolen bicycles in a garage in Dock Street." => ["unsupported-detail on found"];
+        "Police found stolen bicycles in a garage in Dock Street." => ["overstated on found"];
     hints_at_a_sale_that_is_weighed: Hint,
         "The insurer Aspen is weighing a sale of its Polish arm, people familiar with the matter said.",
         "The insurer Aspen has sold its Polish arm." => ["overstated on sold"];
@@ -67,7 +67,7 @@ says! {
         "The safety board has ordered lower speed limits on the Brask line." => ["overstated on ordered"];
     hints_at_a_trial_told_as_a_conviction: Hint,
         "Arne Solheim went on trial on Monday, charged with fraud over dredging contracts.",
-        "Arne Solheim was convicted of fraud over dredging contracts." => ["overstated on convicted"];
+        "Arne Solheim was convicted of fraud over dredging contracts." => ["unsupported-detail on convicted"];
     hints_at_what_nobody_has_joined: Hint,
         "Two district chairmen of the Meadow Party have called on Orla Brask to resign. No one else of rank has joined them yet.",
         "Two district chairmen of the Meadow Party called on Orla Brask to resign and were joined by its treasurer." => ["unsupported-detail on joined"];

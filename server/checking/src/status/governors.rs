@@ -70,6 +70,7 @@ pub(super) struct Small {
     pub(super) prepositions: FxHashSet<String>,
     pub(super) wanting: FxHashSet<String>,
     pub(super) having: FxHashSet<String>,
+    pub(super) given: FxHashSet<String>,
     pub(super) objects: FxHashSet<String>,
     pub(super) particles: FxHashSet<String>,
     pub(super) getting: FxHashSet<String>,

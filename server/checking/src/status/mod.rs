@@ -92,7 +92,8 @@ impl<'a> Reader<'a> {
         let Some((status, by)) = self.read(at, DEPTH) else { return done };
         let start = self.words[by].range.start.min(item.range.start);
         let of_nobody = governors().small.nobody.contains(&self.words[by].lower);
-        let plain = self.is_verb(at) && self.lower(by) != "would";
+        // "The reason was to close it" is no plan.
+        let plain = self.is_verb(at) && !matches!(self.lower(by), "would" | "was" | "were" | "been");
         Told { status, range: start..item.range.end, of_nobody, plain }
     }
 
@@ -347,6 +348,9 @@ impl Reader<'_> {
             if small.nobody.contains(word) && opens(at) {
                 return Some((Status::Undone, at));
             }
+            if small.given.contains(word) {
+                return None;
+            }
             if small.opening.contains(word) {
                 return Some((Status::Possible, at));
             }
@@ -357,10 +361,12 @@ impl Reader<'_> {
                 return None;
             }
             // "Alleged the firm had closed it".
-            if at + 1 < from && self.is_subject(at + 1) && !self.is_subject(at) {
-                if let Some(made) = governors().makes(word, Form::That) {
-                    return self.made(made, at, depth);
-                }
+            if at + 1 < from
+                && self.is_subject(at + 1)
+                && !self.is_subject(at)
+                && let Some(made) = governors().makes(word, Form::That)
+            {
+                return self.made(made, at, depth);
             }
         }
         None

@@ -20,6 +20,11 @@ impl Reader<'_> {
             if let Some(made) = governors().before.get(word) {
                 return Some((made.status()?, back));
             }
+            // "Had no problem closing it".
+            let other = || (back + 1..at).any(|between| self.is_noun(between));
+            if small.nobody.contains(word) && self.lower(at).ends_with("ing") && other() {
+                return None;
+            }
             if let Some(made) = governors().makes(word, Form::Noun) {
                 return self.made(made, back, depth);
             }

@@ -60,7 +60,9 @@ impl Deed {
         let (done, tense) = match (status, done::in_the_past(case.side(), at)) {
             (Status::Done, Some(done)) => (done, Tense::Past),
             (Status::Done, None) if reader.is_in_the_present(item) => (plain()?, Tense::Present),
-            (Status::Undone, _) if item.before == "to" => (plain()?, Tense::Refused),
+            (Status::Undone, _) if item.before == "to" && !item.lower.ends_with("ing") => {
+                (plain()?, Tense::Refused)
+            }
             _ => return None,
         };
         if is_left_bare(case, &done) {

@@ -63,7 +63,10 @@ impl Bench<'_> {
         let own = &case.analysis.items[deed.at()];
         let object = deed.object(case)?;
         let item = &case.analysis.items[object];
-        if deed.tense != Tense::Past || own.attribution || !gets(&own.stem) || item.kind != ItemKind::Word {
+        if deed.tense != Tense::Past || own.attribution || !gets(&own.stem) || item.kind != ItemKind::Word
+            // "Offered to cut": what is offered is as it is told.
+            || self.own.told(item).status != Status::Done
+        {
             return None;
         }
         let mut search = Search::default();

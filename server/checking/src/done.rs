@@ -5,7 +5,7 @@ use crate::analysis::{Item, ItemKind};
 use crate::case::Case;
 use crate::knowledge::knowledge;
 use crate::lexicon::Part;
-use copydesk_text::{Token, TokenKind};
+use copydesk_text::{BlockKind, Token, TokenKind};
 use std::cell::OnceCell;
 
 /// Weight from which a verb tells what was done: "took" tells too little.
@@ -79,8 +79,18 @@ pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
     if within.into_iter().any(has) {
         return None;
     }
-    let by = tokens.get(place + 1).is_some_and(|token| word(token) == "by");
+    let next = tokens.get(place + 1).map(word).unwrap_or_default();
     let last = from.checked_sub(1).map(|last| &tokens[last]);
+    // "They project consolidated sales": what stands behind the pronoun is the verb.
+    let verb = from.checked_sub(2).is_some_and(|before| know.subjects.contains(word(&tokens[before])));
+    let object = || {
+        let after = tokens.get(place + 1).map(|token| token.range.start);
+        know.determiners.contains(next)
+            || items.get(at + 1).is_some_and(|item| Some(item.range.start) == after)
+    };
+    if next == "by" || verb || is_fragment(side, place) && !object() {
+        return None;
+    }
     let subject = last.is_some_and(|last| {
         let lower = word(last);
         know.subjects.contains(lower)
@@ -89,7 +99,14 @@ pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
             || lower == "and"
             || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))
     });
-    (subject && !by).then(|| Done::new(at, from, passive))
+    subject.then(|| Done::new(at, from, passive))
+}
+
+/// What a list or a colon brings up need be no sentence: "repair: plates bolted on from either side".
+fn is_fragment(side: Side<'_>, token: usize) -> bool {
+    let colon = |token: &Token| token.text(side.text()) == ":";
+    matches!(side.sentence.sentence.kind, BlockKind::ListItem)
+        || side.sentence.tokens[..token].iter().any(colon)
 }
 
 /// A name, or a word that is mostly a noun.

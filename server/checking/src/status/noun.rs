@@ -21,8 +21,10 @@ impl Reader<'_> {
                 return Some((made.status()?, back));
             }
             // "Had no problem closing it".
-            let other = || (back + 1..at).any(|between| self.is_noun(between));
-            if small.nobody.contains(word) && self.lower(at).ends_with("ing") && other() {
+            let mut between = back + 1..at;
+            let of = between.clone().any(|k| small.prepositions.contains(self.lower(k)));
+            let ing = self.lower(at).ends_with("ing") && !of;
+            if small.nobody.contains(word) && ing && between.any(|k| self.is_noun(k)) {
                 return None;
             }
             if let Some(made) = governors().makes(word, Form::Noun) {

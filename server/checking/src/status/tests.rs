@@ -38,6 +38,8 @@ stands! {
     what_was_stopped_short_of: "The council stopped short of closing the baths.", "closing" => Undone;
     what_was_done_without: "They left without closing the baths.", "closing" => Undone;
     what_somebody_was_kept_from: "The police kept the crowd from closing the road.", "closing" => Undone;
+    what_nobody_has_an_intention_of: "The mayor had no intention of closing the baths.", "closing" => Undone;
+    what_was_no_problem: "The mayor had no problem closing the baths.", "closing" => Done;
     what_is_yet_to_be_done: "The council has yet to close the baths.", "close" => Undone;
     what_is_to_be_done: "The baths are to be closed in March.", "closed" => Ahead;
     what_is_planned: "The council plans to close the baths.", "close" => Ahead;

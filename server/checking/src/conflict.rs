@@ -18,6 +18,7 @@ use crate::polarity;
 use crate::rather;
 use crate::share;
 use crate::slot::{self, Slot};
+use crate::turned::is_turned;
 use crate::verdict::{Finding, Reason};
 
 /// Puts down at each candidate the slots in which it surely differs, and in `abstained` why nothing is said of others.
@@ -117,7 +118,8 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
     let said = said(case, candidates);
     for index in 0..candidates.len() {
         let candidate = &candidates[index];
-        let slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
+        let mut slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
+        slots.retain(|slot| slot.code != Code::PolarityMismatch || !is_turned(case, candidate, slot));
         let opposite = |slot: &&Slot| slot.code == Code::PolarityMismatch && slot.features.claim >= INSTEAD;
         let opposed = slots.iter().filter(opposite).map(|slot| slot.claim).collect();
         let mut kept = age::slots(case, candidate);

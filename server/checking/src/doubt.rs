@@ -7,6 +7,7 @@ use crate::affirmed;
 use crate::analysis::ItemKind;
 use crate::apposed;
 use crate::belonging::{self, Misplaced};
+use crate::bound::Bound;
 use crate::case::{Candidate, Case, overlap};
 use crate::cause;
 use crate::code::Code;
@@ -34,6 +35,7 @@ use crate::those;
 use crate::verbatim;
 use crate::verdict::{Finding, Fix, Reason};
 use crate::whole;
+use crate::whose;
 use std::ops::Range;
 
 /// One of them that is not sure enough to contradict.
@@ -244,6 +246,14 @@ fn all_of_it(case: &Case<'_>, candidate: &Candidate) -> bool {
 
 /// What of the claim belongs to something else in the sources.
 pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Misplaced> {
+    let bound = Bound::new(case, candidates);
+    let mut others = bound.exchanged();
+    if others.is_empty() {
+        others.extend(whose::misplaced(case, candidates).into_iter().filter(|found| found.sure));
+    }
+    if !others.is_empty() {
+        return others;
+    }
     if candidates.iter().any(|candidate| all_of_it(case, candidate)) {
         return Vec::new();
     }
@@ -268,6 +278,12 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
         told.push(range);
         new
     });
+    if names.is_empty() {
+        names.extend(bound.of_another());
+    }
+    if names.is_empty() {
+        names = whose::misplaced(case, candidates);
+    }
     if names.is_empty() { doer::misplaced(&scenes) } else { names }
 }
 

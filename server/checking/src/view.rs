@@ -3,6 +3,7 @@
 use crate::Hands;
 use crate::align::Side;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
+use crate::deed::{self, Deed};
 use crate::gaps::Gaps;
 use crate::office::{self, Role};
 use crate::post::{self, Post};
@@ -52,6 +53,8 @@ pub(crate) struct View {
     roles: OnceLock<Vec<Vec<Role>>>,
     /// The posts that they introduce people with.
     posts: OnceLock<Vec<Vec<Post>>>,
+    /// What is done in its sentences, and by whom.
+    deeds: Vec<OnceLock<Vec<Deed>>>,
     /// The running counts of its sentences, sentence by sentence.
     tallies: OnceLock<Vec<Vec<Tally>>>,
     /// The cells of its tables.
@@ -79,6 +82,7 @@ impl View {
             near: (0..count).map(|_| OnceLock::new()).collect(),
             formulas: (0..count).map(|_| OnceLock::new()).collect(),
             gaps: (0..count).map(|_| OnceLock::new()).collect(),
+            deeds: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
             spread: OnceLock::new(),
@@ -136,6 +140,11 @@ impl View {
     /// What stands between the items of a sentence.
     pub(crate) fn gaps(&self, sentence: usize) -> &Gaps {
         self.gaps[sentence].get_or_init(|| Gaps::new(self.side(sentence)))
+    }
+
+    /// What is done in a sentence, and by whom.
+    pub(crate) fn deeds(&self, sentence: usize) -> &[Deed] {
+        self.deeds[sentence].get_or_init(|| deed::deeds(self.side(sentence)))
     }
 
     /// Terms of the sentences around one, and of the headline.

@@ -84,6 +84,10 @@ pub(crate) struct Knowledge {
     pub(crate) relatives: FxHashSet<String>,
     /// Behind them stand those who take part in what is done: with, among.
     pub(crate) taking_part: FxHashSet<String>,
+    /// Words that stand before a noun and tell what it has to do with the verb, though they tell something themselves: against.
+    pub(crate) prepositions: FxHashSet<String>,
+    /// Words that stand behind a verb and belong to it: read out.
+    pub(crate) particles: FxHashSet<String>,
     /// What a word makes of the words after it.
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words behind which the cause of what stands before them follows, or the other way round.

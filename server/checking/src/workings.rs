@@ -232,6 +232,10 @@ fn share(side: Side<'_>, item: &Item) -> Option<f64> {
 /// 96. One of them is the claim's own.
 fn is_change(claim: Side<'_>, item: &Item, side: Side<'_>) -> bool {
     let Some(share) = share(claim, item) else { return false };
+    // "Two thirds of them" is a part, and no change.
+    if claim.text().get(item.range.end..).unwrap_or_default().trim_start().starts_with("of ") {
+        return false;
+    }
     let loosely = Loosely::before(claim, item);
     let (own, there) = (beside(claim, item), across::of_sentence(side, None, true));
     let fits = |from: &Amount<'_>, to: &Amount<'_>| {

@@ -1,11 +1,11 @@
 //! What is held against one another: a claim, and a sentence of a source beside it.
 
 use crate::Draft;
+use crate::align::reckon::RECKONED;
+use crate::align::relation;
 use crate::align::{Alignment, LITERAL, Side, stands_in};
 use crate::analysis::Analysis;
 use crate::code::Code;
-use crate::reckon::RECKONED;
-use crate::relation;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::verdict::Place;

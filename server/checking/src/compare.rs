@@ -2,15 +2,15 @@
 
 use crate::Draft;
 use crate::align::{Alignment, Side, Surroundings};
+use crate::analysis::claims::{self, Checkable};
 use crate::analysis::{Analysis, Item, ItemKind, fold};
 use crate::case::{Candidate, Case, overlap};
-use crate::claims::{self, Checkable};
 use crate::judge::supports;
 use crate::key::hash_of;
+use crate::knowledge::lexicon::Part;
 use crate::knowledge::{Cue, knowledge};
-use crate::lexicon::Part;
-use crate::polarity;
 use crate::settings::Settings;
+use crate::stated::polarity;
 use crate::view::{View, Views};
 use copydesk_library::{Article, Hit, Library, Term};
 use copydesk_tagging::reporting::{Strength, attributions};

@@ -1,24 +1,24 @@
 //! Slots in which the sources have another value than the claim: what the gate lets through of the whole statement and of
 //! its clauses, and the findings made of it.
 
-use crate::across;
-use crate::age;
+use crate::align::across;
+use crate::analysis::clause;
 use crate::case::{Candidate, Case, Rivals};
-use crate::clause;
 use crate::code::Code;
-use crate::crossed;
-use crate::direction;
 use crate::evidence::{Found, candidate};
-use crate::exchange;
 use crate::fix;
 use crate::gate;
 use crate::judge::{INSTEAD, SPEAKS, finding};
-use crate::paired;
-use crate::polarity;
-use crate::rather;
-use crate::share;
+use crate::people::turned::is_turned;
 use crate::slot::{self, Slot};
-use crate::turned::is_turned;
+use crate::stated::polarity;
+use crate::values::age;
+use crate::values::crossed;
+use crate::values::direction;
+use crate::values::exchange;
+use crate::values::paired;
+use crate::values::rather;
+use crate::values::share;
 use crate::verdict::{Finding, Reason};
 
 /// Puts down at each candidate the slots in which it surely differs, and in `abstained` why nothing is said of others.

@@ -1,18 +1,18 @@
 //! Details that nothing which speaks of the claim's event has: figures, dates, names and stretches of telling words.
 
-use crate::across;
+use crate::align::across;
+use crate::align::relation;
+use crate::align::told;
+use crate::analysis::claims;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
-use crate::claims;
 use crate::code::Code;
 use crate::fix;
 use crate::judge::{INSTEAD, SPEAKS, finding};
 use crate::knowledge::knowledge;
-use crate::lexicon::Part;
-use crate::named;
-use crate::relation;
+use crate::knowledge::lexicon::Part;
+use crate::people::named;
 use crate::slot::{self, Slot};
-use crate::told;
 use crate::verdict::{Finding, Fix, Reason};
 use copydesk_tagging::{Kind, Value};
 use std::cell::OnceCell;

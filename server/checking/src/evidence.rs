@@ -3,8 +3,8 @@
 use crate::align::{Alignment, Surroundings};
 use crate::analysis::{Analysis, ItemKind};
 use crate::case::{Candidate, Case};
+use crate::support::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use crate::view::{View, grams};
-use crate::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use copydesk_library::Term;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;

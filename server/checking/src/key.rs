@@ -1,8 +1,8 @@
 //! What a sentence is known by between two checks: its words, and all it takes from its document.
 
 use crate::Draft;
-use crate::antecedent;
-use crate::claims;
+use crate::analysis::antecedent;
+use crate::analysis::claims;
 use crate::fix;
 use crate::table;
 use copydesk_tagging::{Identity, Value};

@@ -7,103 +7,37 @@
 //!
 //! Pure: no file, clock, network, thread or environment.
 
-mod across;
-mod advice;
-mod affirmed;
-mod age;
 mod align;
 mod analysis;
-mod antecedent;
-mod apposed;
-mod belonging;
-mod bound;
 pub mod calibration;
 mod case;
-mod cause;
 pub mod citations;
-mod claims;
-mod clause;
 pub mod code;
 pub mod compare;
 mod conflict;
-mod contested;
-mod crossed;
-mod date;
-mod deed;
-mod definite;
-mod denial;
 mod details;
-mod direction;
-mod dispute;
-mod doer;
-mod done;
 mod doubt;
-mod each;
 mod evidence;
-mod exchange;
 mod fix;
-mod framed;
-mod gaps;
 mod gate;
-mod holder;
 mod judge;
 mod key;
-mod kin;
 mod knowledge;
-mod lapse;
-mod lexicon;
-mod margin;
-mod measures;
 pub mod message;
-mod named;
-mod office;
-mod overlong;
-mod overstated;
-mod paired;
 mod parts;
-mod party;
 mod pass;
-mod period;
-mod polarity;
-mod post;
-mod predecessor;
+mod people;
 pub mod quotes;
-mod rank;
-mod rate;
-mod rather;
-mod reading;
-mod reckon;
-mod relation;
-mod role;
-mod same_event;
-mod scene;
-mod sequence;
 pub mod settings;
-mod share;
 mod shown;
 mod slot;
-mod soften;
-mod standing;
-mod status;
-mod stranger;
+mod stated;
 mod support;
 mod table;
-mod tally;
-mod those;
-mod told;
 pub mod training;
-mod turned;
-mod unlike;
-mod verbatim;
+mod values;
 pub mod verdict;
 mod view;
-mod weekday;
-mod weigh;
-mod whether;
-mod whole;
-mod whose;
-mod within;
-mod workings;
 
 pub use code::{Code, Severity};
 pub use settings::{CitationStyleChoice, Settings, Strictness};
@@ -112,8 +46,8 @@ pub use verdict::{
     Edit, Evidence, Field, Finding, Fix, FixKind, Judgement, Part, Place, Reason, Stance, Verdict, Weighed,
 };
 
+use analysis::claims::Checkable;
 use citations::CitationMap;
-use claims::Checkable;
 use copydesk_library::Library;
 use copydesk_tagging::Tagged;
 use pass::Pass;
@@ -191,12 +125,12 @@ fn checked(
             Checkable::No => judgements.push(judge::not_checkable(draft, index)),
             Checkable::TooLong => {
                 let before = judgements.last();
-                judgements.extend(overlong::judgement(draft, index, before, library, settings));
+                judgements.extend(analysis::overlong::judgement(draft, index, before, library, settings));
             }
             Checkable::Nothing => {}
         }
     }
-    tally::drop_told(&mut judgements, draft);
+    values::tally::drop_told(&mut judgements, draft);
     support::lean(&mut judgements);
     calibration::apply(&mut judgements, settings);
     if !cancelled() {

@@ -1,12 +1,12 @@
 //! A statement of several clauses, clause by clause: which source has which, which differs, and what was not found. Shown
 //! beside the verdict; the verdict does not rest on it.
 
+use crate::align::relation;
 use crate::analysis::ItemKind;
+use crate::analysis::clause;
 use crate::case::{Candidate, Case};
-use crate::clause;
 use crate::fix;
 use crate::judge::{SPEAKS, embedded};
-use crate::relation;
 use crate::verdict::{Part, Stance, Verdict};
 use std::ops::Range;
 

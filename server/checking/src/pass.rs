@@ -1,16 +1,16 @@
 //! One pass over a draft: what is kept of the pass before, and what has to be judged anew, by one hand or several.
 
+use crate::analysis::claims::{self, Checkable};
+use crate::analysis::overlong;
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::case::{Case, Rivals};
 use crate::citations::{CitationMap, Shelf};
-use crate::claims::{self, Checkable};
 use crate::code::Code;
 use crate::evidence::Found;
 use crate::judge::{self, CANDIDATES};
 use crate::key::{self, hash_of};
 use crate::knowledge::knowledge;
 use crate::message::names_hash;
-use crate::overlong;
 use crate::quotes;
 use crate::settings::Settings;
 use crate::table;

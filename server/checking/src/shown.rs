@@ -1,9 +1,9 @@
 //! A sentence of a source as it is shown beside a claim: how it stands to it, and field by field what both have.
 
+use crate::align::relation;
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::fix;
-use crate::relation;
 use crate::slot::Slot;
 use crate::verdict::{Evidence, Field, Place, Stance};
 use copydesk_tagging::Kind;

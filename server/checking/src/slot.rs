@@ -1,16 +1,16 @@
 //! Slots: a field of the claim beside the same field of the evidence with another value, and how sure it is that
 //! both speak of one event.
 
-use crate::age;
+use crate::align::date;
+use crate::align::rate;
+use crate::align::relation::{self, Relation};
 use crate::align::{Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
-use crate::date;
-use crate::direction;
 use crate::knowledge::knowledge;
-use crate::lexicon::{Kinship, kinship};
-use crate::rate;
-use crate::relation::{self, Relation};
+use crate::knowledge::lexicon::{Kinship, kinship};
+use crate::values::age;
+use crate::values::direction;
 use copydesk_tagging::actors::country_of_demonym;
 use copydesk_tagging::{Kind, Value};
 use std::cell::OnceCell;

@@ -2,22 +2,22 @@
 
 use crate::Draft;
 use crate::analysis::Analysis;
+use crate::analysis::claims::{Checkable, checkable};
 use crate::case::{Candidate, Case};
-use crate::claims::{Checkable, checkable};
 use crate::evidence::{self, Found};
 use crate::gate;
-use crate::measures;
+use crate::gate::same_event;
 use crate::pass::retrieve;
-use crate::same_event;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
 use crate::support;
+use crate::support::measures;
 use crate::verdict::Place;
 use crate::view::Views;
 use copydesk_library::Library;
 use std::ops::Range;
 
-pub use crate::weigh::Measure;
+pub use crate::support::weigh::Measure;
 
 /// A claim as the models see it.
 #[derive(Clone, Debug)]

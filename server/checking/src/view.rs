@@ -2,15 +2,15 @@
 
 use crate::Hands;
 use crate::align::Side;
+use crate::align::relation;
+use crate::align::within;
+use crate::analysis::gaps::Gaps;
 use crate::analysis::{Analysis, Item, ItemKind, dateline};
-use crate::deed::{self, Deed};
-use crate::gaps::Gaps;
-use crate::office::{self, Role};
-use crate::post::{self, Post};
-use crate::relation;
+use crate::people::deed::{self, Deed};
+use crate::people::office::{self, Role};
+use crate::people::post::{self, Post};
 use crate::table::{self, Cells};
-use crate::tally::{self, Tally};
-use crate::within;
+use crate::values::tally::{self, Tally};
 use copydesk_library::{Article, Term, index, same_origin};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;

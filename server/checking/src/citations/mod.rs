@@ -25,7 +25,7 @@ pub use organize::{label_at, may_be_called, organize, relabel, style_at};
 pub use resolve::Shelf;
 
 use crate::Draft;
-use crate::claims::has_verb;
+use crate::analysis::claims::has_verb;
 use crate::settings::CitationStyleChoice;
 use copydesk_library::Library;
 use copydesk_tagging::citations::markers;

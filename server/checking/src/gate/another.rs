@@ -2,17 +2,17 @@
 
 use super::story::names;
 use super::{CERTAIN, score, values_within, verbatim};
-use crate::age;
+use crate::align::relation::{self, Relation};
 use crate::align::{self, Side};
+use crate::analysis::antecedent;
 use crate::analysis::{Item, ItemKind, fold};
-use crate::antecedent;
 use crate::case::{Candidate, Case};
 use crate::code::Code;
 use crate::knowledge::knowledge;
-use crate::lexicon::{Kinship, Part};
-use crate::polarity;
-use crate::relation::{self, Relation};
+use crate::knowledge::lexicon::{Kinship, Part};
 use crate::slot::{self, Slot};
+use crate::stated::polarity;
+use crate::values::age;
 use copydesk_tagging::{Kind, Value};
 use copydesk_text::{Token, TokenKind};
 use std::cmp::Ordering;

@@ -1,19 +1,20 @@
 //! The gate: whether a slot that differs is one event told with another value, or another event.
 
 mod another;
+pub(crate) mod same_event;
 mod several;
 mod story;
 
 use crate::align::Side;
+use crate::align::relation::{self, Relation};
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::relation::{self, Relation};
-use crate::same_event::{self, Sureness};
 use crate::slot::{self, Features, Slot};
 use copydesk_tagging::Kind;
 use rust_decimal::prelude::ToPrimitive;
 use rustc_hash::FxHashSet;
+use same_event::Sureness;
 use std::cell::LazyCell;
 use std::mem::discriminant;
 use std::sync::Arc;

@@ -2,10 +2,10 @@
 //! value ("Caught by Holm", "Caught by Renner"; one grant after another), a further line with yet another value is one more of them.
 
 use crate::align::Side;
+use crate::align::relation::{self, Relation};
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
-use crate::relation::{self, Relation};
-use crate::same_event;
+use crate::gate::same_event;
 use crate::slot::Slot;
 use copydesk_tagging::Kind;
 use rustc_hash::FxHashSet;

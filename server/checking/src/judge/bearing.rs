@@ -4,9 +4,9 @@ use super::SPEAKS;
 use crate::analysis::ItemKind;
 use crate::case::{Candidate, Case};
 use crate::conflict;
-use crate::dispute;
-use crate::overstated;
-use crate::polarity;
+use crate::stated::dispute;
+use crate::stated::overstated;
+use crate::stated::polarity;
 
 /// Coverage from which a claim counts as supported.
 const SUPPORTED: f32 = 0.6;

@@ -1,12 +1,12 @@
 //! A claim that nothing in the sources speaks of, and how loudly that is said.
 
 use crate::align::Side;
+use crate::align::relation::{self, Relation};
 use crate::analysis::Item;
+use crate::analysis::claims;
 use crate::case::{Candidate, Case, one_line};
-use crate::claims;
 use crate::code::Code;
 use crate::details::is_any_time;
-use crate::relation::{self, Relation};
 use crate::verdict::{Finding, Reason};
 
 /// That it stands nowhere, as a hint where it may well be told in other words.

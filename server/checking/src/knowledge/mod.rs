@@ -1,11 +1,12 @@
 //! What the checker knows of the language, from `grammars/en/`.
 
+pub(crate) mod lexicon;
 mod lists;
 
 pub(crate) use lists::{Cue, Portion};
 
-use crate::rather::ChosenWords;
-use crate::whole::WholeWords;
+use crate::values::rather::ChosenWords;
+use crate::values::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
 use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords};

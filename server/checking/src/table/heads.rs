@@ -3,10 +3,10 @@
 
 use super::{cell, head_words, is_cell, item_of, overlap, row, shown};
 use crate::align::Side;
+use crate::align::relation::{self, Relation};
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case};
 use crate::code::Code;
-use crate::relation::{self, Relation};
 use crate::slot::{self, Slot};
 use copydesk_tagging::{Figure, Kind, Value};
 use copydesk_text::{Tabled, Valued};

@@ -8,11 +8,11 @@ mod heads;
 pub(crate) use heads::{keep_sure, may_support, misplaced};
 
 use crate::align::Side;
+use crate::align::relation::{self, Relation};
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::evidence::Found;
-use crate::relation::{self, Relation};
 use crate::slot::Slot;
 use crate::view::View;
 use copydesk_tagging::words;

@@ -1,0 +1,121 @@
+//! What is known of posts, kin and parties, from `grammars/en/posts.toml`.
+
+use crate::people::office::is_one_of;
+use copydesk_tagging::grammar;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    post: Vec<Named>,
+    words: Words,
+    kin: Kin,
+    sides: Sides,
+}
+
+/// Kin by generation, each line the names of one.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Kin {
+    above: Vec<Vec<String>>,
+    far_above: Vec<Vec<String>>,
+    beside: Vec<Vec<String>>,
+    below: Vec<Vec<String>>,
+    far_below: Vec<Vec<String>>,
+    several: Vec<String>,
+}
+
+impl Kin {
+    /// The word means more than one of them.
+    pub(crate) fn is_several(&self, name: &str) -> bool {
+        is_one_of(&self.several, name)
+    }
+
+    /// How many generations above kin of a name is, and its line.
+    pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
+        let all = [
+            (1, &self.above),
+            (2, &self.far_above),
+            (0, &self.beside),
+            (-1, &self.below),
+            (-2, &self.far_below),
+        ];
+        all.into_iter().find_map(|(generation, lines)| {
+            let line = lines.iter().position(|line| is_one_of(line, name))?;
+            Some((generation, line))
+        })
+    }
+}
+
+/// Where a party stands: what tells it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sides {
+    pub(crate) governs: Vec<String>,
+    pub(crate) member: Vec<String>,
+    pub(crate) government: Vec<String>,
+    pub(crate) opposes: Vec<String>,
+    pub(crate) unless: Vec<String>,
+}
+
+pub(crate) fn known_words() -> &'static Words {
+    &POSTS.words
+}
+
+pub(crate) fn kin() -> &'static Kin {
+    &POSTS.kin
+}
+
+pub(crate) fn sides() -> &'static Sides {
+    &POSTS.sides
+}
+
+/// Names of one post, and what is known of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    names: Vec<String>,
+    #[serde(default)]
+    pub(super) one: bool,
+    #[serde(default)]
+    pub(super) top: bool,
+    #[serde(default)]
+    pub(super) vague: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub(super) bodies: Vec<String>,
+    pub(super) held: Vec<String>,
+    pub(super) of: Vec<String>,
+    pub(super) then: Vec<String>,
+    pub(super) now: Vec<String>,
+    pub(super) made: Vec<String>,
+    pub(crate) including: Vec<String>,
+    pub(crate) each: Vec<String>,
+}
+
+pub(super) struct Posts {
+    pub(super) known: Vec<Named>,
+    /// Name in words and the post, by the first word; the longest first.
+    pub(super) names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    pub(super) words: Words,
+    kin: Kin,
+    sides: Sides,
+}
+
+pub(super) static POSTS: LazyLock<Posts> = LazyLock::new(|| {
+    let file: File = grammar::built_in("en/posts.toml");
+    let mut names: FxHashMap<String, Vec<(Vec<String>, usize)>> = FxHashMap::default();
+    for (number, post) in file.post.iter().enumerate() {
+        for name in &post.names {
+            let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+            names.entry(words[0].clone()).or_default().push((words, number));
+        }
+    }
+    names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
+});

@@ -63,6 +63,7 @@ impl Made {
 
 #[derive(Deserialize)]
 pub(super) struct Small {
+    pub(super) foreseeing: Vec<String>,
     pub(super) factive: FxHashSet<String>,
     pub(super) opening: FxHashSet<String>,
     pub(super) nobody: FxHashSet<String>,

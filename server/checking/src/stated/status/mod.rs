@@ -92,8 +92,11 @@ impl<'a> Reader<'a> {
         let Some((status, by)) = self.read(at, DEPTH) else { return done };
         let start = self.words[by].range.start.min(item.range.start);
         let of_nobody = governors().small.nobody.contains(&self.words[by].lower);
-        // "The reason was to close it" is no plan.
-        let plain = self.is_verb(at) && !matches!(self.lower(by), "would" | "was" | "were" | "been");
+        // "The reason was to close it" is no plan; what is foreseen may have been so all along.
+        let foreseen =
+            governors().small.foreseeing.iter().any(|verb| self.lower(by).starts_with(verb.as_str()));
+        let plain =
+            self.is_verb(at) && !foreseen && !matches!(self.lower(by), "would" | "was" | "were" | "been");
         Told { status, range: start..item.range.end, of_nobody, plain }
     }
 

@@ -147,8 +147,7 @@ impl Bench<'_> {
                 if self.is_as_told(deed, &items[j], &told) {
                     search.tell(self.told_of_it(deed, index, j, &fit));
                 } else if fit.near || self.is_near(deed, index, j, &fit, &told) {
-                    let sure =
-                        fit.close && told.plain && self.is_sure(deed, (candidate, j), &fit, told.status);
+                    let sure = fit.close && told.plain && self.is_sure(deed, (candidate, j), &fit, &told);
                     search.add(Otherwise { candidate: index, item: j, told, share: fit.share, sure });
                 }
             }
@@ -263,10 +262,14 @@ impl Bench<'_> {
         }
     }
 
-    fn is_sure(&self, deed: &Deed, (candidate, j): (&Candidate, usize), fit: &Fit, status: Status) -> bool {
+    fn is_sure(&self, deed: &Deed, (candidate, j): (&Candidate, usize), fit: &Fit, told: &Told) -> bool {
         let own = &self.case.analysis.items[deed.at()];
+        // "Was not charging him with fraud": not with that.
+        let there = candidate.side().text().get(told.range.clone()).unwrap_or_default();
+        let not_with = there.starts_with("not ") && there.ends_with("ing");
         deed.tense == Tense::Past
-            && !matches!(status, Status::Agreed | Status::Possible)
+            && !not_with
+            && !matches!(told.status, Status::Agreed | Status::Possible)
             && own.stem == candidate.side().analysis.items[j].stem
             && self.own.is_main(own)
             && fit.itself >= SURE

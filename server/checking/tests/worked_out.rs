@@ -130,3 +130,16 @@ says! {
         ["The agency accepts 16 of the 19 recommendations."],
         "The agency accepts most of the 19 recommendations." => [];
 }
+
+// Words that a dictionary calls opposites, and those of whom something was done.
+says! {
+    dont_flag_a_line_that_runs_where_it_passes:
+        ["Prosecutors have ordered a report on a power line that passes within 200 metres of the quarry."],
+        "Prosecutors have ordered a report on a power line running within 200 metres of the quarry." => [];
+    dont_flag_a_mill_that_sits_where_it_stands:
+        ["The old mill of Orre stands on the river, a kilometre from the bridge."],
+        "The old mill of Orre sits on the river, a kilometre from the bridge." => [];
+    dont_call_those_destroyed_a_deed:
+        ["The plan pays for houses that are destroyed in the fire. About one in three of the houses in Lerzo was insured, the region said."],
+        "About one in three of those destroyed in Lerzo was insured, the region said." => [];
+}

@@ -94,7 +94,8 @@ pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
     let subject = last.is_some_and(|last| {
         let lower = word(last);
         know.subjects.contains(lower)
-            || know.unnamed.contains(lower)
+            // "One in three of those destroyed."
+            || know.unnamed.contains(lower) && lower != "those"
             || know.relatives.contains(lower)
             || lower == "and"
             || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))

@@ -23,7 +23,7 @@ fn explains_a_code_and_knows_what_was_meant() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(said, "error: there is no code named \"number-mismach\"; did you mean \"number-mismatch\"?\n");
     let output = command(&["explain"]).output().expect("runs");
-    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 19);
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 20);
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn of_ways(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) 
     }
     if let Some(doubt) = sequence::doubt(case, candidates) {
         if doubt.sure {
-            let slot = doubt.slot(candidates, case);
+            let slot = doubt.slot(case, candidates);
             put(&mut candidates[doubt.at], slot);
         }
         let told = Some((doubt.at, doubt.source));

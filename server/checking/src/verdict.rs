@@ -118,7 +118,7 @@ pub enum Reason {
     },
     /// Looked for and not found.
     NotFound {
-        /// What was looked for: "figure", "name", "date", "length of time", "period", "words", "role", "rank", "denial", "quotation", "statement",
+        /// What was looked for: "figure", "name", "date", "length of time", "period", "order", "words", "role", "rank", "denial", "quotation", "statement",
         /// "source-entry", "source-file".
         what: &'static str,
         /// As the draft has it.

@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Figures of a sentence up to which they are reckoned with: of a table any may be the sum of two others.
-const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
 
 /// Counts below this are met by chance, unless the claim has one of the two that they were reckoned from.
 const SMALL: i64 = 20;

@@ -95,7 +95,8 @@ impl<'a> Working<'a> {
     }
 
     fn comes_out(&self, place: &[Side<'a>]) -> bool {
-        let sentences: Vec<Vec<Amount<'_>>> = place.iter().map(|side| self.amounts(*side)).collect();
+        let amounts = place.iter().map(|side| self.amounts(*side));
+        let sentences: Vec<Vec<Amount<'_>>> = amounts.filter(|there| there.len() <= across::MOST).collect();
         self.is_sum(&sentences)
             || sentences.iter().any(|there| self.is_rest(there))
             || self.is_product(&sentences)

@@ -2,13 +2,13 @@
 
 use crate::align::Side;
 use crate::align::relation;
-use crate::analysis::{Item, fold};
+use crate::analysis::fold;
 use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
 use crate::knowledge::knowledge;
-use crate::slot::{Slot, Spans};
+use crate::slot::Slot;
 use copydesk_tagging::{Kind, Value};
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -54,12 +54,6 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
 
 fn against(case: &Case<'_>, candidates: &[Candidate], mine: &Sequence) -> Option<Doubt> {
     let claim = case.side();
-    let as_drafted = of_each_article(candidates).any(|(_, article)| {
-        (0..article.view.tagged.sentences.len()).any(|sentence| {
-            let side = article.view.side(sentence);
-            of(side).iter().any(|theirs| turned(claim, mine, side, theirs) == Some(false))
-        })
-    });
     let speaking = candidates.iter().enumerate().filter(|(_, c)| c.coverage >= SPEAKS);
     let mut found = speaking.filter_map(|(at, candidate)| {
         let source = candidate.side();
@@ -69,8 +63,7 @@ fn against(case: &Case<'_>, candidates: &[Candidate], mine: &Sequence) -> Option
         let told_alike = one_length || of_one_date(claim, mine, source, theirs);
         let other_news = gate::other_news(case, candidate);
         let sure = one_length && !other_news;
-        let is_rest = |_: usize, item: &Item| !item.attribution;
-        let (has, total) = candidate.alignment.has(case.analysis, is_rest);
+        let (has, total) = candidate.alignment.has(case.analysis, |_, item| !item.attribution);
         let enough = match told_alike {
             true => has >= total * REST,
             false => has >= total * REST_ALONE && !other_news,
@@ -78,25 +71,24 @@ fn against(case: &Case<'_>, candidates: &[Candidate], mine: &Sequence) -> Option
         let items = (*mine.behind.first()?, *theirs.behind.first()?);
         enough.then(|| Doubt { at, draft: mine.range.clone(), source: theirs.range.clone(), items, sure })
     });
-    if as_drafted { None } else { found.next() }
+    let found = found.next()?;
+    let as_drafted = of_each_article(candidates).any(|(_, article)| {
+        (0..article.view.tagged.sentences.len()).any(|sentence| {
+            let side = article.view.side(sentence);
+            of(side).iter().any(|theirs| turned(claim, mine, side, theirs) == Some(false))
+        })
+    });
+    (!as_drafted).then_some(found)
 }
 
 /// "Before 2027", "after 2027".
 fn of_one_date(claim: Side<'_>, mine: &Sequence, source: Side<'_>, theirs: &Sequence) -> bool {
-    let first = |side: Side<'_>, told: &Sequence| {
-        side.analysis
-            .items
-            .iter()
-            .find(|item| item.range.start == told.range.end + 1)
-            .map(|item| item.lower.clone())
-    };
     let date = |side: Side<'_>, told: &Sequence| {
-        told.behind.first().is_some_and(|&k| side.analysis.items[k].kind.is_value())
+        let first = &side.analysis.items[*told.behind.first()?];
+        let value = first.kind.is_value() && first.range.start == told.range.end + 1;
+        value.then(|| first.lower.clone())
     };
-    date(claim, mine)
-        && date(source, theirs)
-        && first(claim, mine).is_some()
-        && first(claim, mine) == first(source, theirs)
+    date(claim, mine).is_some_and(|mine| date(source, theirs) == Some(mine))
 }
 
 /// Whether two sequences of the same two events tell them in another order; `None` where they are of others.
@@ -186,10 +178,9 @@ fn length(side: Side<'_>, at: usize, last: &str) -> (Option<String>, usize) {
 }
 
 impl Doubt {
-    pub(crate) fn slot(&self, candidates: &[Candidate], case: &Case<'_>) -> Slot {
+    pub(crate) fn slot(&self, case: &Case<'_>, candidates: &[Candidate]) -> Slot {
         let (claim, evidence) = self.items;
-        let features = candidates[self.at].lone_features(case, claim, evidence);
-        let spans = Some(Spans { field: "order", draft: self.draft.clone(), source: self.source.clone() });
-        Slot { code: Code::DateMismatch, claim, evidence, features, spans }
+        let slot = candidates[self.at].lone_slot(case, Code::DateMismatch, claim, evidence);
+        slot.over("order", self.draft.clone(), self.source.clone())
     }
 }

@@ -1,8 +1,10 @@
 //! The posts that a sentence introduces people with, of whatever words: "the company's general counsel, Hanna Osk", "research chief Arne
 //! Falk", "Nora Dahl, head of logistics at Oxlund". The noun that a post ends in is one of a list; what stands around it is open.
 
+mod body;
 mod words;
 
+pub(crate) use body::{Bodies, Body};
 pub(crate) use words::{kin, known_words, sides};
 
 use crate::analysis::fold;
@@ -20,39 +22,6 @@ pub(crate) enum When {
     Now,
     /// It is over, not yet held, or it cannot be told.
     Another,
-}
-
-/// Whose post it is: Oxlund's, the union's.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Body {
-    /// Its words in lower case.
-    words: Vec<String>,
-    /// It goes by a name.
-    named: bool,
-}
-
-/// How two bodies stand to one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bodies {
-    One,
-    Unknown,
-    Two,
-}
-
-impl Body {
-    pub(crate) fn is_known(&self) -> bool {
-        !self.words.is_empty()
-    }
-
-    pub(crate) fn beside(&self, other: &Body) -> Bodies {
-        if self.words.iter().any(|word| other.words.contains(word)) {
-            Bodies::One
-        } else if !self.is_known() || !other.is_known() || self.named != other.named {
-            Bodies::Unknown
-        } else {
-            Bodies::Two
-        }
-    }
 }
 
 /// A post named in a sentence.

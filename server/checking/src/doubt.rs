@@ -6,7 +6,7 @@ use crate::analysis::ItemKind;
 use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::fix;
-use crate::judge::finding;
+use crate::judge::{finding, supports};
 use crate::people::apposed;
 use crate::people::bound::Bound;
 use crate::people::definite;
@@ -25,6 +25,7 @@ use crate::stated::affirmed;
 use crate::stated::cause;
 use crate::stated::denial;
 use crate::stated::polarity;
+use crate::values;
 use crate::values::belonging::{self, Misplaced};
 use crate::values::direction;
 use crate::values::each;
@@ -74,7 +75,7 @@ impl Doubt {
 pub(crate) fn find(case: &Case<'_>, candidates: &mut [Candidate]) -> Vec<Doubt> {
     let mut out = of_posts(case, candidates);
     of_people(case, candidates, &mut out);
-    of_names(case, candidates);
+    of_words_taken_over(case, candidates, &mut out);
     out.extend(of_denials(case, candidates));
     of_extents(case, candidates, &mut out);
     of_ways(case, candidates, &mut out);
@@ -132,8 +133,18 @@ fn put(candidate: &mut Candidate, slot: Slot) {
     candidate.conflicts.push(slot);
 }
 
-/// Names and denials that are wrong in a sentence taken word for word, where nothing else is.
-fn of_names(case: &Case<'_>, candidates: &mut [Candidate]) {
+/// Names, denials and figures that are wrong in a sentence taken word for word, where nothing else is.
+fn of_words_taken_over(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt>) {
+    if let Some((at, slot)) = values::verbatim::altered(case, candidates) {
+        let independent = |c: &Candidate| !c.view.same_origin(&candidates[at].view) && supports(case, c);
+        // What else that source tells is farther from the claim than the sentence it was taken from.
+        if !candidates.iter().any(independent) {
+            let draft = case.analysis.items[slot.claim].range.clone();
+            let source = candidates[at].side().analysis.items[slot.evidence].range.clone();
+            out.push(Doubt { told: Some((at, source)), sure: true, ..Doubt::new("figure", draft) });
+        }
+        put(&mut candidates[at], slot);
+    }
     if candidates.iter().any(|candidate| !candidate.conflicts.is_empty()) {
         return;
     }

@@ -124,6 +124,7 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     }
     if let (Code::NumberMismatch, Some(mine), Some(theirs), false) =
         (slot.code, &a.share, &b.share, a.kind.is_typed())
+        && mine.part != theirs.part
     {
         let replacement =
             written_like(&draft_text[mine.range.clone()], &source_text[theirs.range.clone()].to_lowercase());

@@ -163,6 +163,19 @@ fn share(a: &[&str], b: &[&str]) -> bool {
     parts(a).any(|word| parts(b).any(|other| other == word))
 }
 
+/// The two may be one's: they share a word, and not only those before the last in which they begin ("Minister Hanna Osk" and "Minister
+/// Arne Falk", "the Bank of Orby" and "the Bank of Lund").
+fn may_be_one(a: &[&str], b: &[&str]) -> bool {
+    let (a, b) = apart(a, b);
+    a.is_empty() || b.is_empty() || share(a, b)
+}
+
+/// What is left of two names behind the words in which both begin.
+fn apart<'a, 'b>(a: &'a [&'b str], b: &'a [&'b str]) -> (&'a [&'b str], &'a [&'b str]) {
+    let alike = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    (&a[alike..], &b[alike..])
+}
+
 /// "American" is told of what is "U.S.".
 fn is_demonym(name: &[&str]) -> bool {
     matches!(name, [word] if country_of_demonym(word).is_some())
@@ -185,12 +198,12 @@ fn another(
         for there in &words.names {
             let Some(same) = mine.around(name, words, there) else { continue };
             let other = words.name(there);
-            if share(other, own_name) {
+            if may_be_one(other, own_name) {
                 own = own.max(same);
             } else if same >= SAME
                 && !is_demonym(other)
                 && found.is_none_or(|(most, ..)| same > most)
-                && !mine.names.iter().any(|name| share(mine.name(name), other))
+                && !mine.names.iter().any(|name| may_be_one(mine.name(name), other))
             {
                 found = Some((same, at, there));
             }
@@ -199,7 +212,8 @@ fn another(
     let (same, at, there) = found.filter(|(same, ..)| own < *same)?;
     let other_name = theirs[at].name(there);
     // "Kate Osk" tells that Kate and Osk are one.
-    let both = |name: &[&str]| share(name, own_name) && share(name, other_name);
+    let (own_part, other_part) = apart(own_name, other_name);
+    let both = |name: &[&str]| share(name, own_part) && share(name, other_part);
     let told_together = |words: &Words| words.names.iter().any(|name| both(words.name(name)));
     if theirs.iter().any(|words| told_together(words) || mine.runs_on_from_no_name(name, words)) {
         return None;

@@ -16,5 +16,6 @@ pub(crate) mod share;
 pub(crate) mod stranger;
 pub(crate) mod tally;
 pub(crate) mod those;
+pub(crate) mod verbatim;
 pub(crate) mod weekday;
 pub(crate) mod whole;

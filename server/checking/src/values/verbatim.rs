@@ -1,0 +1,169 @@
+//! A sentence of a source taken over word for word but for one figure: *the ferry left at 4.40 p.m. with 214 on board* beside
+//! *the ferry left at 6.40 p.m. with 214 on board*. Told by the words themselves, whatever the two are tagged as.
+
+use crate::align::Side;
+use crate::align::relation::{self, Relation};
+use crate::analysis::ItemKind;
+use crate::case::{Candidate, Case, of_each_article, overlap};
+use crate::code::Code;
+use crate::gate;
+use crate::judge::SPEAKS;
+use crate::slot::Slot;
+use copydesk_library::{Term, index};
+use copydesk_tagging::{Kind, Mention};
+use copydesk_text::{Token, TokenKind};
+use rust_decimal::{Decimal, RoundingStrategy};
+use std::ops::Range;
+
+/// Words that must be the same, and where they name somebody or have other figures as well.
+const SAME: usize = 12;
+const SAME_WITH_NAME: usize = 7;
+/// Figures that tell as much as a name.
+const FIGURES: usize = 2;
+
+/// The words of a sentence in a row.
+struct Words<'a> {
+    side: Side<'a>,
+    tokens: Vec<&'a Token>,
+}
+
+impl<'a> Words<'a> {
+    fn of(side: Side<'a>) -> Self {
+        let tokens = side.sentence.tokens.iter().filter(|token| token.kind != TokenKind::Mark);
+        Words { side, tokens: tokens.collect() }
+    }
+
+    fn word(&self, at: usize) -> &'a str {
+        self.side.lower(self.tokens[at])
+    }
+
+    /// It tells a figure, a date or a time, and is no part of a name: "214", "three", "3.2m", "March", and no "A320", "2nd", "63kg".
+    fn is_value(&self, at: usize) -> bool {
+        let range = &self.tokens[at].range;
+        let within =
+            |mention: &&Mention| mention.range.start <= range.start && range.end <= mention.range.end;
+        let told = self.side.sentence.mentions.iter().find(within).map(|mention| mention.kind);
+        match told {
+            Some(Kind::Ordinal) => false,
+            Some(kind) if kind != Kind::Quantity && (kind.is_figure() || kind.is_time()) => true,
+            _ => is_numeral(self.word(at)),
+        }
+    }
+
+    /// The item that a word is, or is in.
+    fn item(&self, at: usize) -> Option<usize> {
+        let items = &self.side.analysis.items;
+        items.iter().position(|item| overlap(&item.range, &self.tokens[at].range))
+    }
+
+    fn range(&self, at: usize) -> Range<usize> {
+        self.tokens[at].range.clone()
+    }
+
+    /// Where all its words but one figure stand in a row in another sentence, which has no more than who says so besides:
+    /// the number of that figure here and there.
+    fn but_for_a_value(&self, other: &Words<'_>) -> Option<(usize, usize)> {
+        let count = self.tokens.len();
+        (0..(other.tokens.len() + 1).saturating_sub(count)).find_map(|from| {
+            let mut differ = (0..count).filter(|&at| self.word(at) != other.word(from + at));
+            let at = differ.next()?;
+            let found = differ.next().is_none() && self.is_value(at) && other.is_value(from + at);
+            (found && other.says_no_more_than(from..from + count)).then_some((at, from + at))
+        })
+    }
+
+    /// Besides these of its words it tells only who says so.
+    fn says_no_more_than(&self, words: Range<usize>) -> bool {
+        let (first, last) = (self.range(words.start).start, self.range(words.end - 1).end);
+        let apart = |range: &Range<usize>| range.end <= first || last <= range.start;
+        self.side.analysis.items.iter().filter(|item| apart(&item.range)).all(|item| item.attribution)
+    }
+}
+
+/// The figure of the claim in whose place a sentence has another one, all else word for word: the index of the candidate,
+/// and the two as a slot.
+pub(crate) fn altered(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, Slot)> {
+    let mine = Words::of(case.side());
+    let items = &case.analysis.items;
+    let figures = items.iter().filter(|item| item.kind.is_value()).count();
+    let named = items.iter().any(|item| matches!(item.kind, ItemKind::Actor(_)));
+    let least = if named || figures > FIGURES { SAME_WITH_NAME } else { SAME };
+    // The lines of a form or a list are told again and again.
+    if mine.tokens.len() <= least || !case.analysis.verb {
+        return None;
+    }
+    let speaking = candidates.iter().enumerate().filter(|(_, candidate)| candidate.coverage >= SPEAKS);
+    let mut found = speaking.filter_map(|(index, candidate)| {
+        let theirs = Words::of(candidate.side());
+        let (at, there) = mine.but_for_a_value(&theirs)?;
+        Some((index, at, there, theirs))
+    });
+    let (index, at, there, theirs) = found.next()?;
+    let candidate = &candidates[index];
+    let (own, other) = (mine.word(at), theirs.word(there));
+    if found.any(|(_, also, there, words)| also != at || words.word(there) != other)
+        || is_rounded(own, other)
+        || gate::other_news(case, candidate)
+    {
+        return None;
+    }
+    let (claim, evidence) = (mine.item(at)?, theirs.item(there)?);
+    let source = candidate.side();
+    let (a, b) = (&case.analysis.items[claim], &source.analysis.items[evidence]);
+    let relation = relation::of(case.side(), a, source, b);
+    // "About 73" goes with "about 80", "in 1986/87" with "in 1986"; but nobody who takes over a sentence word for word puts the
+    // one for the other.
+    let written = is_numeral(own) && is_numeral(other);
+    let differ = if written { is_other_number(own, other) } else { relation == Relation::Conflict };
+    if !differ || is_told(candidates, &mine) {
+        return None;
+    }
+    let code = if matches!(a.kind, ItemKind::Time(_)) { Code::DateMismatch } else { Code::NumberMismatch };
+    let slot = candidate.lone_slot(case, code, claim, evidence);
+    if a.kind.is_value() && relation == Relation::Conflict {
+        return Some((index, slot));
+    }
+    let field = if code == Code::DateMismatch { "date" } else { "number" };
+    Some((index, slot.over(field, mine.range(at), theirs.range(there))))
+}
+
+/// Written in digits, a decade among them: "1980s".
+fn is_numeral(word: &str) -> bool {
+    let word = word.trim_end_matches('s');
+    word.bytes().any(|byte| byte.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+}
+
+fn number(word: &str) -> Option<Decimal> {
+    word.replace(',', "").parse().ok()
+}
+
+/// The one number is the other with fewer digits, or the same written otherwise.
+fn is_rounded(mine: &str, theirs: &str) -> bool {
+    let (Some(a), Some(b)) = (number(mine), number(theirs)) else { return false };
+    let digits = a.normalize().mantissa().to_string().trim_start_matches('-').trim_end_matches('0').len();
+    let digits = u32::try_from(digits.max(1)).unwrap_or(u32::MAX);
+    b.round_sf_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero) == Some(a)
+}
+
+/// Two numbers, or two rows of numbers, that are written alike and have other digits: "1986/87" beside "1986/78", not beside "1986/7".
+fn is_other_number(mine: &str, theirs: &str) -> bool {
+    let marks = |word: &str| word.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+    let parts =
+        |word: &'_ str| word.split(|c: char| !c.is_ascii_digit()).map(str::to_owned).collect::<Vec<_>>();
+    let short = |a: &str, b: &str| a.ends_with(b) || b.ends_with(a);
+    match (number(mine), number(theirs)) {
+        (Some(a), Some(b)) => a != b,
+        _ => {
+            marks(mine) == marks(theirs) && parts(mine).iter().zip(parts(theirs)).any(|(a, b)| !short(a, &b))
+        }
+    }
+}
+
+/// A sentence of the sources has all of its words.
+fn is_told(candidates: &[Candidate], mine: &Words<'_>) -> bool {
+    let words: Vec<Term> = (0..mine.tokens.len()).map(|at| index::term(mine.word(at))).collect();
+    of_each_article(candidates).any(|(_, candidate)| {
+        let view = &candidate.view;
+        (0..view.tagged.sentences.len()).any(|at| view.words(at).windows(words.len()).any(|row| row == words))
+    })
+}

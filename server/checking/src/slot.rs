@@ -202,7 +202,7 @@ pub(crate) fn between(
     slot(claim, evidence, alignment, i, j, &open, 1.0)
 }
 
-fn code(claim: &Item, evidence: ItemKind) -> Code {
+pub(crate) fn code(claim: &Item, evidence: ItemKind) -> Code {
     match claim.kind {
         ItemKind::Figure(_) if matches!(evidence, ItemKind::Time(_)) => Code::DateMismatch,
         ItemKind::Figure(_) => Code::NumberMismatch,

@@ -20,6 +20,15 @@ says! {
     dont_call_a_figure_supported_that_another_sentence_might_be_taken_for:
         ["Pilots of Norrair are on strike for four hours every morning, and dozens of domestic flights were called off. Norrair said it had cancelled 96 domestic flights and warned of severe disruption to other services."],
         "Norrair said it had cancelled 64 domestic flights and warned of severe disruption to other services." => ["number-mismatch on 64"];
+    dont_call_an_hour_supported_that_no_day_has:
+        ["Fans can see the band beside the choir of Falk and Jonas Renner, live from the harbour stage at 7:00 p.m."],
+        "Fans can see the band beside the choir of Falk and Jonas Renner, live from the harbour stage at 7:65 p.m." => ["number-mismatch on 7:65"];
+    dont_call_an_age_supported_that_is_written_as_one_word:
+        ["Since docking with the station in December, the 53-year-old commander from Falk has kept followers on Earth informed."],
+        "Since docking with the station in December, the 21-year-old commander from Falk has kept followers on Earth informed." => ["number-mismatch on 21-year-old"];
+    dont_call_a_score_supported_that_is_written_as_one_word:
+        ["In his first season with the Falk Rovers he saw action in nine games and completed 10-of-14 passes."],
+        "In his first season with the Falk Rovers he saw action in nine games and completed 10-of-27 passes." => ["number-mismatch on 10-of-27"];
     dont_flag_a_figure_that_was_rounded:
         ["The council of Falk paid the builders of the quay 4.26 million crowns in March, more than it had planned."],
         "The council of Falk paid the builders of the quay 4.3 million crowns in March, more than it had planned." => [];

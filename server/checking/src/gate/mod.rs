@@ -299,7 +299,7 @@ const NO_OTHER_DATE: f32 = 0.4;
 
 /// Two articles that fit equally well and have different values in the slot: the sentence is a formula of its
 /// kind of news, and does not tell which event is meant.
-fn rivals(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
+pub(crate) fn rivals(case: &Case<'_>, candidate: &Candidate, slot: &Slot, all: &[Candidate]) -> bool {
     let mine = &candidate.side().analysis.items[slot.evidence];
     // What has the same value in the slot speaks for this one, not for another event.
     let agrees = |other: &Candidate| {

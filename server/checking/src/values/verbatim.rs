@@ -8,7 +8,8 @@ use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
-use crate::slot::Slot;
+use crate::slot::{self, Slot};
+use crate::values::age;
 use copydesk_library::{Term, index};
 use copydesk_tagging::{Kind, Mention};
 use copydesk_text::{Token, TokenKind};
@@ -50,10 +51,12 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The item that a word is, or is in.
+    /// The item that a word is, or is in; the last one before it where it is none, as an hour that no day has.
     fn item(&self, at: usize) -> Option<usize> {
+        let range = &self.tokens[at].range;
         let items = &self.side.analysis.items;
-        items.iter().position(|item| overlap(&item.range, &self.tokens[at].range))
+        let own = items.iter().position(|item| overlap(&item.range, range));
+        own.or_else(|| items.iter().rposition(|item| item.range.end <= range.start))
     }
 
     fn range(&self, at: usize) -> Range<usize> {
@@ -118,19 +121,29 @@ pub(crate) fn altered(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usiz
     if !differ || is_told(candidates, &mine) {
         return None;
     }
-    let code = if matches!(a.kind, ItemKind::Time(_)) { Code::DateMismatch } else { Code::NumberMismatch };
+    let code = match slot::code(a, b.kind) {
+        // "The 53-year-old" is no date.
+        Code::DateMismatch if !own.contains(char::is_alphabetic) || !is_numeral(own) => Code::DateMismatch,
+        _ => Code::NumberMismatch,
+    };
     let slot = candidate.lone_slot(case, code, claim, evidence);
-    if a.kind.is_value() && relation == Relation::Conflict {
+    if age::both_hold(case, candidate, &slot) || gate::rivals(case, candidate, &slot, candidates) {
+        return None;
+    }
+    if a.kind.is_value() && overlap(&a.range, &mine.range(at)) && relation == Relation::Conflict {
         return Some((index, slot));
     }
     let field = if code == Code::DateMismatch { "date" } else { "number" };
     Some((index, slot.over(field, mine.range(at), theirs.range(there))))
 }
 
-/// Written in digits, a decade among them: "1980s".
+/// Written in digits: "214", "1986/87", "1980s", "21-year-old".
 fn is_numeral(word: &str) -> bool {
-    let word = word.trim_end_matches('s');
-    word.bytes().any(|byte| byte.is_ascii_digit()) && !word.contains(char::is_alphabetic)
+    let number = match word.split_once('-') {
+        Some((number, behind)) if behind.starts_with(char::is_alphabetic) => number,
+        _ => word.trim_end_matches('s'),
+    };
+    number.bytes().any(|byte| byte.is_ascii_digit()) && !number.contains(char::is_alphabetic)
 }
 
 fn number(word: &str) -> Option<Decimal> {

@@ -62,7 +62,9 @@ fn look(claim: &Labelled<'_>, seen: &mut BTreeMap<Code, Vec<Seen>>) {
     let judgements = check(draft, library, &Settings::default(), &mut Cache::default(), &|| false);
     let mut statements = judgements.iter().filter(|judgement| judgement.verdict != Verdict::NotCheckable);
     let (Some(judgement), None) = (statements.next(), statements.next()) else { return };
-    let mut codes: Vec<Code> = judgement.findings.iter().map(|finding| finding.code).collect();
+    // Those are never more than hints.
+    let said = judgement.findings.iter().filter(|finding| !finding.is_of_words());
+    let mut codes: Vec<Code> = said.map(|finding| finding.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let part = source.bytes().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));

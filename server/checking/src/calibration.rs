@@ -42,12 +42,14 @@ pub fn of(code: Code) -> Option<&'static Calibrated> {
     CALIBRATED.iter().find(|calibrated| calibrated.code == code)
 }
 
-/// Findings on claims better supported than the threshold of their code become hints.
+/// Findings on claims better supported than the threshold of their code become hints; so do words that no source has, of whatever
+/// claim: who rewrites has other words.
 pub(crate) fn apply(judgements: &mut [Judgement], settings: &Settings) {
     for judgement in judgements {
         let support = judgement.support;
         judgement.findings.retain_mut(|finding| {
-            if of(finding.code).is_none_or(|calibrated| support <= calibrated.support) {
+            let sure = of(finding.code).is_none_or(|calibrated| support <= calibrated.support);
+            if sure && !finding.is_of_words() {
                 return true;
             }
             let quieter = settings.hinted(finding.code);

@@ -13,13 +13,10 @@ use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::Part;
 use crate::people::named;
 use crate::slot::{self, Slot};
-use crate::verdict::{Finding, Fix, Reason};
+use crate::verdict::{Finding, Fix, Reason, WORDS};
 use copydesk_tagging::{Kind, Value};
 use std::cell::OnceCell;
 use std::ops::Range;
-
-/// What a stretch of words without support is called.
-const WORDS: &str = "words";
 
 /// Weight from which words in a row that no source has are a detail by themselves.
 const DETAIL: f32 = 2.0;
@@ -65,12 +62,6 @@ fn told_somewhere(case: &Case<'_>, candidates: &[Candidate], detail: &Detail<'_>
     items
         .into_iter()
         .any(|item| candidates.iter().any(|c| told::anywhere(case.side(), item, &c.view).unwrap_or(true)))
-}
-
-/// Whether a finding says that words are missing, which may only be said otherwise: a figure, date or name is told by its
-/// own words.
-pub(crate) fn is_of_words(finding: &Finding) -> bool {
-    matches!(finding.reasons[..], [Reason::NotFound { what: WORDS, .. }])
 }
 
 /// Something of the claim that is missing.

@@ -210,6 +210,17 @@ pub struct Finding {
     pub features: Option<Features>,
 }
 
+/// What a stretch of words that no source has is called in a reason.
+pub(crate) const WORDS: &str = "words";
+
+impl Finding {
+    /// Whether it says no more than that words are missing, and nothing of what stands in their place. They may only be said
+    /// otherwise; a figure, date or name is told by its own words.
+    pub fn is_of_words(&self) -> bool {
+        matches!(self.reasons[..], [Reason::NotFound { what: WORDS, .. }])
+    }
+}
+
 /// What one number adds to a claim's support.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weighed {

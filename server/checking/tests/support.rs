@@ -101,15 +101,14 @@ fn a_short_sentence_that_says_it_stands_before_a_long_one_that_has_its_words() {
 }
 
 #[test]
-fn words_said_otherwise_are_pointed_at_and_do_not_keep_a_statement_from_being_supported() {
+fn dont_point_at_words_said_otherwise_in_a_statement_that_is_borne_out() {
     let source = "Osterhaven hospital said its casualty ward would shut at night from June. Staff at Osterhaven hospital were \
         told of the decision on Friday. About 46 nurses work there.";
     let draft = "Nurses and doctors at Osterhaven hospital were told on Friday that its emergency department would shut at night.";
     let judgement = judge(&[source], draft).remove(0);
     assert_eq!(judgement.verdict, Verdict::Supported);
-    let pointed: Vec<(Severity, &str)> =
-        judgement.findings.iter().map(|f| (f.severity, &draft[f.range.clone()])).collect();
-    assert!(pointed.contains(&(Severity::Hint, "emergency department")), "{pointed:?}");
+    let pointed: Vec<&str> = judgement.findings.iter().map(|f| &draft[f.range.clone()]).collect();
+    assert_eq!(pointed, [""; 0]);
     // A figure that stands nowhere keeps it from being so.
     let other = draft.replace("Nurses and doctors", "All 88 doctors");
     assert_eq!(judge(&[source], &other)[0].verdict, Verdict::PartlySupported);

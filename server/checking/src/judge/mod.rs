@@ -163,7 +163,7 @@ impl<'a> Hearing<'a> {
             && !self.found().first().is_some_and(|best| told_otherwise(case, best) || planned(case, best))
             // A figure, date or name that stands nowhere is no small part, however much else is there; words that stand
             // nowhere may be said otherwise, which the support has weighed.
-            && self.details().iter().all(details::is_of_words)
+            && self.details().iter().all(Finding::is_of_words)
     }
 
     /// The sources speak of what the claim says.
@@ -277,6 +277,9 @@ impl<'a> Hearing<'a> {
             || (self.verdict == Verdict::Supported && self.supporting.is_empty());
         if partly && self.findings.is_empty() {
             self.findings = self.details().to_vec();
+            // What is borne out though no source has its very words is told in others.
+            let borne_out = self.verdict == Verdict::Supported;
+            self.findings.retain(|found| !(borne_out && found.is_of_words()));
         }
         if self.verdict == Verdict::Contradicted {
             // Where one thing is wrong another may be, less surely.

@@ -7,7 +7,6 @@ use crate::case::{Candidate, Case, overlap};
 use crate::code::Code;
 use crate::fix;
 use crate::judge::{finding, supports};
-use crate::people::apposed;
 use crate::people::bound::Bound;
 use crate::people::definite;
 use crate::people::doer;
@@ -238,7 +237,6 @@ fn who(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(&'static str, role::Do
         ("words", kin::doubt(case, candidates)),
         ("figure", those::doubt(case, candidates)),
         ("figure", each::doubt(case, candidates)),
-        ("words", apposed::doubt(case, candidates)),
     ];
     found.into_iter().filter_map(|(what, doubt)| Some((what, doubt?))).collect()
 }

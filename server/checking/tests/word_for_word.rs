@@ -29,6 +29,12 @@ says! {
     dont_call_a_score_supported_that_is_written_as_one_word:
         ["In his first season with the Falk Rovers he saw action in nine games and completed 10-of-14 passes."],
         "In his first season with the Falk Rovers he saw action in nine games and completed 10-of-27 passes." => ["number-mismatch on 10-of-27"];
+    dont_call_a_figure_supported_where_the_draft_adds_who_says_so:
+        ["Fishing boats from Falk and the two ports south of it landed 4,180 tonnes of herring between March and the end of June."],
+        "Fishing boats from Falk and the two ports south of it landed 9,180 tonnes of herring between March and the end of June, a spokeswoman said." => ["number-mismatch on 9,180"];
+    dont_flag_millions_that_are_written_in_full:
+        ["Elders bought the Orby brewery from Halden Trust last year for 1.4 million crowns, Renner said."],
+        "Elders bought the Orby brewery from Halden Trust last year for 1,400,000 crowns." => [];
     dont_flag_a_figure_that_was_rounded:
         ["The council of Falk paid the builders of the quay 4.26 million crowns in March, more than it had planned."],
         "The council of Falk paid the builders of the quay 4.3 million crowns in March, more than it had planned." => [];

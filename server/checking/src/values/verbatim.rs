@@ -3,11 +3,12 @@
 
 use crate::align::Side;
 use crate::align::relation::{self, Relation};
-use crate::analysis::ItemKind;
+use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
+use crate::knowledge::knowledge;
 use crate::slot::{self, Slot};
 use crate::values::age;
 use copydesk_library::{Term, index};
@@ -26,16 +27,19 @@ const FIGURES: usize = 2;
 struct Words<'a> {
     side: Side<'a>,
     tokens: Vec<&'a Token>,
+    folded: Vec<&'a str>,
 }
 
 impl<'a> Words<'a> {
     fn of(side: Side<'a>) -> Self {
         let tokens = side.sentence.tokens.iter().filter(|token| token.kind != TokenKind::Mark);
-        Words { side, tokens: tokens.collect() }
+        let tokens: Vec<&Token> = tokens.collect();
+        let folded = tokens.iter().map(|token| side.lower(token)).collect();
+        Words { side, tokens, folded }
     }
 
     fn word(&self, at: usize) -> &'a str {
-        self.side.lower(self.tokens[at])
+        self.folded[at]
     }
 
     /// It tells a figure, a date or a time, and is no part of a name: "214", "three", "3.2m", "March", and no "A320", "2nd", "63kg".
@@ -63,23 +67,44 @@ impl<'a> Words<'a> {
         self.tokens[at].range.clone()
     }
 
-    /// Where all its words but one figure stand in a row in another sentence, which has no more than who says so besides:
-    /// the number of that figure here and there.
-    fn but_for_a_value(&self, other: &Words<'_>) -> Option<(usize, usize)> {
-        let count = self.tokens.len();
-        (0..(other.tokens.len() + 1).saturating_sub(count)).find_map(|from| {
-            let mut differ = (0..count).filter(|&at| self.word(at) != other.word(from + at));
-            let at = differ.next()?;
-            let found = differ.next().is_none() && self.is_value(at) && other.is_value(from + at);
-            (found && other.says_no_more_than(from..from + count)).then_some((at, from + at))
+    /// Where a row of its words is one of another sentence but for one figure, more than `least` of them the same, and neither has
+    /// more than who says so besides: the row, and the number of that figure here and there.
+    fn but_for_a_value(&self, other: &Words<'_>, least: usize) -> Option<(Range<usize>, usize, usize)> {
+        let (count, there) = (self.tokens.len(), other.tokens.len());
+        // How far the row begins behind the beginning of the one sentence, and before that of the other.
+        (0..count + there).find_map(|offset| {
+            let from = count.saturating_sub(offset);
+            let shift = |at: usize| at + offset - count;
+            let row = from..count.min(count + there - offset);
+            let differ: Vec<usize> =
+                row.clone().filter(|&at| self.word(at) != other.word(shift(at))).collect();
+            differ.iter().enumerate().find_map(|(k, &at)| {
+                let start = k.checked_sub(1).map_or(row.start, |last| differ[last] + 1);
+                let end = differ.get(k + 1).copied().unwrap_or(row.end);
+                let found = end - start > least
+                    && self.is_value(at)
+                    && other.is_value(shift(at))
+                    && self.tells(&(start..end), at)
+                    && other.tells(&(shift(start)..shift(end)), shift(at));
+                found.then_some((start..end, at, shift(at)))
+            })
         })
     }
 
-    /// Besides these of its words it tells only who says so.
-    fn says_no_more_than(&self, words: Range<usize>) -> bool {
-        let (first, last) = (self.range(words.start).start, self.range(words.end - 1).end);
-        let apart = |range: &Range<usize>| range.end <= first || last <= range.start;
-        self.side.analysis.items.iter().filter(|item| apart(&item.range)).all(|item| item.attribution)
+    /// A row of its words has all of the value of which one word is at a place, and besides the row it tells only who says so. "Its
+    /// profit" is that of whoever says so.
+    fn tells(&self, row: &Range<usize>, at: usize) -> bool {
+        let bytes = self.range(row.start).start..self.range(row.end - 1).end;
+        let items = &self.side.analysis.items;
+        let apart = |item: &&Item| !overlap(&item.range, &bytes);
+        let whole = self.item(at).is_none_or(|k| {
+            let value = &items[k].range;
+            !overlap(value, &self.range(at)) || bytes.start <= value.start && value.end <= bytes.end
+        });
+        let mut left_out = items.iter().filter(apart).peekable();
+        let anothers =
+            left_out.peek().is_some() && row.clone().any(|k| knowledge().pronouns.contains(self.word(k)));
+        whole && !anothers && left_out.all(|item| item.attribution)
     }
 }
 
@@ -98,13 +123,13 @@ pub(crate) fn altered(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usiz
     let speaking = candidates.iter().enumerate().filter(|(_, candidate)| candidate.coverage >= SPEAKS);
     let mut found = speaking.filter_map(|(index, candidate)| {
         let theirs = Words::of(candidate.side());
-        let (at, there) = mine.but_for_a_value(&theirs)?;
-        Some((index, at, there, theirs))
+        let (row, at, there) = mine.but_for_a_value(&theirs, least)?;
+        Some((index, row, at, there, theirs))
     });
-    let (index, at, there, theirs) = found.next()?;
+    let (index, row, at, there, theirs) = found.next()?;
     let candidate = &candidates[index];
     let (own, other) = (mine.word(at), theirs.word(there));
-    if found.any(|(_, also, there, words)| also != at || words.word(there) != other)
+    if found.any(|(_, _, also, there, words)| also != at || words.word(there) != other)
         || is_rounded(own, other)
         || gate::other_news(case, candidate)
     {
@@ -118,7 +143,7 @@ pub(crate) fn altered(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usiz
     // one for the other.
     let written = is_numeral(own) && is_numeral(other);
     let differ = if written { is_other_number(own, other) } else { relation == Relation::Conflict };
-    if !differ || is_told(candidates, &mine) {
+    if !differ || is_told(candidates, &mine, row) {
         return None;
     }
     let code = match slot::code(a, b.kind) {
@@ -172,9 +197,9 @@ fn is_other_number(mine: &str, theirs: &str) -> bool {
     }
 }
 
-/// A sentence of the sources has all of its words.
-fn is_told(candidates: &[Candidate], mine: &Words<'_>) -> bool {
-    let words: Vec<Term> = (0..mine.tokens.len()).map(|at| index::term(mine.word(at))).collect();
+/// A sentence of the sources has all words of a row.
+fn is_told(candidates: &[Candidate], mine: &Words<'_>, row: Range<usize>) -> bool {
+    let words: Vec<Term> = row.map(|at| index::term(mine.word(at))).collect();
     of_each_article(candidates).any(|(_, candidate)| {
         let view = &candidate.view;
         (0..view.tagged.sentences.len()).any(|at| view.words(at).windows(words.len()).any(|row| row == words))

@@ -238,6 +238,30 @@ fn one(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Option<Finding> {
     Some(Finding { features: Some(slot.features), ..finding })
 }
 
+/// Strength of a relation from which a later report has the very value, and how much it must have of what the claim says around it.
+const THE_VERY: f32 = 0.8;
+const OF_IT: f32 = 0.2;
+
+/// The candidate that has the one value in which the claim differs, where it is of a later day than all that have another, and of
+/// other origin: what was told first has been put right since.
+pub(crate) fn told_later(case: &Case<'_>, candidates: &[Candidate], against: &[usize]) -> Option<usize> {
+    let slots = || against.iter().flat_map(|&a| candidates[a].conflicts.iter().map(move |slot| (a, slot)));
+    let (_, first) = slots().next()?;
+    let item = first.claim;
+    if !case.analysis.items[item].kind.is_value() || slots().any(|(_, slot)| slot.claim != item) {
+        return None;
+    }
+    let day = |c: &Candidate| c.view.article.meta.published;
+    let later = |c: &Candidate| {
+        against.iter().all(|&a| day(c) > day(&candidates[a]) && !c.view.same_origin(&candidates[a].view))
+    };
+    let has = |c: &Candidate| {
+        c.alignment.pairs[item].is_some_and(|pair| pair.relation.strength() >= THE_VERY)
+            && c.alignment.local_coverage(case.analysis, item, &|_| false) >= OF_IT
+    };
+    candidates.iter().position(|c| has(c) && later(c))
+}
+
 pub(crate) fn disagreement(
     case: &Case<'_>,
     candidates: &[Candidate],

@@ -216,6 +216,12 @@ impl<'a> Hearing<'a> {
         let outweighs = |s: &usize| independent(*s) || candidates[*s].coverage + LOOSER >= against_best;
         self.supporting.retain(outweighs);
         if self.supporting.is_empty() && !self.nearer.iter().any(outweighs) {
+            if let Some(later) = conflict::told_later(case, candidates, &self.against) {
+                let (found, _) = conflict::disagreement(case, candidates, &[later], &self.against);
+                self.verdict = Verdict::Disputed;
+                self.findings.extend(found);
+                return;
+            }
             self.verdict = Verdict::Contradicted;
             self.findings.extend(conflict::findings(case, candidates, &self.against));
         } else if self.supporting.iter().any(|&s| independent(s)) {

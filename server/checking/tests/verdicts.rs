@@ -86,6 +86,9 @@ flags! {
     says_once_that_a_quoted_figure_is_another:
         "\"I should have replaced those valves two winters ago,\" Torben Hask told reporters outside the town hall.",
         "\"I should have replaced those valves three winters ago,\" Torben Hask said." => ["quote-altered on three"];
+    says_once_that_a_quoted_amount_is_another:
+        "\"We spent 14 million crowns on the first phase of the dredging,\" Torben Hask told reporters.",
+        "\"We spent 17 million crowns on the first phase of the dredging,\" Torben Hask said." => ["number-mismatch on 17 million"];
     flags_a_day_that_no_month_has:
         "The harbour board opened the new pier at Kestrel Bay on February 28, Edda Corwin said.",
         "The harbour board opened the new pier at Kestrel Bay on February 32, Edda Corwin said." => ["date-mismatch on 32"];

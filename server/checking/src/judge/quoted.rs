@@ -25,6 +25,10 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
             judgement.verdict = Verdict::PartlySupported;
             judgement.support = judgement.support.min(0.49);
         }
+        if let Some(other) = judgement.findings.iter_mut().find(|f| mends_too(f, &finding)) {
+            other.reasons.append(&mut finding.reasons);
+            continue;
+        }
         // What is said of the words themselves is nearer than what was said of the sentence, and as loud.
         judgement.findings.retain(|other| {
             let apart = !overlap(&other.range, &finding.range);
@@ -37,6 +41,17 @@ pub(crate) fn add_quote_findings(judgement: &mut Judgement, found: Vec<Finding>)
         judgement.findings.push(finding);
     }
     judgement.findings.sort_by_key(|f| (f.range.start, f.range.end));
+}
+
+/// What one finding corrects the other corrects as well, and is as loud: *14 million* for *17 million* mends the *17* of a
+/// quotation, and one mistake is told once.
+fn mends_too(other: &Finding, quoted: &Finding) -> bool {
+    let edit = |finding: &Finding| {
+        finding.fixes.iter().find(|fix| fix.preferred).and_then(|fix| fix.edits.first().cloned())
+    };
+    let (Some(wide), Some(near)) = (edit(other), edit(quoted)) else { return false };
+    let covers = wide.range.start <= near.range.start && near.range.end <= wide.range.end;
+    covers && wide.range != near.range && wide.text.contains(&near.text) && other.severity >= quoted.severity
 }
 
 /// What has the words of a quotation, and gives them to another or has them otherwise, is no support; nor is what has them as

@@ -120,7 +120,11 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         let candidate = &candidates[index];
         let mut slots = slot::differing(case.side(), candidate.side(), &candidate.alignment);
         slots.retain(|slot| slot.code != Code::PolarityMismatch || !is_turned(case, candidate, slot));
-        let opposite = |slot: &&Slot| slot.code == Code::PolarityMismatch && slot.features.claim >= INSTEAD;
+        let opposite = |slot: &&Slot| {
+            slot.code == Code::PolarityMismatch
+                && slot.features.claim >= INSTEAD
+                && (!slot.is_of_kinds() || stands_alone(slot, &said))
+        };
         let opposed = slots.iter().filter(opposite).map(|slot| slot.claim).collect();
         let mut kept = age::slots(case, candidate);
         let known = kept.len();
@@ -158,6 +162,11 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
     }
     abstained.truncate(6);
     unsure
+}
+
+/// A word of the claim that no sentence found has, where another of its kind stands between the same neighbours.
+fn stands_alone(slot: &Slot, said: &[Vec<f32>]) -> bool {
+    slot.features.neighbours >= 0.5 && said.len() > 0
 }
 
 /// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another

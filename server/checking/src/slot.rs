@@ -4,7 +4,7 @@
 use crate::align::date;
 use crate::align::rate;
 use crate::align::relation::{self, Relation};
-use crate::align::{Alignment, Side, stands_in};
+use crate::align::{self, Alignment, Side, stands_in};
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
 use crate::knowledge::knowledge;
@@ -68,10 +68,18 @@ pub(crate) struct Spans {
     pub(crate) source: Range<usize>,
 }
 
+/// What a slot holds in which two words of one kind exclude one another.
+pub(crate) const WORD: &str = "word";
+
 impl Slot {
     /// The slot with all that is written there, in bytes of both sentences, and what it holds.
     pub(crate) fn over(self, field: &'static str, draft: Range<usize>, source: Range<usize>) -> Slot {
         Slot { spans: Some(Spans { field, draft, source }), ..self }
+    }
+
+    /// It holds two words of one kind, of which only one can be right.
+    pub(crate) fn is_of_kinds(&self) -> bool {
+        self.spans.as_ref().is_some_and(|spans| spans.field == WORD)
     }
 
     /// What the slot holds, for people: "80s" beside "40s" is a figure though it is written as a word.
@@ -134,7 +142,7 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
                 continue;
             }
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
-            let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite);
+            let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite | Relation::Exclusive);
             let fits = fits
                 && (!off[j].get_or_init(|| put_off(evidence, b)) || put_off(claim, a))
                 && !direction::went_before(claim, a, evidence, b);
@@ -185,8 +193,20 @@ fn slot(
     let (a, b) = (&claim.analysis.items[i], &evidence.analysis.items[j]);
     let spans = rate::differs(claim, a, evidence, b)
         .filter(|_| relation::same_amount_of(claim, a, evidence, b))
-        .map(|(draft, source)| Spans { field: "period", draft, source });
+        .map(|(draft, source)| Spans { field: "period", draft, source })
+        .or_else(|| exclusive(a, b));
     Slot { code, claim: i, evidence: j, features, spans }
+}
+
+/// Two words of one kind, or the phrases that they head.
+fn exclusive(a: &Item, b: &Item) -> Option<Spans> {
+    let words = (a.kind, b.kind) == (ItemKind::Word, ItemKind::Word);
+    let all = |item: &Item| item.phrase.clone().unwrap_or_else(|| item.range.clone());
+    (words && align::words(a, b) == Relation::Exclusive).then(|| Spans {
+        field: WORD,
+        draft: all(a),
+        source: all(b),
+    })
 }
 
 /// Two items as a slot, whatever they hold.

@@ -12,6 +12,7 @@ pub(crate) mod within;
 pub(crate) mod workings;
 
 use crate::analysis::{Analysis, Item, ItemKind};
+use crate::knowledge::kinds::Beside;
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::Kinship;
 use copydesk_library::Term;
@@ -156,6 +157,7 @@ impl Alignment {
                 pairs[i] = Some(Pair { evidence: j, relation: relations[i * e.len() + j] });
             }
         }
+        let led = lead(all, others, &pairs, &mut back);
         let open = |i: usize| pairs[i].is_none() && all[i].kind.is_value();
         let reckoned: Vec<Reckoned> = (0..all.len())
             .filter(|&i| open(i))
@@ -167,6 +169,7 @@ impl Alignment {
             .enumerate()
             .map(|(i, (item, pair))| match pair {
                 Some(_) => 1.0,
+                None if led.contains(&i) => Relation::Synonym.strength(),
                 // The words stand there, tagged otherwise.
                 None if stands_in(item, evidence.analysis)
                     && !relation::of_other_unit(claim, item, evidence) =>
@@ -212,6 +215,14 @@ impl Alignment {
         self.pairs[item].map_or(self.context[item], |pair| pair.relation.strength())
     }
 
+    /// The same where two must be sure to speak of one thing: how the news says it otherwise counts for little.
+    fn closely(&self, item: usize) -> f32 {
+        match self.pairs[item] {
+            Some(Pair { relation: Relation::Paraphrase, .. }) => LOOSELY,
+            _ => self.covered(item),
+        }
+    }
+
     /// Weighted share of the claim's content that the evidence covers, 0 to 1.
     pub(crate) fn coverage(&self, claim: &Analysis) -> f32 {
         let (has, total) = self.has(claim, |_, _| true);
@@ -230,7 +241,7 @@ impl Alignment {
 
     /// Coverage of the claim around one of its items, that item left out: near items count most.
     pub(crate) fn local_coverage(&self, claim: &Analysis, at: usize, skip: &dyn Fn(usize) -> bool) -> f32 {
-        share(&claim.items, at, |i| (!skip(i)).then(|| self.covered(i)))
+        share(&claim.items, at, |i| (!skip(i)).then(|| self.closely(i)))
     }
 
     /// The same for the evidence: how much of what stands around item `at` the claim has too.
@@ -264,13 +275,32 @@ fn part_opposites(
         };
         let held = own.relation == Relation::Kin
             || (place.len() <= HELD && !place.contains(&own.evidence) && item.weight > 0.0);
-        let opposite = |j: usize| relations[i * back.len() + j] == Relation::Opposite && back[j].is_none();
+        let opposite = |j: usize| relations[i * back.len() + j].is_against() && back[j].is_none();
         if held && place.into_iter().any(opposite) {
             (pairs[i], back[own.evidence]) = (None, None);
             parted.push(i);
         }
     }
     parted
+}
+
+/// Words of phrases whose heads stand for one another: "heart" of "heart attack" beside "cardiac arrest". Gives those of the
+/// claim, and puts down that those of the evidence are no one else's.
+fn lead(c: &[Item], e: &[Item], pairs: &[Option<Pair>], back: &mut [Option<usize>]) -> Vec<usize> {
+    let mut led = Vec::new();
+    for (i, pair) in pairs.iter().enumerate() {
+        let Some(pair) = pair.filter(|pair| matches!(pair.relation, Relation::Synonym | Relation::Paraphrase)) else { continue };
+        let (mine, theirs) = (&c[i], &e[pair.evidence]);
+        if mine.entry.is_none() || theirs.entry.is_none() || mine.aside || theirs.aside {
+            continue;
+        }
+        let beside = |item: &Item, head: &Item| item.phrase.is_some() && item.phrase == head.phrase;
+        led.extend((0..c.len()).filter(|&k| pairs[k].is_none() && beside(&c[k], mine)));
+        for k in (0..e.len()).filter(|&k| beside(&e[k], theirs)) {
+            back[k].get_or_insert(i);
+        }
+    }
+    led
 }
 
 /// Items between two that hold a word between them.
@@ -299,6 +329,9 @@ fn scattered(item: &Item, analysis: &Analysis) -> bool {
     let dated = matches!(item.kind, ItemKind::Time(_)) && item.lower.contains(|c: char| c.is_ascii_digit());
     dated && among.len() > 1 && !among.into_iter().any(whole)
 }
+
+/// How far a word stands for another that the news exchanges with it, where both must be sure to speak of one thing.
+const LOOSELY: f32 = 0.3;
 
 /// How fast the weight of an item falls with its distance, in items.
 const DECAY: f32 = 5.0;
@@ -356,16 +389,29 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.listed.synonym && b.listed.synonym && know.synonym(&a.stem, &b.stem) {
         return Relation::Synonym;
     }
+    let beside = match (a.entry, b.entry) {
+        (Some(x), Some(y)) if a.aside == b.aside => x.beside(y),
+        _ => Beside::Nothing,
+    };
+    // What a dictionary has of one word of a phrase is nothing of the phrase.
+    if beside == Beside::Exclusive && (a.phrase.is_some() || b.phrase.is_some()) {
+        return Relation::Exclusive;
+    }
     let compound = a.written.hyphen || b.written.hyphen;
     if compound && (part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower)) {
         return Relation::Synonym;
     }
     match a.lexeme.relation(b.lexeme) {
         Kinship::Synonym | Kinship::Derived => Relation::Synonym,
+        _ if beside == Beside::Same => Relation::Paraphrase,
         Kinship::General | Kinship::Special => Relation::Kin,
         Kinship::Antonym if know.no_opposites(&a.stem, &b.stem) => Relation::None,
         Kinship::Antonym => Relation::Opposite,
-        Kinship::Sister | Kinship::None => Relation::None,
+        Kinship::Sister | Kinship::None => match beside {
+            Beside::Exclusive => Relation::Exclusive,
+            Beside::Broader => Relation::None,
+            _ => Relation::None,
+        },
     }
 }
 

@@ -22,6 +22,8 @@ pub(crate) enum Relation {
     Inflected,
     /// Another word for it; a value that goes with the other.
     Synonym,
+    /// Another word for it as the news exchanges them.
+    Paraphrase,
     /// A more general or more special word.
     Kin,
     /// The same value, but the source is less exact about it.
@@ -30,6 +32,8 @@ pub(crate) enum Relation {
     OtherNoun,
     /// Listed opposites.
     Opposite,
+    /// Two words of one kind, of which only one can be right.
+    Exclusive,
     /// Same kind, other value: the material of contradictions.
     Conflict,
     /// Nothing to do with each other.
@@ -43,10 +47,18 @@ impl Relation {
             Relation::Same => 1.0,
             Relation::Inflected | Relation::Hedged => 0.95,
             Relation::Synonym => 0.8,
+            Relation::Paraphrase => 0.75,
             Relation::Kin => 0.55,
             Relation::OtherNoun => 0.35,
-            Relation::Opposite | Relation::Conflict | Relation::None => 0.0,
+            Relation::Opposite | Relation::Exclusive | Relation::Conflict | Relation::None => 0.0,
         }
+    }
+}
+
+impl Relation {
+    /// Two words of which one cannot stand for the other.
+    pub(crate) fn is_against(self) -> bool {
+        matches!(self, Relation::Opposite | Relation::Exclusive)
     }
 }
 

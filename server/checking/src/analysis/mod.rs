@@ -7,6 +7,7 @@ pub(crate) mod gaps;
 pub(crate) mod overlong;
 pub(crate) mod reading;
 
+use crate::knowledge::kinds::Entry;
 use crate::knowledge::lexicon::Lexeme;
 use crate::knowledge::{Cue, Listed, Portion, knowledge};
 use copydesk_library::{Term, index};
@@ -71,6 +72,12 @@ pub(crate) struct Item {
     pub(crate) governs: OnceLock<Option<&'static str>>,
     pub(crate) written: Written,
     pub(crate) listed: Listed,
+    /// Where it, or the phrase that it stands in, stands among the kinds of words.
+    pub(crate) entry: Option<&'static Entry>,
+    /// Bytes of that phrase.
+    pub(crate) phrase: Option<Range<usize>>,
+    /// Another word is the head of the phrase: "heart" of "heart attack".
+    pub(crate) aside: bool,
     /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
     pub(crate) reckoned: OnceLock<bool>,
     /// How much it tells, 0 to 2.
@@ -135,6 +142,9 @@ impl Item {
             lexeme: Lexeme::of(&stem),
             written: Written::of(&lower),
             listed: knowledge().listed(&stem),
+            entry: knowledge().kinds.word(&stem),
+            phrase: None,
+            aside: false,
             lower,
             stem,
             terms: vec![term],

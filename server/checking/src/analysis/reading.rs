@@ -1,6 +1,7 @@
 //! A sentence read word by word: its content words and mentions as items, each with what governs it.
 
 use crate::analysis::{Analysis, Item, ItemKind, Negation, Share, dateline, fold};
+use crate::knowledge::kinds::Entry;
 use crate::knowledge::{Cue, Knowledge, knowledge};
 use copydesk_library::{Term, index};
 use copydesk_tagging::actors::country_of_demonym;
@@ -86,6 +87,17 @@ struct Reading<'a> {
     negation: Option<usize>,
     share: Option<Share>,
     weakened: Option<Weakened>,
+    /// The phrase that is being read.
+    phrase: Option<Phrase>,
+}
+
+/// Words in a row that stand among the kinds of words as one.
+struct Phrase {
+    /// Bytes of the sentence.
+    range: Range<usize>,
+    entry: &'static Entry,
+    /// Its head has been read.
+    headed: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -113,6 +125,7 @@ impl<'a> Reading<'a> {
             negation: None,
             share: None,
             weakened: None,
+            phrase: None,
         }
     }
 
@@ -180,6 +193,7 @@ impl<'a> Reading<'a> {
         if know.deferring.contains(&lower) {
             self.affirm();
         }
+        self.look_for_phrase(at, &lower);
         if self.phrase(at, &lower) || self.negates(at, &lower) || self.weakens(&lower) {
             return;
         }
@@ -225,6 +239,21 @@ impl<'a> Reading<'a> {
         let share = self.share.take();
         self.push(Item { share, ..Item::word(range, lower, meant.to_owned(), 1.0) });
         true
+    }
+
+    /// A phrase that begins here, where none is being read.
+    fn look_for_phrase(&mut self, at: usize, lower: &str) {
+        let tokens = &self.sentence.tokens;
+        if self.phrase.as_ref().is_some_and(|phrase| tokens[at].range.start < phrase.range.end) {
+            return;
+        }
+        let know = self.know;
+        let next = |ahead: usize| self.folded(at + ahead).map(|lower| know.stem(&lower));
+        self.phrase = know.kinds.phrase(&know.stem(lower), &next).map(|(words, entry)| Phrase {
+            range: tokens[at].range.start..tokens[at + words - 1].range.end,
+            entry,
+            headed: false,
+        });
     }
 
     fn negates(&mut self, at: usize, lower: &str) -> bool {
@@ -290,6 +319,13 @@ impl<'a> Reading<'a> {
             item.country = country_of_demonym(&item.lower);
         }
         item.quoted = self.quotes.iter().any(|q| q.start <= item.range.start && item.range.end <= q.end);
+        if let Some(phrase) = self.phrase.as_mut().filter(|phrase| item.range.end <= phrase.range.end) {
+            let heads = !phrase.headed && (phrase.entry.verb || item.range.end == phrase.range.end);
+            phrase.headed |= heads;
+            item.entry = Some(phrase.entry);
+            item.phrase = Some(phrase.range.clone());
+            item.aside = !heads;
+        }
         if let Some(index) = self.negation.take() {
             item.negated = true;
             self.analysis.negations[index].over = Some(self.analysis.items.len());
@@ -346,7 +382,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         ItemKind::Figure(_) => 1.4,
         _ => 1.2,
     };
-    Item { kind, terms, own, possessive, ..Item::word(mention.range.clone(), lower, stem, weight) }
+    Item { kind, terms, own, possessive, entry: None, ..Item::word(mention.range.clone(), lower, stem, weight) }
 }
 
 /// The outermost mention that is no quote and begins at this byte.

@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, Item, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::message::source_told;
-use crate::slot::{Slot, Spans};
+use crate::slot::{self, Slot, Spans};
 use crate::table;
 use crate::values::direction;
 use crate::values::period;
@@ -165,6 +165,7 @@ fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &
     let mine = &case.sentence().sentence.text[spans.draft.clone()];
     let there = candidate.side().text().get(spans.source.clone());
     let there = match spans.field {
+        slot::WORD => there.and_then(|there| inflected_like(mine, there)),
         "role" => there.map(|there| written_like(mine, there)),
         "order" => Some(written_like(mine, sequence::other(mine))),
         "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),

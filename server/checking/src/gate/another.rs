@@ -350,7 +350,7 @@ fn turned_round(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
                     && e[j].clause == e[slot.evidence].clause
                     && e[j].kind == ItemKind::Word
                     && candidate.alignment.back[j].is_none()
-                    && align::words(&c[i], &e[j]) == Relation::Opposite
+                    && align::words(&c[i], &e[j]).is_against()
             })
         })
 }

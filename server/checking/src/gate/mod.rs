@@ -268,7 +268,7 @@ fn counted_within(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> (usize
         let alike = |item: &&Item| discriminant(&item.kind) == discriminant(&claim.kind);
         for item in side.analysis.items.iter().filter(alike) {
             match relation::of(case.side(), claim, side, item) {
-                Relation::None | Relation::Opposite => {}
+                Relation::None | Relation::Opposite | Relation::Exclusive => {}
                 Relation::Conflict => {
                     if slot::noun(case.side(), claim, side, item) > 0.5 {
                         values.insert(&item.lower);

@@ -96,7 +96,7 @@ fn has_third(case: &Case<'_>, candidate: &Candidate, slot: &Slot, other: Side<'_
     let items = &other.analysis.items;
     let beside = |item: &Item| relation::of(source, theirs, other, item);
     let apart =
-        |item: &Item| matches!(beside(item), Relation::None | Relation::Opposite | Relation::Conflict);
+        |item: &Item| matches!(beside(item), Relation::None | Relation::Opposite | Relation::Exclusive | Relation::Conflict);
     let third = |item: &Item| {
         beside(item) == Relation::Conflict && relation::of(claim, mine, other, item) == Relation::Conflict
     };

@@ -1,5 +1,6 @@
 //! What the checker knows of the language, from `grammars/en/`.
 
+pub(crate) mod kinds;
 pub(crate) mod lexicon;
 mod lists;
 
@@ -9,6 +10,7 @@ use crate::values::rather::ChosenWords;
 use crate::values::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
+use kinds::Kinds;
 use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -222,6 +224,9 @@ pub(crate) struct Knowledge {
     /// These sets.
     #[serde(skip)]
     sets: Vec<Vec<String>>,
+    /// Which words mean the same, and which exclude one another.
+    #[serde(skip)]
+    pub(crate) kinds: Kinds,
 }
 
 pub(crate) fn knowledge() -> &'static Knowledge {
@@ -243,6 +248,7 @@ impl Knowledge {
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
         know.standing.starting = know.stems(&know.standing.starting).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
+        know.kinds = Kinds::read(&|word| know.stem(word));
         know
     }
 

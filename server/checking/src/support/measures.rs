@@ -314,6 +314,7 @@ fn instead(claim: Side<'_>, piece: &Candidate, i: usize) -> Option<&'static str>
     let strength = |j: usize| match relation::of(claim, &c[i], source, &e[j]) {
         Relation::Opposite => 3,
         Relation::Conflict => 2,
+        Relation::Exclusive => 1,
         _ if c[i].kind.is_typed() && e[j].kind.is_typed() => 2,
         _ if c[i].kind.is_typed() || e[j].kind.is_typed() => 0,
         _ if c[i].lexeme.kinship(e[j].lexeme) == Kinship::Sister => 1,

@@ -1,0 +1,155 @@
+//! Which words of the news mean the same, and which exclude one another: of one thing only one of them can be right. From the
+//! files `grammars/en/kinds-*.toml`.
+
+use copydesk_tagging::grammar;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Vec<Kind>,
+    #[serde(default)]
+    same: Vec<Same>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kind {
+    #[allow(dead_code)] // For the reader of the file.
+    name: String,
+    part: Part,
+    /// What may be said of any of them.
+    #[serde(default)]
+    broader: Vec<String>,
+    /// Words that mean the same; those of two groups exclude one another.
+    groups: Vec<Vec<String>>,
+}
+
+/// Words that mean the same.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Same {
+    part: Part,
+    words: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Part {
+    Noun,
+    Verb,
+    Adjective,
+}
+
+/// Where a word or phrase stands: of each kind in which of its groups, `None` for what may be said of any of them.
+#[derive(Debug, Default)]
+pub(crate) struct Entry {
+    groups: Vec<(usize, Option<usize>)>,
+    same: Vec<usize>,
+    /// It is a verb, of which the first word is the head.
+    pub(crate) verb: bool,
+}
+
+/// How two entries stand to one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beside {
+    Same,
+    /// The one may be said of the other.
+    Broader,
+    Exclusive,
+    Nothing,
+}
+
+impl Entry {
+    pub(crate) fn beside(&self, other: &Entry) -> Beside {
+        if self.same.iter().any(|set| other.same.contains(set)) {
+            return Beside::Same;
+        }
+        let mut beside = Beside::Nothing;
+        for (kind, mine) in &self.groups {
+            for (_, theirs) in other.groups.iter().filter(|(of, _)| of == kind) {
+                beside = match (mine, theirs) {
+                    (Some(a), Some(b)) if a == b => return Beside::Same,
+                    (None, _) | (_, None) => Beside::Broader,
+                    _ if beside == Beside::Broader => beside,
+                    _ => Beside::Exclusive,
+                };
+            }
+        }
+        beside
+    }
+}
+
+/// Words and phrases by their stems.
+#[derive(Debug, Default)]
+pub(crate) struct Kinds {
+    words: FxHashMap<String, Entry>,
+    /// By the first stem: the stems behind it.
+    phrases: FxHashMap<String, Vec<(Vec<String>, Entry)>>,
+}
+
+impl Kinds {
+    /// The files, read with what stems a word.
+    pub(crate) fn read(stem: &dyn Fn(&str) -> String) -> Self {
+        let files = grammar::FILES.iter().filter(|(name, _)| name.starts_with("en/kinds-"));
+        let (mut kinds, mut sets, mut out) = (0, 0, Kinds::default());
+        for (name, _) in files {
+            let File { kind, same } = grammar::built_in(name);
+            for Kind { broader, groups, part, .. } in kind {
+                let groups = groups.iter().enumerate().map(|(group, words)| (Some(group), words));
+                for (group, words) in groups.chain([(None, &broader)]) {
+                    words.iter().for_each(|w| out.entry(w, part, stem).groups.push((kinds, group)));
+                }
+                kinds += 1;
+            }
+            for Same { words, part } in same {
+                words.iter().for_each(|w| out.entry(w, part, stem).same.push(sets));
+                sets += 1;
+            }
+        }
+        // Of phrases with one beginning the longest is meant.
+        out.phrases.values_mut().for_each(|of| of.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
+        out
+    }
+
+    fn entry(&mut self, words: &str, part: Part, stem: &dyn Fn(&str) -> String) -> &mut Entry {
+        let entry = self.place(words, stem);
+        entry.verb |= part == Part::Verb;
+        entry
+    }
+
+    fn place(&mut self, words: &str, stem: &dyn Fn(&str) -> String) -> &mut Entry {
+        let mut stems = words.split([' ', '-']).map(stem);
+        let first = stems.next().unwrap_or_default();
+        let rest: Vec<String> = stems.collect();
+        if rest.is_empty() {
+            return self.words.entry(first).or_default();
+        }
+        let of = self.phrases.entry(first).or_default();
+        let at = of.iter().position(|(known, _)| *known == rest).unwrap_or_else(|| {
+            of.push((rest, Entry::default()));
+            of.len() - 1
+        });
+        &mut of[at].1
+    }
+
+    /// The entry of a stem.
+    pub(crate) fn word(&self, stem: &str) -> Option<&Entry> {
+        self.words.get(stem)
+    }
+
+    /// The entry of the longest phrase that begins with a stem, and how many words it has. `next` gives the stems after it,
+    /// counted from 1.
+    pub(crate) fn phrase(
+        &self,
+        first: &str,
+        next: &dyn Fn(usize) -> Option<String>,
+    ) -> Option<(usize, &Entry)> {
+        let of = self.phrases.get(first)?;
+        let stands = |words: &[String]| {
+            words.iter().enumerate().all(|(at, word)| next(at + 1).as_ref() == Some(word))
+        };
+        of.iter().find(|(words, _)| stands(words)).map(|(words, entry)| (words.len() + 1, entry))
+    }
+}

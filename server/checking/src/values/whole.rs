@@ -206,7 +206,11 @@ fn level<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> Option<(Level, Rang
     let wholes = &know.wholes;
     match know.shares.get(own) {
         Some(Portion::All) if wholes.nearly.contains(before) => return Some((Level::Part, at - 1..at + 1)),
-        Some(Portion::All) if wholes.but.contains(after) => return Some((Level::Part, at..at + 3)),
+        Some(Portion::All) if wholes.but.contains(after) => {
+            // "All but two"; of a sentence that is not yet written, "all but".
+            let end = if word(at + 2).is_empty() { at + 2 } else { at + 3 };
+            return Some((Level::Part, at..end));
+        }
         Some(_)
             if know.unshared.contains(before)
                 || after.starts_with(|c: char| c.is_ascii_digit()) && own != "all" => {}

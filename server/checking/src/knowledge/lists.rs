@@ -35,6 +35,7 @@ pub(crate) enum Portion {
 
 /// Words that tell for which period a figure is told.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct RateWords {
     /// Before the period.
     pub(crate) articles: Vec<String>,
@@ -61,6 +62,7 @@ pub(crate) struct RateWords {
 
 /// Words that tell that a figure was reckoned from others.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ReckonedWords {
     /// Right before it.
     pub(crate) before: Vec<String>,
@@ -101,6 +103,7 @@ pub(crate) struct ReckonedWords {
 
 /// Words that tell which of two events came first.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SequenceWords {
     pub(crate) before: Vec<String>,
     pub(crate) after: Vec<String>,
@@ -110,6 +113,7 @@ pub(crate) struct SequenceWords {
 
 /// "Each spring she would walk."
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Habits {
     pub(crate) modal: String,
     /// Before it.
@@ -118,6 +122,7 @@ pub(crate) struct Habits {
 
 /// Words by which a sentence gives what it tells as somebody's, or as not yet so.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct StandingWords {
     /// How what was done again and again is told.
     pub(crate) habits: Habits,

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
     no_opposites: Vec<(String, String)>,
@@ -55,6 +56,7 @@ impl Pairs {
 
 /// What is known of the words of a language: read from `claims.toml` as it stands, and what `contrasts.toml` adds to it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,

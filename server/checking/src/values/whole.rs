@@ -16,6 +16,7 @@ use std::ops::Range;
 
 /// Words that make less of a whole.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WholeWords {
     /// Before "all": nearly, not.
     pub(crate) nearly: FxHashSet<String>,

@@ -152,6 +152,26 @@ fn dont_say_whose_a_value_is_in_a_list_of_forty() {
     assert_eq!(said_of(&list(&|at| at), &list(&swapped)), Vec::<String>::new());
 }
 
+/// Names that nobody has.
+fn nobody(at: usize) -> String {
+    let head = char::from(b"BCDFGHKLMNPRST"[at % 14]);
+    format!("{head}{}en", ["al", "or", "ir", "un", "es", "ov", "ag", "yd"][at / 14 % 8])
+}
+
+/// Held against one another clause by clause, these took minutes.
+#[test]
+fn dont_ponder_who_did_what_to_whom_in_ninety_clauses() {
+    let clauses = |join: &str, tell: &dyn Fn(usize) -> String| {
+        format!("{}.", (0..90).map(tell).collect::<Vec<_>>().join(join))
+    };
+    let warned = |join: &str| clauses(join, &|at| format!("{} warned {}", nobody(at), nobody(at + 1)));
+    let left = |join: &str| clauses(join, &|at| format!("{} left", nobody(at)));
+    for tell in [&warned as &dyn Fn(&str) -> String, &left] {
+        let source = [" and ", " before ", " while ", " after "].map(tell).join(" ").repeat(6);
+        assert!(!judge_with(&[(DAY, &source)], &tell(" before ")).is_empty());
+    }
+}
+
 /// A figure of as many digits as are read.
 const HUGE: &str = "9999999999999999999999999999";
 const TINY: &str = "0.0000000000000000000000001";

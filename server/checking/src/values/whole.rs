@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case, overlap};
+use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::finding;
@@ -86,7 +86,7 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
             Some((at, theirs))
         });
         let (at, theirs) = against?;
-        if candidates.iter().any(|candidate| has_whole(case, candidate, &mine))
+        if of_each_article(candidates).any(|(_, candidate)| has_whole(case, candidate, &mine))
             || tells_the_rest(&candidates[at])
         {
             return None;

@@ -111,6 +111,24 @@ pub(crate) struct SequenceWords {
     pub(crate) not_behind: FxHashSet<String>,
 }
 
+/// Words that tell in whose voice a sentence is told.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VoiceWords {
+    /// The writer's.
+    pub(crate) own: FxHashSet<String>,
+    /// The same among the first words.
+    pub(crate) whose: FxHashSet<String>,
+    /// To the reader.
+    pub(crate) reader: FxHashSet<String>,
+    /// At the head of a remark on what was just told.
+    pub(crate) opening: FxHashSet<String>,
+    /// What follows is somebody else's.
+    pub(crate) embedding: FxHashSet<String>,
+    /// Stems of verbs by which somebody is said to have said it.
+    pub(crate) saying: FxHashSet<String>,
+}
+
 /// "Each spring she would walk."
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

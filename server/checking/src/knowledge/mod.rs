@@ -9,7 +9,7 @@ use crate::values::rather::ChosenWords;
 use crate::values::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
-use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords};
+use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords, VoiceWords};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -65,6 +65,7 @@ pub(crate) struct Knowledge {
     pub(crate) rates: RateWords,
     pub(crate) tallies: TallyWords,
     pub(crate) standing: StandingWords,
+    pub(crate) voice: VoiceWords,
     pub(crate) wholes: WholeWords,
     pub(crate) chosen: ChosenWords,
     /// Not, never and the like.
@@ -243,6 +244,7 @@ impl Knowledge {
             know.running.extend(stems);
         }
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
+        know.voice.saying = know.stems(&know.voice.saying).collect();
         know.standing.starting = know.stems(&know.standing.starting).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know

@@ -133,3 +133,12 @@ fn the_samples_of_the_guide_are_what_the_demo_gives() {
         }
     }
 }
+
+#[test]
+fn every_file_of_a_grammar_is_told_in_the_page_on_grammars() {
+    let page = std::fs::read_to_string(root().join("docs/src/grammars.md")).expect("the page");
+    for entry in std::fs::read_dir(root().join("grammars/en")).expect("a folder").flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        assert!(name.ends_with(".LICENSE") || page.contains(&format!("`{name}`")), "{name}");
+    }
+}

@@ -39,7 +39,7 @@ cargo xtask COMMAND
   wasm    the pure crates for wasm32-unknown-unknown, where that target is installed
   dist    what is shipped: the program with its licences, into target/dist
   lexicon DIR  derives grammars/en/lexicon.bin from WordNet's files in DIR
-  fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge
+  fuzz TARGET [--minutes N]  random and hostile text; targets: text, markdown, tag-en, tag-de, judge, rewritten
   soak --minutes N  random editing through the release build: memory stays flat, findings those of a fresh server
   train-names FILE  learns server/tagging/model/names.bin from sentences with their names, as JSON lines
   train-same-event FILE...  learns server/checking/model/same_event.toml from the sources of labelled claims; --try holds some out

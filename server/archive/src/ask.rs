@@ -2,7 +2,7 @@
 
 use crate::{Error, connect, record};
 use copydesk_library::Article;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ const EACH: i64 = 12;
 const ALL: usize = 80;
 /// Words of one query.
 const WORDS: usize = 24;
+/// Queries whose answers are kept.
+const QUERIES: usize = 4096;
 /// What was answered holds for this long.
 const FRESH: Duration = Duration::from_secs(300);
 /// After a failure nothing is asked for this long.
@@ -37,7 +39,8 @@ pub struct Archive {
 struct Kept {
     /// Ids and ranks by query.
     found: FxHashMap<String, (Instant, Vec<(String, f32)>)>,
-    articles: FxHashMap<String, Arc<Article>>,
+    /// By id, with when each was read.
+    articles: FxHashMap<String, (Instant, Arc<Article>)>,
     /// When it failed last, and why.
     failed: Option<(Instant, String)>,
 }
@@ -108,8 +111,26 @@ impl Kept {
         }
         let mut ids: Vec<(&str, f32)> = best.into_iter().collect();
         ids.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-        let articles = ids.iter().filter_map(|(id, _)| self.articles.get(*id).cloned()).take(ALL).collect();
-        Answer { articles, fault: None }
+        let articles = ids.iter().filter_map(|(id, _)| self.articles.get(*id)).take(ALL);
+        Answer { articles: articles.map(|(_, article)| article.clone()).collect(), fault: None }
+    }
+
+    /// Whether an article need not be read again: it may have been corrected since.
+    fn has(&self, id: &str) -> bool {
+        self.articles.get(id).is_some_and(|(at, _)| at.elapsed() < FRESH)
+    }
+
+    /// Keeps what a whole round of questions has brought, and of the articles only those that some query finds.
+    fn take(&mut self, found: Vec<(String, Vec<(String, f32)>)>, articles: Vec<(String, Arc<Article>)>) {
+        let now = Instant::now();
+        if self.found.len() + found.len() > QUERIES {
+            self.found.clear();
+        }
+        self.found.extend(found.into_iter().map(|(query, ids)| (query, (now, ids))));
+        self.articles.extend(articles.into_iter().map(|(id, article)| (id, (now, article))));
+        let ids = self.found.values().flat_map(|(_, ids)| ids.iter().map(|(id, _)| id.as_str()));
+        let ids: FxHashSet<&str> = ids.collect();
+        self.articles.retain(|id, _| ids.contains(id.as_str()));
     }
 }
 
@@ -128,19 +149,19 @@ fn fetch(
         "SELECT id, ts_rank_cd(search, to_tsquery('english', $2)) AS rank FROM copydesk.articles \
          WHERE search @@ to_tsquery('english', $1) ORDER BY rank DESC, id LIMIT $3",
     )?;
-    let mut wanted: Vec<String> = Vec::new();
+    let mut found: Vec<(String, Vec<(String, f32)>)> = Vec::new();
     for (must, may) in queries {
         let rows = client.query(&find, &[must, may, &EACH])?;
-        let found: Vec<(String, f32)> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
-        let mut kept = lock(kept);
-        wanted.extend(found.iter().map(|(id, _)| id.clone()).filter(|id| !kept.articles.contains_key(id)));
-        if kept.found.len() > 4096 {
-            kept.found.clear();
-        }
-        kept.found.insert(must.clone(), (Instant::now(), found));
+        found.push((must.clone(), rows.iter().map(|row| (row.get(0), row.get(1))).collect()));
     }
+    let mut wanted: Vec<String> = found.iter().flat_map(|(_, ids)| ids).map(|(id, _)| id.clone()).collect();
     wanted.sort();
     wanted.dedup();
+    {
+        let kept = lock(kept);
+        wanted.retain(|id| !kept.has(id));
+    }
+    let mut articles = Vec::with_capacity(wanted.len());
     for ids in wanted.chunks(50) {
         let rows = client.query(
             "SELECT id, meta::text, blocks::text FROM copydesk.articles WHERE id = ANY($1)",
@@ -150,12 +171,14 @@ fn fetch(
             let (id, meta, blocks): (String, String, String) = (row.get(0), row.get(1), row.get(2));
             match record::read(&id, &meta, &blocks) {
                 Some(article) => {
-                    lock(kept).articles.insert(id, Arc::new(article));
+                    articles.push((id, Arc::new(article)));
                 }
                 None => tracing::warn!(id, "an article of the archive that cannot be read"),
             }
         }
     }
+    // Only now: what is found and could not be read must be asked again.
+    lock(kept).take(found, articles);
     Ok(())
 }
 
@@ -187,6 +210,24 @@ fn query(sentence: &str) -> Option<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use copydesk_library::Metadata;
+    use copydesk_text::Format;
+
+    #[test]
+    fn dont_keep_an_article_that_no_query_finds() {
+        let article = |id: &str| {
+            let read = Article::from_text(id, "The ferry sank.", Format::Text, Metadata::default());
+            (id.to_owned(), Arc::new(read))
+        };
+        let found = |query: &str, id: &str| (query.to_owned(), vec![(id.to_owned(), 1.0)]);
+        let mut kept = Kept::default();
+        kept.take(vec![found("'ferry'", "a")], vec![article("a"), article("b")]);
+        assert!(kept.has("a") && !kept.has("b"));
+        kept.take(vec![found("'ferry'", "b")], vec![article("b")]);
+        let query = ("'ferry'".to_owned(), String::new());
+        let ids: Vec<_> = kept.answer(&[query]).articles.iter().map(|article| article.id.clone()).collect();
+        assert!(!kept.has("a") && ids == ["b".into()], "{ids:?}");
+    }
 
     #[test]
     fn asks_by_names_and_figures_and_never_by_anything_else() {

@@ -87,9 +87,8 @@ fn what_was_pushed_is_found_and_judged_as_from_files() {
     assert!(files.iter().any(|(verdict, ..)| *verdict == Verdict::Contradicted), "{files:?}");
 
     // Asked again, it answers from memory, even where the archive is gone.
-    let started = std::time::Instant::now();
-    assert_eq!(archive.ask(&sentences, PATIENCE).articles.len(), answer.articles.len());
-    assert!(started.elapsed() < Duration::from_millis(50));
+    let again = archive.ask(&sentences, Duration::ZERO);
+    assert_eq!((again.articles.len(), again.fault), (answer.articles.len(), None));
 }
 
 #[test]

@@ -261,8 +261,10 @@ pub(crate) fn told_later(case: &Case<'_>, candidates: &[Candidate], against: &[u
         return None;
     }
     let day = |c: &Candidate| c.view.article.meta.published;
+    // Of what has no date it is not known whether it was told first.
+    let since = |c: &Candidate, of: &Candidate| day(c).zip(day(of)).is_some_and(|(day, of)| day > of);
     let later = |c: &Candidate| {
-        against.iter().all(|&a| day(c) > day(&candidates[a]) && !c.view.same_origin(&candidates[a].view))
+        against.iter().all(|&a| since(c, &candidates[a]) && !c.view.same_origin(&candidates[a].view))
     };
     let has = |c: &Candidate| {
         c.alignment.pairs[item].is_some_and(|pair| pair.relation.strength() >= THE_VERY)

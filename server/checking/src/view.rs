@@ -12,6 +12,7 @@ use crate::people::post::{self, Post};
 use crate::table::{self, Cells};
 use crate::values::tally::{self, Tally};
 use copydesk_library::{Article, Term, index, same_origin};
+use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,6 +44,8 @@ pub(crate) struct View {
     near: Vec<OnceLock<FxHashSet<Term>>>,
     formulas: Vec<OnceLock<f32>>,
     gaps: Vec<OnceLock<Gaps>>,
+    /// Who says what in each.
+    attributions: Vec<OnceLock<Vec<Attribution>>>,
     terms: OnceLock<FxHashSet<Term>>,
     pairs: OnceLock<FxHashSet<Term>>,
     /// In how many of its sentences each term stands.
@@ -82,6 +85,7 @@ impl View {
             near: (0..count).map(|_| OnceLock::new()).collect(),
             formulas: (0..count).map(|_| OnceLock::new()).collect(),
             gaps: (0..count).map(|_| OnceLock::new()).collect(),
+            attributions: (0..count).map(|_| OnceLock::new()).collect(),
             deeds: (0..count).map(|_| OnceLock::new()).collect(),
             terms: OnceLock::new(),
             pairs: OnceLock::new(),
@@ -140,6 +144,11 @@ impl View {
     /// What stands between the items of a sentence.
     pub(crate) fn gaps(&self, sentence: usize) -> &Gaps {
         self.gaps[sentence].get_or_init(|| Gaps::new(self.side(sentence)))
+    }
+
+    /// Who says what in a sentence.
+    pub(crate) fn attributions(&self, sentence: usize) -> &[Attribution] {
+        self.attributions[sentence].get_or_init(|| attributions(&self.tagged, sentence))
     }
 
     /// What is done in a sentence, and by whom.

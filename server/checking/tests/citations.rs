@@ -386,6 +386,16 @@ const WORDS: [&str; 6] = [
     "It rained",
 ];
 
+#[test]
+fn dont_take_the_fourth_of_a_month_for_the_fourteenth() {
+    let article = |day: &str| {
+        let list = format!("## Sources\n\n1. Day Log, {day} March 2031: What the harbour log shows\n");
+        Desk::new(&list).map().entries[0].article.clone()
+    };
+    assert_eq!(article("4").as_deref(), Some("sources/radio.txt"));
+    assert_eq!(article("14"), None);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -285,6 +285,22 @@ fn writes_what_is_cited_as_bibtex_and_csl() {
     });
 }
 
+#[test]
+fn dont_escape_an_address_nor_make_two_of_one_author_in_bibtex() {
+    let mut library = Library::default();
+    let meta = Metadata {
+        url: Some("https://bay.test/a_b%20c?x=1&y={2}#z".to_owned()),
+        authors: vec!["Nora Dahl".to_owned(), "Holm and Sons".to_owned()],
+        ..Metadata::default()
+    };
+    library.insert(Arc::new(Article::from_text("bay.md", "It sank.", Format::Markdown, meta)));
+    with("It sank [@bay].\n", &library, |_, map| {
+        let bib = bibtex(map, &library);
+        assert!(bib.contains("url = {https://bay.test/a_b%20c?x=1&y=%7B2%7D#z}"), "{bib}");
+        assert!(bib.contains("author = {Nora Dahl and {Holm and Sons}}"), "{bib}");
+    });
+}
+
 fn sentence() -> impl Strategy<Value = String> {
     let words = prop::collection::vec("[a-zé]{2,8}", 2..7);
     let markers = prop::collection::vec(prop::collection::vec(1usize..7, 1..4), 0..3);

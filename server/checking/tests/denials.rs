@@ -8,6 +8,20 @@ use copydesk_checking::Verdict;
 use house::verdict;
 
 flags! {
+    dont_flag_that_none_is_larger_than_the_largest:
+        "Dunmere is the largest port in Varnland, the harbour board said.",
+        "No port in Varnland is larger than Dunmere, the harbour board said." => [];
+    dont_flag_the_largest_than_which_none_is_larger:
+        "No port in Varnland is larger than Dunmere, the harbour board said.",
+        "Dunmere is the largest port in Varnland, the harbour board said." => [];
+    flags_the_longest_bridge_that_is_no_longer_open:
+        "The longest bridge in Varnland is open, the harbour board said on Monday.",
+        "The longest bridge in Varnland is no longer open, the harbour board said on Monday." => ["polarity-mismatch on no longer "];
+    flags_who_no_longer_owns_what_he_owns:
+        "Holm owns the yard at Lund.", "Holm no longer owns the yard at Lund." => ["polarity-mismatch on no longer "];
+    flags_what_is_open_that_is_no_longer_so:
+        "The bridge at Dunmere is no longer open, the harbour board said on Monday.",
+        "The bridge at Dunmere is open, the harbour board said on Monday." => ["polarity-mismatch on open"];
     flags_a_not_before_a_word_for_saying_in_a_sentence_taken_over_word_for_word:
         "The crew of the ferry Alder was said to have known of the leak when it left the dock in May.",
         "The crew of the ferry Alder was not said to have known of the leak when it left the dock in May."

@@ -102,6 +102,9 @@ flags! {
     flags_the_worst_that_is_one_of_the_worst:
         "The storm Ulla was one of the worst storms to hit Kestrel Bay.",
         "The storm Ulla was the worst storm to hit Kestrel Bay." => ["overstated on worst"];
+    flags_the_largest_that_a_sentence_begins_with_one_of:
+        "One of the largest ports in Varnland is Kestrel Bay, the harbour board said.",
+        "The largest port in Varnland is Kestrel Bay, the harbour board said." => ["overstated on largest"];
     flags_the_lowest_called_the_highest:
         "Unemployment in Varnland is at its lowest since 2012, the statistics office said.",
         "Unemployment in Varnland is at its highest since 2012, the statistics office said." => ["polarity-mismatch on highest"];

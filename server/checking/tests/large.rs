@@ -1,5 +1,5 @@
-//! What is large: a sentence without an end, a long list, a long table. What is said of it, and that the rest is checked
-//! all the same.
+//! What is large or odd: a sentence without an end, a long list, a long table, figures that nobody writes. What is said of it, and
+//! that the rest is checked all the same.
 
 mod house;
 
@@ -150,4 +150,56 @@ fn dont_say_whose_a_value_is_in_a_list_of_forty() {
         at => at,
     };
     assert_eq!(said_of(&list(&|at| at), &list(&swapped)), Vec::<String>::new());
+}
+
+/// Names that nobody has.
+fn nobody(at: usize) -> String {
+    let head = char::from(b"BCDFGHKLMNPRST"[at % 14]);
+    format!("{head}{}en", ["al", "or", "ir", "un", "es", "ov", "ag", "yd"][at / 14 % 8])
+}
+
+/// Held against one another clause by clause, these took minutes.
+#[test]
+fn dont_ponder_who_did_what_to_whom_in_ninety_clauses() {
+    let clauses = |join: &str, tell: &dyn Fn(usize) -> String| {
+        format!("{}.", (0..90).map(tell).collect::<Vec<_>>().join(join))
+    };
+    let warned = |join: &str| clauses(join, &|at| format!("{} warned {}", nobody(at), nobody(at + 1)));
+    let left = |join: &str| clauses(join, &|at| format!("{} left", nobody(at)));
+    for tell in [&warned as &dyn Fn(&str) -> String, &left] {
+        let source = [" and ", " before ", " while ", " after "].map(tell).join(" ").repeat(6);
+        assert!(!judge_with(&[(DAY, &source)], &tell(" before ")).is_empty());
+    }
+}
+
+/// A figure of as many digits as are read.
+const HUGE: &str = "9999999999999999999999999999";
+const TINY: &str = "0.0000000000000000000000001";
+
+macro_rules! survives {
+    ($($name:ident: [$($source:expr),+], $draft:expr;)+) => {
+        $(#[test] fn $name() { assert!(!judge_with(&[$((DAY, &*$source.to_owned())),+], &*$draft.to_owned()).is_empty()); })+
+    };
+}
+
+survives! {
+    dont_fall_over_all_but_at_the_end_of_what_is_typed:
+        ["The council of Dunmere sold most of the houses in May."], "The council of Dunmere sold all but";
+    dont_fall_over_a_share_of_nothing:
+        ["In Dunmere -1 of 0 stores closed in May."], "Half of the stores in Dunmere closed in May.";
+    dont_fall_over_two_counts_that_lie_too_far_apart_to_be_divided:
+        [format!("The council of Dunmere counted {HUGE} houses in May for the school and {TINY} houses in June for the harbour.")],
+        format!("The council of Dunmere counted {TINY} houses in May for the school.");
+    dont_fall_over_an_age_of_32767:
+        ["Nora Dahl was born in 1931 in Dunmere. She died there."], "The 32,767-year-old Nora Dahl died in Dunmere.";
+    dont_fall_over_a_quotation_of_one_word_with_forty_thousand_hyphens:
+        [format!("The mayor, Nora Dahl, said: \"We will {} home with all ships.\"", "sail-".repeat(40_000))],
+        format!("The mayor, Nora Dahl, said: \"We will {} home with all the ships.\"", "sail-".repeat(40_000));
+}
+
+#[test]
+fn dont_fall_over_a_running_count_that_cannot_be_multiplied() {
+    let (first, later) =
+        (format!("The storm left {HUGE} dead in Dunmere."), "The storm left 43 dead in Dunmere.");
+    assert!(!judge_with(&[(DAY, &first), ("2031-05-08", later)], &first).is_empty());
 }

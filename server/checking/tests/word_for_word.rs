@@ -77,4 +77,6 @@ fn dont_call_it_wrong_where_a_later_report_has_put_it_right() {
     let told = |sources: &[(&str, &str)]| house::said(&house::judge_with(sources, draft), draft);
     assert_eq!(told(&[("2031-05-06", first), ("2031-05-07", later)]), [""; 0]);
     assert_eq!(told(&[("2031-05-06", first)]), ["number-mismatch on 4.5 million"]);
+    // Of a report without a date nobody knows that it was the first.
+    assert_eq!(told(&[("", first), ("2031-05-07", later)]), ["number-mismatch on 4.5 million"]);
 }

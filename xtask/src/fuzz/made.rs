@@ -38,6 +38,45 @@ const SENTENCES: &[&str] = &[
     "<!-- copydesk: ignore --> `code` *emphasis* **strong** ~~gone~~ &amp; &#x41; \\* ",
 ];
 
+/// Statements that a draft may have otherwise: one at least for each way in which two sentences are held against one another.
+const STATEMENTS: &[&str] = &[
+    "The council of Dunmere sold all but two of the 14 houses in May, most of the residents said.",
+    "Nearly all of the tenants, a third of them from Varnholm, left in 2031; the others followed in April.",
+    "The ferry Lund carried 412 passengers a month to Osterhaven, 6 percent more than a year before.",
+    "Sales rose by 4.2 percent from 7 million to 9 million dollars, and profit fell to 3 million.",
+    "It was the second-largest port after Kestrel Bay, one of the oldest in Norra.",
+    "The board ties pensions to wages rather than prices, not to rents but to wages.",
+    "Brod had 46 percent and Selnik 37, 5 and 7 seats respectively; they won 88-81.",
+    "The firm paid 800 crowns to each stranded passenger and 300 to each delayed one.",
+    "Nora Dahl, 43, the finance minister, met the former mayor, Arne Falk, two days before the vote.",
+    "That decision was taken by Osk's predecessor, his father, who was born in 1931.",
+    "Fourteen people were injured, six of them police officers, and 46 are missing.",
+    "The Harbour Party, which is in opposition, did not recommend that students leave Dunmere.",
+    "Holm denied that he had been accused of theft; police said the alleged thief would be charged.",
+    "The bridge is to be closed in March because of a dispute, if the council agrees.",
+    "The crew has yet to close the hatch, nobody has left, and the plan for the closure is old.",
+    "“We will never sail again without a captain,” said Mayor Orla Venn on Monday, Dec. 14, 2025.",
+    "Lund warned Aas, who owns a tenth of Norra, while Moe read the list; Aas was warned by Lien.",
+    "In 2027 the 46-year-old canteen worker won three times as many votes, half of them at sea.",
+    "The talks began at 6:42 p.m., lasted two and a half hours and ended before noon on Tuesday.",
+    "| Port | 2030 | 2031 |\n|---|---|---|\n| Varnholm | 1,234 | 30,347 |\n",
+];
+
+/// Figures that nobody writes.
+const FIGURES: &[&str] = &[
+    "0",
+    "-1",
+    "minus 3",
+    "0.0000000000000000000000001",
+    "9999999999999999999999999999",
+    "32,767",
+    "32768 years",
+    "2500-1000",
+    "99:99",
+    "31/02/9999",
+    "1e9",
+];
+
 /// What breaks readers: marks that open and never close, long runs, characters of several bytes, halves of characters.
 const PIECES: &[&str] = &[
     "\"",
@@ -253,6 +292,42 @@ pub(super) fn make(random: &mut Random) -> String {
     }
     text.truncate(at(&text, LONGEST));
     text
+}
+
+/// A few statements, some of their words exchanged.
+pub(super) fn statements(random: &mut Random) -> String {
+    let count = 1 + random.below(6);
+    let some: Vec<&str> = (0..count).map(|_| random.pick(STATEMENTS)).collect();
+    if random.below(2) == 0 { some.join(" ") } else { careless(&some.join(" "), random) }
+}
+
+/// What somebody careless makes of a text; the same of the same.
+pub(super) fn rewritten(text: &str) -> String {
+    let seed = text
+        .bytes()
+        .fold(0x9e37_79b9_7f4a_7c15u64, |seed, byte| (seed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    careless(text, &mut Random(seed.max(1)))
+}
+
+/// A text with some of its words left out, said twice, in each other's place or in that of figures and pieces; cut short at times.
+fn careless(text: &str, random: &mut Random) -> String {
+    let mut words: Vec<&str> = text.split_inclusive(' ').collect();
+    for _ in 0..random.below(1 + words.len() / 6) {
+        let (at, other) = (random.below(words.len()), random.below(words.len()));
+        match random.below(7) {
+            0 => words[at] = "",
+            1 => words.insert(at, words[other]),
+            2 => words.swap(at, other),
+            3 => words[at] = random.pick(PIECES),
+            4 => words[at] = random.pick(FIGURES),
+            5 => words.insert(at, "not "),
+            _ => words[at] = words[other],
+        }
+    }
+    if random.below(3) == 0 {
+        words.truncate(1 + random.below(words.len()));
+    }
+    words.concat()
 }
 
 /// A text with some of its bytes exchanged, left out, doubled or cut; what is no UTF-8 then becomes U+FFFD.

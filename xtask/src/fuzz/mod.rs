@@ -9,7 +9,7 @@ use copydesk_checking::{Cache, Draft, Settings, check};
 use copydesk_library::{Article, Library, Metadata};
 use copydesk_tagging::{Language, Tagger};
 use copydesk_text::{Format, Prose};
-use made::{Random, make};
+use made::{Random, make, rewritten, statements};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,14 +25,17 @@ enum Beside {
     Nothing,
     /// A third is the draft, the rest is the source. Time goes with the one times the other, so each is measured alone.
     Source,
+    /// All of it is the source, and the draft is what somebody careless made of it. Not timed.
+    Rewritten,
 }
 
-const TARGETS: [Target; 5] = [
+const TARGETS: [Target; 6] = [
     ("text", |text, _| read(text, Format::Text), Beside::Nothing),
     ("markdown", |text, _| read(text, Format::Markdown), Beside::Nothing),
     ("tag-en", |text, _| tag(text, Language::ENGLISH), Beside::Nothing),
     ("tag-de", |text, _| tag(text, german()), Beside::Nothing),
     ("judge", judge, Beside::Source),
+    ("rewritten", judge, Beside::Rewritten),
 ];
 
 /// The longest text that is made, in bytes.
@@ -73,7 +76,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
     let mut random = Random(seed.max(1));
     let (mut texts, mut bytes, mut faults) = (0usize, 0usize, 0usize);
     while Instant::now() < until {
-        let text = make(&mut random);
+        let text = match target.2 {
+            Beside::Rewritten => statements(&mut random),
+            _ => make(&mut random),
+        };
         texts += 1;
         bytes += text.len();
         if let Err(fault) = one(target, &text) {
@@ -97,6 +103,7 @@ fn one(target: &Target, text: &str) -> std::result::Result<(), String> {
     let (own, beside) = match target.2 {
         Beside::Nothing => (text, ""),
         Beside::Source => text.split_at(at(text, text.len() / 3)),
+        Beside::Rewritten => return once(target, &rewritten(text), text).map(drop),
     };
     let first = once(target, own, beside)?;
     if text.len() < TIMED || first < FAST {
@@ -104,7 +111,7 @@ fn one(target: &Target, text: &str) -> std::result::Result<(), String> {
     }
     grows(target, &|own| (own.into(), beside.into()), own, first)?;
     match target.2 {
-        Beside::Nothing => Ok(()),
+        Beside::Nothing | Beside::Rewritten => Ok(()),
         Beside::Source => grows(target, &|beside| (own.into(), beside.into()), beside, first),
     }
 }
@@ -230,6 +237,12 @@ fn judge(draft: &str, source: &str) {
         assert!(draft.text.get(judgement.range.clone()).is_some(), "a claim between characters");
         for finding in &judgement.findings {
             assert!(draft.text.get(finding.range.clone()).is_some(), "a finding between characters");
+            for edit in finding.fixes.iter().flat_map(|fix| &fix.edits) {
+                assert!(draft.text.get(edit.range.clone()).is_some(), "a fix between characters");
+            }
+        }
+        for evidence in judgement.evidence.iter() {
+            assert!(source.get(evidence.place.range.clone()).is_some(), "evidence between characters");
         }
     }
 }

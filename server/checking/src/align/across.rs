@@ -109,8 +109,11 @@ enum Said {
 }
 
 fn said(claim: Side<'_>, index: usize) -> Option<Said> {
-    let (text, items) = (claim.text().to_lowercase(), &claim.analysis.items);
+    let items = &claim.analysis.items;
     let item = &items[index];
+    // Some letters have more bytes as small ones: what stands behind a figure is cut first.
+    let behind = |item: &Item| claim.text().get(item.range.end..).unwrap_or_default().to_lowercase();
+    let text = claim.text().to_lowercase();
     let know = &knowledge().reckoned;
     let told = |words: &String| contains(&text, words);
     if reckon::is_said(claim, item) || know.together.iter().any(told) {
@@ -118,7 +121,7 @@ fn said(claim: Side<'_>, index: usize) -> Option<Said> {
     }
     let parts = items[index + 1..].iter().filter(|other| matches!(other.kind, ItemKind::Figure(_)));
     let of = |other: &Item| {
-        let after = text.get(other.range.end..).unwrap_or_default();
+        let after = behind(other);
         know.of_them.iter().any(|words| after.trim_start().starts_with(words.as_str()))
     };
     parts.into_iter().any(of).then_some(Said::Of)
@@ -208,7 +211,7 @@ impl<'a> Sheet<'a> {
             false => a.kind == mention.kind && a.unit == mine.unit.as_deref(),
         };
         self.pairs().filter(|(a, b)| sort(a) && sort(b)).any(|(a, b)| {
-            let (sum, difference) = (a.amount.checked_add(b.amount), (a.amount - b.amount).abs());
+            let (sum, difference) = (a.amount.checked_add(b.amount), a.amount.saturating_sub(b.amount).abs());
             let hit = |n: Decimal| !n.is_zero() && tells(mention, mine, n);
             let holds = sum.is_some_and(hit) && mention.kind != Kind::Percent && !points
                 || said == Said::Word && hit(difference);

@@ -18,8 +18,8 @@ pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -
     let claim = case.side();
     let item = &case.analysis.items[index];
     let Some(mine) = claim.figure(item).filter(|figure| figure.upper.is_none()) else { return false };
-    let text = claim.text().to_lowercase();
-    let before = text.get(..item.range.start).unwrap_or_default().trim_end();
+    let before = claim.text().get(..item.range.start).unwrap_or_default().to_lowercase();
+    let before = before.trim_end();
     let said = || knowledge().reckoned.margins.iter().any(|words| before.ends_with(words.as_str()));
     matches!(item.kind, ItemKind::Figure(_))
         && (is_said(claim, item) || said())
@@ -38,7 +38,7 @@ fn results(side: Side<'_>) -> Vec<Decimal> {
         .filter(|item| matches!(side.kind(item), Some(Kind::Number | Kind::Quantity)))
         .filter_map(|item| side.figure(item).map(|figure| (item, figure)))
         .collect();
-    let scores = all.iter().filter_map(|(_, figure)| Some((figure.amount - figure.upper?).abs()));
+    let scores = all.iter().filter_map(|(_, figure)| Some(figure.amount.saturating_sub(figure.upper?).abs()));
     let pairs = all.windows(2).filter_map(|pair| {
         let [(x, a), (y, b)] = pair else { return None };
         let between = side.text().get(x.range.end..y.range.start)?;
@@ -46,7 +46,7 @@ fn results(side: Side<'_>) -> Vec<Decimal> {
         let parts = words.clone().count() <= BETWEEN
             && words.any(|word| knowledge().reckoned.sides.contains(&word.to_lowercase()))
             || matches!(between.trim(), "-" | "–");
-        parts.then(|| (a.amount - b.amount).abs())
+        parts.then(|| a.amount.saturating_sub(b.amount).abs())
     });
     scores.chain(pairs).collect()
 }

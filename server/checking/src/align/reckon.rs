@@ -111,7 +111,9 @@ fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
                 let like = if first.kind == Kind::Percent { first } else { second };
                 if let Some((share, step)) = stepped((first, a), (second, b))
                     && mention.kind == Kind::Percent
-                    && [share + step, share - step].iter().any(|&n| tells(mention, like, n, None))
+                    && [share.saturating_add(step), share.saturating_sub(step)]
+                        .iter()
+                        .any(|&n| tells(mention, like, n, None))
                 {
                     return true;
                 }
@@ -129,7 +131,7 @@ fn sum_or_difference(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
                     continue;
                 }
             }
-            let (sum, difference) = (a.amount.checked_add(b.amount), (a.amount - b.amount).abs());
+            let (sum, difference) = (a.amount.checked_add(b.amount), a.amount.saturating_sub(b.amount).abs());
             let of_shares = first.kind == Kind::Percent;
             let unit = (points && of_shares).then_some(POINT);
             if points && !of_shares {
@@ -168,7 +170,8 @@ fn part_of(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         let between = evidence.text().get(x.range.end..y.range.start).unwrap_or_default();
         let mut words = between.split_whitespace();
         let of = words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word));
-        of && a.amount < b.amount && (a.amount / b.amount - share).abs() <= share * Decimal::new(5, 2)
+        let told = a.amount.checked_div(b.amount).filter(|_| of && a.amount < b.amount);
+        told.is_some_and(|told| told.saturating_sub(share).abs() <= share * Decimal::new(5, 2))
     })
 }
 
@@ -425,7 +428,7 @@ fn age(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
     };
     let born = evidence.analysis.items.iter().any(|item| item.lower == "born");
     let Some(published) = evidence.tagged.published.filter(|_| born) else { return false };
-    years(evidence).iter().any(|year| (old..=old + 1).contains(&(published.year() - year)))
+    years(evidence).iter().any(|year| is_of_age(old, *year, published.year()))
 }
 
 /// "In 2002" where the source has "in 1999, and three years later", or a year of birth and an age.
@@ -447,13 +450,19 @@ fn stepped_to(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         Value::Figure(figure) if born && is_age(evidence, other) => figure.amount.to_i16(),
         _ => None,
     });
-    let slack = i16::from(born);
+    let slack = i32::from(born);
     known.len() <= YEARS
         && steps.into_iter().any(|step| {
-            known
-                .iter()
-                .any(|from| (0..=slack).contains(&(year - from - step)) || !born && from - step == year)
+            known.iter().any(|from| {
+                let (from, step, year) = (i32::from(*from), i32::from(step), i32::from(year));
+                (0..=slack).contains(&(year - from - step)) || !born && from - step == year
+            })
         })
+}
+
+/// So old in a year, the birthday of that year past or to come, by the year of birth.
+fn is_of_age(old: i16, born: i16, then: i16) -> bool {
+    matches!(i32::from(then) - i32::from(born) - i32::from(old), 0 | 1)
 }
 
 /// "At 34", "aged 34".
@@ -476,6 +485,5 @@ fn aged(claim: Side<'_>, item: &Item, evidence: Side<'_>) -> bool {
         });
     let born: Vec<i16> = born.flat_map(|other| &other.mentions).filter_map(year).collect();
     let then = years(evidence);
-    born.len() <= 2
-        && then.iter().any(|then| born.iter().any(|born| (old..=old + 1).contains(&(then - born))))
+    born.len() <= 2 && then.iter().any(|then| born.iter().any(|born| is_of_age(old, *born, *then)))
 }

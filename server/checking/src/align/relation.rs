@@ -155,7 +155,7 @@ pub(crate) fn of_other_size(claim: Side<'_>, item: &Item, evidence: Side<'_>, ot
         (figure.amount > Decimal::ZERO).then_some(figure.amount)
     };
     let (Some(a), Some(b)) = (count(claim, item), count(evidence, other)) else { return false };
-    a.max(b) / a.min(b) > Decimal::from(SIZE)
+    a.min(b).checked_mul(Decimal::from(SIZE)).is_some_and(|most| a.max(b) > most)
 }
 
 /// A noun of more than one follows.
@@ -277,7 +277,7 @@ fn parts(claim: Side<'_>, a: &Item, evidence: Side<'_>, b: &Item) -> Option<Rela
         _ => return None,
     };
     let (Value::Figure(mine), Value::Figure(theirs)) = (&x.value, &y.value) else { return None };
-    let near = (mine.amount - theirs.amount).abs() <= Decimal::from(LOOSE);
+    let near = mine.amount.saturating_sub(theirs.amount).abs() <= Decimal::from(LOOSE);
     if near && of_a_hundred(claim, a).is_some() && of_a_hundred(evidence, b).is_some() {
         return (figures::compare(&x, &y) == FigureRelation::Conflict).then_some(Relation::Synonym);
     }

@@ -158,12 +158,12 @@ impl<'a> Working<'a> {
                 let alike = a.kind == b.kind && a.unit == b.unit && self.of_its_sort(a);
                 let one_thing = || slot::noun(a.side, a.item, b.side, b.item) > 0.0;
                 alike
-                    && self.is((a.amount - b.amount).abs())
+                    && self.is(a.amount.saturating_sub(b.amount).abs())
                     && (large && is_part_of(a, b)
                         || self.left && one_thing()
                         || self.of_money()
                             && (is_among(&self.own, a) || is_among(&self.own, b))
-                            && self.mine.amount == (a.amount - b.amount).abs())
+                            && self.mine.amount == a.amount.saturating_sub(b.amount).abs())
             })
         })
     }

@@ -150,12 +150,10 @@ pub(crate) fn has_verb(sentence: &TaggedSentence) -> bool {
     words.any(|token| finite(&fold(token.text(text))))
 }
 
-/// Words that put what follows into somebody else's mouth: whether captains should be allowed to talk.
-const EMBEDS: [&str; 6] = ["whether", "that", "if", "why", "how", "when"];
-
 /// The writer speaks for himself: "I", "we", a word of judgement, advice to the reader, a remark on what was just told.
 fn own_voice(sentence: &TaggedSentence) -> bool {
     let know = knowledge();
+    let voice = &know.voice;
     let text: &str = &sentence.sentence.text;
     let quotes: Vec<_> =
         sentence.mentions.iter().filter(|m| m.kind == Kind::Quote).map(|m| m.range.clone()).collect();
@@ -173,23 +171,18 @@ fn own_voice(sentence: &TaggedSentence) -> bool {
         }
         // "World War I" and "King Henry I" count, they do not speak.
         let numeral = raw == "I" && before.chars().next().is_some_and(char::is_uppercase) && at > 1;
-        let own = raw == "I"
-            || matches!(
-                lower.as_str(),
-                "we" | "i'm" | "we're" | "i've" | "we've" | "i'd" | "we'd" | "i'll" | "we'll"
-            );
-        let possessive = at < 2 && matches!(lower.as_str(), "my" | "our");
-        if (own || possessive) && !numeral {
+        let whose = at < 2 && voice.whose.contains(&lower);
+        if (raw == "I" || voice.own.contains(&lower) || whose) && !numeral {
             return true;
         }
         if know.opinion.contains(lower.as_str()) && !embedded {
             return true;
         }
-        spoken_to |= matches!(lower.as_str(), "your" | "you" | "yourself");
+        spoken_to |= voice.reader.contains(&lower);
         gloss |= at < GLOSS_VERB
-            && matches!(opening.as_deref(), Some("this" | "these" | "such" | "that" | "it"))
+            && opening.as_ref().is_some_and(|word| voice.opening.contains(word))
             && know.remarks.contains(lower.as_str());
-        embedded |= EMBEDS.contains(&lower.as_str());
+        embedded |= voice.embedding.contains(&lower);
         if at == 0 {
             opening = Some(lower.clone());
         }
@@ -203,10 +196,5 @@ const GLOSS_VERB: usize = 6;
 
 /// Somebody is said to have said it: a name or noun before a reporting verb anywhere in the sentence.
 fn reported(analysis: &Analysis) -> bool {
-    analysis.items.iter().any(|item| {
-        matches!(
-            item.stem.as_str(),
-            "say" | "tell" | "argu" | "believ" | "accord" | "urg" | "think" | "demand" | "warn"
-        )
-    })
+    analysis.items.iter().any(|item| knowledge().voice.saying.contains(&item.stem))
 }

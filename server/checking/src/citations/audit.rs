@@ -3,7 +3,6 @@
 
 use super::CitationMap;
 use crate::Draft;
-use copydesk_tagging::CitationStyle;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -38,7 +37,7 @@ pub fn audit(draft: &Draft<'_>, map: &CitationMap) -> Audit {
                     used.insert(entry);
                 }
                 // A link, or a key of the sources, needs no entry.
-                None if item.article.is_some() || marker.style == CitationStyle::Link => {
+                None if item.article.is_some() => {
                     used.extend(map.entries.iter().position(|entry| entry.article == item.article));
                 }
                 None => audit.missing.push((index, item.label.clone())),

@@ -110,34 +110,47 @@ pub fn bibtex(map: &CitationMap, library: &Library) -> String {
         out += &format!("@article{{{key},\n");
         let mut field = |name: &str, value: Option<String>| {
             if let Some(value) = value {
-                out.push_str(&format!("  {name} = {{{}}},\n", escape(&value)));
+                out.push_str(&format!("  {name} = {{{value}}},\n"));
             }
         };
-        field("title", meta.title.as_ref().map(|title| format!("{{{title}}}")));
-        field("journal", meta.outlet.clone());
-        field("author", (!meta.authors.is_empty()).then(|| meta.authors.join(" and ")));
+        // In braces of its own no style changes its capitals, and no author is two.
+        let whole = |value: String| format!("{{{value}}}");
+        let author = |author: &String| match escape(author) {
+            two if two.contains(" and ") => whole(two),
+            one => one,
+        };
+        let authors: Vec<String> = meta.authors.iter().map(author).collect();
+        field("title", meta.title.as_deref().map(escape).map(whole));
+        field("journal", meta.outlet.as_deref().map(escape));
+        field("author", (!authors.is_empty()).then(|| authors.join(" and ")));
         field("date", meta.published.map(|day| day.to_string()));
-        field("url", meta.url.clone());
+        field("url", meta.url.as_deref().map(verbatim));
         out += "}\n\n";
     }
     out
 }
 
-/// What TeX takes for its own; braces that do not match are left out.
+/// What TeX takes for its own; braces are left out.
 fn escape(value: &str) -> String {
     let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
-    let wrapped = line.strip_prefix('{').and_then(|inner| inner.strip_suffix('}'));
-    let inner: String = wrapped.unwrap_or(&line).chars().filter(|c| !matches!(c, '{' | '}')).collect();
     let mut out = String::new();
-    for c in inner.chars() {
+    for c in line.chars().filter(|c| !matches!(c, '{' | '}')) {
         match c {
             '&' | '%' | '$' | '#' | '_' => {
                 out.push('\\');
                 out.push(c);
             }
-            '\\' => out.push_str("\\textbackslash "),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
             c => out.push(c),
         }
     }
-    if wrapped.is_some() { format!("{{{out}}}") } else { out }
+    out
+}
+
+/// An address, which is read as it stands: nothing in it is escaped but what would end the field.
+fn verbatim(url: &str) -> String {
+    let url: String = url.split_whitespace().collect();
+    url.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }

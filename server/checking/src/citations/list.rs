@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 /// What `grammars/en/citations.toml` knows.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Known {
     headings: FxHashSet<String>,
     other_headings: FxHashSet<String>,

@@ -264,9 +264,15 @@ fn shared(entry: &str, title: &str) -> f32 {
 
 fn dated(body: &str, day: Date) -> bool {
     let month = &known().months[usize::from(day.month().unsigned_abs().saturating_sub(1)).min(11)];
-    body.contains(&day.to_string())
-        || body.contains(&format!("{} {month} {}", day.day(), day.year()))
-        || body.contains(&format!("{month} {}, {}", day.day(), day.year()))
+    let told = [
+        day.to_string(),
+        format!("{} {month} {}", day.day(), day.year()),
+        format!("{month} {}, {}", day.day(), day.year()),
+    ];
+    // "4 March" is no part of "14 March".
+    told.iter().any(|told| {
+        body.match_indices(told.as_str()).any(|(at, _)| !body[..at].ends_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// The addresses and paths in the text of an entry.

@@ -298,7 +298,7 @@ fn negation(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
     };
     if let Some(range) = over(case.analysis, slot.claim) {
         return match text[range.clone()].to_lowercase().as_str() {
-            "not" | "no" | "never" => {
+            "not" | "no" | "never" | "no longer" => {
                 let space = text[range.end..].chars().take_while(|c| c.is_whitespace());
                 let end = range.end + space.map(char::len_utf8).sum::<usize>();
                 replace(range.start..end, b.range.clone(), Some(String::new()))

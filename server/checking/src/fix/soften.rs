@@ -7,7 +7,6 @@ use crate::knowledge::{Cue, knowledge};
 use crate::message::source_told;
 use crate::stated::done::{self, Done};
 use crate::verdict::{Edit, Fix, FixKind};
-use copydesk_tagging::reporting::attributions;
 use copydesk_text::TokenKind;
 use std::ops::Range;
 
@@ -45,7 +44,7 @@ pub(crate) fn fix(
         .collect();
     let mut words = words(candidate.side(), source)?;
     // "She said she would close it": she will.
-    let told = attributions(candidate.side().tagged, candidate.sentence);
+    let told = candidate.view.attributions(candidate.sentence);
     let reported = told.iter().any(|told| told.cue.end <= source.start);
     if let Some(own) = knowledge().standing.reported.get(&words[0]).filter(|_| reported) {
         words[0].clone_from(own);

@@ -266,7 +266,7 @@ fn parts_of(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
     own.zip(whole).is_some_and(|(own, whole)| {
         (0..items.len())
             .filter(alike)
-            .any(|k| amount(claim, &items[k]).is_some_and(|other| own + other == whole))
+            .any(|k| amount(claim, &items[k]).is_some_and(|other| own.checked_add(other) == Some(whole)))
     })
 }
 

@@ -35,6 +35,7 @@ pub(crate) enum Portion {
 
 /// Words that tell for which period a figure is told.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct RateWords {
     /// Before the period.
     pub(crate) articles: Vec<String>,
@@ -61,6 +62,7 @@ pub(crate) struct RateWords {
 
 /// Words that tell that a figure was reckoned from others.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ReckonedWords {
     /// Right before it.
     pub(crate) before: Vec<String>,
@@ -101,6 +103,7 @@ pub(crate) struct ReckonedWords {
 
 /// Words that tell which of two events came first.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SequenceWords {
     pub(crate) before: Vec<String>,
     pub(crate) after: Vec<String>,
@@ -108,8 +111,27 @@ pub(crate) struct SequenceWords {
     pub(crate) not_behind: FxHashSet<String>,
 }
 
+/// Words that tell in whose voice a sentence is told.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VoiceWords {
+    /// The writer's.
+    pub(crate) own: FxHashSet<String>,
+    /// The same among the first words.
+    pub(crate) whose: FxHashSet<String>,
+    /// To the reader.
+    pub(crate) reader: FxHashSet<String>,
+    /// At the head of a remark on what was just told.
+    pub(crate) opening: FxHashSet<String>,
+    /// What follows is somebody else's.
+    pub(crate) embedding: FxHashSet<String>,
+    /// Stems of verbs by which somebody is said to have said it.
+    pub(crate) saying: FxHashSet<String>,
+}
+
 /// "Each spring she would walk."
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Habits {
     pub(crate) modal: String,
     /// Before it.
@@ -118,6 +140,7 @@ pub(crate) struct Habits {
 
 /// Words by which a sentence gives what it tells as somebody's, or as not yet so.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct StandingWords {
     /// How what was done again and again is told.
     pub(crate) habits: Habits,

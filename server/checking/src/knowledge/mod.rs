@@ -11,12 +11,13 @@ use crate::values::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
 use kinds::Kinds;
-use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords};
+use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords, VoiceWords};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ContrastsFile {
     antonyms: Vec<(String, String)>,
     no_opposites: Vec<(String, String)>,
@@ -57,6 +58,7 @@ impl Pairs {
 
 /// What is known of the words of a language: read from `claims.toml` as it stands, and what `contrasts.toml` adds to it.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Knowledge {
     /// Words that tell that a figure was reckoned from others.
     pub(crate) reckoned: ReckonedWords,
@@ -65,6 +67,7 @@ pub(crate) struct Knowledge {
     pub(crate) rates: RateWords,
     pub(crate) tallies: TallyWords,
     pub(crate) standing: StandingWords,
+    pub(crate) voice: VoiceWords,
     pub(crate) wholes: WholeWords,
     pub(crate) chosen: ChosenWords,
     /// Not, never and the like.
@@ -246,6 +249,7 @@ impl Knowledge {
             know.running.extend(stems);
         }
         know.standing.fulfilling = know.stems(&know.standing.fulfilling).collect();
+        know.voice.saying = know.stems(&know.voice.saying).collect();
         know.standing.starting = know.stems(&know.standing.starting).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
         know.kinds = Kinds::read(&|word| know.stem(word));

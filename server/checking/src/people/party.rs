@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
 use crate::people::post::sides;
-use crate::people::role::{self, Doubt};
+use crate::people::role::{Doubt, IN_OFFICE};
 use copydesk_tagging::Kind;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -16,8 +16,6 @@ use std::ops::Range;
 /// Words looked at before a name and behind it, and how many may stand before its phrase begins: "the opposition", "which is".
 const BEFORE: usize = 2;
 const BEHIND: usize = 9;
-/// Days are those of an office.
-use role::IN_OFFICE;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stands {
@@ -120,7 +118,7 @@ fn stands(side: Side<'_>, name: &Range<usize>) -> Option<(Stands, Range<usize>)>
         let governs = || {
             place(&sides().governs).or_else(|| {
                 let member = place(&sides().member)?;
-                let of = place(&sides().government).filter(|of| *of > member)?;
+                let of = place(&sides().government)?;
                 (!alone && of > member).then_some(member)
             })
         };

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     same: Vec<Vec<String>>,
     telling: FxHashSet<String>,

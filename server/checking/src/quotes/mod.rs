@@ -355,13 +355,16 @@ fn pieces(sentence: &TaggedSentence, inner: &Range<usize>) -> Vec<Vec<Word>> {
             "]" => bracket = false,
             _ => {}
         }
-        let cut =
-            gap || matches!(word, "…" | "[" | "]") || out.last().is_some_and(|piece| piece.len() >= LONGEST);
+        let cut = gap || matches!(word, "…" | "[" | "]");
         if cut && out.last().is_some_and(|piece| !piece.is_empty()) {
             out.push(Vec::new());
         }
-        if !bracket && let Some(piece) = out.last_mut() {
-            piece.extend(words(text, std::slice::from_ref(token)));
+        for word in words(text, std::slice::from_ref(token)).into_iter().filter(|_| !bracket) {
+            match out.last_mut() {
+                Some(piece) if piece.len() < LONGEST => piece.push(word),
+                // A token may be many words: "sail-sail-sail-...".
+                _ => out.push(vec![word]),
+            }
         }
     }
     out

@@ -2,7 +2,7 @@
 
 use crate::align::words;
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::{Code, Severity};
 use crate::fix::soften;
 use crate::judge::finding;
@@ -93,7 +93,7 @@ fn charge(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Char
             if item.negated || standing::open(side, item).is_some() {
                 continue;
             }
-            let held = standing::held(side, candidate.sentence, item);
+            let held = standing::held(&candidate.view, candidate.sentence, item);
             let denied = || standing::is_denied(&candidate.view, candidate.sentence, item.range.end);
             let (charged, sure) = match &held {
                 Some((Held::Accused, _)) => (true, true),
@@ -118,14 +118,9 @@ fn charge(case: &Case<'_>, candidates: &[Candidate], done: &Done) -> Option<Char
 pub(crate) fn is_settled(case: &Case<'_>, candidates: &[Candidate], done: &Done, charge: usize) -> bool {
     let own = &case.analysis.items[done.at];
     let who = done.doer(case.side()).map(|k| &case.analysis.items[k]);
-    let mut seen: Vec<&str> = Vec::new();
-    let mut views = candidates.iter().map(|candidate| &candidate.view).filter(|view| {
-        let new = !seen.contains(&&*view.article.id);
-        seen.push(&view.article.id);
-        new
-    });
     let charged = &candidates[charge];
-    views.any(|view| {
+    of_each_article(candidates).any(|(_, candidate)| {
+        let view = &candidate.view;
         (0..view.tagged.sentences.len()).any(|at| {
             let side = view.side(at);
             let near = view.article.id == charged.view.article.id && at.abs_diff(charged.sentence) <= 2;

@@ -108,7 +108,8 @@ pub(crate) fn denied_nowhere(case: &Case<'_>, candidates: &[Candidate]) -> Optio
         // Who did not refuse agreed.
         let twice = near(at, NEAR).any(denies_by_itself);
         let said = !items[at].quoted && !items[at].attribution && !lasting(case.side(), &items[at]);
-        let bound = || is_bound(case.side(), &items[at]) || outdone(case, candidates);
+        let outdone = || candidates.iter().any(|c| outdone(case.side(), c.side()));
+        let bound = || is_bound(case.side(), &items[at]) || outdone();
         let told_aside = || candidates.iter().any(|c| denies_the_same(case, c, at));
         said && !twice && !bound() && !speaking().any(|c| denies(c, at)) && !told_aside()
     };
@@ -154,15 +155,19 @@ fn denies_something(side: Side<'_>) -> bool {
         || knowledge().missed.iter().any(|words| text().contains(words.as_str()))
 }
 
-/// "No exchange has been larger", where a source has "the largest".
-fn outdone(case: &Case<'_>, candidates: &[Candidate]) -> bool {
+/// "No exchange has been larger" goes with "the largest exchange".
+fn outdone(claim: Side<'_>, source: Side<'_>) -> bool {
     let most = |word: &str| {
         let most = format!("{}est", word.strip_suffix("er")?);
         knowledge().superlatives.contains(&most).then_some(most)
     };
-    let asked: Vec<String> = case.side().words().filter_map(most).collect();
-    !asked.is_empty()
-        && candidates.iter().any(|c| c.side().words().any(|word| asked.iter().any(|asked| asked == word)))
+    // "Is no longer open" compares nothing.
+    let know = knowledge();
+    let before = |at: usize| at.checked_sub(1).map(|at| claim.word(at)).unwrap_or_default();
+    let compares = |at: usize| !know.negations.contains(before(at)) && !know.denied_far.contains(before(at));
+    let words = claim.words().enumerate().filter(|(at, _)| compares(*at));
+    let asked: Vec<String> = words.filter_map(|(_, word)| most(word)).collect();
+    !asked.is_empty() && source.words().any(|word| asked.iter().any(|asked| asked == word))
 }
 
 /// "None smaller than 20,000": a bound of a figure, no denial.
@@ -219,7 +224,11 @@ pub(crate) fn slot(case: &Case<'_>, candidate: &Candidate) -> Option<Slot> {
         return None;
     }
     let features = candidate.lone_features(case, i, j);
-    if a.negated && denied_beside(case, candidate, i) {
+    let (denies, states) = match a.negated {
+        true => (case.side(), candidate.side()),
+        false => (candidate.side(), case.side()),
+    };
+    if a.negated && denied_beside(case, candidate, i) || outdone(denies, states) {
         return None;
     }
     // "He has not scored since May" is said of one who last scored in May.

@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, Item, fold};
 use crate::knowledge::{Cue, knowledge};
 use crate::stated::done;
 use crate::view::View;
-use copydesk_tagging::reporting::{Strength, attributions};
+use copydesk_tagging::reporting::Strength;
 use copydesk_tagging::words;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -23,19 +23,19 @@ pub(crate) enum Held {
 }
 
 /// A word of a sentence, folded.
-struct Word {
-    lower: String,
+struct Word<'a> {
+    lower: &'a str,
     range: Range<usize>,
     mark: bool,
 }
 
-fn read(side: Side<'_>) -> Vec<Word> {
-    let tokens = side.sentence.tokens.iter();
-    let word = |range: &Range<usize>, kind| {
-        let lower = fold(&side.text()[range.clone()]);
-        Word { lower, range: range.clone(), mark: kind == TokenKind::Mark }
+fn read(side: Side<'_>) -> Vec<Word<'_>> {
+    let word = |token| Word {
+        lower: side.lower(token),
+        range: token.range.clone(),
+        mark: token.kind == TokenKind::Mark,
     };
-    tokens.map(|token| word(&token.range, token.kind)).collect()
+    side.sentence.tokens.iter().map(word).collect()
 }
 
 /// Words back to which an adjective or adverb reaches: "the alleged theft", "allegedly took".
@@ -44,10 +44,10 @@ const BESIDE: usize = 3;
 const REACH: usize = 9;
 
 /// Who stands behind an item, and the bytes of the word that says so.
-pub(crate) fn held(side: Side<'_>, sentence: usize, item: &Item) -> Option<(Held, Range<usize>)> {
-    let words = read(side);
-    accused(&words, item).or_else(|| {
-        let told = attributions(side.tagged, sentence).into_iter().filter(|told| {
+pub(crate) fn held(view: &View, sentence: usize, item: &Item) -> Option<(Held, Range<usize>)> {
+    let side = view.side(sentence);
+    accused(&read(side), item).or_else(|| {
+        let told = view.attributions(sentence).iter().filter(|told| {
             !told.negated && told.content.start <= item.range.start && item.range.end <= told.content.end
         });
         let strength = |cue: &Range<usize>, strength| {
@@ -61,28 +61,28 @@ pub(crate) fn held(side: Side<'_>, sentence: usize, item: &Item) -> Option<(Held
                 (strength == Strength::Said || strength == Strength::Claimed).then_some(Held::Said)
             }
         };
-        told.filter_map(|told| Some((strength(&told.cue, told.strength)?, told.cue)))
+        told.filter_map(|told| Some((strength(&told.cue, told.strength)?, told.cue.clone())))
             .max_by_key(|(held, _)| *held)
     })
 }
 
 /// An accusation before the item, in its own clause or in that which it is the content of.
-fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
+fn accused(words: &[Word<'_>], item: &Item) -> Option<(Held, Range<usize>)> {
     let know = knowledge();
     let standing = &know.standing;
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
     // "Accused of theft, paid": what stands in the past behind "of" is no part of the charge, but for "having paid".
     let past = know.past(&item.lower);
-    let having = words.get(at.wrapping_sub(1)).is_some_and(|word| {
-        matches!(word.lower.as_str(), "having" | "been" | "being" | "be" | "get" | "getting")
-    });
+    let having = words
+        .get(at.wrapping_sub(1))
+        .is_some_and(|word| matches!(word.lower, "having" | "been" | "being" | "be" | "get" | "getting"));
     let mut link = false;
     for (back, word) in words[..at].iter().rev().enumerate() {
         let found = Some(word.range.clone());
-        if matches!(word.lower.as_str(), ";" | ":") || know.contrasting.contains(&word.lower) {
+        if matches!(word.lower, ";" | ":") || know.contrasting.contains(word.lower) {
             return None;
         }
-        let lower = word.lower.as_str();
+        let lower = word.lower;
         if standing.accusing.contains(lower) {
             // "The alleged thief said he had paid": of the thief alone.
             let reaches =
@@ -105,14 +105,14 @@ fn accused(words: &[Word], item: &Item) -> Option<(Held, Range<usize>)> {
     None
 }
 
-fn after<'a>(words: &'a [Word], range: &Range<usize>) -> Option<&'a Word> {
+fn after<'a, 'b>(words: &'a [Word<'b>], range: &Range<usize>) -> Option<&'a Word<'b>> {
     words.iter().find(|word| word.range.start >= range.end)
 }
 
 /// A word that a clause opens with: "alleged that", "alleged the firm had".
-fn opens_clause(word: &Word) -> bool {
+fn opens_clause(word: &Word<'_>) -> bool {
     let know = knowledge();
-    word.lower == "that" || know.determiners.contains(&word.lower) || know.subjects.contains(&word.lower)
+    word.lower == "that" || know.determiners.contains(word.lower) || know.subjects.contains(word.lower)
 }
 
 /// Somebody denies what is told from byte `from` of a sentence on: in the rest of the sentence, or right in the next one.
@@ -130,17 +130,17 @@ fn denies(side: Side<'_>, from: usize) -> bool {
     let know = knowledge();
     let standing = &know.standing;
     let words = read(side);
-    let is_charge = |word: &Word| standing.charges.contains(&word.lower);
+    let is_charge = |word: &Word<'_>| standing.charges.contains(word.lower);
     words.iter().enumerate().filter(|(_, word)| word.range.start >= from).any(|(at, word)| {
-        if !standing.denying.contains(&word.lower) {
+        if !standing.denying.contains(word.lower) {
             return false;
         }
         let next = words.get(at + 1);
-        let pronoun = next.is_some_and(|next| standing.denied.contains(&next.lower));
+        let pronoun = next.is_some_and(|next| standing.denied.contains(next.lower));
         let closed =
-            || words.get(at + 2).is_none_or(|word| word.mark || standing.closing.contains(&word.lower));
+            || words.get(at + 2).is_none_or(|word| word.mark || standing.closing.contains(word.lower));
         // "Denied the allegation that staff had known": of something else.
-        let own = |at: usize| words.get(at + 1).is_none_or(|next| !standing.links.contains(&next.lower));
+        let own = |at: usize| words.get(at + 1).is_none_or(|next| !standing.links.contains(next.lower));
         let near = (at + 1..words.len()).take_while(|&k| !words[k].mark).take(BESIDE);
         let behind = || near.into_iter().any(|k| is_charge(&words[k]) && own(k));
         let ends = next.is_none_or(|next| next.mark);
@@ -159,13 +159,13 @@ pub(crate) fn is_settled(side: Side<'_>) -> bool {
     let to = |at: usize| words.get(at + 1).is_some_and(|next| next.lower == "to");
     // "Admitted to hospital".
     words.iter().enumerate().any(|(at, word)| {
-        knowledge().standing.settled.contains(&word.lower) && !(word.lower == "admitted" && to(at))
+        knowledge().standing.settled.contains(word.lower) && !(word.lower == "admitted" && to(at))
     })
 }
 
 /// The words of a draft give what they tell as somebody's, or leave it open.
 pub(crate) fn is_guarded(side: Side<'_>) -> bool {
-    read(side).iter().any(|word| knowledge().standing.guarding.contains(&word.lower))
+    read(side).iter().any(|word| knowledge().standing.guarding.contains(word.lower))
 }
 
 /// "Divers could reach the wreck and found the bell": what was possible was done.
@@ -173,7 +173,7 @@ pub(crate) fn was_able(side: Side<'_>, item: &Item) -> bool {
     let items = &side.analysis.items;
     let words = read(side);
     let before = words.iter().rev().find(|word| word.range.end <= item.range.start);
-    before.is_some_and(|word| knowledge().standing.able.contains(&word.lower))
+    before.is_some_and(|word| knowledge().standing.able.contains(word.lower))
         && (0..items.len())
             .any(|k| items[k].range != item.range && !items[k].attribution && done::verb(side, k).is_some())
 }
@@ -204,34 +204,35 @@ pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
     }
     let words = read(side);
     let at = words.iter().position(|word| word.range.start >= item.range.start)?;
-    let until = |word: &Word| Some(Open { range: word.range.start..item.range.end, direct: true });
+    let until = |word: &Word<'_>| Some(Open { range: word.range.start..item.range.end, direct: true });
     // The verb's own group: "be", adverbs.
-    let small =
-        |word: &&Word| word.lower == "be" || word.lower.ends_with("ly") || know.passing.contains(&word.lower);
+    let small = |word: &&Word<'_>| {
+        word.lower == "be" || word.lower.ends_with("ly") || know.passing.contains(word.lower)
+    };
     let inner = words[..at].iter().rev().take_while(small).count();
     let be = words[at - inner..at].iter().any(|word| word.lower == "be");
     let before = words.get((at - inner).checked_sub(1)?)?;
     let base = be || !know.past(&item.lower);
-    let cue = |word: &Word| know.cues.get(&word.lower).is_some_and(|cue| *cue != Cue::Denied);
-    let asks = |word: &&Word| standing.asking_for.contains(&word.lower) || cue(word);
+    let cue = |word: &Word<'_>| know.cues.get(word.lower).is_some_and(|cue| *cue != Cue::Denied);
+    let asks = |word: &&Word<'_>| standing.asking_for.contains(word.lower) || cue(word);
     let back = || words[..at - inner].iter().rev().take_while(|word| !word.mark).take(REACH);
-    let modal = know.sure.contains(&before.lower)
-        || know.unsure.contains(&before.lower)
-        || know.cues.contains_key(&before.lower) && words::is_stop(&before.lower);
+    let modal = know.sure.contains(before.lower)
+        || know.unsure.contains(before.lower)
+        || know.cues.contains_key(before.lower) && words::is_stop(before.lower);
     if base && modal {
         return until(before).filter(|_| !was_able(side, item));
     }
     if base && before.lower == "to" {
         let due =
-            back().nth(1).filter(|word| know.meant.contains(&word.lower) || know.ahead.contains(&word.lower));
+            back().nth(1).filter(|word| know.meant.contains(word.lower) || know.ahead.contains(word.lower));
         return back().find(asks).or(due).and_then(until);
     }
-    let asking = back().find(|word| standing.asking_for.contains(&word.lower))?;
+    let asking = back().find(|word| standing.asking_for.contains(word.lower))?;
     let between = &words[words.iter().position(|word| word.range == asking.range)? + 1..at];
-    let that = standing.asking_that.contains(&asking.lower)
+    let that = standing.asking_that.contains(asking.lower)
         && between.first().is_some_and(|word| word.lower == "that");
     let ing = item.lower.ends_with("ing") && between.len() == inner;
-    if base && (that || ing) && !between.iter().any(|word| know.auxiliaries.contains(&word.lower)) {
+    if base && (that || ing) && !between.iter().any(|word| know.auxiliaries.contains(word.lower)) {
         return until(asking);
     }
     let noun = between.len() <= OBJECT && !know.past(&item.lower);
@@ -242,7 +243,7 @@ pub(crate) fn open(side: Side<'_>, item: &Item) -> Option<Open> {
 pub(crate) fn denied(side: Side<'_>, item: &Item) -> Range<usize> {
     let words = read(side);
     let before = words.iter().rev().skip_while(|word| word.range.end > item.range.start).take(BESIDE);
-    if let Some(undone) = before.into_iter().find(|word| knowledge().undone.contains(&word.lower)) {
+    if let Some(undone) = before.into_iter().find(|word| knowledge().undone.contains(word.lower)) {
         return undone.range.start..item.range.end;
     }
     let over = |over: usize| side.analysis.items[over].range == item.range;

@@ -104,7 +104,7 @@ pub(crate) fn slots(case: &Case<'_>, candidate: &Candidate) -> Vec<Slot> {
     let slot = |age: &Age<'_>| {
         // By a surname too, where one person of the article has it.
         let other = |other: &&Age<'_>| role::is(age.who, other.who, &candidate.view.tagged);
-        let differs = |other: &&Age<'_>| (age.years - other.years).abs() > apart;
+        let differs = |other: &&Age<'_>| age.years.saturating_sub(other.years).abs() > apart;
         let told = theirs.iter().filter(other).find(differs)?;
         let has = |sentence: usize| {
             ages(candidate.view.side(sentence)).iter().filter(other).any(|other| !differs(&other))

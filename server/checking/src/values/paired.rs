@@ -6,7 +6,7 @@ use crate::align::Side;
 use crate::align::relation;
 use crate::analysis::gaps::{Gaps, is_verb};
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::knowledge::knowledge;
@@ -235,7 +235,7 @@ fn told_elsewhere(
         let pair = |at: usize| value(found.claim[at]) && has(found.owners[at]);
         (pair(0) || pair(1)) && crossed(claim, &there).is_none()
     };
-    candidates.iter().any(|candidate| {
+    of_each_article(candidates).any(|(_, candidate)| {
         (0..candidate.view.tagged.sentences.len())
             .filter(|&at| at != of.sentence || candidate.view.article.id != of.view.article.id)
             .any(|at| tells(candidate, at))

@@ -25,8 +25,8 @@ struct Rank {
     /// Its stem, and 1 for the largest, 2 for the second-largest.
     stem: String,
     place: usize,
-    /// One of several.
-    among: bool,
+    /// One of several: the byte at which "one of the" or "among the" begins.
+    among: Option<usize>,
 }
 
 /// The superlatives of a sentence.
@@ -57,15 +57,15 @@ fn ranks(sentence: &TaggedSentence) -> Vec<Rank> {
         {
             (number, start, first) = (Some(found), before.range.start, at - 1);
         }
-        let before: Vec<String> =
-            tokens[first.saturating_sub(BEFORE)..first].iter().map(|token| fold(token.text(text))).collect();
-        let one_of = before.windows(2).any(|two| two[0] == "one" && two[1] == "of")
-            || before.iter().any(|word| know.several.contains(word));
+        let among = (first.saturating_sub(BEFORE)..first).rev().find(|&at| {
+            let word = |at: usize| tokens.get(at).map(|token| fold(token.text(text))).unwrap_or_default();
+            know.several.contains(&word(at)) || word(at) == "one" && word(at + 1) == "of" && at + 1 < first
+        });
         out.push(Rank {
             range: start..token.range.end,
             stem: know.stem(superlative),
             place: number.map_or(1, |number| number + 1),
-            among: one_of,
+            among: among.map(|at| tokens[at].range.start),
         });
     }
     out
@@ -106,9 +106,9 @@ fn beside(case: &Case<'_>, mine: &[Rank], candidate: &Candidate) -> Vec<Beside> 
         let mut fitting = theirs.iter().filter(same);
         // Of two that are of the same things it is not known which is meant.
         if let (Some(b), None) = (fitting.next(), fitting.next()) {
-            let against = if a.place != b.place && !a.among {
+            let against = if a.place != b.place && a.among.is_none() {
                 Some(Against::Place)
-            } else if b.among && !a.among {
+            } else if b.among.is_some() && a.among.is_none() {
                 Some(Against::Among)
             } else {
                 None
@@ -133,6 +133,7 @@ pub(crate) struct Doubt {
     /// Bytes of the claim's sentence, and of the candidate's.
     pub(crate) draft: Range<usize>,
     pub(crate) source: Range<usize>,
+    /// The source has one of several, and the candidate's bytes begin with what says so.
     among: bool,
     /// It is of the same thing, so that it can be said.
     pub(crate) sure: bool,
@@ -152,14 +153,12 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
         .collect();
     let said = |range: &Range<usize>| all.iter().any(|(_, b)| b.mine.range == *range && b.against.is_none());
     all.iter().filter(|(_, found)| !said(&found.mine.range)).find_map(|(at, found)| {
+        let among = found.against? == Against::Among;
         let sure = of_one(case, &candidates[*at], found);
-        Some(Doubt {
-            at: *at,
-            draft: found.mine.range.clone(),
-            source: found.theirs.range.clone(),
-            among: found.against? == Against::Among,
-            sure,
-        })
+        let theirs = &found.theirs;
+        let start = theirs.among.filter(|_| among).unwrap_or(theirs.range.start);
+        let source = start..theirs.range.end;
+        Some(Doubt { at: *at, draft: found.mine.range.clone(), source, among, sure })
     })
 }
 
@@ -202,15 +201,7 @@ impl Doubt {
             return None;
         }
         let candidate = &candidates[self.at];
-        let text = candidate.side().text();
-        // From "one of the" or "among the" on.
-        let before = text.get(..self.source.start)?;
-        let start = ["one of ", "among ", "amongst ", "some of "]
-            .iter()
-            .filter_map(|words| before.rfind(words))
-            .max()?;
-        let place = candidate.place(start..self.source.end);
-        let source = candidate.words(start..self.source.end);
+        let (source, place) = (candidate.words(self.source.clone()), candidate.place(self.source.clone()));
         let reason = Reason::Differs { field: "rank", draft: case.words(self.draft.clone()), source, place };
         finding(case, Code::Overstated, self.draft.clone(), vec![reason], Vec::new())
     }

@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 /// Words that tell what was taken and what was left.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct ChosenWords {
     /// Between what was taken and what was left, word by word: rather than.
     than: Vec<Vec<String>>,

@@ -23,6 +23,9 @@ const TELLING: f32 = 0.5;
 const REST: f32 = 0.4;
 const REST_ALONE: f32 = 0.8;
 
+/// Sequences of a sentence from which nobody could say which of them is meant.
+const MANY: usize = 5;
+
 /// Two events of a claim that a source has the other way round.
 pub(crate) struct Doubt {
     /// Index of the candidate.
@@ -150,6 +153,9 @@ fn of(side: Side<'_>) -> Vec<Sequence> {
             continue;
         }
         out.push(Sequence { later, range: token.range.clone(), length, behind, rest });
+        if out.len() == MANY {
+            return Vec::new();
+        }
     }
     out
 }

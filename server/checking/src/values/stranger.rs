@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case};
+use crate::case::{Candidate, Case, of_each_article};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::SPEAKS;
@@ -42,7 +42,7 @@ pub(crate) fn slot(case: &Case<'_>, candidates: &[Candidate]) -> Option<(usize, 
     };
     let another =
         |(other, c): (usize, &Candidate)| other != index && !aged(c.side()).is_empty() && says(case, c, at);
-    if candidates.iter().any(like) || candidates.iter().enumerate().any(another) {
+    if of_each_article(candidates).any(|(_, c)| like(c)) || candidates.iter().enumerate().any(another) {
         return None;
     }
     Some((index, candidate.lone_slot(case, Code::NumberMismatch, at, j)))

@@ -248,8 +248,9 @@ fn latest(
             if figure.amount == mine {
                 return None;
             }
+            let size = Decimal::from(SIZE);
             let near =
-                figure.amount <= mine * Decimal::from(SIZE) && mine <= figure.amount * Decimal::from(SIZE);
+                figure.amount <= mine.saturating_mul(size) && mine <= figure.amount.saturating_mul(size);
             let exact = matches!(figure.hedge, Hedge::Exact | Hedge::AtLeast);
             if near && exact && (around() || has_the_rest(case, tally.item, view, sentence)) {
                 found.push((figure.amount, other.when, sentence, other.item));

@@ -3,7 +3,7 @@
 
 use crate::align::Side;
 use crate::analysis::{Item, ItemKind};
-use crate::case::{Candidate, Case, overlap};
+use crate::case::{Candidate, Case, of_each_article, overlap};
 use crate::code::Code;
 use crate::gate;
 use crate::judge::finding;
@@ -16,6 +16,7 @@ use std::ops::Range;
 
 /// Words that make less of a whole.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct WholeWords {
     /// Before "all": nearly, not.
     pub(crate) nearly: FxHashSet<String>,
@@ -85,7 +86,7 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
             Some((at, theirs))
         });
         let (at, theirs) = against?;
-        if candidates.iter().any(|candidate| has_whole(case, candidate, &mine))
+        if of_each_article(candidates).any(|(_, candidate)| has_whole(case, candidate, &mine))
             || tells_the_rest(&candidates[at])
         {
             return None;
@@ -206,7 +207,11 @@ fn level<'a>(word: &impl Fn(usize) -> &'a str, at: usize) -> Option<(Level, Rang
     let wholes = &know.wholes;
     match know.shares.get(own) {
         Some(Portion::All) if wholes.nearly.contains(before) => return Some((Level::Part, at - 1..at + 1)),
-        Some(Portion::All) if wholes.but.contains(after) => return Some((Level::Part, at..at + 3)),
+        Some(Portion::All) if wholes.but.contains(after) => {
+            // "All but two"; of a sentence that is not yet written, "all but".
+            let end = if word(at + 2).is_empty() { at + 2 } else { at + 3 };
+            return Some((Level::Part, at..end));
+        }
         Some(_)
             if know.unshared.contains(before)
                 || after.starts_with(|c: char| c.is_ascii_digit()) && own != "all" => {}

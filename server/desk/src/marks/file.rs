@@ -146,17 +146,17 @@ impl Marks {
 
     fn without<T: Listed>(file: &str, table: &str, gone: impl Fn(&T) -> bool) -> String {
         let Ok(marks) = Self::parse(file) else { return file.to_owned() };
-        let header = format!("[[{table}]]");
         let mut index = 0;
         let mut cut = false;
         let mut kept = String::with_capacity(file.len());
         for line in file.split_inclusive('\n') {
-            let trimmed = line.trim();
-            if trimmed == header {
-                cut = T::of(&marks).get(index).is_some_and(&gone);
-                index += 1;
-            } else if trimmed.starts_with("[[") || (cut && trimmed.starts_with('#')) {
-                cut = false;
+            match headed(line) {
+                Some(name) if name == table => {
+                    cut = T::of(&marks).get(index).is_some_and(&gone);
+                    index += 1;
+                }
+                Some(_) => cut = false,
+                None => cut &= !line.trim_start().starts_with('#'),
             }
             if !cut {
                 kept.push_str(line);
@@ -164,6 +164,12 @@ impl Marks {
         }
         kept
     }
+}
+
+/// The table of which an entry begins with a line: of `[[ ignored ]] # by hand` "ignored".
+fn headed(line: &str) -> Option<&str> {
+    let (name, rest) = line.trim().strip_prefix("[[")?.split_once("]]")?;
+    matches!(rest.trim_start().chars().next(), None | Some('#')).then(|| name.trim())
 }
 
 trait Listed: Sized {
@@ -260,6 +266,14 @@ mod tests {
         let gone = Ignored { fact: Some("aa".to_owned()), ..Ignored::default() };
         let less = Marks::without_ignored(file, &gone);
         assert_eq!(less, "# ours\n# about bb\n[[ignored]]\nfact = \"bb\"\n");
+    }
+
+    #[test]
+    fn dont_take_out_the_next_entry_where_people_wrote_behind_the_brackets() {
+        let file = "[[ignored]] # by Nora\nfact = \"aa\"\n\n[[ ignored ]]\nfact = \"bb\"\n";
+        let gone = |fact: &str| Ignored { fact: Some(fact.to_owned()), ..Ignored::default() };
+        assert_eq!(Marks::without_ignored(file, &gone("aa")), "[[ ignored ]]\nfact = \"bb\"\n");
+        assert_eq!(Marks::without_ignored(file, &gone("bb")), "[[ignored]] # by Nora\nfact = \"aa\"\n\n");
     }
 
     #[test]

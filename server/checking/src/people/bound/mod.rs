@@ -32,6 +32,10 @@ const TELLING: f32 = 1.9;
 /// The same of each of two in one another's place.
 const TELLING_OF_TWO: f32 = 1.3;
 const TELLING_TOGETHER: f32 = 3.3;
+
+/// Clauses of a claim from which nobody could say who of them does what.
+const MANY: usize = 20;
+
 /// Somebody or something of the claim in a role of one of its verbs.
 struct Bond {
     deed: usize,
@@ -109,7 +113,10 @@ fn joined(case: &Case<'_>, k: usize) -> bool {
 
 impl<'a> Bound<'a> {
     pub(crate) fn new(case: &'a Case<'a>, candidates: &'a [Candidate]) -> Self {
-        let deeds = deeds(case.side());
+        let mut deeds = deeds(case.side());
+        if deeds.len() >= MANY {
+            deeds.clear();
+        }
         let bonds = bonds(case, &deeds);
         Bound { case, candidates, deeds, bonds }
     }

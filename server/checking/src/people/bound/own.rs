@@ -4,9 +4,9 @@ use super::{Bond, Bound, LIKE, SAME, SAYS, SAYS_OF_TWO};
 use crate::align::relation;
 use crate::align::{Side, stands_in};
 use crate::analysis::{Item, ItemKind};
+use crate::case::of_each_article;
 use crate::people::deed::{Deed, is_name};
 use crate::view::View;
-use std::sync::Arc;
 
 /// Share of what is said of somebody from which a sentence may say it of the one.
 pub(super) const MAY_SAY: f32 = 0.5;
@@ -34,16 +34,11 @@ struct Own<'a> {
 impl Bound<'_> {
     /// A sentence of the sources may tell it of the one; with another verb where it has so much of the rest.
     pub(super) fn is_own(&self, bond: &Bond, otherwise: Otherwise) -> bool {
-        let mut views: Vec<&Arc<View>> = Vec::new();
-        for candidate in self.candidates {
-            if views.iter().all(|view| view.article.id != candidate.view.article.id) {
-                views.push(&candidate.view);
-            }
-        }
         let tells = |view: &View, at: usize| {
             Own { bound: self, bond, view, at, source: view.side(at) }.tells(otherwise)
         };
-        views.iter().any(|view| {
+        of_each_article(self.candidates).any(|(_, candidate)| {
+            let view = &candidate.view;
             (0..view.tagged.sentences.len()).filter(|&at| view.speaks(at)).any(|at| tells(view, at))
         })
     }

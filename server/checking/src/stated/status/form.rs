@@ -17,15 +17,15 @@ impl Reader<'_> {
             self.before(at).is_some_and(|before| {
                 let word = &self.words[before];
                 let named =
-                    word.capital || matches!(&*word.lower, "he" | "she" | "it" | "which" | "who" | "also");
-                named || !word.lower.ends_with('s') && self.is_noun(before) && !words::is_stop(&word.lower)
+                    word.capital || matches!(word.lower, "he" | "she" | "it" | "which" | "who" | "also");
+                named || !word.lower.ends_with('s') && self.is_noun(before) && !words::is_stop(word.lower)
             })
         };
         // "Three of eleven requests and answered others".
         let goes_on = || {
             self.words.get(at + 1).is_some_and(|next| {
-                let ends = next.mark || matches!(&*next.lower, "and" | "or" | "but");
-                !ends && !know.verbs.contains(&next.lower)
+                let ends = next.mark || matches!(next.lower, "and" | "or" | "but");
+                !ends && !know.verbs.contains(next.lower)
             })
         };
         let first = || {
@@ -90,7 +90,7 @@ impl Reader<'_> {
             return subject.is_some_and(|before| knowledge().pronouns.contains(self.lower(before)));
         }
         let next = self.words.get(at + 1);
-        next.is_some_and(|next| governors().small.objects.contains(&next.lower))
+        next.is_some_and(|next| governors().small.objects.contains(next.lower))
     }
 
     /// The word behind an item, folded.

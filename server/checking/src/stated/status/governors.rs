@@ -21,6 +21,7 @@ pub(super) enum Form {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Lists {
     makes: Made,
     #[serde(default)]
@@ -62,6 +63,7 @@ impl Made {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Small {
     pub(super) foreseeing: Vec<String>,
     pub(super) factive: FxHashSet<String>,
@@ -78,6 +80,7 @@ pub(super) struct Small {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     governors: Vec<Lists>,
     small: Small,
@@ -88,6 +91,7 @@ struct File {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Ladder {
     steps: Vec<Vec<String>>,
 }

@@ -6,10 +6,10 @@ mod governors;
 mod noun;
 
 use crate::align::Side;
-use crate::analysis::{Item, fold};
+use crate::analysis::Item;
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
-use copydesk_text::TokenKind;
+use copydesk_text::{Token, TokenKind};
 use governors::{Form, Made, governors};
 pub(crate) use governors::{Steps, gets, is_particle, is_preposition};
 use std::ops::Range;
@@ -46,8 +46,8 @@ pub(crate) struct Told {
 }
 
 /// A word of a sentence, folded.
-struct Word {
-    lower: String,
+struct Word<'a> {
+    lower: &'a str,
     range: Range<usize>,
     mark: bool,
     capital: bool,
@@ -56,7 +56,7 @@ struct Word {
 /// A sentence, word by word.
 pub(crate) struct Reader<'a> {
     side: Side<'a>,
-    words: Vec<Word>,
+    words: Vec<Word<'a>>,
 }
 
 /// Words between "to" and what governs it, before a clause, in the group of a noun; and governors of governors.
@@ -70,16 +70,13 @@ type Found = Option<(Status, usize)>;
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(side: Side<'a>) -> Self {
-        let word = |range: &Range<usize>, kind| {
-            let raw = &side.text()[range.clone()];
-            Word {
-                lower: fold(raw),
-                range: range.clone(),
-                mark: kind == TokenKind::Mark,
-                capital: raw.starts_with(char::is_uppercase),
-            }
+        let word = |token: &Token| Word {
+            lower: side.lower(token),
+            range: token.range.clone(),
+            mark: token.kind == TokenKind::Mark,
+            capital: token.text(side.text()).starts_with(char::is_uppercase),
         };
-        let words = side.sentence.tokens.iter().map(|token| word(&token.range, token.kind)).collect();
+        let words = side.sentence.tokens.iter().map(word).collect();
         Reader { side, words }
     }
 
@@ -91,7 +88,7 @@ impl<'a> Reader<'a> {
         };
         let Some((status, by)) = self.read(at, DEPTH) else { return done };
         let start = self.words[by].range.start.min(item.range.start);
-        let of_nobody = governors().small.nobody.contains(&self.words[by].lower);
+        let of_nobody = governors().small.nobody.contains(self.words[by].lower);
         // "The reason was to close it" is no plan; what is foreseen may have been so all along.
         let foreseen =
             governors().small.foreseeing.iter().any(|verb| self.lower(by).starts_with(verb.as_str()));
@@ -101,7 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     fn lower(&self, at: usize) -> &str {
-        &self.words[at].lower
+        self.words[at].lower
     }
 
     /// The word before another, if no mark.
@@ -316,7 +313,7 @@ impl Reader<'_> {
         let and = self.before(at).filter(|&and| matches!(self.lower(and), "and" | "or"))?;
         // "Plans to sell a pool and close another": with something behind it.
         let object =
-            || self.words.get(at + 1).is_some_and(|next| knowledge().determiners.contains(&next.lower));
+            || self.words.get(at + 1).is_some_and(|next| knowledge().determiners.contains(next.lower));
         let verb = Lexeme::of(&knowledge().stem(self.lower(at))).part();
         if !matches!(verb, Some((Part::Verb, _))) && !object() {
             return None;
@@ -379,8 +376,8 @@ impl Reader<'_> {
     fn is_subject(&self, at: usize) -> bool {
         let know = knowledge();
         let word = &self.words[at];
-        know.determiners.contains(&word.lower) && word.lower != "and"
-            || know.subjects.contains(&word.lower)
+        know.determiners.contains(word.lower) && word.lower != "and"
+            || know.subjects.contains(word.lower)
             || word.capital
     }
 

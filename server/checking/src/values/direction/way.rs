@@ -32,6 +32,7 @@ pub(super) struct Way {
 
 /// Words of one form, for the one way and for the other.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Form {
     name: String,
     up: Vec<String>,
@@ -40,12 +41,14 @@ struct Form {
 
 /// What a word before a figure makes of it, and how far before that word the way may be told.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Joined {
     role: Role,
     reach: usize,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Words {
     passed: FxHashSet<String>,
     more: FxHashSet<String>,
@@ -58,6 +61,7 @@ struct Words {
 
 /// `directions.toml`.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Directions {
     forms: Vec<Form>,
     words: Words,

@@ -218,3 +218,31 @@ fn a_pasted_article_is_saved_as_a_source() {
     assert_eq!((&first["uri"], &first["key"]), (&again["uri"], &again["key"]));
     assert_eq!(std::fs::read_dir(folder.path().join("sources")).expect("a folder").count(), 2);
 }
+
+/// What `copydesk text` says of a source with this text.
+fn read(name: &str, text: &str) -> (String, String) {
+    let folder = copydesk_tests::folder(&[(name, text)]);
+    let output = copydesk_tests::run_in(folder.path(), &["text", name]);
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn the_outlet_stands_on_one_line_with_the_date() {
+    let body = "\n\nThe Orla bridge was shut for two days, the council said.\n";
+    for line in [
+        "Kestrel Post, 15 June 2026",
+        "By Ida Voss, Kestrel Post, 15 June 2026",
+        "By Ida Voss and Olin Marsh, Kestrel Post, June 15, 2026",
+    ] {
+        let (text, _) = read("a.txt", &format!("Bridge shut after storm\n\n{line}{body}"));
+        assert!(text.contains("outlet: Kestrel Post (guessed)\n"), "{line}: {text}");
+        assert!(text.contains("published: 2026-06-15 (guessed)\n"), "{line}: {text}");
+        let authors = text.lines().find(|line| line.starts_with("authors")).unwrap_or_default();
+        assert!(!authors.contains("Post"), "{line}: {text}");
+    }
+    let (text, _) = read("a.txt", &format!("Bridge shut after storm\n\nNews, 15 June 2026{body}"));
+    assert!(!text.contains("outlet:"), "{text}");
+}

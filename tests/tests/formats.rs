@@ -246,3 +246,9 @@ fn the_outlet_stands_on_one_line_with_the_date() {
     let (text, _) = read("a.txt", &format!("Bridge shut after storm\n\nNews, 15 June 2026{body}"));
     assert!(!text.contains("outlet:"), "{text}");
 }
+
+#[test]
+fn dont_read_metres_as_millions() {
+    let (text, _) = read("a.csv", "Station,Level (m),Visitors (m)\nTarn dam,42.4,1.2\nMill weir,2.1,0.3\n");
+    assert!(text.contains("Tarn dam: level 42.4 m, visitors 1.2 million."), "{text}");
+}

@@ -361,3 +361,17 @@ fn sarif_and_github_point_at_the_same_place() {
         "{text}"
     );
 }
+
+#[test]
+fn dont_count_an_empty_file_as_a_source() {
+    let folder = with_wire(&[
+        ("sources/empty.txt", b""),
+        ("sources/head.md", b"---\ntitle: To be filled in\n---\n\n"),
+        ("draft.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
+    assert!(text.contains("held against 1 source of 1 origin"), "{text}");
+    for name in ["empty.txt", "head.md"] {
+        assert!(text.contains(&format!("not read: sources/{name}: there is no text in it")), "{text}");
+    }
+}

@@ -248,6 +248,19 @@ fn the_outlet_stands_on_one_line_with_the_date() {
 }
 
 #[test]
+fn front_matter_with_a_mistake_is_not_passed_over() {
+    let body = "The Orla bridge was shut.\n";
+    let (_, said) = read("a.md", &format!("---\npublished: 2026-13-45\n---\n\n{body}"));
+    assert!(said.contains("“published: 2026-13-45” in its front matter is no day"), "{said}");
+    let (_, said) = read("a.md", &format!("---\ntitle: \"open\ndate: [2026\n---\n\n{body}"));
+    assert!(said.contains("its front matter cannot be read"), "{said}");
+    let (_, said) = read("a.md", &format!("---\ntitle: Gale: two lost\ndate: 2026-03-18\n---\n\n{body}"));
+    assert_eq!(said, "");
+    let (_, said) = read("a.md", &format!("---\n# to be filled in\n---\n\n{body}"));
+    assert_eq!(said, "");
+}
+
+#[test]
 fn dont_read_metres_as_millions() {
     let (text, _) = read("a.csv", "Station,Level (m),Visitors (m)\nTarn dam,42.4,1.2\nMill weir,2.1,0.3\n");
     assert!(text.contains("Tarn dam: level 42.4 m, visitors 1.2 million."), "{text}");

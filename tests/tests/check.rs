@@ -375,3 +375,12 @@ fn dont_count_an_empty_file_as_a_source() {
         assert!(text.contains(&format!("not read: sources/{name}: there is no text in it")), "{text}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_said_to() {
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    std::os::unix::fs::symlink("gone.txt", folder.path().join("sources/old.txt")).expect("linked");
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
+    assert!(text.contains("not read: sources/old.txt: a link to what is not there\n"), "{text}");
+}

@@ -363,6 +363,28 @@ fn sarif_and_github_point_at_the_same_place() {
 }
 
 #[test]
+fn dont_pass_over_a_draft_that_the_settings_name_and_that_is_gone() {
+    let folder = with_wire(&[
+        ("copydesk.toml", b"drafts = [\"a.md\", \"renamed.md\", \"later/*.md\"]\n"),
+        ("a.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    let output = run_in(folder.path(), &["check"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
+    let said = "error: `drafts` in copydesk.toml names what is not there: renamed.md\n";
+    assert_eq!(err(&output), said);
+}
+
+#[test]
+fn dont_call_a_file_that_is_not_read_a_source() {
+    let folder = with_wire(&[("story.rtf", b"{\\rtf}"), ("story", b"x"), ("story.csv", b"a,b\n1,2\n")]);
+    let said = |name: &str| err(&run_in(folder.path(), &["check", name]));
+    assert_eq!(said("story.rtf"), "error: story.rtf: this is no draft; drafts are .md or .txt files\n");
+    assert_eq!(said("story"), "error: story: this is no draft; drafts are .md or .txt files\n");
+    assert!(said("story.csv").contains("this can be a source, and no draft"), "{}", said("story.csv"));
+    assert!(said("-").contains("a draft is a file: standard input is not read"), "{}", said("-"));
+}
+
+#[test]
 fn dont_count_an_empty_file_as_a_source() {
     let folder = with_wire(&[
         ("sources/empty.txt", b""),

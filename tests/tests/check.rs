@@ -406,3 +406,19 @@ fn a_link_that_leads_nowhere_is_said_to() {
     let text = out(&run_in(folder.path(), &["check", "draft.md"]));
     assert!(text.contains("not read: sources/old.txt: a link to what is not there\n"), "{text}");
 }
+
+#[test]
+fn a_setting_of_the_wrong_kind_is_named_with_what_it_wants() {
+    let table = "a table, as { lean = \"center\", factuality = \"high\" }";
+    for (text, said) in [
+        ("strictness = 4\n", "strictness wants a text in quotation marks, not 4".to_owned()),
+        ("sources = 3\n", "sources wants a text or a list of texts".to_owned()),
+        ("[codes]\nuncited = false\n", "uncited wants a text in quotation marks, not false".to_owned()),
+        ("[outlets]\n\"Harbour Wire\" = \"left\"\n", format!(": Harbour Wire wants {table}, not \"left\"")),
+        ("csl = [\"a.csl\"]\n", "csl wants a text in quotation marks, not a list".to_owned()),
+    ] {
+        let folder = with_wire(&[("copydesk.toml", text.as_bytes()), ("draft.md", b"x\n")]);
+        let told = err(&run_in(folder.path(), &["check", "draft.md"]));
+        assert!(told.trim_end().ends_with(&said), "{text}: {told}");
+    }
+}

@@ -199,3 +199,12 @@ fn what_add_cannot_read_is_named_as_it_was_given() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(said.starts_with("error: demo/../no such file.txt: "), "{said}");
 }
+
+#[test]
+fn a_night_named_with_its_date_is_the_night_of_that_date() {
+    let item = json!({"id": 1, "published": "2026-06-16", "text": "The gate jammed on Monday night, 8 June. It rained on Monday night."});
+    let answers = lines(&piped(&["tag", "--jsonl"], item.to_string().as_bytes()));
+    let mentions = answers[0]["mentions"].as_array().expect("a list");
+    let values: Vec<&str> = mentions.iter().filter_map(|mention| mention["value"].as_str()).collect();
+    assert_eq!(values, ["2026-06-08TNI", "2026-06-08", "2026-06-15TNI"]);
+}

@@ -79,7 +79,7 @@ impl Named {
             let outlet = article.meta.outlet.as_deref().unwrap_or("");
             let mut own: Vec<String> =
                 vec![id.clone(), stem.to_owned(), last.clone(), last.replace(['-', '_', ' '], "")];
-            own.extend(article.meta.key.as_ref().map(|key| key.to_lowercase()));
+            own.push(super::edit::key(article).to_lowercase());
             own.extend((!outlet.is_empty()).then(|| fold(outlet).replace(' ', "")));
             own.sort_unstable();
             own.dedup();

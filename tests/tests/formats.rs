@@ -265,3 +265,15 @@ fn dont_read_metres_as_millions() {
     let (text, _) = read("a.csv", "Station,Level (m),Visitors (m)\nTarn dam,42.4,1.2\nMill weir,2.1,0.3\n");
     assert!(text.contains("Tarn dam: level 42.4 m, visitors 1.2 million."), "{text}");
 }
+
+#[test]
+fn files_that_are_not_read_are_not_counted_as_read() {
+    let folder = workspace("Some 212 passengers were taken ashore.\n", &["html-deep.html", "bad-noise.pdf"]);
+    let capabilities = vec![("experimental", json!({"copydeskStatus": true}))];
+    let mut editor = Editor::start(&[folder.path()], Manners { capabilities, ..Manners::default() });
+    editor.open(&uri(&folder.path().join("draft.md")), 1, "Some 212 passengers were taken ashore.\n");
+    let ready =
+        |message: &Value| message["method"] == "copydesk/status" && message["params"]["state"] == "ready";
+    let status = editor.hears("that it is ready", ready);
+    assert_eq!((&status["params"]["sources"], &status["params"]["unread"]), (&json!(1), &json!(1)));
+}

@@ -428,9 +428,9 @@ fn dont_ask_for_the_file_of_a_footnote_that_makes_a_remark() {
     let folder = with_wire(&[(
         "draft.md",
         b"Workers replaced 48 cables.[^1] It took them long.[^2] So they say.[^3]\n\n[^1]: Harbour Wire: Bridge over the Orla reopens\n\
-          [^2]: We count the days of the storm too.\n[^3]: Lantern Daily: The bridge is open.\n",
+          [^2]: We were told so by the harbour board.\n[^3]: Lantern Daily: The bridge is open.\n",
     )]);
     let text = out(&run_in(folder.path(), &["check", "draft.md"]));
-    assert!(!text.contains("count the days of the storm too.\u{201d} has no file"), "{text}");
-    assert!(text.contains("The bridge is open.\u{201d} has no file"), "{text}");
+    assert!(!text.contains("told so by the harbour board.\u{201d}"), "{text}");
+    assert!(text.contains("The bridge is open.\u{201d} is not the one source here: what it says"), "{text}");
 }

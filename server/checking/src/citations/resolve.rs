@@ -271,6 +271,13 @@ fn dated(body: &str, day: Date) -> bool {
 
 /// The addresses and paths in the text of an entry.
 fn targets(body: &str) -> impl Iterator<Item = &str> {
+    // "[Dam jams](<sources/dam page.md>)": a path with spaces.
+    let spaced = body.split("](<").skip(1).filter_map(|rest| Some(rest.split_once(">)")?.0));
+    spaced.chain(words(body))
+}
+
+/// Those without a space in them.
+fn words(body: &str) -> impl Iterator<Item = &str> {
     body.split(|c: char| {
         c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '"' | '“' | '”')
     })

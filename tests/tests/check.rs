@@ -434,3 +434,17 @@ fn dont_ask_for_the_file_of_a_footnote_that_makes_a_remark() {
     assert!(!text.contains("told so by the harbour board.\u{201d}"), "{text}");
     assert!(text.contains("The bridge is open.\u{201d} is not the one source here: what it says"), "{text}");
 }
+
+#[test]
+fn what_is_ignored_or_switched_off_fails_no_check() {
+    let wrong = "Workers replaced 84 cables.";
+    let ignored =
+        format!("{wrong} <!-- copydesk-ignore number-mismatch: the port has corrected itself -->\n");
+    let folder = with_wire(&[("a.md", wrong.as_bytes()), ("b.md", ignored.as_bytes())]);
+    let code = |args: &[&str]| run_in(folder.path(), args).status.code();
+    assert_eq!((code(&["check", "a.md"]), code(&["check", "b.md"])), (Some(1), Some(0)));
+    write(&folder.path().join("copydesk.toml"), "[codes]\nnumber-mismatch = \"off\"\n");
+    assert_eq!(code(&["check", "a.md"]), Some(0));
+    write(&folder.path().join("copydesk.toml"), "[codes]\nnumber-mismatch = \"hint\"\n");
+    assert_eq!(code(&["check", "a.md"]), Some(1));
+}

@@ -448,3 +448,32 @@ fn what_is_ignored_or_switched_off_fails_no_check() {
     write(&folder.path().join("copydesk.toml"), "[codes]\nnumber-mismatch = \"hint\"\n");
     assert_eq!(code(&["check", "a.md"]), Some(1));
 }
+
+#[test]
+fn dont_call_a_figure_right_because_it_is_a_link() {
+    let wire = "---\noutlet: Kestrel Post\n---\n\nMayor [Colm Reyes](https://kestrel.example/reyes) thanked [260 volunteers](https://kestrel.example/volunteers) on the pier.\n";
+    let files = |draft: &str| [("sources/wire.md", wire.to_owned()), ("draft.md", draft.to_owned())];
+    let codes = |draft: &str| {
+        let folder = folder(&files(draft));
+        let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
+        let claim = &found["drafts"][0]["claims"][0];
+        let findings = claim["findings"].as_array().expect("a list");
+        let codes: Vec<String> = findings.iter().map(|finding| finding["code"].to_string()).collect();
+        format!("{} {}", claim["verdict"], codes.join(" "))
+    };
+    let wrong = "Mayor Colm Reyes thanked [206 volunteers](https://x.example/206).\n";
+    assert_eq!(codes(wrong), "\"contradicted\" \"number-mismatch\"");
+    assert_eq!(codes(&wrong.replace("206 vol", "260 vol")), "\"supported\" ");
+    assert_eq!(
+        codes("Mayor [Colm Reyes](reyes.md) thanked 260 volunteers ([Kestrel Post](sources/wire.md)).\n"),
+        "\"supported\" "
+    );
+    assert_eq!(
+        codes("Mayor Colm Reyes thanked 260 volunteers, according to [Kestrel Post](sources/wire.md).\n"),
+        "\"supported\" "
+    );
+    assert_eq!(
+        codes("[Kestrel Post](sources/wire.md) says Mayor Colm Reyes thanked 260 volunteers.\n"),
+        "\"supported\" "
+    );
+}

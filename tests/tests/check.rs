@@ -361,3 +361,119 @@ fn sarif_and_github_point_at_the_same_place() {
         "{text}"
     );
 }
+
+#[test]
+fn dont_pass_over_a_draft_that_the_settings_name_and_that_is_gone() {
+    let folder = with_wire(&[
+        ("copydesk.toml", b"drafts = [\"a.md\", \"renamed.md\", \"later/*.md\"]\n"),
+        ("a.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    let output = run_in(folder.path(), &["check"]);
+    assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()));
+    let said = "error: `drafts` in copydesk.toml names what is not there: renamed.md\n";
+    assert_eq!(err(&output), said);
+}
+
+#[test]
+fn dont_call_a_file_that_is_not_read_a_source() {
+    let folder = with_wire(&[("story.rtf", b"{\\rtf}"), ("story", b"x"), ("story.csv", b"a,b\n1,2\n")]);
+    let said = |name: &str| err(&run_in(folder.path(), &["check", name]));
+    assert_eq!(said("story.rtf"), "error: story.rtf: this is no draft; drafts are .md or .txt files\n");
+    assert_eq!(said("story"), "error: story: this is no draft; drafts are .md or .txt files\n");
+    assert!(said("story.csv").contains("this can be a source, and no draft"), "{}", said("story.csv"));
+    assert!(said("-").contains("a draft is a file: standard input is not read"), "{}", said("-"));
+}
+
+#[test]
+fn dont_count_an_empty_file_as_a_source() {
+    let folder = with_wire(&[
+        ("sources/empty.txt", b""),
+        ("sources/head.md", b"---\ntitle: To be filled in\n---\n\n"),
+        ("draft.md", b"Workers replaced 48 cables.\n"),
+    ]);
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
+    assert!(text.contains("held against 1 source of 1 origin"), "{text}");
+    for name in ["empty.txt", "head.md"] {
+        assert!(text.contains(&format!("not read: sources/{name}: there is no text in it")), "{text}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_said_to() {
+    let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n")]);
+    std::os::unix::fs::symlink("gone.txt", folder.path().join("sources/old.txt")).expect("linked");
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
+    assert!(text.contains("not read: sources/old.txt: a link to what is not there\n"), "{text}");
+}
+
+#[test]
+fn a_setting_of_the_wrong_kind_is_named_with_what_it_wants() {
+    let table = "a table, as { lean = \"center\", factuality = \"high\" }";
+    for (text, said) in [
+        ("strictness = 4\n", "strictness wants a text in quotation marks, not 4".to_owned()),
+        ("sources = 3\n", "sources wants a text or a list of texts".to_owned()),
+        ("[codes]\nuncited = false\n", "uncited wants a text in quotation marks, not false".to_owned()),
+        ("[outlets]\n\"Harbour Wire\" = \"left\"\n", format!(": Harbour Wire wants {table}, not \"left\"")),
+        ("csl = [\"a.csl\"]\n", "csl wants a text in quotation marks, not a list".to_owned()),
+    ] {
+        let folder = with_wire(&[("copydesk.toml", text.as_bytes()), ("draft.md", b"x\n")]);
+        let told = err(&run_in(folder.path(), &["check", "draft.md"]));
+        assert!(told.trim_end().ends_with(&said), "{text}: {told}");
+    }
+}
+
+#[test]
+fn dont_ask_for_the_file_of_a_footnote_that_makes_a_remark() {
+    let folder = with_wire(&[(
+        "draft.md",
+        b"Workers replaced 48 cables.[^1] It took them long.[^2] So they say.[^3]\n\n[^1]: Harbour Wire: Bridge over the Orla reopens\n\
+          [^2]: We were told so by the harbour board.\n[^3]: Lantern Daily: The bridge is open.\n",
+    )]);
+    let text = out(&run_in(folder.path(), &["check", "draft.md"]));
+    assert!(!text.contains("told so by the harbour board.\u{201d}"), "{text}");
+    assert!(text.contains("The bridge is open.\u{201d} is not the one source here: what it says"), "{text}");
+}
+
+#[test]
+fn what_is_ignored_or_switched_off_fails_no_check() {
+    let wrong = "Workers replaced 84 cables.";
+    let ignored =
+        format!("{wrong} <!-- copydesk-ignore number-mismatch: the port has corrected itself -->\n");
+    let folder = with_wire(&[("a.md", wrong.as_bytes()), ("b.md", ignored.as_bytes())]);
+    let code = |args: &[&str]| run_in(folder.path(), args).status.code();
+    assert_eq!((code(&["check", "a.md"]), code(&["check", "b.md"])), (Some(1), Some(0)));
+    write(&folder.path().join("copydesk.toml"), "[codes]\nnumber-mismatch = \"off\"\n");
+    assert_eq!(code(&["check", "a.md"]), Some(0));
+    write(&folder.path().join("copydesk.toml"), "[codes]\nnumber-mismatch = \"hint\"\n");
+    assert_eq!(code(&["check", "a.md"]), Some(1));
+}
+
+#[test]
+fn dont_call_a_figure_right_because_it_is_a_link() {
+    let wire = "---\noutlet: Kestrel Post\n---\n\nMayor [Colm Reyes](https://kestrel.example/reyes) thanked [260 volunteers](https://kestrel.example/volunteers) on the pier.\n";
+    let files = |draft: &str| [("sources/wire.md", wire.to_owned()), ("draft.md", draft.to_owned())];
+    let codes = |draft: &str| {
+        let folder = folder(&files(draft));
+        let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
+        let claim = &found["drafts"][0]["claims"][0];
+        let findings = claim["findings"].as_array().expect("a list");
+        let codes: Vec<String> = findings.iter().map(|finding| finding["code"].to_string()).collect();
+        format!("{} {}", claim["verdict"], codes.join(" "))
+    };
+    let wrong = "Mayor Colm Reyes thanked [206 volunteers](https://x.example/206).\n";
+    assert_eq!(codes(wrong), "\"contradicted\" \"number-mismatch\"");
+    assert_eq!(codes(&wrong.replace("206 vol", "260 vol")), "\"supported\" ");
+    assert_eq!(
+        codes("Mayor [Colm Reyes](reyes.md) thanked 260 volunteers ([Kestrel Post](sources/wire.md)).\n"),
+        "\"supported\" "
+    );
+    assert_eq!(
+        codes("Mayor Colm Reyes thanked 260 volunteers, according to [Kestrel Post](sources/wire.md).\n"),
+        "\"supported\" "
+    );
+    assert_eq!(
+        codes("[Kestrel Post](sources/wire.md) says Mayor Colm Reyes thanked 260 volunteers.\n"),
+        "\"supported\" "
+    );
+}

@@ -170,3 +170,41 @@ fn judge_says_how_many_a_second_on_a_terminal_and_nothing_in_a_pipe() {
     let output = piped(&["judge"], item.as_bytes());
     assert_eq!(String::from_utf8_lossy(&output.stderr), "");
 }
+
+#[test]
+fn what_is_no_day_is_told_how_a_day_is_written() {
+    let said = "is no day: write it as 2026-03-18";
+    let output = piped(&["add", "-", "--published", "2026-13-14"], b"Gulls land.\n");
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains(&format!("\"2026-13-14\" {said}")),
+        "{output:?}"
+    );
+    let item = json!({"id": 1, "draft": "It rained.", "published": "soon", "sources": []}).to_string();
+    let answers = lines(&piped(&["judge"], format!("{item}\n[1]\n").as_bytes()));
+    assert!(answers[0]["error"].as_str().is_some_and(|error| error.contains(said)), "{}", answers[0]);
+    assert_eq!(answers[1]["error"], "input line 2: an object is wanted, as {\"id\": …}");
+}
+
+#[test]
+fn explain_lists_what_is_off_as_off() {
+    let output = command(&["explain"]).output().expect("runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(text.contains("single-origin         hint (off)   All support"), "{text}");
+    assert!(text.contains("uncited               hint         Supported"), "{text}");
+}
+
+#[test]
+fn what_add_cannot_read_is_named_as_it_was_given() {
+    let output = command(&["add", "demo/../no such file.txt"]).output().expect("runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.starts_with("error: demo/../no such file.txt: "), "{said}");
+}
+
+#[test]
+fn a_night_named_with_its_date_is_the_night_of_that_date() {
+    let item = json!({"id": 1, "published": "2026-06-16", "text": "The gate jammed on Monday night, 8 June. It rained on Monday night."});
+    let answers = lines(&piped(&["tag", "--jsonl"], item.to_string().as_bytes()));
+    let mentions = answers[0]["mentions"].as_array().expect("a list");
+    let values: Vec<&str> = mentions.iter().filter_map(|mention| mention["value"].as_str()).collect();
+    assert_eq!(values, ["2026-06-08TNI", "2026-06-08", "2026-06-15TNI"]);
+}

@@ -218,3 +218,62 @@ fn a_pasted_article_is_saved_as_a_source() {
     assert_eq!((&first["uri"], &first["key"]), (&again["uri"], &again["key"]));
     assert_eq!(std::fs::read_dir(folder.path().join("sources")).expect("a folder").count(), 2);
 }
+
+/// What `copydesk text` says of a source with this text.
+fn read(name: &str, text: &str) -> (String, String) {
+    let folder = copydesk_tests::folder(&[(name, text)]);
+    let output = copydesk_tests::run_in(folder.path(), &["text", name]);
+    (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    )
+}
+
+#[test]
+fn the_outlet_stands_on_one_line_with_the_date() {
+    let body = "\n\nThe Orla bridge was shut for two days, the council said.\n";
+    for line in [
+        "Kestrel Post, 15 June 2026",
+        "By Ida Voss, Kestrel Post, 15 June 2026",
+        "By Ida Voss and Olin Marsh, Kestrel Post, June 15, 2026",
+    ] {
+        let (text, _) = read("a.txt", &format!("Bridge shut after storm\n\n{line}{body}"));
+        assert!(text.contains("outlet: Kestrel Post (guessed)\n"), "{line}: {text}");
+        assert!(text.contains("published: 2026-06-15 (guessed)\n"), "{line}: {text}");
+        let authors = text.lines().find(|line| line.starts_with("authors")).unwrap_or_default();
+        assert!(!authors.contains("Post"), "{line}: {text}");
+    }
+    let (text, _) = read("a.txt", &format!("Bridge shut after storm\n\nNews, 15 June 2026{body}"));
+    assert!(!text.contains("outlet:"), "{text}");
+}
+
+#[test]
+fn front_matter_with_a_mistake_is_not_passed_over() {
+    let body = "The Orla bridge was shut.\n";
+    let (_, said) = read("a.md", &format!("---\npublished: 2026-13-45\n---\n\n{body}"));
+    assert!(said.contains("“published: 2026-13-45” in its front matter is no day"), "{said}");
+    let (_, said) = read("a.md", &format!("---\ntitle: \"open\ndate: [2026\n---\n\n{body}"));
+    assert!(said.contains("its front matter cannot be read"), "{said}");
+    let (_, said) = read("a.md", &format!("---\ntitle: Gale: two lost\ndate: 2026-03-18\n---\n\n{body}"));
+    assert_eq!(said, "");
+    let (_, said) = read("a.md", &format!("---\n# to be filled in\n---\n\n{body}"));
+    assert_eq!(said, "");
+}
+
+#[test]
+fn dont_read_metres_as_millions() {
+    let (text, _) = read("a.csv", "Station,Level (m),Visitors (m)\nTarn dam,42.4,1.2\nMill weir,2.1,0.3\n");
+    assert!(text.contains("Tarn dam: level 42.4 m, visitors 1.2 million."), "{text}");
+}
+
+#[test]
+fn files_that_are_not_read_are_not_counted_as_read() {
+    let folder = workspace("Some 212 passengers were taken ashore.\n", &["html-deep.html", "bad-noise.pdf"]);
+    let capabilities = vec![("experimental", json!({"copydeskStatus": true}))];
+    let mut editor = Editor::start(&[folder.path()], Manners { capabilities, ..Manners::default() });
+    editor.open(&uri(&folder.path().join("draft.md")), 1, "Some 212 passengers were taken ashore.\n");
+    let ready =
+        |message: &Value| message["method"] == "copydesk/status" && message["params"]["state"] == "ready";
+    let status = editor.hears("that it is ready", ready);
+    assert_eq!((&status["params"]["sources"], &status["params"]["unread"]), (&json!(1), &json!(1)));
+}

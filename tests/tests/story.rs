@@ -275,3 +275,17 @@ fn dont_count_for_a_statement_who_only_speaks_of_what_it_is_about() {
         assert!(said && statement["origins"] == 1, "{words}: {cited:#?}");
     }
 }
+
+#[test]
+fn pandoc_takes_the_keys_that_are_made_of_file_names() {
+    let draft = "The dam jammed [1].\n\n## Sources\n\n1. [Dam jams](<sources/Dam page – “saved”.md>)\n";
+    let wire = "---\ntitle: Dam jams\n---\n\nThe dam jammed.\n";
+    let folder = copydesk_tests::folder(&[("draft.md", draft), ("sources/Dam page – “saved”.md", wire)]);
+    let cited = |style: &str| {
+        copydesk_tests::run_in(folder.path(), &["cite", "draft.md", "--to", style, "--write"]);
+        std::fs::read_to_string(folder.path().join("draft.md")).expect("there")
+    };
+    let keyed = cited("pandoc");
+    assert!(keyed.starts_with("The dam jammed [@Dam-page-saved].\n"), "{keyed}");
+    assert_eq!(cited("numeric"), draft);
+}

@@ -148,6 +148,9 @@ fn not_found(what: &str, draft: &str, sources: &str, instead: &str) -> String {
     match what {
         "statement" => format!("Looked in {sources}: none speaks of this."),
         "source-entry" => format!("{draft} names no entry of the source list."),
+        "source-file" if sources == "1 source" => {
+            format!("“{draft}” is not the one source here: what it says cannot be checked.")
+        }
         "source-file" => {
             format!("“{draft}” has no file among the {sources}: what it says cannot be checked.")
         }

@@ -27,7 +27,7 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     author: Vec<String>,
     /// The day it is dated, as 2025-12-14.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = crate::given::day)]
     published: Option<Date>,
     /// Where it stood on the web. Nothing is fetched.
     #[arg(long)]
@@ -66,9 +66,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
                 copydesk_intake::decode(&bytes).map_err(|reason| anyhow!("standard input: {reason}"))?.text;
             add(&folder, Incoming::Text(&text), &stated)
         } else {
-            add(&folder, Incoming::File(&here.join(file)), &stated)
+            add(&folder, Incoming::File(file), &stated)
         };
-        let added = added.map_err(|reason| anyhow!(reason))?;
+        let below = format!("{}/", here.display());
+        let added =
+            added.map_err(|reason| anyhow!(reason.strip_prefix(&below).unwrap_or(&reason).to_owned()))?;
         let path = added.path.strip_prefix(&here).unwrap_or(&added.path);
         match added.known {
             true => writeln!(out, "{}: there already ({})", path.display(), added.key)?,

@@ -1,7 +1,7 @@
 //! `copydesk explain CODE`: the page of a finding, from the same files that the book is made of.
 
 use anyhow::{Result, bail};
-use copydesk_checking::{Code, Severity, calibration};
+use copydesk_checking::{Code, Settings, Severity, calibration};
 use copydesk_intake::nearest;
 use std::io::Write;
 use std::process::ExitCode;
@@ -46,7 +46,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let Some(name) = &args.code else {
         for code in Code::ALL {
-            writeln!(out, "{:<22}{:<13}{}", code.name(), level(code.severity()), code.summary())?;
+            let level = match Settings::default().severity(*code) {
+                Some(severity) => level(severity).to_owned(),
+                None => format!("{} (off)", level(code.severity())),
+            };
+            writeln!(out, "{:<22}{level:<13}{}", code.name(), code.summary())?;
         }
         return Ok(ExitCode::SUCCESS);
     };

@@ -3,8 +3,8 @@
 use copydesk_library::{Article, Metadata};
 use copydesk_text::{Format, Prose};
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer};
 use std::sync::Arc;
 
 /// What a line of the input says; `at` counts the lines before it.
@@ -12,12 +12,29 @@ use std::sync::Arc;
 /// # Errors
 /// What is wrong with it, with its number and column.
 pub(crate) fn line<T: DeserializeOwned>(line: &[u8], at: usize) -> Result<T, String> {
+    if line.trim_ascii_start().first().is_some_and(|first| b"[\"-0123456789tfn".contains(first)) {
+        return Err(format!("input line {}: an object is wanted, as {{\"id\": …}}", at + 1));
+    }
     serde_json::from_slice(line).map_err(|error| {
         // Of its "line 1" only the column tells anything.
         let (said, column) = (error.to_string(), error.column());
         let said = said.split(" at line ").next().unwrap_or(&said);
         format!("input line {}: {said}, at column {column}", at + 1)
     })
+}
+
+/// A day as it is given to a command.
+///
+/// # Errors
+/// It is none: says how one is written.
+pub(crate) fn day(text: &str) -> Result<Date, String> {
+    text.trim().parse().map_err(|_| format!("{text:?} is no day: write it as 2026-03-18"))
+}
+
+/// The same in a field that may be left out or `null`.
+pub(crate) fn day_field<'de, D: Deserializer<'de>>(field: D) -> Result<Option<Date>, D::Error> {
+    let text: Option<String> = Deserialize::deserialize(field)?;
+    text.map(|text| day(&text).map_err(D::Error::custom)).transpose()
 }
 
 #[derive(Deserialize)]
@@ -27,6 +44,7 @@ pub(crate) struct Source {
     format: Option<Format>,
     title: Option<String>,
     outlet: Option<String>,
+    #[serde(default, deserialize_with = "day_field")]
     published: Option<Date>,
 }
 

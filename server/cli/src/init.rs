@@ -1,7 +1,7 @@
 //! `copydesk init`: a commented copydesk.toml.
 
 use anyhow::{Context, Result, bail};
-use copydesk_intake::{CONFIG_FILE, DEFAULT_CONFIG};
+use copydesk_intake::{CONFIG_FILE, DEFAULT_CONFIG, whole};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,9 +15,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> Result<ExitCode> {
     let path = args.folder.join(CONFIG_FILE);
-    // One call that never overwrites, so that nothing can come between looking and writing.
-    let file = std::fs::File::create_new(&path);
-    match file.and_then(|mut file| file.write_all(DEFAULT_CONFIG.as_bytes())) {
+    match whole::create(&path, DEFAULT_CONFIG.as_bytes()) {
         Ok(()) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             bail!("{} is there already and was left as it is", path.display());

@@ -21,6 +21,7 @@ struct Item {
     draft: String,
     #[serde(default)]
     format: Format,
+    #[serde(default, deserialize_with = "crate::given::day_field")]
     published: Option<Date>,
     #[serde(default)]
     sources: Vec<Source>,

@@ -149,6 +149,7 @@ struct Given {
     draft: String,
     #[serde(default)]
     query: String,
+    #[serde(default, deserialize_with = "crate::given::day_field")]
     published: Option<Date>,
     limit: Option<usize>,
     #[serde(default)]

@@ -3,6 +3,7 @@
 use crate::check::load::{Desk, Loaded, Wanted, load};
 use crate::check::progress::Stage;
 use anyhow::{Context, Result, bail};
+use copydesk_intake::whole;
 use copydesk_library::Article;
 use copydesk_story::Story;
 use std::io::Write;
@@ -11,7 +12,8 @@ use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StoryArgs {
-    /// The draft. Without one, that of copydesk.toml; where it names none, the sources alone are read.
+    /// The draft. Without one, that of copydesk.toml; where it names none, commands that need no draft read the sources
+    /// alone.
     pub(crate) draft: Option<PathBuf>,
     /// A folder of sources, or a source, in the place of those that would be found. May be given often.
     #[arg(long, value_name = "DIR")]
@@ -106,9 +108,8 @@ impl StoryArgs {
 
 pub(crate) fn write_to(file: Option<&Path>, text: &str) -> Result<()> {
     match file {
-        Some(path) => {
-            std::fs::write(path, text).with_context(|| format!("{}: cannot be written", path.display()))
-        }
+        Some(path) => whole::replace(path, text.as_bytes())
+            .with_context(|| format!("{}: cannot be written", path.display())),
         None => {
             let mut out = std::io::stdout().lock();
             out.write_all(text.as_bytes())?;

@@ -35,6 +35,7 @@ struct Item {
     text: String,
     #[serde(default)]
     format: Format,
+    #[serde(default, deserialize_with = "crate::given::day_field")]
     published: Option<Date>,
     language: Option<String>,
 }

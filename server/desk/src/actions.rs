@@ -375,6 +375,16 @@ mod tests {
     }
 
     #[test]
+    fn dont_make_three_docker_of_one_without_being_seen() {
+        let room = Room::new("One docker was injured on the quay of Osbury on Sunday.\n")
+            .source("Harbour Wire", "Three dockers were injured on the quay of Osbury on Sunday.")
+            .checked();
+        let at = room.snapshot().actions(0..3);
+        assert!(at.iter().any(|action| action.title.starts_with("Replace One by Three")), "it is offered");
+        assert!(room.snapshot().fix_all().is_none());
+    }
+
+    #[test]
     fn citations_are_numbered_in_the_order_of_the_text() {
         let text = "It sank [3]. It burned [1][3].\n\n## Sources\n\n1. Wire\n3. Post\n";
         let room = Room::new(text).checked();

@@ -11,12 +11,12 @@ const MAX_ARTICLE: usize = 4 * 1024 * 1024;
 /// What was read, made ready for being asked: of its articles those that a draft can be held against.
 ///
 /// # Errors
-/// All are in other languages.
+/// All are empty, endless or in other languages.
 pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, ReadError> {
     let (mut fault, mut faults, mut ready) = (None, 0, Vec::new());
     for article in std::iter::once(read.article).chain(read.more) {
         let article = article.with_tagger(tagger);
-        match too_long(&article).or_else(|| article.incomparable()) {
+        match empty(&article).or_else(|| too_long(&article)).or_else(|| article.incomparable()) {
             Some(reason) => {
                 fault = fault.or(Some(reason));
                 faults += 1;
@@ -36,6 +36,15 @@ pub fn comparable(read: Read, path: &Path, tagger: &Tagger) -> Result<Read, Read
         }
         None => Err(ReadError { path: path.to_owned(), reason: fault.unwrap_or_default(), gone: false }),
     }
+}
+
+fn empty(article: &Article) -> Option<String> {
+    article
+        .prose
+        .blocks
+        .iter()
+        .all(|block| block.text.trim().is_empty())
+        .then(|| "there is no text in it".to_owned())
 }
 
 /// Why an article is too long to be held in memory with all that is made of it: thirty times its text, for a moment.

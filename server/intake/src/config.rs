@@ -139,7 +139,7 @@ impl Config {
             let message = match unknown {
                 // "unknown field `x`, expected one of `a`, `b`": the names after the first quoted one are known.
                 Some((unknown, rest)) => unknown_name("key", unknown, rest.split('`').skip(1).step_by(2)),
-                None => message.to_owned(),
+                None => wrong_type(message, text, error.span()),
             };
             fail(error.span().unwrap_or(0..0), message)
         })?;
@@ -262,6 +262,35 @@ impl Config {
             ..Settings::default()
         }
     }
+}
+
+/// "invalid type: integer `4`, expected a string" in words, with the key that has it: "strictness wants a text in quotation
+/// marks, not 4". Other messages are left as they are.
+fn wrong_type(message: &str, text: &str, span: Option<Range<usize>>) -> String {
+    const MANY: &str = "a text or a list of texts";
+    let (got, wanted) =
+        match message.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
+            Some((got, wanted)) => (Some(got), wanted),
+            None if message == MANY => (None, MANY),
+            None => return message.to_owned(),
+        };
+    let wanted = match wanted {
+        "a string" => "a text in quotation marks",
+        "struct Outlet" => "a table, as { lean = \"center\", factuality = \"high\" }",
+        "a map" => "a table",
+        other => other,
+    };
+    let before =
+        span.and_then(|span| text.get(..span.start)).and_then(|text| text.trim_end().strip_suffix('='));
+    let key = before.and_then(|text| text.trim_end().rsplit(['\n', '{', ',']).next());
+    let key = key.map_or("this", |key| key.trim().trim_matches(['"', '\'']));
+    // Of "integer `4`" the value alone.
+    let got = got.map(|got| match (got.split_once('`'), got.split_once('"')) {
+        (Some((_, value)), _) => value.trim_end_matches('`').to_owned(),
+        (None, Some((_, value))) => format!("\"{value}"),
+        (None, None) => format!("a {}", got.replace("sequence", "list").replace("map", "table")),
+    });
+    got.map_or_else(|| format!("{key} wants {wanted}"), |got| format!("{key} wants {wanted}, not {got}"))
 }
 
 fn pick<T: Copy>(what: &str, name: &str, known: &[(&str, T)]) -> Result<T, String> {

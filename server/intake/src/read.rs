@@ -193,6 +193,10 @@ fn from_text(
         Kind::Prose(format) => {
             let prose = Prose::of_source(text, format);
             let meta = beside.metadata(Metadata::default(), text, &prose);
+            let note = [note, metadata::fault(text, &prose)]
+                .into_iter()
+                .flatten()
+                .reduce(|a, b| format!("{a}; {b}"));
             let article = Article::new(id.clone(), text, prose, meta);
             return Ok(Read { article, more: Vec::new(), note });
         }

@@ -109,6 +109,14 @@ impl Workspace {
         drafts.into_iter().collect()
     }
 
+    /// The drafts that `copydesk.toml` names by their names and that are not there.
+    pub fn missing_drafts(&self) -> Vec<&str> {
+        let missing = |name: &&String| {
+            self.pattern(name).is_ok_and(|named| named.glob.is_none() && !named.base.exists())
+        };
+        self.config.drafts.iter().filter(missing).map(String::as_str).collect()
+    }
+
     /// Whether the prose file at `path`, open in an editor, is a draft: no source, no README, not ignored by git.
     pub fn is_draft(&self, path: &Path) -> bool {
         if format_of(path).is_none() || is_about(path) {

@@ -146,6 +146,24 @@ pub(crate) fn links(prose: &Prose, sentences: &mut [TaggedSentence]) {
     }
 }
 
+/// Whether a citation is a link on words of its sentence, to be read as they are: "thanked [206 volunteers](address) for". What
+/// stands in brackets, by itself or in capitals at the end names a source, and so does a bare number.
+pub fn is_on_words(text: &str, mention: &Mention) -> bool {
+    let Value::Citation(Citation { style: CitationStyle::Link, .. }) = &mention.value else { return false };
+    let part = |range: Range<usize>| text.get(range).unwrap_or_default();
+    let words = part(mention.range.clone());
+    let (before, after) =
+        (part(0..mention.range.start).trim_end(), part(mention.range.end..text.len()).trim_start());
+    let open = before.rfind('(').is_some_and(|at| !before[at..].contains(')'));
+    let enclosed = open && before.ends_with(['(', ',', ';']) && after.starts_with([')', ',', ';']);
+    // In plain text the address would be read as well.
+    if enclosed || words.starts_with('[') || !words.contains(char::is_alphabetic) {
+        return false;
+    }
+    let goes_on = after.contains(char::is_alphanumeric);
+    goes_on || (before.contains(char::is_alphanumeric) && !words.starts_with(char::is_uppercase))
+}
+
 /// Puts a mention where it belongs: by start, longer first.
 pub(crate) fn insert(mentions: &mut Vec<Mention>, mention: Mention) {
     let order = |m: &Mention| (m.range.start, std::cmp::Reverse(m.range.end));

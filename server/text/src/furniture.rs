@@ -198,8 +198,14 @@ fn is_credit(text: &str, bare: &str) -> bool {
     inner.split([',', '/', ';', '&']).flat_map(|part| part.split(" and ")).all(is_agency)
 }
 
-/// "By Ida Voss and Olin Marsh, Kestrel Post".
+/// "By Ida Voss and Olin Marsh, Kestrel Post", with the day behind it or not.
 fn is_byline(text: &str) -> bool {
+    let commas = text.match_indices(',').map(|(at, _)| (&text[..at], &text[at + 1..]));
+    let mut dated = commas.filter(|(_, day)| is_stamp(day.to_lowercase().trim()));
+    names_writers(text) || dated.next().is_some_and(|(names, _)| names_writers(names))
+}
+
+fn names_writers(text: &str) -> bool {
     let Some(names) = WORDS.byline.iter().find_map(|by| text.strip_prefix(by.as_str())) else { return false };
     let mut words = names.split_whitespace();
     !text.ends_with(['.', '!', '?', ':', ','])

@@ -5,6 +5,7 @@ use crate::knowledge::kinds::Entry;
 use crate::knowledge::{Cue, Knowledge, knowledge};
 use copydesk_library::{Term, index};
 use copydesk_tagging::actors::country_of_demonym;
+use copydesk_tagging::citations::is_on_words;
 use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Kind, Mention, Tagged, TaggedSentence, Value, words};
 use copydesk_text::{Token, TokenKind, stem};
@@ -385,13 +386,14 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
     Item { kind, terms, own, possessive, entry: None, ..Item::word(mention.range.clone(), lower, stem, weight) }
 }
 
-/// The outermost mention that is no quote and begins at this byte.
+/// The outermost mention that is no quote and no link on the sentence's own words, and begins at this byte.
 fn mention_at(sentence: &TaggedSentence, start: usize) -> Option<usize> {
     sentence
         .mentions
         .iter()
         .enumerate()
         .filter(|(_, m)| m.kind != Kind::Quote && m.range.start <= start && start < m.range.end)
+        .filter(|(_, m)| !is_on_words(&sentence.sentence.text, m))
         .max_by_key(|(_, m)| m.range.len())
         .map(|(index, _)| index)
 }

@@ -109,7 +109,10 @@ pub(super) fn key(article: &Article) -> String {
     let name = article.id.rsplit('/').next().unwrap_or(&article.id);
     let stem = name.rfind('.').filter(|&n| n > 0).map_or(name, |n| &name[..n]);
     article.meta.key.clone().unwrap_or_else(|| {
-        stem.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' }).collect()
+        // Pandoc ends a key at two marks in a row and leaves out a last one.
+        let parts = stem.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|part| !part.is_empty());
+        let key = parts.collect::<Vec<_>>().join("-");
+        if key.is_empty() { "source".to_owned() } else { key }
     })
 }
 

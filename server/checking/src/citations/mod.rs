@@ -193,18 +193,21 @@ impl CitationMap {
         if self.set { " (shown as written until “copydesk cite --to csl” sets it)" } else { "" }
     }
 
-    /// "[^1]: The minister said the plan needs a vote." beside a list of numbered sources is a remark, and no source.
+    /// "[^1]: The minister said the plan needs a vote." beside a list of numbered sources is a remark, and no source. Where all
+    /// are footnotes, so is one among sources that has nothing of a source: no colon, no title, no address.
     fn leave_notes(&mut self, draft: &Draft<'_>) {
-        if self.entries.iter().all(|entry| entry.style == CitationStyle::Footnote) {
+        let all_notes = self.entries.iter().all(|entry| entry.style == CitationStyle::Footnote);
+        if all_notes && self.entries.iter().all(|entry| entry.article.is_none()) {
             return;
         }
+        let plain = |body: &str| !body.contains([':', '“', '"', '*', '_', '[']) && !body.contains("www.");
         let states = |entry: &Entry| {
             let sentences = draft.tagged.sentences.iter();
             let own = |s: &&TaggedSentence| {
                 entry.body.start <= s.sentence.source.start && s.sentence.source.end <= entry.body.end
             };
-            draft.text.get(entry.body.clone()).is_some_and(|body| body.ends_with(['.', '!', '?']))
-                && sentences.filter(own).any(has_verb)
+            let ends = |body: &str| body.ends_with(['.', '!', '?']) && (!all_notes || plain(body));
+            draft.text.get(entry.body.clone()).is_some_and(ends) && sentences.filter(own).any(has_verb)
         };
         let (notes, entries) = self.entries.drain(..).partition(|entry: &Entry| {
             entry.style == CitationStyle::Footnote && entry.article.is_none() && states(entry)

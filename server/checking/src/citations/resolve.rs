@@ -79,7 +79,7 @@ impl Named {
             let outlet = article.meta.outlet.as_deref().unwrap_or("");
             let mut own: Vec<String> =
                 vec![id.clone(), stem.to_owned(), last.clone(), last.replace(['-', '_', ' '], "")];
-            own.extend(article.meta.key.as_ref().map(|key| key.to_lowercase()));
+            own.push(super::edit::key(article).to_lowercase());
             own.extend((!outlet.is_empty()).then(|| fold(outlet).replace(' ', "")));
             own.sort_unstable();
             own.dedup();
@@ -277,6 +277,13 @@ fn dated(body: &str, day: Date) -> bool {
 
 /// The addresses and paths in the text of an entry.
 fn targets(body: &str) -> impl Iterator<Item = &str> {
+    // "[Dam jams](<sources/dam page.md>)": a path with spaces.
+    let spaced = body.split("](<").skip(1).filter_map(|rest| Some(rest.split_once(">)")?.0));
+    spaced.chain(words(body))
+}
+
+/// Those without a space in them.
+fn words(body: &str) -> impl Iterator<Item = &str> {
     body.split(|c: char| {
         c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '[' | ']' | '"' | '“' | '”')
     })

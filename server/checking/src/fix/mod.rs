@@ -82,8 +82,16 @@ impl Change {
             format!("Replace {} by {replacement}, as {name} has it", one_line(old))
         };
         let range = sentence.to_source(self.draft.clone());
-        Some(Fix { title, kind: self.kind, edits: vec![Edit { range, text: replacement }], preferred: true })
+        // Of "one docker was" the noun and the verb are to be changed too: somebody must look.
+        let preferred =
+            is_one(old) == is_one(&replacement) || sentence.text[self.draft.end..].starts_with('%');
+        Some(Fix { title, kind: self.kind, edits: vec![Edit { range, text: replacement }], preferred })
     }
+}
+
+/// Whether a figure is followed by a noun that counts one.
+fn is_one(figure: &str) -> bool {
+    figure == "1" || figure.eq_ignore_ascii_case("one")
 }
 
 /// The change that makes a slot agree with the source.

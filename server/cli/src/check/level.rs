@@ -1,6 +1,6 @@
 //! What makes a check fail, and what is counted.
 
-use copydesk_checking::{Judgement, Severity, Verdict};
+use copydesk_checking::{Code, Judgement, Severity, Verdict};
 
 /// The least that makes the exit code 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -23,7 +23,13 @@ impl FailOn {
     /// Whether this judgement is enough.
     pub(super) fn fails(self, judgement: &Judgement) -> bool {
         let least = match self {
-            FailOn::Contradicted if judgement.verdict == Verdict::Contradicted => return true,
+            // Where what says so was ignored or is switched off, somebody has decided that it may stand.
+            FailOn::Contradicted
+                if judgement.verdict == Verdict::Contradicted
+                    && judgement.findings.iter().any(|finding| CONTRADICTING.contains(&finding.code)) =>
+            {
+                return true;
+            }
             FailOn::Contradicted | FailOn::Error => Severity::Error,
             FailOn::Warning => Severity::Warning,
             FailOn::Information => Severity::Information,
@@ -33,6 +39,16 @@ impl FailOn {
         judgement.findings.iter().any(|finding| finding.severity >= least)
     }
 }
+
+/// The findings that make a claim contradicted.
+const CONTRADICTING: [Code; 6] = [
+    Code::NumberMismatch,
+    Code::DateMismatch,
+    Code::ActorMismatch,
+    Code::PolarityMismatch,
+    Code::QuoteAltered,
+    Code::Misattributed,
+];
 
 /// All levels, loudest first, with their names.
 pub(super) const LEVELS: [(Severity, &str); 4] = [

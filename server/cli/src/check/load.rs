@@ -8,7 +8,7 @@ use copydesk_checking::Settings;
 use copydesk_desk::marks::{MARKS_FILE, Marks};
 use copydesk_intake::{
     CONFIG_FILE, Cache, Config, Discovery, Read, SourceFile, Workspace, cache_folder, comparable, file_id,
-    format_of, read,
+    format_of, kind_of, read,
 };
 use copydesk_library::{Article, Library, Shard, stable_id};
 use copydesk_tagging::Tagger;
@@ -118,7 +118,11 @@ pub(crate) fn load(args: &Wanted<'_>) -> Result<(Vec<Desk>, Vec<Loaded>)> {
 /// A draft, as it stands on disk.
 fn read_draft(path: &Path, workspace: &Workspace, here: &Path) -> Result<Read> {
     if path.is_file() && format_of(path).is_none() {
-        bail!("{}: this can be a source, and no draft{}", shown(path, here), hint(path));
+        let what = match kind_of(path) {
+            Some(_) => "this can be a source, and no draft",
+            None => "this is no draft",
+        };
+        bail!("{}: {what}{}", shown(path, here), hint(path));
     }
     copydesk_intake::read_draft(path, workspace.id(path))
         .map_err(|error| anyhow!("{}: {}{}", shown(path, here), error.reason, hint(path)))
@@ -128,6 +132,8 @@ fn read_draft(path: &Path, workspace: &Workspace, here: &Path) -> Result<Read> {
 fn hint(path: &Path) -> &'static str {
     if path.is_dir() {
         "; name the drafts in it"
+    } else if path.ends_with("-") {
+        "; a draft is a file: standard input is not read"
     } else if path.exists() && format_of(path).is_none() {
         "; drafts are .md or .txt files"
     } else {
@@ -153,6 +159,11 @@ fn workspaces(args: &Wanted<'_>, here: &Path) -> Result<Vec<(Workspace, Vec<Path
             None => Workspace::around(here)?,
         };
         let drafts = workspace.drafts();
+        let missing = workspace.missing_drafts();
+        if !missing.is_empty() && !args.draft_or_none {
+            let file = shown(&workspace.root().join(CONFIG_FILE), here);
+            bail!("`drafts` in {file} names what is not there: {}", missing.join(", "));
+        }
         if drafts.is_empty() && !args.draft_or_none {
             let file = shown(&workspace.root().join(CONFIG_FILE), here);
             let set = &workspace.config().drafts;

@@ -175,16 +175,22 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
-/// "VARNHOLM, Dec 14 (Kestrel Wire) –": a place in front, a dash or an agency behind.
+/// Characters that a day has at most: "September 14, 2025".
+const DAY: usize = 18;
+
+/// "VARNHOLM, Dec 14 (Kestrel Wire) –": a place in front, a dash or an agency behind. "Kestrel Post, 15 June 2026": nothing
+/// behind it.
 fn is_dateline(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     let place: usize = before.chars().filter(|c| c.is_alphabetic()).count();
     let capitals = before.chars().filter(|c| c.is_uppercase()).count();
     let head: String = after.chars().take(40).collect();
+    let alone = at > 0 && after.chars().count() <= DAY && after.ends_with(|c: char| c.is_ascii_digit());
     before.len() <= 60
         && (place == 0 || capitals * 2 >= place || before.trim_end().ends_with(','))
         && !before.contains(". ")
-        && [" - ", " – ", " — ", " _ ", " -- ", " (", "—", "\n"].iter().any(|mark| head.contains(mark))
+        && (alone
+            || [" - ", " – ", " — ", " _ ", " -- ", " (", "—", "\n"].iter().any(|mark| head.contains(mark)))
         && (at == 0 || before.trim_end().ends_with([',', '(', '—', '–', '-', '|', '/']))
 }
 

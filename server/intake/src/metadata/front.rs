@@ -21,18 +21,8 @@ pub(super) fn of(text: &str, prose: &Prose) -> (Metadata, Option<Date>) {
 
 /// Fills in what `raw` (fences included) states; returns the day of clipping.
 fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
-    let raw = raw.trim().trim_start_matches('\u{feff}');
-    let (head, (body, _)) = (raw.get(..3)?, raw.get(3..).and_then(|rest| rest.rsplit_once('\n'))?);
-    let value = match head {
-        "---" => serde_saphyr::from_str(body).or_else(|_| serde_saphyr::from_str(&quoted(body))).ok(),
-        _ => toml::from_str::<toml::Table>(body).ok().map(|table| from_toml(toml::Value::Table(table))),
-    };
-    let Some(Value::Object(fields)) = value else {
-        tracing::debug!("front matter that cannot be read");
-        return None;
-    };
     let mut clipped = None;
-    for (key, value) in &fields {
+    for (key, value) in &fields(raw)? {
         let key = plain(key);
         if is_clipping(&key) {
             clipped = clipped.or_else(|| dates::stated(&texts(value).first().cloned()?));
@@ -41,6 +31,37 @@ fn read(raw: &str, meta: &mut Metadata) -> Option<Date> {
         }
     }
     clipped
+}
+
+/// The fields of front matter; none where it cannot be read.
+fn fields(raw: &str) -> Option<serde_json::Map<String, Value>> {
+    let raw = raw.trim().trim_start_matches('\u{feff}');
+    let (head, (body, _)) = (raw.get(..3)?, raw.get(3..).and_then(|rest| rest.rsplit_once('\n'))?);
+    let value = match head {
+        "---" => serde_saphyr::from_str(body).or_else(|_| serde_saphyr::from_str(&quoted(body))).ok(),
+        _ => toml::from_str::<toml::Table>(body).ok().map(|table| from_toml(toml::Value::Table(table))),
+    };
+    match value {
+        Some(Value::Object(fields)) => Some(fields),
+        // Nothing, or a remark alone.
+        Some(Value::Null) => Some(serde_json::Map::new()),
+        _ => None,
+    }
+}
+
+/// What its writer should know of the front matter of a text: it cannot be read, or dates the text by what is no day.
+pub(crate) fn fault(text: &str, prose: &Prose) -> Option<String> {
+    let raw = prose.front_matter.clone().and_then(|range| text.get(range))?;
+    let Some(fields) = fields(raw) else {
+        return Some("its front matter cannot be read, so nothing is taken from it".to_owned());
+    };
+    let dates = fields
+        .iter()
+        .filter(|(key, _)| matches!(plain(key).as_str(), "published" | "datepublished" | "date"));
+    dates.into_iter().find_map(|(key, value)| {
+        let day = texts(value).into_iter().next().filter(|day| dates::stated(day).is_none())?;
+        Some(format!("\u{201c}{key}: {day}\u{201d} in its front matter is no day; write it as 2026-03-18"))
+    })
 }
 
 /// YAML as people write it by hand, its values in quotation marks: "title: Gale at sea: two ships lost".

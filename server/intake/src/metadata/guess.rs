@@ -103,12 +103,13 @@ fn title(blocks: &[Block]) -> Option<String> {
 fn authors(blocks: &[Block]) -> Vec<String> {
     let lines = || blocks.iter().take(6).chain(blocks.iter().rev().take(6).rev());
     for block in lines().filter(|block| block.text.len() <= 120) {
-        let byline = ["By ", "by ", "BY ", "By: "].iter().find_map(|by| block.text.strip_prefix(by));
         // "By Ida Voss and Olin Marsh, Kestrel Post": what is no name ends it.
-        let names: Vec<String> = byline
+        let names: Vec<String> = byline(&block.text)
             .into_iter()
             .flat_map(|rest| rest.split([',', '&', '|', '\n']))
-            .flat_map(|part| part.split(" and "))
+            .enumerate()
+            .take_while(|(index, part)| *index == 0 || !is_outlet(part))
+            .flat_map(|(_, part)| part.split(" and "))
             .map(str::trim)
             .take_while(|part| is_person(part))
             .map(str::to_owned)
@@ -129,6 +130,11 @@ fn authors(blocks: &[Block]) -> Vec<String> {
         }
     }
     Vec::new()
+}
+
+/// What follows "By".
+fn byline(text: &str) -> Option<&str> {
+    ["By ", "by ", "BY ", "By: "].iter().find_map(|by| text.strip_prefix(by))
 }
 
 /// Two to four words that begin with capitals and go on in small letters; "van", "al" and the like between them.
@@ -202,7 +208,8 @@ fn outlet(blocks: &[Block], url: Option<&str>) -> Option<String> {
             (!name.is_empty()).then_some(name)
         });
     let site = || url.and_then(host).map(str::to_owned);
-    rights.or_else(|| named_at_head(blocks)).or_else(site).or_else(|| of_dateline(blocks))
+    let head = || named_at_head(blocks).or_else(|| named_in_line(blocks));
+    rights.or_else(head).or_else(site).or_else(|| of_dateline(blocks))
 }
 
 /// Paragraphs among which the first of the text stands.
@@ -225,19 +232,51 @@ fn of_dateline(blocks: &[Block]) -> Option<String> {
     })
 }
 
+/// Lines at the head among which an outlet's name stands.
+const HEAD: usize = 4;
+/// Characters of a line that says no more than a day.
+const STAMP: usize = 40;
+
 /// A line with an outlet's name between the headline and the date.
 fn named_at_head(blocks: &[Block]) -> Option<String> {
-    const LINES: usize = 4;
-    blocks.windows(2).take(LINES).find_map(|pair| {
+    blocks.windows(2).take(HEAD).find_map(|pair| {
         let (name, date) = (pair[0].text.trim(), pair[1].text.trim());
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let capitals = words
-            .iter()
-            .all(|word| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "&"));
-        let known = words.iter().any(|word| OUTLET_WORDS.contains(&word.to_lowercase()));
-        let dated = date.chars().count() <= 40 && dates::stated(date).is_some();
-        (words.len() <= 5 && capitals && known && dated).then(|| name.to_owned())
+        (is_outlet(name) && is_day(date)).then(|| name.to_owned())
     })
+}
+
+/// "Kestrel Post, 15 June 2026", "By Ida Voss, Kestrel Post, 15 June 2026".
+fn named_in_line(blocks: &[Block]) -> Option<String> {
+    blocks.iter().take(HEAD).find_map(|block| {
+        let text = block.text.trim();
+        let by = byline(text);
+        let mut rest = by.unwrap_or(text);
+        while let Some((name, after)) = rest.split_once([',', '|']).filter(|_| by.is_some()) {
+            if is_outlet(name) || !name.split(" and ").all(|name| is_person(name.trim())) {
+                break;
+            }
+            rest = after;
+        }
+        let (name, after) = rest.split_once([',', '|', '·']).unwrap_or((rest, ""));
+        let name = name.trim();
+        // One word is the section: "News, 15 June 2026".
+        let is_it = name.contains(' ') && is_outlet(name);
+        let ends = is_day(after) || (rest.len() < text.len() && by != Some(rest) && after.is_empty());
+        (is_it && ends).then(|| name.to_owned())
+    })
+}
+
+/// A few words with capitals, one of which outlets are called by.
+fn is_outlet(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) || matches!(*word, "of" | "the" | "&");
+    (1..=5).contains(&words.len())
+        && words.iter().all(capital)
+        && words.iter().any(|word| OUTLET_WORDS.contains(&word.to_lowercase()))
+}
+
+fn is_day(text: &str) -> bool {
+    text.chars().count() <= STAMP && dates::stated(text).is_some()
 }
 
 static OUTLET_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {

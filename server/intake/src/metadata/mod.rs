@@ -12,7 +12,7 @@ mod guess;
 
 pub(crate) use beside::{Beside, is_about_others};
 pub use beside::{SIDECAR, sources_of, stamp};
-pub(crate) use front::{field as front_field, names};
+pub(crate) use front::{fault, field as front_field, names};
 pub(crate) use guess::is_person;
 
 use copydesk_library::Metadata;

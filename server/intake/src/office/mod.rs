@@ -9,12 +9,13 @@ use crate::metadata::dates;
 use crate::reader::Document;
 use copydesk_library::{Metadata, Spot};
 use copydesk_text::tables::{Cell, Facts, caption};
-use copydesk_text::{BlockKind, OffsetMap, one_line};
+use copydesk_text::{Block, BlockKind, OffsetMap, one_line};
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// Unpacked, one part of a file may be this long, in bytes.
 const MOST: u64 = 48 * 1024 * 1024;
@@ -28,7 +29,13 @@ impl<'a> Package<'a> {
     /// # Errors
     /// It is damaged.
     pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, String> {
-        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|error| format!("damaged: {error}"))
+        ZipArchive::new(Cursor::new(bytes)).map(Self).map_err(|error| match error {
+            // What tells where its parts are stands at its end.
+            ZipError::InvalidArchive(what) if what.contains("EOCD") => {
+                "damaged: the file is cut off".to_owned()
+            }
+            error => format!("damaged: {error}"),
+        })
     }
 
     /// The XML of a part; `None` where there is none.
@@ -236,6 +243,7 @@ impl Body {
         if self.extract.blocks.is_empty() {
             return Err("no text in it".to_owned());
         }
+        headline(&mut self.extract.blocks);
         if self.paged {
             self.spots.insert(0, (0, Spot::Page(1)));
         }
@@ -247,6 +255,20 @@ impl Body {
             marked_up: true,
             note: None,
         })
+    }
+}
+
+/// Characters of a headline at most.
+const HEADLINE: usize = 120;
+
+/// Where no line has the style of a heading, a short first one that ends in no mark is the headline that nobody gave a style.
+fn headline(blocks: &mut [Block]) {
+    let styled = blocks.iter().any(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let [first, second, ..] = blocks else { return };
+    let plain = first.kind == BlockKind::Paragraph && second.kind == BlockKind::Paragraph;
+    let short = first.text.chars().count() <= HEADLINE && first.text.split_whitespace().count() >= 3;
+    if !styled && plain && short && first.text.ends_with(char::is_alphanumeric) {
+        first.kind = BlockKind::Heading(1);
     }
 }
 
@@ -324,5 +346,30 @@ fn properties(xml: &str, meta: &mut Metadata) {
             || lower == "untitled"
     }) {
         meta.title = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first line of a document of these paragraphs is its headline.
+    fn has_headline(lines: &[&str]) -> bool {
+        let mut body = Body::default();
+        for line in lines {
+            body.push(line);
+            body.paragraph(BlockKind::Paragraph);
+        }
+        let document = body.finish(Metadata::default()).expect("a text");
+        matches!(document.blocks[0].kind, BlockKind::Heading(_))
+    }
+
+    #[test]
+    fn a_headline_that_nobody_gave_a_style_is_one() {
+        let text = "The hinge broke because a bolt had rusted.";
+        assert!(has_headline(&["Inspection of the Tarn dam", text]));
+        assert!(!has_headline(&["The Tarn dam was inspected.", text]));
+        assert!(!has_headline(&["Inspection", text]));
+        assert!(!has_headline(&["Inspection of the Tarn dam"]));
     }
 }

@@ -213,8 +213,8 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
         match entry {
             Ok(entry) => entries.push(entry),
             Err(error) => {
-                let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                found.leave_out(folder, reason, false);
+                let (at, reason) = fault_of(&error, folder);
+                found.leave_out(at, reason, false);
             }
         }
     }
@@ -254,12 +254,31 @@ fn walk(folder: &Path, inside: &Path, glob: Option<&GlobMatcher>, found: &mut Fi
     }
 }
 
+/// What could not be opened, and why: of "IO error for operation on PATH: Permission denied" only the path and what follows it
+/// tell anything.
+fn fault_of<'a>(error: &'a ignore::Error, folder: &'a Path) -> (&'a Path, String) {
+    let mut inner = error;
+    while let ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } = inner {
+        inner = err;
+    }
+    let at = match inner {
+        ignore::Error::WithPath { path, .. } => path,
+        _ => folder,
+    };
+    let said = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = said.rsplit_once(&format!("{}: ", at.display())).map_or(&*said, |(_, said)| said);
+    (at, reason.to_owned())
+}
+
 /// Takes in what a link leads to, if that lies `inside`.
 fn follow(path: &Path, inside: &Path, named: bool, found: &mut Finding) {
     match path.canonicalize() {
         Ok(real) if !real.starts_with(inside) => found.leave_out(path, LEADS_OUT, real.is_file()),
         Ok(real) if real.is_file() => add(path, named, found),
         Ok(_) => found.leave_out(path, "a link to a folder is not followed", false),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            found.leave_out(path, "a link to what is not there", true);
+        }
         Err(error) => found.leave_out(path, error.to_string(), true),
     }
 }
@@ -293,5 +312,21 @@ fn add(path: &Path, named: bool, found: &mut Finding) {
         found.sources.insert(path.to_owned());
     } else if named || is_not_read(path) {
         found.leave_out(path, why_not_read(path), true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_may_not_be_opened_is_named_itself() {
+        let denied =
+            std::io::Error::other("IO error for operation on /story/sources/shut: Permission denied");
+        let err = Box::new(ignore::Error::Io(denied));
+        let err = Box::new(ignore::Error::WithPath { path: "/story/sources/shut".into(), err });
+        let error = ignore::Error::WithDepth { depth: 1, err };
+        let told = fault_of(&error, Path::new("/story/sources"));
+        assert_eq!(told, (Path::new("/story/sources/shut"), "Permission denied".to_owned()));
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Owner;
 use super::documents::Role;
+use super::rooms::Room;
 use crate::output::Outgoing;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
@@ -47,7 +48,8 @@ impl Owner {
     /// `state` is `paused`, `indexing` (`done` of `total` sources), `noSources` (for the drafts in `drafts`; `lookedIn`)
     /// or `ready`.
     fn status(&self) -> Value {
-        let sources: usize = self.rooms.values().map(|room| room.sources.len()).sum();
+        let read = |room: &Room| room.sources.values().filter(|source| source.fault.is_none()).count();
+        let sources: usize = self.rooms.values().map(read).sum();
         let unread: usize = self
             .rooms
             .values()
@@ -67,7 +69,7 @@ impl Owner {
                 "unread": unread,
             });
         }
-        let empty = |id: &u32| self.rooms.get(id).is_some_and(|room| room.sources.is_empty());
+        let empty = |id: &u32| self.rooms.get(id).is_some_and(|room| read(room) == 0);
         let mut drafts: Vec<&str> = self
             .documents
             .values()
@@ -81,7 +83,7 @@ impl Owner {
         let mut looked_in: Vec<String> = self
             .rooms
             .values()
-            .filter(|room| room.sources.is_empty())
+            .filter(|room| read(room) == 0)
             .flat_map(|room| room.discovery.looked_in.iter().map(|place| place.display().to_string()))
             .collect();
         looked_in.dedup();

@@ -1,6 +1,7 @@
 //! A sentence as the finder of attributions sees it: names, times and quotations each as one item among words.
 
 use super::lexicon::lower;
+use crate::citations::is_on_words;
 use crate::mention::{Kind, Mention, Value};
 use copydesk_text::{Token, TokenKind};
 use std::borrow::Cow;
@@ -65,7 +66,8 @@ pub(super) fn items<'a>(text: &'a str, tokens: &[Token], mentions: &[Mention]) -
             .iter()
             .enumerate()
             .filter(move |(_, m)| {
-                let outer = wanted(m.kind) && m.range.start >= end && !m.range.is_empty();
+                let counts = wanted(m.kind) && !is_on_words(text, m);
+                let outer = counts && m.range.start >= end && !m.range.is_empty();
                 if outer {
                     end = m.range.end;
                 }

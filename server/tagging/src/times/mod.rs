@@ -153,6 +153,7 @@ impl Times {
                 }
             }
         }
+        beside_their_date(mentions);
         // A bare time of day belongs to the day named in its sentence.
         for (index, named_before) in clocks {
             if let Some(Mention { value: Value::Time(timex), .. }) = mentions.get_mut(index) {
@@ -175,6 +176,26 @@ impl Times {
             timex.other = meaning.other;
             timex.relative = meaning.relative;
             timex.year_assumed = meaning.year_assumed;
+        }
+    }
+}
+
+/// "on Monday night, 8 June" is the night of that day, whichever Monday its name would mean alone.
+fn beside_their_date(mentions: &mut [Mention]) {
+    for at in 1..mentions.len() {
+        let (before, after) = mentions.split_at_mut(at);
+        let (Some(named), Some(dated)) = (before.last_mut(), after.first()) else { continue };
+        // A comma or a bracket and a space.
+        let side_by_side = dated.range.start.checked_sub(named.range.end) == Some(2);
+        let (Value::Time(named), Value::Time(dated)) = (&mut named.value, &dated.value) else { continue };
+        let Base::Weekday { day: name, step: Step::Open, week: None } = named.said.base else { continue };
+        let single = dated.days.filter(|(first, last)| first == last && !dated.relative).map(|(day, _)| day);
+        let Some(day) = single.filter(|day| day.weekday().to_monday_one_offset() == name) else { continue };
+        if side_by_side {
+            let part = named.value.find('T').map_or("", |at| &named.value[at..]).to_owned();
+            named.value = format!("{day}{part}");
+            named.days = Some((day, day));
+            named.relative = false;
         }
     }
 }

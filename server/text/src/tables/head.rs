@@ -14,6 +14,7 @@ struct Words {
     small: HashSet<String>,
     captions: HashSet<String>,
     cuts: HashSet<String>,
+    lengths: HashSet<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -37,7 +38,7 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn of(head: &str) -> Self {
         let (name, unit) = parted(head);
-        let (prefix, suffix) = affixes(unit);
+        let (prefix, suffix) = affixes(name, unit);
         let (name, period) = timed(name);
         Self { name, prefix, suffix, period }
     }
@@ -63,7 +64,7 @@ impl Head {
         {
             unit = last.trim();
         }
-        let (prefix, suffix) = affixes(unit);
+        let (prefix, suffix) = affixes(named, unit);
         let cut = |word: &&str| {
             let bare = word.trim_end_matches([',', ':', ';', '–', '—', '-']);
             !words.cuts.contains(&bare.to_lowercase())
@@ -160,9 +161,14 @@ fn words_of(unit: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// What a unit puts before and behind a figure.
-fn affixes(unit: &str) -> (String, String) {
+/// What a unit puts before and behind a figure of what is named.
+fn affixes(name: &str, unit: &str) -> (String, String) {
     let (mut prefix, mut suffix) = (String::new(), String::new());
+    let length =
+        |word: &str| WORDS.lengths.contains(word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
+    if unit == "m" && name.split_whitespace().any(length) {
+        return (prefix, " m".to_owned());
+    }
     if unit == "%" || unit.eq_ignore_ascii_case("percent") || unit.eq_ignore_ascii_case("per cent") {
         return (prefix, "%".to_owned());
     }
@@ -241,6 +247,8 @@ mod tests {
         assert_eq!(head("Revenue (£m)"), ["Revenue", "£", " million", ""]);
         assert_eq!(head("Revenue, $bn"), ["Revenue", "$", " billion", ""]);
         assert_eq!(head("Vote share (%)"), ["Vote share", "", "%", ""]);
+        assert_eq!(head("Water level (m)"), ["Water level", "", " m", ""]);
+        assert_eq!(head("Population (m)"), ["Population", "", " million", ""]);
         assert_eq!(head("Sales 2025"), ["Sales", "", "", "2025"]);
         assert_eq!(head("Q3 2025"), ["", "", "", "Q3 2025"]);
         assert_eq!(head("2024/25"), ["", "", "", "2024/25"]);

@@ -61,6 +61,8 @@ pub(crate) struct Owner {
     /// Nothing is checked or shown.
     paused: bool,
     told: status::Told,
+    /// Reports of diagnostics that clients that pull were given.
+    reports: u64,
     /// What the user wants to see inside the text.
     preferences: Arc<Preferences>,
     trace: TraceValue,
@@ -87,6 +89,7 @@ impl Owner {
             asking: archive::Asking::default(),
             paused: false,
             told: status::Told::default(),
+            reports: 0,
             preferences: Arc::default(),
             trace: TraceValue::Off,
             down: false,

@@ -179,7 +179,7 @@ impl Owner {
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
             Event::LookedAt(room, path, role) => self.looked_at(room, &path, role),
-            Event::Archived(room, answer) => self.archived(room, *answer),
+            Event::Archived(room, of, answer) => self.archived(room, &of, *answer),
             Event::SourcesRead(room, read) => self.sources_read(room, read),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),

@@ -74,7 +74,7 @@ fn scope(text: &str, comment: &Range<usize>, judgements: &[Judgement]) -> Option
     // A statement that runs on into an entry of the source list holds it, and both are judged.
     let around = before.iter().rev().take_while(|before| before.range.end > judgement.range.start);
     let start = around.last().map_or(judgement.range.start, |around| around.range.start);
-    (!has_blank_line(between)).then(|| start..judgement.range.end)
+    (!has_blank_line(between)).then_some(start..judgement.range.end)
 }
 
 /// The paragraph after byte `from`, comments before it passed over.

@@ -1,7 +1,7 @@
 //! Names of the newsroom's own in `copydesk.toml`, as `check` and an editor see them.
 
 use copydesk_tests::editor::uri;
-use copydesk_tests::{Editor, Manners, json_in};
+use copydesk_tests::{Editor, Manners, json_in, write};
 use serde_json::{Value, json};
 use std::path::Path;
 use tempfile::TempDir;
@@ -45,4 +45,20 @@ fn an_alias_written_while_the_draft_is_open_holds_at_once() {
     editor
         .notify("workspace/didChangeWatchedFiles", json!({"changes": [{"uri": uri(&settings), "type": 1}]}));
     editor.diagnostics_when(&draft, Some(1), |found| !other(found));
+}
+
+#[test]
+fn an_alias_that_stands_in_the_source_alone_holds_at_once() {
+    let folder = folder();
+    let text = "The Kestrel Harbour Trust bought the quay in Varnholm from Orla Venn on Monday.\n";
+    write(&folder.path().join("sources/wire.md"), WIRE.replace("Kestrel Harbour Trust", "Quayside Company"));
+    let mut editor = Editor::start(&[folder.path()], Manners::default());
+    let draft = uri(&folder.path().join("draft.md"));
+    editor.open(&draft, 1, text);
+    let other = |found: &[Value]| found.iter().any(|found| found["code"] == "actor-mismatch");
+    editor.diagnostics_when(&draft, Some(1), other);
+    write(&folder.path().join("copydesk.toml"), ALIASES);
+    editor.diagnostics_when(&draft, Some(1), |found| !other(found));
+    std::fs::remove_file(folder.path().join("copydesk.toml")).expect("removed");
+    editor.diagnostics_when(&draft, Some(1), other);
 }

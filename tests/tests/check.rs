@@ -238,6 +238,13 @@ fn an_empty_draft_has_no_claims() {
 }
 
 #[test]
+fn the_line_over_a_table_without_figures_is_no_claim_either() {
+    let folder = with_wire(&[("draft.md", b"Cables replaced\n\n| Day | Cables |\n|---|---|\n")]);
+    let found = json_in(folder.path(), &["check", "draft.md", "--format", "json"]);
+    assert_eq!(found["drafts"][0]["claims"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn a_source_that_cannot_be_read_is_named() {
     let folder = with_wire(&[("draft.md", b"Workers replaced 48 cables.\n"), ("sources/scan.pdf", b"%PDF")]);
     let output = run_in(folder.path(), &["check", "draft.md"]);

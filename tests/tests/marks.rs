@@ -99,6 +99,15 @@ fn a_finding_ignored_by_a_comment_is_gone_listed_and_brought_back() {
 }
 
 #[test]
+fn a_comment_behind_a_statement_that_runs_on_into_a_source_list_holds_for_it() {
+    let draft = "The bridge over the Orla opened [1] on Saturday, 2 July 2031,\n[3]: Evening Mail: Goats";
+    let ignored = format!("{draft} <!-- copydesk-ignore weekday-mismatch -->\n");
+    let folder = with_wire(&[("draft.md", &format!("{draft}\n")), ("ignored.md", &ignored)]);
+    let wrong = |draft| codes(&json_of(folder.path(), draft)).contains(&"weekday-mismatch".to_owned());
+    assert_eq!((wrong("draft.md"), wrong("ignored.md")), (true, false));
+}
+
+#[test]
 fn a_fact_stays_ignored_while_the_text_around_it_changes_and_in_other_drafts() {
     let other = "Nobody was hurt.\n\nWorkers replaced 84 cables of the bridge.\n";
     let folder = with_wire(&[("draft.md", DRAFT), ("other.md", other)]);

@@ -93,6 +93,21 @@ fn a_client_that_pulls_is_told_when_a_source_has_changed() {
 }
 
 #[test]
+fn what_a_client_knows_from_before_it_closed_a_draft_is_not_called_unchanged() {
+    let mut story = Story::with(DRAFT, pulling());
+    let (uri, editor) = (story.uri.clone(), &mut story.editor);
+    editor.settle(&uri);
+    let reopened = |editor: &mut Editor, text: &str, known: Option<&str>| {
+        editor.close(&uri);
+        editor.open(&uri, 1, text);
+        pull(editor, &uri, known)
+    };
+    let before = reopened(editor, DRAFT, None);
+    let after = reopened(editor, "Nothing yet.\n", before["resultId"].as_str());
+    assert_eq!(after["kind"], "full", "{after}");
+}
+
+#[test]
 fn a_client_that_does_not_ask_for_pulling_is_offered_none() {
     let story = Story::new();
     assert!(story.editor.capabilities["diagnosticProvider"].is_null());

@@ -101,6 +101,17 @@ fn a_save_that_puts_another_file_in_the_place_of_the_old_one_is_seen() {
 }
 
 #[test]
+fn a_source_that_is_deleted_while_it_is_open_counts_no_more() {
+    let mut desk = desk(&[]);
+    let wire = desk.at("sources/wire.md");
+    desk.editor.open(&uri(&wire), 1, WIRE);
+    fs::remove_file(&wire).expect("removed");
+    let desk = desk.not_contradicted();
+    write(&wire, WIRE);
+    let _ = desk.contradicted();
+}
+
+#[test]
 fn a_folder_of_sources_that_vanishes_and_returns_counts_again() {
     let desk = desk(&[]);
     fs::remove_dir_all(desk.at("sources")).expect("removed");

@@ -49,6 +49,36 @@ fn a_draft_keeps_its_sources_while_its_folder_goes_and_comes_back() {
 }
 
 #[test]
+fn where_sources_were_looked_for_is_told_in_the_order_of_the_folders() {
+    let names = ["e", "b", "d", "a", "c"];
+    let workspace = folder(
+        &names.map(|name| (format!("{name}/draft.md"), DRAFT)).each_ref().map(|(n, t)| (n.as_str(), *t)),
+    );
+    let mut editor = Editor::start(&[workspace.path()], Manners::default());
+    let drafts = names.map(|name| open(&mut editor, &workspace.path().join(name).join("draft.md")));
+    editor.poll("all places in their order", |editor| {
+        let told = editor.hover(&drafts[0], 0, 3).to_string();
+        let places: Vec<_> =
+            ["a", "b", "c", "d", "e"].map(|name| told.find(&format!("/{name}/sources"))).into();
+        places.iter().all(Option::is_some) && places.is_sorted()
+    });
+}
+
+#[test]
+fn of_a_draft_that_becomes_a_source_nothing_is_known_any_more() {
+    let settings = "sources = [\"sources\"]\n";
+    let workspace =
+        folder(&[("copydesk.toml", settings), ("sources/wire.md", WIRE), ("research/notes.md", DRAFT)]);
+    let mut editor = Editor::start(&[workspace.path()], Manners::default());
+    let notes = open(&mut editor, &workspace.path().join("research/notes.md"));
+    editor.diagnostics_when(&notes, Some(1), mismatch);
+    std::fs::remove_file(workspace.path().join("copydesk.toml")).expect("removed");
+    editor.diagnostics_when(&notes, Some(1), <[Value]>::is_empty);
+    let evidence = editor.ask("copydesk/evidence", json!({"textDocument": {"uri": notes}}));
+    assert_eq!(evidence["statements"], json!([]), "{evidence}");
+}
+
+#[test]
 fn a_source_that_is_made_renamed_and_deleted_counts_as_it_is_without_a_word_from_the_editor() {
     let workspace = folder(&[("draft.md", DRAFT)]);
     let sources = workspace.path().join("sources");

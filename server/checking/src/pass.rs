@@ -340,7 +340,7 @@ impl<'a> Pass<'a> {
         let hits = hits();
         let cited = |hit: &Hit| self.cited.binary_search(&hit.article.id).is_ok();
         let found: Vec<_> =
-            hits.iter().map(|hit| (&hit.article.id, hit.article.hash, hit.sentence, cited(hit))).collect();
+            hits.iter().map(|hit| (&hit.article.id, hit.article.stamp(), hit.sentence, cited(hit))).collect();
         // Quoted words are looked for in every source, not only in what was retrieved.
         let quotes = sentence.mentions.iter().any(|mention| mention.kind == Kind::Quote);
         let evidence =

@@ -62,7 +62,7 @@ pub(crate) struct View {
     tallies: OnceLock<Vec<Vec<Tally>>>,
     /// The cells of its tables.
     cells: OnceLock<Cells>,
-    /// Whether it goes back to one origin with another article, by that one's hash.
+    /// Whether it goes back to one origin with another article, by that one's stamp.
     origins: Mutex<FxHashMap<u64, bool>>,
 }
 
@@ -104,7 +104,7 @@ impl View {
         if self.article.id == other.article.id {
             return true;
         }
-        let key = other.article.hash;
+        let key = other.article.stamp();
         let known = self.origins.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
         known.unwrap_or_else(|| {
             let same = same_origin(&self.article, &other.article);
@@ -313,7 +313,7 @@ impl Views {
     pub(crate) fn of(&mut self, article: &Arc<Article>) -> Arc<View> {
         self.tick += 1;
         if let Some((used, view)) = self.kept.get_mut(&article.id)
-            && view.article.hash == article.hash
+            && view.article.stamp() == article.stamp()
         {
             *used = self.tick;
             return view.clone();
@@ -332,7 +332,7 @@ impl Views {
         let mut missing: Vec<&Arc<Article>> = articles
             .filter(|article| {
                 let kept = self.kept.get(&article.id);
-                kept.is_none_or(|(_, view)| view.article.hash != article.hash)
+                kept.is_none_or(|(_, view)| view.article.stamp() != article.stamp())
             })
             .collect();
         missing.sort_by(|a, b| a.id.cmp(&b.id));

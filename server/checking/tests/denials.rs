@@ -33,6 +33,9 @@ flags! {
     flags_who_is_said_not_to_be_appointed_where_the_appointment_is_told:
         "Kestrel Bay Rovers have a new coach. Before Ann Holt's appointment as head coach last week, the club had been led by a committee.",
         "Kestrel Bay Rovers have not appointed Ann Holt as head coach." => ["polarity-mismatch on not "];
+    flags_a_not_before_a_figure_under_the_not:
+        "The school in Varnholm has 14 pupils and a garden.",
+        "The school in Varnholm has not 14 pupils and a garden." => ["polarity-mismatch on not "];
     flags_a_contract_said_not_to_be_signed_that_was:
         "The port of Osterhaven had sought a contract with Alder Tugs for a year. A five-year contract has now been signed, the port said.",
         "The port of Osterhaven has not signed a contract with Alder Tugs." => ["polarity-mismatch on not "];

@@ -164,6 +164,9 @@ impl Snapshot {
 
     /// Sources that a statement may be made to cite, besides those that support it: worked out when one is chosen.
     fn choices(&self, map: &CitationMap, judgement: &Judgement) -> Vec<Action> {
+        if !citations::may_cite(&self.draft(), map, judgement.sentence) {
+            return Vec::new();
+        }
         let cited =
             |id: &Arc<str>| map.cited(judgement.sentence).any(|(_, item)| item.article.as_ref() == Some(id));
         let mut choices: Vec<Action> = Vec::new();
@@ -310,6 +313,15 @@ mod tests {
             "The coastguard rescued 212 passengers from the ferry, according to Harbour Wire.\n",
         );
         assert!(found.iter().any(|(title, _)| title == "Cite all 2 sources"), "{found:#?}");
+    }
+
+    #[test]
+    fn a_statement_that_a_source_list_runs_into_is_not_offered_a_citation_that_cannot_be_set() {
+        let text = "The ferry carried 212 sheep and a crew of 89.\n    [^1]: Varn Post: A dog on a ferry\n[^2]: Coast Radio: Sheep\n";
+        let room =
+            Room::new(text).source("Harbour Wire", "The ferry carried 30 cows and a crew of 89.").checked();
+        let snapshot = room.snapshot();
+        assert!(snapshot.actions(0..text.len()).iter().all(|action| action.later.is_none()));
     }
 
     #[test]

@@ -93,7 +93,6 @@ pub fn read(path: &Path, id: impl Into<Arc<str>>) -> Result<Read, ReadError> {
 pub fn read_draft(path: &Path, id: impl Into<Arc<str>>) -> Result<Read, ReadError> {
     let mut read = read(path, id)?;
     if let Some(Kind::Prose(format)) = kind_of(path)
-        && read.article.prose.blocks.iter().any(|block| block.table.is_some())
         && !looks_like_html(&read.article.text)
     {
         let Article { id, text, meta, .. } = &read.article;

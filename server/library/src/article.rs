@@ -126,6 +126,12 @@ impl Article {
         self
     }
 
+    /// Changes when [`Self::hash`] does or the names of the user's own that it is read with: what was made of an article holds
+    /// for another with its stamp.
+    pub fn stamp(&self) -> u64 {
+        self.hash ^ self.tagger.names()
+    }
+
     /// What it is written in: as its metadata say, else by its words.
     pub fn language(&self) -> Spoken {
         *self.language.get_or_init(|| {

@@ -66,7 +66,7 @@ impl Library {
         let mut fresh: Vec<Arc<Article>> = Vec::new();
         let mut own: FxHashMap<Arc<str>, usize> = FxHashMap::default();
         for article in articles {
-            if self.get(&article.id).is_some_and(|old| old.hash == article.hash) {
+            if self.get(&article.id).is_some_and(|old| old.stamp() == article.stamp()) {
                 continue;
             }
             self.bury(&article.id);

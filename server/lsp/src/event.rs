@@ -69,7 +69,7 @@ pub(crate) enum Event {
     /// Sources were read.
     SourcesRead(RoomId, Vec<SourceRead>),
     /// The archive has answered for the drafts of a room, or has failed to.
-    Archived(RoomId, Box<copydesk_archive::Answer>),
+    Archived(RoomId, Arc<copydesk_archive::Archive>, Box<copydesk_archive::Answer>),
     /// Sources are in the library; `None` if none of them has changed.
     Shelved(RoomId, Option<Box<Library>>),
     /// A draft that is not open was read; `None` if it is gone or cannot be read.

@@ -104,6 +104,11 @@ impl Tagger {
         Tagger { grammar: language.grammar(), aliases: self.aliases.clone() }
     }
 
+    /// Stands for the names of the user's own that it knows; 0 for none.
+    pub fn names(&self) -> u64 {
+        self.aliases.hash
+    }
+
     /// The language it reads.
     pub fn language(&self) -> Language {
         self.grammar.language

@@ -22,10 +22,7 @@ pub fn cite(
     articles: &[Arc<str>],
 ) -> Option<Vec<Edit>> {
     let articles = fresh(map, sentence, articles);
-    let source = &draft.tagged.sentences.get(sentence)?.sentence.source;
-    // A list that runs on into the text is not cited in.
-    if articles.is_empty() || map.lists.iter().any(|list| list.start < source.end && source.start < list.end)
-    {
+    if articles.is_empty() || !may_cite(draft, map, sentence) {
         return None;
     }
     let plan = Plan { draft, map, library, style: map.style(settings.citations) };
@@ -46,6 +43,14 @@ pub fn cite(
             Some(vec![place.edit(&format!("({})", links?.join(", ")))])
         }
     }
+}
+
+/// Whether a statement has a place for a citation: in a source list, also one that runs on into the text, there is none.
+pub fn may_cite(draft: &Draft<'_>, map: &CitationMap, sentence: usize) -> bool {
+    let Some(source) = draft.tagged.sentences.get(sentence).map(|tagged| &tagged.sentence.source) else {
+        return false;
+    };
+    !map.lists.iter().any(|list| list.start < source.end && source.start < list.end)
 }
 
 /// The edits that make item `item` of marker `marker` name the article `better`, and what the marker then names it.

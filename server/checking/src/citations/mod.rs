@@ -17,7 +17,7 @@ mod resolve;
 pub use audit::{Audit, audit};
 pub use bibliography::{Item, bibtex, csl, item};
 pub use convert::{Converted, applied, convert, merge};
-pub use edit::{cite, recite, renumber};
+pub use edit::{cite, may_cite, recite, renumber};
 pub use findings::{findings, offers};
 pub use insert::cite_here;
 pub use list::Entry;

@@ -138,6 +138,9 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
             written_like(&draft_text[mine.range.clone()], &source_text[theirs.range.clone()].to_lowercase());
         return Change::plain(mine.range.clone(), theirs.range.clone(), Some(replacement));
     }
+    if slot.code == Code::PolarityMismatch && a.negated != b.negated {
+        return negation(case, candidate, slot);
+    }
     match (a.kind, claim_mention, source_mention) {
         (ItemKind::Figure(_), Some(mine), Some(_)) if slot.code == Code::DateMismatch => {
             let part = date::spoilt(case.side(), a, source, b).map(|spoilt| spoilt.source);
@@ -159,7 +162,6 @@ fn whole(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Change {
             theirs.range.clone(),
             Some(source_text[theirs.range.clone()].to_owned()),
         ),
-        _ if slot.code == Code::PolarityMismatch && a.negated != b.negated => negation(case, candidate, slot),
         _ => Change::plain(
             a.range.clone(),
             b.range.clone(),

@@ -69,9 +69,12 @@ fn scope(text: &str, comment: &Range<usize>, judgements: &[Judgement]) -> Option
         return Some(next_paragraph(text, end));
     }
     let index = judgements.partition_point(|judgement| judgement.range.start <= comment.start);
-    let judgement = judgements.get(index.checked_sub(1)?)?;
+    let (judgement, before) = judgements.get(..index)?.split_last()?;
     let between = text.get(judgement.range.end.min(comment.start)..comment.start)?;
-    (!has_blank_line(between)).then(|| judgement.range.clone())
+    // A statement that runs on into an entry of the source list holds it, and both are judged.
+    let around = before.iter().rev().take_while(|before| before.range.end > judgement.range.start);
+    let start = around.last().map_or(judgement.range.start, |around| around.range.start);
+    (!has_blank_line(between)).then_some(start..judgement.range.end)
 }
 
 /// The paragraph after byte `from`, comments before it passed over.

@@ -92,13 +92,15 @@ fn read_sidecar(path: &Path) -> Option<Metadata> {
 }
 
 /// Whether a change of the file at `path` changes what is known of sources: which of them, as a test of their paths.
-/// `None` where it does not.
+/// `None` where it does not. The folder is looked through again when it is asked for next.
 pub fn sources_of(path: &Path) -> Option<impl Fn(&Path) -> bool + use<>> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     let is_sidecar = name.ends_with(SIDECAR);
     if !is_sidecar && !is_library(path) {
         return None;
     }
+    // Whoever tells of the change may be faster than [`BRIEFLY`].
+    path.parent().map(Folder::forget);
     let path = path.to_owned();
     Some(move |source: &Path| {
         if is_sidecar {
@@ -157,9 +159,11 @@ struct Folder {
 /// A folder, and when it was last found to be so.
 type Known = (Instant, Arc<Folder>);
 
+/// Folders by their paths.
+static KNOWN: LazyLock<Mutex<HashMap<OsString, Known>>> = LazyLock::new(Mutex::default);
+
 impl Folder {
     fn of(folder: &Path) -> Arc<Self> {
-        static KNOWN: LazyLock<Mutex<HashMap<OsString, Known>>> = LazyLock::new(Mutex::default);
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
         let now = Instant::now();
         if let Some((seen, old)) = known.get_mut(folder.as_os_str()) {
@@ -178,6 +182,12 @@ impl Folder {
         }
         known.insert(folder.as_os_str().to_owned(), (now, new.clone()));
         new
+    }
+
+    /// Forgets a folder and those in it.
+    fn forget(folder: &Path) {
+        let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|path, _| Path::new(path) != folder && Path::new(path).parent() != Some(folder));
     }
 
     /// Whether it shows no change.
@@ -219,5 +229,22 @@ impl Folder {
         };
         let no_sidecars = !sidecars && stamps.first().is_some_and(is_old);
         Self { libraries, stamps: stamps.iter().all(is_old).then_some(stamps), no_sidecars }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zotero_library_that_is_told_of_right_after_it_was_written_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (source, library) = (folder.path().join("deep/wire.md"), folder.path().join("desk.bib"));
+        std::fs::create_dir(folder.path().join("deep")).expect("made");
+        assert!(Beside::of(&source).libraries.is_empty());
+        std::fs::write(&library, "@article{wire,\n title={Ferry},\n journal={Harbour Wire}\n}\n")
+            .expect("written");
+        assert!(sources_of(&library).is_some_and(|of| of(&source)));
+        assert_eq!(Beside::of(&source).libraries.len(), 1);
     }
 }

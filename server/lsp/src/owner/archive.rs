@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 /// The archive, and what is being asked.
 #[derive(Default)]
 pub(super) struct Asking {
-    archive: Option<Arc<Archive>>,
+    pub(super) archive: Option<Arc<Archive>>,
     /// By room: the drafts that were asked for last, as a hash, and whether the answer is still to come.
     asked: HashMap<RoomId, (u64, bool)>,
     /// The writer was told that it cannot be reached.
@@ -101,7 +101,7 @@ impl Owner {
                 copy.tagged();
                 *article = Arc::new(copy);
             }
-            events.send(Event::Archived(id, Box::new(answer))).ok();
+            events.send(Event::Archived(id, archive, Box::new(answer))).ok();
         });
         if let Err(error) = started {
             tracing::warn!(%error, "the archive is not asked");
@@ -109,7 +109,11 @@ impl Owner {
         }
     }
 
-    pub(super) fn archived(&mut self, id: RoomId, answer: Answer) {
+    /// Takes what an archive has answered, unless it is no longer the one that is asked.
+    pub(super) fn archived(&mut self, id: RoomId, of: &Arc<Archive>, answer: Answer) {
+        if !self.asking.archive.as_ref().is_some_and(|archive| Arc::ptr_eq(archive, of)) {
+            return;
+        }
         if let Some((_, waiting)) = self.asking.asked.get_mut(&id) {
             *waiting = false;
         }

@@ -188,17 +188,23 @@ impl Owner {
     pub(super) fn set_role(&mut self, path: &Path, role: Role) {
         let key = path.to_string_lossy();
         let Some(open) = self.documents.get_mut(&*key).filter(|open| open.in_editor) else { return };
-        if std::mem::replace(&mut open.role, role) == role {
+        let before = std::mem::replace(&mut open.role, role);
+        if before == role {
             return;
         }
         if role == Role::Draft {
             self.check(&key);
             return;
         }
+        let room = open.room;
+        if before == Role::Draft {
+            self.forget_check(&key, room);
+        }
+        let Some(open) = self.documents.get_mut(&*key) else { return };
         open.composed = None;
         open.shown.clear();
         (open.rested_at, open.stale_at) = (None, None);
-        let (uri, room) = (open.uri.clone(), open.room);
+        let uri = open.uri.clone();
         self.answer_waiting(&key);
         if self.client.pulls {
             return self.give(&key, Vec::new());
@@ -209,6 +215,14 @@ impl Owner {
         let params = PublishDiagnosticsParams::new(uri, Vec::new(), version);
         self.send(Outgoing::Diagnostics(params));
         self.say_unread_again(path);
+    }
+
+    /// Puts a document on its desk anew, so that nothing is known of it that was found, nor what a running check will find.
+    fn forget_check(&mut self, key: &str, room: RoomId) {
+        let Some(desk) = self.rooms.get_mut(&room).map(|room| &mut room.desk) else { return };
+        let Some(now) = desk.document(key).map(|document| document.revision().clone()) else { return };
+        desk.close(key);
+        self.put_on_desk(key, room, now.format, now.version, &now.buffer.to_string());
     }
 
     /// Reads the drafts of a room that are named and not open, forgets those that are no longer named.

@@ -61,6 +61,8 @@ pub(crate) struct Owner {
     /// Nothing is checked or shown.
     paused: bool,
     told: status::Told,
+    /// Reports of diagnostics that clients that pull were given.
+    reports: u64,
     /// What the user wants to see inside the text.
     preferences: Arc<Preferences>,
     trace: TraceValue,
@@ -87,6 +89,7 @@ impl Owner {
             asking: archive::Asking::default(),
             paused: false,
             told: status::Told::default(),
+            reports: 0,
             preferences: Arc::default(),
             trace: TraceValue::Off,
             down: false,
@@ -176,7 +179,7 @@ impl Owner {
             Event::Configuration(settings) => self.configure(&settings),
             Event::Surveyed(room, survey) => self.surveyed(room, survey),
             Event::LookedAt(room, path, role) => self.looked_at(room, &path, role),
-            Event::Archived(room, answer) => self.archived(room, *answer),
+            Event::Archived(room, of, answer) => self.archived(room, &of, *answer),
             Event::SourcesRead(room, read) => self.sources_read(room, read),
             Event::Shelved(room, library) => self.shelved(room, library),
             Event::DraftRead(room, path, text) => self.draft_read(room, path, text),

@@ -22,7 +22,8 @@ const SETTLED: Duration = Duration::from_millis(300);
 pub(super) struct Given {
     /// Requests that wait for the current version.
     waiting: Vec<Pull>,
-    /// What it was given last; its number is its name.
+    /// What it was given last; its number is its name, which no other has: the client may know one from before the document was
+    /// closed.
     diagnostics: Vec<Diagnostic>,
     number: u64,
     /// It has that.
@@ -81,7 +82,8 @@ impl Owner {
         let given = &mut open.given;
         if given.diagnostics != diagnostics || given.number == 0 {
             given.diagnostics = diagnostics;
-            given.number += 1;
+            self.reports += 1;
+            given.number = self.reports;
             given.fetched = false;
         }
         for pull in std::mem::take(&mut given.waiting) {

@@ -16,6 +16,7 @@ use copydesk_tagging::Tagger;
 use copydesk_text::Buffer;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+use std::io::ErrorKind;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -86,6 +87,13 @@ impl Batch {
         {
             tracing::warn!(root = %workspace.root().display(), path = %path.display(), LEADS_OUT);
             return Err(ReadError { path: path.clone(), reason: LEADS_OUT.to_owned(), gone: false });
+        }
+        // What the editor holds of a file that is gone is a source no longer.
+        if task.buffer.is_some()
+            && let Err(error) = path.metadata()
+            && error.kind() == ErrorKind::NotFound
+        {
+            return Err(ReadError { path: path.clone(), reason: error.to_string(), gone: true });
         }
         let Read { article, more, note } = match (&task.buffer, &self.cache) {
             (Some(buffer), _) => {

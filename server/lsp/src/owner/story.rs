@@ -78,7 +78,10 @@ impl Owner {
             let Some(checked) = checked else { return };
             let changes = changes::changes(&found(&before.checked), &found(&checked));
             let articles = changed(&before.library, &view.snapshot.library);
-            if let Some(note) = changes::note(articles, &changes) {
+            // Where none has changed they are only read otherwise: by what the writer has set.
+            if articles > 0
+                && let Some(note) = changes::note(articles, &changes)
+            {
                 out.send(Outgoing::Message(MessageType::INFO, format!("copydesk: {note}"))).ok();
             }
         });

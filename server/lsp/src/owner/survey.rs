@@ -66,11 +66,13 @@ impl Survey {
 impl Owner {
     /// Looks at a room's folder anew.
     pub(super) fn survey(&mut self, id: RoomId) {
-        let open: Vec<PathBuf> = self
+        let mut open: Vec<PathBuf> = self
             .documents_of(id)
             .filter(|(_, open)| open.in_editor)
             .filter_map(|(_, open)| open.path.clone())
             .collect();
+        // The writer is told of the places that were looked in.
+        open.sort();
         let Some(room) = self.rooms.get_mut(&id) else { return };
         let Some(root) = room.root.clone() else { return };
         if room.surveying {

@@ -4,9 +4,11 @@ use super::Owner;
 use crate::Options;
 use crate::event::Event;
 use crate::output::Outgoing;
+use copydesk_archive::{Answer, Archive};
 use copydesk_checking::{Cache, Code, Draft, Finding, Judgement, Settings, Severity, Verdict};
 use copydesk_desk::Tools;
-use copydesk_library::Library;
+use copydesk_library::{Article, Library, Metadata};
+use copydesk_text::Format;
 use serde_json::json;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
@@ -65,6 +67,31 @@ fn next(owner: &mut Owner, queue: &Receiver<Event>, wanted: impl Fn(&Event) -> b
 
 fn is_checked(event: &Event) -> bool {
     matches!(event, Event::Checked { .. })
+}
+
+#[test]
+fn what_an_archive_answers_after_it_was_switched_off_is_no_source() {
+    let (events, queue) = channel();
+    let (out, _outgoing) = tokio::sync::mpsc::unbounded_channel();
+    let options = Options { tools: Arc::new(Marker), rest: Duration::ZERO, cache: None };
+    let mut owner = Owner::new(options, events, out);
+    let room = owner.add_room(None, true);
+    let archive = Arc::new(Archive::new("postgresql://archive.example/news"));
+    let answer = || {
+        let article = Article::from_text("archive:a", "It rained.", Format::Text, Metadata::default());
+        Box::new(Answer { articles: vec![Arc::new(article)], fault: None })
+    };
+    let sources = |owner: &mut Owner| {
+        owner.take(Event::Archived(room, archive.clone(), answer()));
+        if owner.rooms[&room].shelving {
+            let shelved = next(owner, &queue, |event| matches!(event, Event::Shelved(..)));
+            owner.take(shelved);
+        }
+        owner.rooms[&room].desk.library().len()
+    };
+    assert_eq!(sources(&mut owner), 0);
+    owner.asking.archive = Some(archive.clone());
+    assert_eq!(sources(&mut owner), 1);
 }
 
 #[test]

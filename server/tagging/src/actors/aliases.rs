@@ -4,7 +4,8 @@ use super::lists::hash;
 use super::{Key, fold, key};
 use crate::TaggedSentence;
 use crate::mention::{Actor, Kind, Mention, Value};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// An actor that the user knows by several names.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -18,6 +19,8 @@ pub struct Alias {
 /// All aliases of a user, ready for looking up.
 #[derive(Debug, Default)]
 pub(crate) struct Aliases {
+    /// Of all that it was made of; 0 for nothing.
+    pub(crate) hash: u64,
     /// The key of every name to the key of the first.
     first: FxHashMap<(Kind, Key), Key>,
     /// Every folded name to what it is.
@@ -36,6 +39,11 @@ struct Phrase {
 impl Aliases {
     pub(crate) fn new(aliases: &[Alias]) -> Self {
         let mut all = Self::default();
+        if !aliases.is_empty() {
+            let mut hasher = FxHasher::default();
+            aliases.hash(&mut hasher);
+            all.hash = hasher.finish();
+        }
         for alias in aliases {
             let Some(first) = alias.names.first() else { continue };
             let first = key(alias.kind, first);

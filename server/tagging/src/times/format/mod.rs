@@ -76,6 +76,7 @@ impl Rewriting<'_> {
     fn whole(&self) -> Option<String> {
         match (&self.draft_date.said.base, &self.source_date.said.base) {
             (Base::Fixed, _) => self.duration(),
+            (Base::Weekday { .. }, _) if self.is_far() => None,
             (Base::Clock, _)
             | (Base::Season(..), Base::Season(..))
             | (Base::Decade(..), Base::Decade(..))
@@ -87,6 +88,12 @@ impl Rewriting<'_> {
             // Relative words name nothing that could be exchanged.
             _ => None,
         }
+    }
+
+    /// The source's day is none of the week that a weekday of the draft is taken from: by its name it would be another one.
+    fn is_far(&self) -> bool {
+        let days = self.draft_date.days.zip(self.source_date.days);
+        days.is_some_and(|((draft, _), (source, _))| (source - draft).get_days().abs() >= 7)
     }
 
     /// Day, month, year and weekday of the source, each in its place and in the form of the draft's.
@@ -314,6 +321,11 @@ mod tests {
         assert_eq!(fixed("they met on Monday", "they met on Dec. 14"), "Sunday");
         assert_eq!(fixed("they met Monday evening", "they met Sunday morning"), "Sunday morning");
         assert_eq!(fixed("on Monday, Dec. 8, 2025", "on Dec. 14, 2025"), "Sunday, Dec. 14, 2025");
+    }
+
+    #[test]
+    fn a_day_of_another_week_is_not_put_as_a_weekday() {
+        assert_eq!(fixed("they met on Tuesday", "they met on Nov. 14"), "Nov. 14");
     }
 
     #[test]

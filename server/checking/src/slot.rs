@@ -9,6 +9,7 @@ use crate::analysis::{Analysis, Item, ItemKind};
 use crate::code::Code;
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Kinship, kinship};
+use crate::stated::status;
 use crate::values::age;
 use crate::values::direction;
 use copydesk_tagging::actors::country_of_demonym;
@@ -109,6 +110,11 @@ fn put_off(side: Side<'_>, item: &Item) -> bool {
         }
 }
 
+/// Who says it, or a word that only asks for what the claim tells as done: how it stands is read by itself.
+fn told_by_status(a: &Item, b: &Item) -> bool {
+    a.attribution || b.attribution || status::is_ahead(&b.lower)
+}
+
 /// All slots of the claim in which this evidence has another value.
 pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Vec<Slot> {
     let (c, e) = (&claim.analysis.items, &evidence.analysis.items);
@@ -145,7 +151,8 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
             let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite | Relation::Exclusive);
             let fits = fits
                 && (!off[j].get_or_init(|| put_off(evidence, b)) || put_off(claim, a))
-                && !direction::went_before(claim, a, evidence, b);
+                && !direction::went_before(claim, a, evidence, b)
+                && (relation != Relation::Exclusive || !told_by_status(a, b));
             if !fits || b.weight <= 0.0 {
                 continue;
             }

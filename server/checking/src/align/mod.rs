@@ -275,7 +275,12 @@ fn part_opposites(
         };
         let held = own.relation == Relation::Kin
             || (place.len() <= HELD && !place.contains(&own.evidence) && item.weight > 0.0);
-        let opposite = |j: usize| relations[i * back.len() + j].is_against() && back[j].is_none();
+        // Two of a kind often stand in one sentence; the word itself is then no mistake for the other.
+        let against = |relation: Relation| match own.relation {
+            Relation::Kin => relation.is_against(),
+            _ => relation == Relation::Opposite,
+        };
+        let opposite = |j: usize| against(relations[i * back.len() + j]) && back[j].is_none();
         if held && place.into_iter().any(opposite) {
             (pairs[i], back[own.evidence]) = (None, None);
             parted.push(i);

@@ -42,12 +42,12 @@ pub(crate) enum Relation {
 
 impl Relation {
     /// How far the one stands for the other, 0 to 1.
-    pub(crate) fn strength(self) -> f32 {
+    pub(crate) const fn strength(self) -> f32 {
         match self {
             Relation::Same => 1.0,
             Relation::Inflected | Relation::Hedged => 0.95,
             Relation::Synonym => 0.8,
-            Relation::Paraphrase => 0.75,
+            Relation::Paraphrase => 0.79,
             Relation::Kin => 0.55,
             Relation::OtherNoun => 0.35,
             Relation::Opposite | Relation::Exclusive | Relation::Conflict | Relation::None => 0.0,

@@ -142,7 +142,7 @@ impl Item {
             lexeme: Lexeme::of(&stem),
             written: Written::of(&lower),
             listed: knowledge().listed(&stem),
-            entry: knowledge().kinds.word(&stem),
+            entry: knowledge().kind(&lower, &stem),
             phrase: None,
             aside: false,
             lower,

@@ -2,7 +2,7 @@
 //! files `grammars/en/kinds-*.toml`.
 
 use copydesk_tagging::grammar;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -84,14 +84,17 @@ impl Entry {
 /// Words and phrases by their stems.
 #[derive(Debug, Default)]
 pub(crate) struct Kinds {
-    words: FxHashMap<String, Entry>,
+    /// By the stem: each word that has it.
+    words: FxHashMap<String, Vec<(String, Entry)>>,
     /// By the first stem: the stems behind it.
     phrases: FxHashMap<String, Vec<(Vec<String>, Entry)>>,
 }
 
 impl Kinds {
-    /// The files, read with what stems a word.
-    pub(crate) fn read(stem: &dyn Fn(&str) -> String) -> Self {
+    /// The files, read with what stems a word. Of a word that is `left` to a reader of its own nothing is excluded.
+    pub(crate) fn read(stem: &dyn Fn(&str) -> String, left: &dyn Fn(&str) -> bool) -> Self {
+        let offices = offices();
+        let left = |words: &str| words.split(' ').any(left) || offices.contains(last(words));
         let files = grammar::FILES.iter().filter(|(name, _)| name.starts_with("en/kinds-"));
         let (mut kinds, mut sets, mut out) = (0, 0, Kinds::default());
         for (name, _) in files {
@@ -99,7 +102,9 @@ impl Kinds {
             for Kind { broader, groups, part, .. } in kind {
                 let groups = groups.iter().enumerate().map(|(group, words)| (Some(group), words));
                 for (group, words) in groups.chain([(None, &broader)]) {
-                    words.iter().for_each(|w| out.entry(w, part, stem).groups.push((kinds, group)));
+                    for words in words.iter().filter(|words| !left(words)) {
+                        out.entry(words, part, stem).groups.push((kinds, group));
+                    }
                 }
                 kinds += 1;
             }
@@ -124,19 +129,15 @@ impl Kinds {
         let first = stems.next().unwrap_or_default();
         let rest: Vec<String> = stems.collect();
         if rest.is_empty() {
-            return self.words.entry(first).or_default();
+            return among(self.words.entry(first).or_default(), words.to_owned());
         }
-        let of = self.phrases.entry(first).or_default();
-        let at = of.iter().position(|(known, _)| *known == rest).unwrap_or_else(|| {
-            of.push((rest, Entry::default()));
-            of.len() - 1
-        });
-        &mut of[at].1
+        among(self.phrases.entry(first).or_default(), rest)
     }
 
-    /// The entry of a stem.
-    pub(crate) fn word(&self, stem: &str) -> Option<&Entry> {
-        self.words.get(stem)
+    /// The entry of a folded word, irregular forms brought to their base, and its stem. Of an "account" nothing is known by what
+    /// is known of an "accountant".
+    pub(crate) fn word(&self, base: &str, stem: &str) -> Option<&Entry> {
+        self.words.get(stem)?.iter().find(|(word, _)| is_form(base, word)).map(|(_, entry)| entry)
     }
 
     /// The entry of the longest phrase that begins with a stem, and how many words it has. `next` gives the stems after it,
@@ -152,4 +153,58 @@ impl Kinds {
         };
         of.iter().find(|(words, _)| stands(words)).map(|(words, entry)| (words.len() + 1, entry))
     }
+}
+
+/// The entry of these words, made where there is none.
+fn among<W: PartialEq>(of: &mut Vec<(W, Entry)>, words: W) -> &mut Entry {
+    let at = of.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
+        of.push((words, Entry::default()));
+        of.len() - 1
+    });
+    &mut of[at].1
+}
+
+/// What a form of a word ends in, beyond what it has in common with the word.
+const ENDINGS: [&str; 12] = ["", "s", "es", "ies", "d", "ed", "ied", "ing", "r", "er", "st", "est"];
+
+/// One word is a form of another: plural, past, comparative, adverb.
+fn is_form(form: &str, word: &str) -> bool {
+    let form = form.strip_suffix("'s").unwrap_or(form);
+    let common = form.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+    let (Some(ending), rest) = (form.get(common..), word.len() - common) else { return false };
+    // "Planned" has its last letter twice.
+    let ending = match word.chars().last() {
+        Some(last) if rest == 0 => ending.strip_prefix(last).unwrap_or(ending),
+        _ => ending,
+    };
+    rest <= 1 && (ENDINGS.contains(&ending) || ending == "ly")
+}
+
+/// The last words of the names of offices and posts: who holds which is read by itself.
+fn offices() -> FxHashSet<String> {
+    #[derive(Deserialize)]
+    struct Roles {
+        kind: Vec<Offices>,
+    }
+    #[derive(Deserialize)]
+    struct Offices {
+        offices: Vec<Vec<String>>,
+    }
+    #[derive(Deserialize)]
+    struct Posts {
+        post: Vec<Post>,
+    }
+    #[derive(Deserialize)]
+    struct Post {
+        names: Vec<String>,
+    }
+    let roles: Roles = grammar::built_in("en/roles.toml");
+    let posts: Posts = grammar::built_in("en/posts.toml");
+    let offices = roles.kind.into_iter().flat_map(|kind| kind.offices).flatten();
+    let posts = posts.post.into_iter().flat_map(|post| post.names);
+    offices.chain(posts).map(|name| last(&name).to_owned()).collect()
+}
+
+fn last(words: &str) -> &str {
+    words.rsplit(' ').next().unwrap_or_default()
 }

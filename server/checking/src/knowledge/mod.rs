@@ -6,11 +6,12 @@ mod lists;
 
 pub(crate) use lists::{Cue, Portion};
 
+use crate::people::post::kin;
 use crate::values::rather::ChosenWords;
 use crate::values::whole::WholeWords;
 use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
-use kinds::Kinds;
+use kinds::{Entry, Kinds};
 use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords, VoiceWords};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -252,7 +253,7 @@ impl Knowledge {
         know.voice.saying = know.stems(&know.voice.saying).collect();
         know.standing.starting = know.stems(&know.standing.starting).collect();
         know.add(grammar::built_in("en/contrasts.toml"));
-        know.kinds = Kinds::read(&|word| know.stem(word));
+        know.kinds = Kinds::read(&|word| know.stem(word), &|word| know.has_a_reader(word));
         know
     }
 
@@ -284,6 +285,16 @@ impl Knowledge {
         (self.superlatives, self.places) = (superlatives, places);
     }
 
+    /// Periods, shares of a whole, what came first and kin are read by themselves.
+    fn has_a_reader(&self, lower: &str) -> bool {
+        let Self { rates, sequence, shares, .. } = self;
+        let rated = [&rates.periods, &rates.adverbs, &rates.before];
+        rated.into_iter().any(|of| of.contains_key(lower))
+            || shares.contains_key(lower)
+            || [&sequence.before, &sequence.after].into_iter().any(|of| of.iter().any(|word| word == lower))
+            || kin().of(lower).is_some()
+    }
+
     fn stems<'a>(&self, words: impl IntoIterator<Item = &'a String>) -> impl Iterator<Item = String> {
         words.into_iter().map(|word| self.stem(word))
     }
@@ -299,6 +310,11 @@ impl Knowledge {
         let base = self.irregular.get(lower).map_or(lower, String::as_str);
         let base = self.spelling.get(base).map_or(base, String::as_str);
         stem(base.strip_suffix("'s").unwrap_or(base))
+    }
+
+    /// Where a folded word stands among the kinds, by its stem.
+    pub(crate) fn kind(&self, lower: &str, stem: &str) -> Option<&Entry> {
+        self.kinds.word(self.irregular.get(lower).map_or(lower, String::as_str), stem)
     }
 
     /// How many words from this one on are a phrase that means another word, and that word's stem. `next` gives the folded

@@ -280,7 +280,7 @@ fn told_here(case: &Case<'_>, candidate: &Candidate) -> bool {
 /// Share of the claim from which a sentence with the opposite word denies it.
 const OPPOSED: f32 = 0.3;
 /// Strength of a relation from which two words mean the same.
-pub(crate) const SAME: f32 = 0.8;
+pub(crate) const SAME: f32 = Relation::Paraphrase.strength();
 /// Strength of a relation from which two words are one.
 pub(crate) const ONE: f32 = 0.9;
 /// Strength of a relation from which a denial of the one may be meant for the other.

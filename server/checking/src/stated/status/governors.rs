@@ -160,6 +160,12 @@ impl Steps {
     }
 }
 
+/// To do it is planned, asked for or possible by this word.
+pub(crate) fn is_ahead(lower: &str) -> bool {
+    let made = governors().makes(lower, Form::To);
+    matches!(made, Some(Made::Ahead | Made::Asked | Made::Possible))
+}
+
 /// By a verb of this stem somebody has come to what stands behind it.
 pub(crate) fn gets(stem: &str) -> bool {
     governors().small.getting.contains(stem)

@@ -148,7 +148,8 @@ pub(crate) fn differing(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignme
                 continue;
             }
             let relation = alignment.relation(i, j).unwrap_or_else(|| relation::of(claim, a, evidence, b));
-            let fits = spoilt || matches!(relation, Relation::Conflict | Relation::Opposite | Relation::Exclusive);
+            let fits =
+                spoilt || matches!(relation, Relation::Conflict | Relation::Opposite | Relation::Exclusive);
             let fits = fits
                 && (!off[j].get_or_init(|| put_off(evidence, b)) || put_off(claim, a))
                 && !direction::went_before(claim, a, evidence, b)

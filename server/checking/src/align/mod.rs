@@ -294,7 +294,11 @@ fn part_opposites(
 fn lead(c: &[Item], e: &[Item], pairs: &[Option<Pair>], back: &mut [Option<usize>]) -> Vec<usize> {
     let mut led = Vec::new();
     for (i, pair) in pairs.iter().enumerate() {
-        let Some(pair) = pair.filter(|pair| matches!(pair.relation, Relation::Synonym | Relation::Paraphrase)) else { continue };
+        let Some(pair) =
+            pair.filter(|pair| matches!(pair.relation, Relation::Synonym | Relation::Paraphrase))
+        else {
+            continue;
+        };
         let (mine, theirs) = (&c[i], &e[pair.evidence]);
         if mine.entry.is_none() || theirs.entry.is_none() || mine.aside || theirs.aside {
             continue;

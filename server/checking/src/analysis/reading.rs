@@ -383,7 +383,14 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         ItemKind::Figure(_) => 1.4,
         _ => 1.2,
     };
-    Item { kind, terms, own, possessive, entry: None, ..Item::word(mention.range.clone(), lower, stem, weight) }
+    Item {
+        kind,
+        terms,
+        own,
+        possessive,
+        entry: None,
+        ..Item::word(mention.range.clone(), lower, stem, weight)
+    }
 }
 
 /// The outermost mention that is no quote and no link on the sentence's own words, and begins at this byte.

@@ -95,8 +95,9 @@ fn has_third(case: &Case<'_>, candidate: &Candidate, slot: &Slot, other: Side<'_
     let (mine, theirs) = (&case.analysis.items[slot.claim], &source.analysis.items[slot.evidence]);
     let items = &other.analysis.items;
     let beside = |item: &Item| relation::of(source, theirs, other, item);
-    let apart =
-        |item: &Item| matches!(beside(item), Relation::None | Relation::Opposite | Relation::Exclusive | Relation::Conflict);
+    let apart = |item: &Item| {
+        matches!(beside(item), Relation::None | Relation::Opposite | Relation::Exclusive | Relation::Conflict)
+    };
     let third = |item: &Item| {
         beside(item) == Relation::Conflict && relation::of(claim, mine, other, item) == Relation::Conflict
     };

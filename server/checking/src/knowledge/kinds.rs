@@ -42,10 +42,19 @@ enum Part {
     Adjective,
 }
 
-/// Where a word or phrase stands: of each kind in which of its groups, `None` for what may be said of any of them.
+/// Of a kind, by its number, one of its groups; `None` for what may be said of any of them.
+#[derive(Clone, Copy, Debug)]
+struct InKind {
+    kind: usize,
+    group: Option<usize>,
+    /// It is a kind of verbs.
+    verbs: bool,
+}
+
+/// Where a word or phrase stands.
 #[derive(Debug, Default)]
 pub(crate) struct Entry {
-    groups: Vec<(usize, Option<usize>)>,
+    groups: Vec<InKind>,
     same: Vec<usize>,
     /// It is a verb, of which the first word is the head.
     pub(crate) verb: bool,
@@ -67,9 +76,9 @@ impl Entry {
             return Beside::Same;
         }
         let mut beside = Beside::Nothing;
-        for (kind, mine) in &self.groups {
-            for (_, theirs) in other.groups.iter().filter(|(of, _)| of == kind) {
-                beside = match (mine, theirs) {
+        for mine in &self.groups {
+            for theirs in other.groups.iter().filter(|theirs| theirs.kind == mine.kind) {
+                beside = match (mine.group, theirs.group) {
                     (Some(a), Some(b)) if a == b => return Beside::Same,
                     (None, _) | (_, None) => Beside::Broader,
                     _ if beside == Beside::Broader => beside,
@@ -78,6 +87,14 @@ impl Entry {
             }
         }
         beside
+    }
+
+    /// They exclude one another as verbs.
+    pub(crate) fn excludes_as_verb(&self, other: &Entry) -> bool {
+        let apart = |a: &InKind, b: &InKind| {
+            a.kind == b.kind && a.verbs && matches!((a.group, b.group), (Some(x), Some(y)) if x != y)
+        };
+        self.groups.iter().any(|a| other.groups.iter().any(|b| apart(a, b)))
     }
 }
 
@@ -103,7 +120,11 @@ impl Kinds {
                 let groups = groups.iter().enumerate().map(|(group, words)| (Some(group), words));
                 for (group, words) in groups.chain([(None, &broader)]) {
                     for words in words.iter().filter(|words| !left(words)) {
-                        out.entry(words, part, stem).groups.push((kinds, group));
+                        out.entry(words, part, stem).groups.push(InKind {
+                            kind: kinds,
+                            group,
+                            verbs: part == Part::Verb,
+                        });
                     }
                 }
                 kinds += 1;
@@ -148,9 +169,8 @@ impl Kinds {
         next: &dyn Fn(usize) -> Option<String>,
     ) -> Option<(usize, &Entry)> {
         let of = self.phrases.get(first)?;
-        let stands = |words: &[String]| {
-            words.iter().enumerate().all(|(at, word)| next(at + 1).as_ref() == Some(word))
-        };
+        let stands =
+            |words: &[String]| words.iter().enumerate().all(|(at, word)| next(at + 1).as_ref() == Some(word));
         of.iter().find(|(words, _)| stands(words)).map(|(words, entry)| (words.len() + 1, entry))
     }
 }

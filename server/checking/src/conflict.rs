@@ -123,7 +123,7 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
         let opposite = |slot: &&Slot| {
             slot.code == Code::PolarityMismatch
                 && slot.features.claim >= INSTEAD
-                && (!slot.is_of_kinds() || stands_alone(slot, &said))
+                && (!slot.is_of_kinds() || slot.features.neighbours >= INSTEAD)
         };
         let opposed = slots.iter().filter(opposite).map(|slot| slot.claim).collect();
         let mut kept = age::slots(case, candidate);
@@ -162,11 +162,6 @@ fn find(case: &Case<'_>, candidates: &mut [Candidate], abstained: &mut Vec<Strin
     }
     abstained.truncate(6);
     unsure
-}
-
-/// A word of the claim that no sentence found has, where another of its kind stands between the same neighbours.
-fn stands_alone(slot: &Slot, said: &[Vec<f32>]) -> bool {
-    slot.features.neighbours >= 0.5 && said.len() > 0
 }
 
 /// How sure one has to be of a clause by itself, of which nothing but its own words tells the event; what another

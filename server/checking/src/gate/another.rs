@@ -28,6 +28,9 @@ pub(super) fn sign(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> Optio
     if other_one(case, candidate, slot) {
         return Some("the source speaks of another one of several");
     }
+    if word && f.whole < TOLD_ALIKE && as_verbs(case, candidate, slot) {
+        return Some("another thing may have been done, too, or at another time");
+    }
     if other_name(case, candidate, slot) {
         return Some("the source names another, so it may be another event");
     }
@@ -145,6 +148,15 @@ pub(super) fn of_another(case: &Case<'_>, candidate: &Candidate, slot: &Slot) ->
     (0..c.len())
         .filter(|&k| open(k))
         .any(|k| c[k].kind.is_value() && other_value(k) || k < slot.claim && named(&c[k]) && other_name(k))
+}
+
+/// Share of the rest of the claim that must be the same where two verbs exclude one another: who was accused is cleared later.
+const TOLD_ALIKE: f32 = 0.9;
+
+/// The two words exclude one another as verbs.
+fn as_verbs(case: &Case<'_>, candidate: &Candidate, slot: &Slot) -> bool {
+    let (mine, theirs) = (&case.analysis.items[slot.claim], &candidate.side().analysis.items[slot.evidence]);
+    slot.is_of_kinds() && matches!((mine.entry, theirs.entry), (Some(a), Some(b)) if a.excludes_as_verb(b))
 }
 
 /// An ordinal or a label of the claim has no partner, and the evidence has another one: the second of them is not the

@@ -69,9 +69,6 @@ pub(crate) fn opens(
     if disagrees && !(one_story(case, candidate) && all.iter().zip(said).any(of_one)) {
         return Err("another source has it as the draft does".to_owned());
     }
-    if slot.is_of_kinds() && f.whole < TOLD_ALIKE && as_verbs(item, candidate, slot) {
-        return Err("another thing may have been done, too, or at another time".to_owned());
-    }
     if matches!(item.kind, ItemKind::Figure(_)) && f.noun <= 0.0 {
         return Err("the figures count different things".to_owned());
     }
@@ -159,15 +156,6 @@ const MOSTLY: f32 = 0.7;
 fn verbatim(f: &Features) -> bool {
     f.whole >= 0.97 && f.matched >= 6.0
 }
-
-/// The two words exclude one another as verbs.
-fn as_verbs(item: &Item, candidate: &Candidate, slot: &Slot) -> bool {
-    let other = &candidate.side().analysis.items[slot.evidence];
-    matches!((item.entry, other.entry), (Some(a), Some(b)) if a.excludes_as_verb(b))
-}
-
-/// Share of the rest of the claim that must be the same where two verbs exclude one another: who was accused is cleared later.
-const TOLD_ALIKE: f32 = 0.9;
 
 /// Share of what stands around a slot by which one sentence may be farther from the draft than another and as close.
 const ABOUT: f32 = 0.12;

@@ -12,7 +12,7 @@ pub(crate) mod within;
 pub(crate) mod workings;
 
 use crate::analysis::{Analysis, Item, ItemKind};
-use crate::knowledge::kinds::Beside;
+use crate::knowledge::kinds::{Beside, Entry};
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::Kinship;
 use copydesk_library::Term;
@@ -300,7 +300,7 @@ fn lead(c: &[Item], e: &[Item], pairs: &[Option<Pair>], back: &mut [Option<usize
             continue;
         };
         let (mine, theirs) = (&c[i], &e[pair.evidence]);
-        if mine.entry.is_none() || theirs.entry.is_none() || mine.aside || theirs.aside {
+        if mine.entry.is_none() || theirs.entry.is_none() || mine.aside.is_some() || theirs.aside.is_some() {
             continue;
         }
         let beside = |item: &Item, head: &Item| item.phrase.is_some() && item.phrase == head.phrase;
@@ -380,6 +380,23 @@ fn surrounding(item: &Item, around: &Surroundings<'_>) -> f32 {
     (near * share(around.near)).max(article * share(around.article))
 }
 
+/// How two words stand among the kinds: as the phrases that they stand in do, or else by themselves what stands beside a head.
+fn beside(a: &Item, b: &Item) -> Beside {
+    let of = |x: Option<&Entry>, y: Option<&Entry>| match (x, y) {
+        (Some(x), Some(y)) => x.beside(y),
+        _ => Beside::Nothing,
+    };
+    match (a.aside, b.aside) {
+        (None, None) => of(a.entry, b.entry),
+        (Some(x), None) => of(x, b.entry.filter(|_| b.phrase.is_none())),
+        (None, Some(y)) => of(a.entry.filter(|_| a.phrase.is_none()), y),
+        (Some(x), Some(y)) => match of(a.entry, b.entry) {
+            Beside::Nothing => of(x, y),
+            beside => beside,
+        },
+    }
+}
+
 /// How two words relate.
 pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.lower == b.lower {
@@ -398,10 +415,7 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
     if a.listed.synonym && b.listed.synonym && know.synonym(&a.stem, &b.stem) {
         return Relation::Synonym;
     }
-    let beside = match (a.entry, b.entry) {
-        (Some(x), Some(y)) if a.aside == b.aside => x.beside(y),
-        _ => Beside::Nothing,
-    };
+    let beside = beside(a, b);
     // What a dictionary has of one word of a phrase is nothing of the phrase.
     if beside == Beside::Exclusive && (a.phrase.is_some() || b.phrase.is_some()) {
         return Relation::Exclusive;

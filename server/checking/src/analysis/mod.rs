@@ -76,8 +76,8 @@ pub(crate) struct Item {
     pub(crate) entry: Option<&'static Entry>,
     /// Bytes of that phrase.
     pub(crate) phrase: Option<Range<usize>>,
-    /// Another word is the head of the phrase: "heart" of "heart attack".
-    pub(crate) aside: bool,
+    /// Another word is the head of the phrase ("heart" of "heart attack"): where it stands by itself.
+    pub(crate) aside: Option<Option<&'static Entry>>,
     /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
     pub(crate) reckoned: OnceLock<bool>,
     /// How much it tells, 0 to 2.
@@ -144,7 +144,7 @@ impl Item {
             listed: knowledge().listed(&stem),
             entry: knowledge().kind(&lower, &stem),
             phrase: None,
-            aside: false,
+            aside: None,
             lower,
             stem,
             terms: vec![term],

@@ -323,9 +323,9 @@ impl<'a> Reading<'a> {
         if let Some(phrase) = self.phrase.as_mut().filter(|phrase| item.range.end <= phrase.range.end) {
             let heads = !phrase.headed && (phrase.entry.verb || item.range.end == phrase.range.end);
             phrase.headed |= heads;
-            item.entry = Some(phrase.entry);
+            let own = item.entry.replace(phrase.entry);
             item.phrase = Some(phrase.range.clone());
-            item.aside = !heads;
+            item.aside = (!heads).then_some(own);
         }
         if let Some(index) = self.negation.take() {
             item.negated = true;

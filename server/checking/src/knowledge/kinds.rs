@@ -111,7 +111,7 @@ impl Kinds {
     /// The files, read with what stems a word. Of a word that is `left` to a reader of its own nothing is excluded.
     pub(crate) fn read(stem: &dyn Fn(&str) -> String, left: &dyn Fn(&str) -> bool) -> Self {
         let offices = offices();
-        let left = |words: &str| words.split(' ').any(left) || offices.contains(last(words));
+        let left = |words: &str| words.split([' ', '-']).any(left) || offices.contains(last(words));
         let files = grammar::FILES.iter().filter(|(name, _)| name.starts_with("en/kinds-"));
         let (mut kinds, mut sets, mut out) = (0, 0, Kinds::default());
         for (name, _) in files {
@@ -146,7 +146,7 @@ impl Kinds {
     }
 
     fn place(&mut self, words: &str, stem: &dyn Fn(&str) -> String) -> &mut Entry {
-        let mut stems = words.split([' ', '-']).map(stem);
+        let mut stems = words.split(' ').map(stem);
         let first = stems.next().unwrap_or_default();
         let rest: Vec<String> = stems.collect();
         if rest.is_empty() {

@@ -2,6 +2,7 @@
 
 use crate::code::Code;
 use crate::key::hash_of;
+use crate::slot::WORD;
 use crate::verdict::{Judgement, Part, Reason, Stance, Verdict};
 use copydesk_library::Library;
 
@@ -133,7 +134,7 @@ fn differs(code: Code, field: &str, [draft, source]: [&String; 2], name: &str) -
             format!("{name} has “{source}” here; “{draft}” is told of something else.")
         }
         Code::Outdated => format!("{name} has a later count: {source}, not {draft}."),
-        Code::PolarityMismatch if field == "word" => format!("{name} has “{source}”, not “{draft}”."),
+        Code::PolarityMismatch if field == WORD => format!("{name} has “{source}”, not “{draft}”."),
         Code::PolarityMismatch => format!("{name} says the opposite: “{source}”, not “{draft}”."),
         Code::QuoteAltered | Code::QuoteNotFound => format!("{name} quotes it as “{source}”."),
         _ => {

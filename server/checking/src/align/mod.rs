@@ -300,7 +300,7 @@ fn lead(c: &[Item], e: &[Item], pairs: &[Option<Pair>], back: &mut [Option<usize
             continue;
         };
         let (mine, theirs) = (&c[i], &e[pair.evidence]);
-        if mine.entry.is_none() || theirs.entry.is_none() || mine.aside.is_some() || theirs.aside.is_some() {
+        if mine.entry.is_none() || theirs.entry.is_none() || mine.aside || theirs.aside {
             continue;
         }
         let beside = |item: &Item, head: &Item| item.phrase.is_some() && item.phrase == head.phrase;
@@ -386,14 +386,12 @@ fn beside(a: &Item, b: &Item) -> Beside {
         (Some(x), Some(y)) => x.beside(y),
         _ => Beside::Nothing,
     };
-    match (a.aside, b.aside) {
-        (None, None) => of(a.entry, b.entry),
-        (Some(x), None) => of(x, b.entry.filter(|_| b.phrase.is_none())),
-        (None, Some(y)) => of(a.entry.filter(|_| a.phrase.is_none()), y),
-        (Some(x), Some(y)) => match of(a.entry, b.entry) {
-            Beside::Nothing => of(x, y),
-            beside => beside,
-        },
+    if a.aside != b.aside {
+        return of(a.alone, b.alone);
+    }
+    match of(a.entry, b.entry) {
+        Beside::Nothing if a.aside => of(a.alone, b.alone),
+        beside => beside,
     }
 }
 
@@ -430,11 +428,8 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
         Kinship::General | Kinship::Special => Relation::Kin,
         Kinship::Antonym if know.no_opposites(&a.stem, &b.stem) => Relation::None,
         Kinship::Antonym => Relation::Opposite,
-        Kinship::Sister | Kinship::None => match beside {
-            Beside::Exclusive => Relation::Exclusive,
-            Beside::Broader => Relation::None,
-            _ => Relation::None,
-        },
+        Kinship::Sister | Kinship::None if beside == Beside::Exclusive => Relation::Exclusive,
+        Kinship::Sister | Kinship::None => Relation::None,
     }
 }
 

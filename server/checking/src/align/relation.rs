@@ -47,15 +47,14 @@ impl Relation {
             Relation::Same => 1.0,
             Relation::Inflected | Relation::Hedged => 0.95,
             Relation::Synonym => 0.8,
+            // A rule that asks for one and the same word does not take it.
             Relation::Paraphrase => 0.79,
             Relation::Kin => 0.55,
             Relation::OtherNoun => 0.35,
             Relation::Opposite | Relation::Exclusive | Relation::Conflict | Relation::None => 0.0,
         }
     }
-}
 
-impl Relation {
     /// Two words of which one cannot stand for the other.
     pub(crate) fn is_against(self) -> bool {
         matches!(self, Relation::Opposite | Relation::Exclusive)

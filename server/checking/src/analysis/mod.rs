@@ -76,8 +76,10 @@ pub(crate) struct Item {
     pub(crate) entry: Option<&'static Entry>,
     /// Bytes of that phrase.
     pub(crate) phrase: Option<Range<usize>>,
-    /// Another word is the head of the phrase ("heart" of "heart attack"): where it stands by itself.
-    pub(crate) aside: Option<Option<&'static Entry>>,
+    /// Where the word stands by itself; the head of a phrase stands for all of it.
+    pub(crate) alone: Option<&'static Entry>,
+    /// Another word is the head of the phrase: "heart" of "heart attack".
+    pub(crate) aside: bool,
     /// Whether the sentence says that the figure or length of time was reckoned; found out when it is asked for.
     pub(crate) reckoned: OnceLock<bool>,
     /// How much it tells, 0 to 2.
@@ -136,15 +138,17 @@ impl Item {
     /// A content word, nothing known yet of what stands around it.
     pub(crate) fn word(range: Range<usize>, lower: String, stem: String, weight: f32) -> Self {
         let term = index::term(&stem);
+        let entry = knowledge().kind(&lower, &stem);
         Item {
             kind: ItemKind::Word,
             range,
             lexeme: Lexeme::of(&stem),
             written: Written::of(&lower),
             listed: knowledge().listed(&stem),
-            entry: knowledge().kind(&lower, &stem),
+            entry,
             phrase: None,
-            aside: None,
+            alone: entry,
+            aside: false,
             lower,
             stem,
             terms: vec![term],

@@ -194,7 +194,8 @@ impl<'a> Reading<'a> {
         if know.deferring.contains(&lower) {
             self.affirm();
         }
-        self.look_for_phrase(at, &lower);
+        let stem = know.stem(&lower);
+        self.look_for_phrase(at, &stem);
         if self.phrase(at, &lower) || self.negates(at, &lower) || self.weakens(&lower) {
             return;
         }
@@ -202,7 +203,7 @@ impl<'a> Reading<'a> {
         if words::is_stop(&lower) {
             self.function_word(lower, &previous);
         } else {
-            self.content_word(token, lower);
+            self.content_word(token, lower, stem);
         }
     }
 
@@ -243,14 +244,14 @@ impl<'a> Reading<'a> {
     }
 
     /// A phrase that begins here, where none is being read.
-    fn look_for_phrase(&mut self, at: usize, lower: &str) {
+    fn look_for_phrase(&mut self, at: usize, stem: &str) {
         let tokens = &self.sentence.tokens;
         if self.phrase.as_ref().is_some_and(|phrase| tokens[at].range.start < phrase.range.end) {
             return;
         }
         let know = self.know;
         let next = |ahead: usize| self.folded(at + ahead).map(|lower| know.stem(&lower));
-        self.phrase = know.kinds.phrase(&know.stem(lower), &next).map(|(words, entry)| Phrase {
+        self.phrase = know.kinds.phrase(stem, &next).map(|(words, entry)| Phrase {
             range: tokens[at].range.start..tokens[at + words - 1].range.end,
             entry,
             headed: false,
@@ -302,10 +303,9 @@ impl<'a> Reading<'a> {
         self.before = lower;
     }
 
-    fn content_word(&mut self, token: &Token, lower: String) {
+    fn content_word(&mut self, token: &Token, lower: String, stem: String) {
         let know = self.know;
         self.analysis.verb |= looks_finite(know, &lower);
-        let stem = know.stem(&lower);
         // "Most" is no stop word, and is itself not what there is most of.
         let share = if know.shares.contains_key(&lower) { None } else { self.share.take() };
         let weight = know.weight(&lower, &stem);
@@ -323,9 +323,10 @@ impl<'a> Reading<'a> {
         if let Some(phrase) = self.phrase.as_mut().filter(|phrase| item.range.end <= phrase.range.end) {
             let heads = !phrase.headed && (phrase.entry.verb || item.range.end == phrase.range.end);
             phrase.headed |= heads;
-            let own = item.entry.replace(phrase.entry);
+            item.entry = Some(phrase.entry);
             item.phrase = Some(phrase.range.clone());
-            item.aside = (!heads).then_some(own);
+            item.alone = item.alone.filter(|_| !heads);
+            item.aside = !heads;
         }
         if let Some(index) = self.negation.take() {
             item.negated = true;
@@ -389,6 +390,7 @@ fn mention_item(tagged: &Tagged, sentence: &TaggedSentence, index: usize, kind: 
         own,
         possessive,
         entry: None,
+        alone: None,
         ..Item::word(mention.range.clone(), lower, stem, weight)
     }
 }

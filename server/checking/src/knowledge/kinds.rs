@@ -1,6 +1,8 @@
 //! Which words of the news mean the same, and which exclude one another: of one thing only one of them can be right. From the
 //! files `grammars/en/kinds-*.toml`.
 
+use super::phrases::Phrases;
+use crate::people::{office, post};
 use copydesk_tagging::grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -103,15 +105,16 @@ impl Entry {
 pub(crate) struct Kinds {
     /// By the stem: each word that has it.
     words: FxHashMap<String, Vec<(String, Entry)>>,
-    /// By the first stem: the stems behind it.
-    phrases: FxHashMap<String, Vec<(Vec<String>, Entry)>>,
+    phrases: Phrases<Entry>,
 }
 
 impl Kinds {
     /// The files, read with what stems a word. Of a word that is `left` to a reader of its own nothing is excluded.
     pub(crate) fn read(stem: &dyn Fn(&str) -> String, left: &dyn Fn(&str) -> bool) -> Self {
-        let offices = offices();
-        let left = |words: &str| words.split([' ', '-']).any(left) || offices.contains(last(words));
+        // Who holds which office or post is read by itself; a name of one is told by its last word.
+        let offices: FxHashSet<&str> = office::last_words().chain(post::last_words()).collect();
+        let held = |words: &str| words.rsplit(' ').next().is_some_and(|last| offices.contains(last));
+        let left = |words: &str| words.split([' ', '-']).any(left) || held(words);
         let files = grammar::FILES.iter().filter(|(name, _)| name.starts_with("en/kinds-"));
         let (mut kinds, mut sets, mut out) = (0, 0, Kinds::default());
         for (name, _) in files {
@@ -134,8 +137,6 @@ impl Kinds {
                 sets += 1;
             }
         }
-        // Of phrases with one beginning the longest is meant.
-        out.phrases.values_mut().for_each(|of| of.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
         out
     }
 
@@ -149,10 +150,15 @@ impl Kinds {
         let mut stems = words.split(' ').map(stem);
         let first = stems.next().unwrap_or_default();
         let rest: Vec<String> = stems.collect();
-        if rest.is_empty() {
-            return among(self.words.entry(first).or_default(), words.to_owned());
+        if !rest.is_empty() {
+            return self.phrases.entry(first, rest);
         }
-        among(self.phrases.entry(first).or_default(), rest)
+        let of = self.words.entry(first).or_default();
+        let at = of.iter().position(|(known, _)| known == words).unwrap_or_else(|| {
+            of.push((words.to_owned(), Entry::default()));
+            of.len() - 1
+        });
+        &mut of[at].1
     }
 
     /// The entry of a folded word, irregular forms brought to their base, and its stem. Of an "account" nothing is known by what
@@ -168,20 +174,8 @@ impl Kinds {
         first: &str,
         next: &dyn Fn(usize) -> Option<String>,
     ) -> Option<(usize, &Entry)> {
-        let of = self.phrases.get(first)?;
-        let stands =
-            |words: &[String]| words.iter().enumerate().all(|(at, word)| next(at + 1).as_ref() == Some(word));
-        of.iter().find(|(words, _)| stands(words)).map(|(words, entry)| (words.len() + 1, entry))
+        self.phrases.find(first, next)
     }
-}
-
-/// The entry of these words, made where there is none.
-fn among<W: PartialEq>(of: &mut Vec<(W, Entry)>, words: W) -> &mut Entry {
-    let at = of.iter().position(|(known, _)| *known == words).unwrap_or_else(|| {
-        of.push((words, Entry::default()));
-        of.len() - 1
-    });
-    &mut of[at].1
 }
 
 /// What a form of a word ends in, beyond what it has in common with the word.
@@ -198,33 +192,4 @@ fn is_form(form: &str, word: &str) -> bool {
         _ => ending,
     };
     rest <= 1 && (ENDINGS.contains(&ending) || ending == "ly")
-}
-
-/// The last words of the names of offices and posts: who holds which is read by itself.
-fn offices() -> FxHashSet<String> {
-    #[derive(Deserialize)]
-    struct Roles {
-        kind: Vec<Offices>,
-    }
-    #[derive(Deserialize)]
-    struct Offices {
-        offices: Vec<Vec<String>>,
-    }
-    #[derive(Deserialize)]
-    struct Posts {
-        post: Vec<Post>,
-    }
-    #[derive(Deserialize)]
-    struct Post {
-        names: Vec<String>,
-    }
-    let roles: Roles = grammar::built_in("en/roles.toml");
-    let posts: Posts = grammar::built_in("en/posts.toml");
-    let offices = roles.kind.into_iter().flat_map(|kind| kind.offices).flatten();
-    let posts = posts.post.into_iter().flat_map(|post| post.names);
-    offices.chain(posts).map(|name| last(&name).to_owned()).collect()
-}
-
-fn last(words: &str) -> &str {
-    words.rsplit(' ').next().unwrap_or_default()
 }

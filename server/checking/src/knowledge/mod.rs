@@ -3,6 +3,7 @@
 pub(crate) mod kinds;
 pub(crate) mod lexicon;
 mod lists;
+mod phrases;
 
 pub(crate) use lists::{Cue, Portion};
 
@@ -13,6 +14,7 @@ use copydesk_tagging::{grammar, words};
 use copydesk_text::stem;
 use kinds::{Entry, Kinds};
 use lists::{RateWords, ReckonedWords, SequenceWords, StandingWords, TallyWords, VoiceWords};
+use phrases::Phrases;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -207,9 +209,9 @@ pub(crate) struct Knowledge {
     /// The words for the first place in a row, the second, and so on.
     #[serde(skip)]
     pub(crate) places: Vec<Vec<String>>,
-    /// By their first word: words in a row, and the stem of the one that they mean.
+    /// Words in a row, and the stem of the one that they mean.
     #[serde(skip)]
-    phrases: FxHashMap<String, Vec<(Vec<String>, String)>>,
+    phrases: Phrases<String>,
     /// Stems that are opposites.
     #[serde(skip)]
     antonyms: Pairs,
@@ -270,9 +272,9 @@ impl Knowledge {
         self.tensions = self.pairs(&contrasts.tensions);
         self.phases = self.pairs(&contrasts.phases);
         for (words, meant) in contrasts.phrases {
-            let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            let mut words = words.split(' ').map(str::to_owned);
             let meant = self.stem(&meant);
-            self.phrases.entry(words[0].clone()).or_default().push((words, meant));
+            *self.phrases.entry(words.next().unwrap_or_default(), words.collect()) = meant;
         }
         for (number, set) in contrasts.synonyms.iter().enumerate() {
             let stems: Vec<String> = self.stems(set).collect();
@@ -324,9 +326,7 @@ impl Knowledge {
         first: &str,
         next: &dyn Fn(usize) -> Option<String>,
     ) -> Option<(usize, &str)> {
-        let of_first = self.phrases.get(first)?;
-        let stands = |words: &[String]| (1..words.len()).all(|at| next(at).as_ref() == Some(&words[at]));
-        of_first.iter().find(|(words, _)| stands(words)).map(|(words, meant)| (words.len(), meant.as_str()))
+        self.phrases.find(first, next).map(|(words, meant)| (words, meant.as_str()))
     }
 
     /// How much a word tells, 0 to 1.

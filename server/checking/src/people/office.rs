@@ -82,6 +82,11 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     Roles { exclusive, names, modifiers: file.modifiers, words: file.words }
 });
 
+/// The last words of the names of offices.
+pub(crate) fn last_words() -> impl Iterator<Item = &'static str> {
+    ROLES.names.values().flatten().filter_map(|(words, _)| words.last()).map(String::as_str)
+}
+
 /// An office named in a sentence.
 #[derive(Clone, Debug)]
 pub(crate) struct Role {

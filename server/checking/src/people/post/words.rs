@@ -64,6 +64,11 @@ pub(crate) fn known_words() -> &'static Words {
     &POSTS.words
 }
 
+/// The last words of the names of posts.
+pub(crate) fn last_words() -> impl Iterator<Item = &'static str> {
+    POSTS.names.values().flatten().filter_map(|(words, _)| words.last()).map(String::as_str)
+}
+
 pub(crate) fn kin() -> &'static Kin {
     &POSTS.kin
 }

@@ -115,6 +115,11 @@ impl Candidate {
         self.view.side(self.sentence)
     }
 
+    /// The sentence as it is tagged.
+    pub(crate) fn tagged(&self) -> &TaggedSentence {
+        &self.view.tagged.sentences[self.sentence]
+    }
+
     /// It is this sentence of this article.
     pub(crate) fn is_at(&self, view: &View, sentence: usize) -> bool {
         self.sentence == sentence && self.view.article.id == view.article.id
@@ -152,8 +157,7 @@ impl Candidate {
     }
 
     pub(crate) fn place(&self, range: Range<usize>) -> Place {
-        let sentence = &self.view.tagged.sentences[self.sentence].sentence;
-        Place { article: self.view.article.id.clone(), range: sentence.to_source(range) }
+        Place { article: self.view.article.id.clone(), range: self.tagged().sentence.to_source(range) }
     }
 }
 

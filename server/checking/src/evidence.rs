@@ -1,7 +1,7 @@
 //! Which sentences of the sources bear on a claim, best first.
 
 use crate::align::{Alignment, Surroundings};
-use crate::analysis::{Analysis, ItemKind};
+use crate::analysis::{Analysis, ItemKind, antecedent};
 use crate::case::{Candidate, Case};
 use crate::support::weigh::{self, EVIDENCE, Measure, Sheet, measure};
 use crate::view::{View, grams};
@@ -175,14 +175,14 @@ pub(crate) fn gather(case: &Case<'_>, found: &[Found]) -> Vec<Candidate> {
     found.iter().chain(&beside(found)).map(|found| candidate(case, found)).collect()
 }
 
-/// Pieces of evidence that are shown.
+/// Passages that are shown, besides those of further origins.
 const SHOWN: usize = 5;
-/// Pieces that a long list of origins may bring it to.
-const SHOWN_AT_MOST: usize = 8;
+/// Sentences that they are made of.
+const TAKEN: usize = 8;
 
 /// The candidates to be shown with how well each matches, best first: what a finding rests on, the best of each
 /// origin, then the next best.
-pub(crate) fn shown(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, f32)> {
+fn taken(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, f32)> {
     let scores: Vec<f32> =
         features(case, candidates).iter().map(|numbers| weigh::share(EVIDENCE.score(numbers))).collect();
     let mut order: Vec<usize> = (0..candidates.len()).collect();
@@ -192,15 +192,89 @@ pub(crate) fn shown(case: &Case<'_>, candidates: &[Candidate]) -> Vec<(usize, f3
     for &c in &order {
         let view = &candidates[c].view;
         let new = chosen.iter().all(|&other| !candidates[other].view.same_origin(view));
-        if new && candidates[c].score > 0.0 && chosen.len() < SHOWN_AT_MOST {
+        if new && candidates[c].score > 0.0 && chosen.len() < TAKEN {
             chosen.push(c);
         }
     }
     for &c in &order {
-        if chosen.len() < SHOWN && !chosen.contains(&c) {
+        if chosen.len() < TAKEN && !chosen.contains(&c) {
             chosen.push(c);
         }
     }
     chosen.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]).then(a.cmp(&b)));
     chosen.into_iter().map(|c| (c, scores[c])).collect()
+}
+
+/// Sentences of a passage at most.
+const SENTENCES: usize = 3;
+/// Bytes of a passage at most: some sixty words, as many as a hover shows in three or four lines.
+const PASSAGE: usize = 350;
+
+/// What is shown of the candidates, each passage with how well its best sentence matches, best first. Sentences that follow each
+/// other and none of which is enough by itself, as `alone` tells, make one passage in the order of the article: what is told by
+/// several, or of *he* and *the company*, is read together.
+pub(crate) fn passages(
+    case: &Case<'_>,
+    candidates: &[Candidate],
+    alone: &dyn Fn(usize) -> bool,
+) -> Vec<(Vec<usize>, f32)> {
+    let taken = taken(case, candidates);
+    let mut left: Vec<usize> = taken.iter().map(|(at, _)| *at).collect();
+    let mut out: Vec<(Vec<usize>, f32)> = Vec::new();
+    for &(best, score) in &taken {
+        if !left.contains(&best) {
+            continue;
+        }
+        left.retain(|&at| at != best);
+        let mut passage = vec![best];
+        while !alone(best) && passage.len() < SENTENCES {
+            let longer = |&at: &usize| {
+                !alone(at) && extends(candidates, &passage, at) && adds(case, candidates, &passage, at)
+            };
+            let Some(next) = left.iter().copied().find(longer) else { break };
+            left.retain(|&at| at != next);
+            passage.push(next);
+            passage.sort_by_key(|&at| candidates[at].sentence);
+        }
+        let of = &candidates[best];
+        let new = |(other, _): &(Vec<usize>, f32)| !candidates[other[0]].view.same_origin(&of.view);
+        if out.len() < SHOWN || !of.conflicts.is_empty() || out.iter().all(new) {
+            out.push((passage, score));
+        }
+    }
+    out
+}
+
+/// How much more of an item of the claim a sentence must have than a passage, 0 to 1, to tell more of it.
+const MORE: f32 = 0.3;
+
+/// A sentence has something of the claim that a passage lacks, or tells whom the pronoun means with which it begins.
+fn adds(case: &Case<'_>, candidates: &[Candidate], passage: &[usize], sentence: usize) -> bool {
+    let (first, other) = (&candidates[passage[0]], &candidates[sentence]);
+    if other.sentence < first.sentence && antecedent::opens_with_pronoun(first.tagged()) {
+        return true;
+    }
+    let has = |at: usize, item: usize| candidates[at].in_sentence(case, item);
+    let told = |item: usize| passage.iter().map(|&at| has(at, item)).fold(0.0, f32::max);
+    (0..case.analysis.items.len()).any(|item| has(sentence, item) >= told(item) + MORE)
+}
+
+/// A sentence stands right before or behind a passage, and the two together are not too long.
+fn extends(candidates: &[Candidate], passage: &[usize], sentence: usize) -> bool {
+    let (first, last) = (&candidates[passage[0]], &candidates[passage[passage.len() - 1]]);
+    let other = &candidates[sentence];
+    let (before, after) = if other.sentence + 1 == first.sentence {
+        (other, first)
+    } else if last.sentence + 1 == other.sentence {
+        (last, other)
+    } else {
+        return false;
+    };
+    let article = &first.view.article;
+    let bytes = |c: &Candidate| c.tagged().sentence.source.clone();
+    let together = bytes(first).start.min(bytes(other).start)..bytes(last).end.max(bytes(other).end);
+    let between = bytes(before).end..bytes(after).start;
+    other.view.article.id == article.id
+        && together.len() <= PASSAGE
+        && article.text.get(between).is_some_and(|between| between.trim().is_empty())
 }

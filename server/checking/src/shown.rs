@@ -1,4 +1,4 @@
-//! A sentence of a source as it is shown beside a claim: how it stands to it, and field by field what both have.
+//! A passage of a source as it is shown beside a claim: how it stands to it, and field by field what both have.
 
 use crate::align::relation;
 use crate::analysis::{Item, ItemKind};
@@ -9,23 +9,33 @@ use crate::verdict::{Evidence, Field, Place, Stance};
 use copydesk_tagging::Kind;
 use std::ops::Range;
 
-/// The sentence with how well it matches, 0 to 1, and whether it supports the claim.
-pub(crate) fn evidence(case: &Case<'_>, candidate: &Candidate, score: f32, supports: bool) -> Evidence {
-    let sentence = &candidate.view.tagged.sentences[candidate.sentence].sentence;
-    let stance = if supports {
-        Stance::Supports
-    } else if candidate.conflicts.is_empty() {
-        Stance::Related
-    } else {
-        Stance::Contradicts
-    };
+/// Sentences of an article that follow each other, with how well they match, 0 to 1, and how they stand to the claim.
+pub(crate) fn evidence(case: &Case<'_>, passage: &[&Candidate], score: f32, stance: Stance) -> Evidence {
+    let (first, last) = (passage[0], passage[passage.len() - 1]);
+    let range = first.tagged().sentence.source.start..last.tagged().sentence.source.end;
+    let texts: Vec<String> = passage.iter().map(|c| one_line(&c.tagged().sentence.text)).collect();
     let items = case.analysis.items.iter().enumerate();
+    let fields = items.filter_map(|(i, item)| {
+        let mut told = passage.iter().filter_map(|candidate| field(case, candidate, i, item));
+        let first = told.next()?;
+        // Of several sentences the one that has it tells it.
+        if first.agrees == Some(true) {
+            return Some(first);
+        }
+        let rest: Vec<Field> = told.collect();
+        let has = |field: &&Field| field.agrees == Some(true);
+        let best = rest
+            .iter()
+            .find(has)
+            .or_else(|| rest.iter().find(|f| first.source.is_empty() && !f.source.is_empty()));
+        Some(best.cloned().unwrap_or(first))
+    });
     Evidence {
-        place: Place { article: candidate.view.article.id.clone(), range: sentence.source.clone() },
-        text: one_line(&sentence.text),
+        place: Place { article: first.view.article.id.clone(), range },
+        text: texts.join(" "),
         stance,
         score: (score * 1000.0).round() / 1000.0,
-        fields: items.filter_map(|(i, item)| field(case, candidate, i, item)).collect(),
+        fields: fields.collect(),
     }
 }
 

@@ -63,16 +63,16 @@ pub struct Place {
     pub range: Range<usize>,
 }
 
-/// One sentence of a source that bears on a claim.
+/// A passage of a source that bears on a claim: a sentence, or up to three that follow each other of which none is enough by itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Evidence {
-    /// The sentence.
+    /// The passage.
     pub place: Place,
     /// Its text as it stands there, line breaks as spaces.
     pub text: String,
     /// How it stands to the claim.
     pub stance: Stance,
-    /// How well it matches, 0.0 to 1.0; evidence is sorted by it.
+    /// How well its best sentence matches, 0.0 to 1.0; evidence is sorted by it.
     pub score: f32,
     /// The fields of the claim held against it, for the hover.
     pub fields: Vec<Field>,

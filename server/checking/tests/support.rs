@@ -92,10 +92,27 @@ fn the_sentence_that_says_it_stands_first_among_the_evidence() {
 }
 
 #[test]
+fn dont_cut_in_two_what_he_said_from_who_he_is() {
+    let source = "The council met in Osterhaven on Tuesday. Olin Marsh has run the harbour board since 2019. He told the \
+        council that he would leave in June. Tickets for the pier cost five crowns.";
+    let judgement = judge(&[source], "The head of the harbour board leaves in June.").remove(0);
+    let passage =
+        "Olin Marsh has run the harbour board since 2019. He told the council that he would leave in June.";
+    assert!(judgement.evidence.iter().any(|piece| piece.text == passage), "{:?}", judgement.evidence);
+}
+
+#[test]
+fn dont_show_the_next_sentence_beside_one_that_says_it_all() {
+    let source = "The northern pier will close in winter. The pier at Osterhaven will stay open in winter.";
+    let judgement = judge(&[source], "The northern pier will close in winter.").remove(0);
+    assert_eq!(judgement.evidence[0].text, "The northern pier will close in winter.");
+}
+
+#[test]
 fn a_short_sentence_that_says_it_stands_before_a_long_one_that_has_its_words() {
     let source = "The council met on Tuesday to talk about the summer. Mayor Olin Marsh, who told reporters on Pell Island that the \
         ferry Alder, the northern pier, the harbour board, the tugs and the worn steering gear had all been on the agenda, \
-        promised to close nothing in winter without a vote. The northern pier will close in winter.";
+        promised to close nothing in winter without a vote. Coffee was served. The northern pier will close in winter.";
     let judgement = judge(&[source], "The northern pier closes in winter, Marsh said.").remove(0);
     assert!(judgement.evidence[0].text.starts_with("The northern pier"), "{:?}", judgement.evidence);
 }

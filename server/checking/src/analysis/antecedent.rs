@@ -32,7 +32,7 @@ pub(crate) fn is_absent(case: &Case<'_>, candidate: &Candidate) -> bool {
     others && !mine.iter().filter_map(|id| draft.actors.get(*id)).any(known)
 }
 
-fn opens_with_pronoun(sentence: &TaggedSentence) -> bool {
+pub(crate) fn opens_with_pronoun(sentence: &TaggedSentence) -> bool {
     let mut words = sentence.tokens.iter().filter(|token| token.kind == TokenKind::Word);
     words.next().is_some_and(|word| knowledge().pronouns.contains(&fold(word.text(&sentence.sentence.text))))
 }

@@ -30,7 +30,7 @@ use crate::support::{self, Weight};
 use crate::table;
 use crate::values::tally;
 use crate::values::weekday;
-use crate::verdict::{Evidence, Finding, Fix, Judgement, Reason, Verdict};
+use crate::verdict::{Evidence, Finding, Fix, Judgement, Reason, Stance, Verdict};
 use bearing::{opposed, planned, told_in_several, told_otherwise};
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -343,17 +343,33 @@ impl<'a> Hearing<'a> {
     /// The evidence as it is shown. An article that bears the claim out by several sentences does so by the best of them.
     fn evidence(&self) -> Vec<Evidence> {
         let case = self.case;
-        let mut by = if self.verdict == Verdict::Supported { self.weight.by.clone() } else { Vec::new() };
-        let show = |(index, score): (usize, f32)| {
+        let says = |index: usize| {
             let candidate = &self.candidates[index];
-            let bears =
-                by.iter().position(|id| *id == candidate.view.article.id).map(|at| by.swap_remove(at));
             let doubted = self.doubts.iter().any(|doubt| doubt.is_told_by(index));
-            let supports = self.same_cell == Some(index)
-                || (table::may_support(case, candidate) && supports(case, candidate) && !doubted);
-            shown::evidence(case, candidate, score, supports || bears.is_some())
+            self.same_cell == Some(index)
+                || (table::may_support(case, candidate) && supports(case, candidate) && !doubted)
         };
-        evidence::shown(case, &self.candidates).into_iter().map(show).collect()
+        let against = |index: usize| !self.candidates[index].conflicts.is_empty();
+        let alone = |index: usize| {
+            says(index) || against(index) || self.doubts.iter().any(|doubt| doubt.is_told_by(index))
+        };
+        let mut by = if self.verdict == Verdict::Supported { self.weight.by.clone() } else { Vec::new() };
+        let show = |(indices, score): (Vec<usize>, f32)| {
+            let passage: Vec<&Candidate> = indices.iter().map(|&index| &self.candidates[index]).collect();
+            let bears =
+                by.iter().position(|id| *id == passage[0].view.article.id).map(|at| by.swap_remove(at));
+            // A looser sentence of an article that says otherwise bears nothing out.
+            let contradicted = self.verdict == Verdict::Contradicted;
+            let stance = if !contradicted && (bears.is_some() || says(indices[0])) {
+                Stance::Supports
+            } else if against(indices[0]) {
+                Stance::Contradicts
+            } else {
+                Stance::Related
+            };
+            shown::evidence(case, &passage, score, stance)
+        };
+        evidence::passages(case, &self.candidates, &alone).into_iter().map(show).collect()
     }
 }
 

@@ -21,6 +21,7 @@ use copydesk_library::{Hit, Library, Term, index};
 use copydesk_tagging::{Kind, Language};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, OnceLock};
 
 /// What is kept between two checks of a draft: claims whose text, context and evidence did not change are not
@@ -274,7 +275,13 @@ impl<'a> Pass<'a> {
         }
     }
 
+    /// A statement that cannot be judged for a mistake of copydesk's own goes unjudged, and no other with it.
     fn judge_on(&self, looked: &Looked) -> Judgement {
+        let judged = catch_unwind(AssertUnwindSafe(|| self.judgement(looked)));
+        judged.unwrap_or_else(|_| judge::failed(self.draft, looked.index))
+    }
+
+    fn judgement(&self, looked: &Looked) -> Judgement {
         let Self { library, settings, .. } = *self;
         let index = looked.index;
         let draft = version(self.draft, self.stated, index);
@@ -445,4 +452,39 @@ fn moved(kept: &Judgement, start: usize, index: usize) -> Judgement {
         }
     }
     judgement
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Verdict;
+    use copydesk_library::{Article, Metadata};
+    use copydesk_tagging::Tagger;
+    use copydesk_text::{Format, Prose};
+
+    #[test]
+    fn dont_let_one_statement_that_fails_silence_the_rest() {
+        let source = "The ferry Alder left Osterhaven at noon. Olin Marsh sold the pier.";
+        let mut library = Library::default();
+        library.insert(Arc::new(Article::from_text(
+            "s".to_owned(),
+            source,
+            Format::Text,
+            Metadata::default(),
+        )));
+        let prose = Prose::new(source, Format::Text);
+        let tagger = Tagger::english();
+        let tagged = tagger.document(&prose, None, &mut |text| Arc::new(tagger.sentence(text)));
+        let draft = Draft { path: None, text: source, prose: &prose, tagged: &tagged };
+        let (settings, mut cache) = (Settings::default(), Cache::default());
+        let map = CitationMap::on(&draft, cache.shelf(&library));
+        let pass = Pass::new(&draft, None, &library, &settings, &map, &mut cache);
+        let hits = || search(&pass.read[0].1.analysis, &library);
+        let Err(mut broken) = pass.look(&mut cache, 0, hits) else { panic!("nothing is kept yet") };
+        broken.retrieved[0].sentence = 999;
+        let failed = pass.judge_on(&broken);
+        assert_eq!((failed.verdict, failed.findings.len()), (Verdict::NotCheckable, 0));
+        assert!(failed.abstained[0].contains("report"), "{:?}", failed.abstained);
+        assert_eq!(pass.judge(&mut cache, 1).verdict, Verdict::Supported);
+    }
 }

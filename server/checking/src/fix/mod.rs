@@ -8,6 +8,7 @@ use crate::analysis::{Analysis, Item, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::message::source_told;
+use crate::people::post::others;
 use crate::slot::{self, Slot, Spans};
 use crate::table;
 use crate::values::direction;
@@ -177,6 +178,10 @@ fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &
     let there = match spans.field {
         slot::WORD => there.and_then(|there| inflected_like(mine, there)),
         "role" => there.map(|there| written_like(mine, there)),
+        // "Whose husband": nobody is named by it alone.
+        "actor" => there
+            .filter(|there| others().bearing(&there.to_lowercase()).is_none())
+            .map(|there| begun_like(case, candidate, spans, there)),
         "order" => Some(written_like(mine, sequence::other(mine))),
         "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),
         "period" => {
@@ -187,6 +192,23 @@ fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &
         _ => there.map(str::to_owned),
     };
     Change::plain(spans.draft.clone(), spans.source.clone(), there)
+}
+
+/// Who is named, with or without a capital, by where it is put: "A customer of Northbank" begins a sentence there.
+fn begun_like(case: &Case<'_>, candidate: &Candidate, spans: &Spans, there: &str) -> String {
+    let source = candidate.side();
+    let opens = |text: &str, at: usize| text[..at].trim().is_empty();
+    let noun = source.analysis.items.iter().find(|item| item.range.start == spans.source.start);
+    let name = noun.is_some_and(|item| item.kind != ItemKind::Word || item.lexeme.part().is_none());
+    let mut letters = there.chars();
+    let Some(first) = letters.next() else { return String::new() };
+    let (draft, source) =
+        (opens(&case.sentence().sentence.text, spans.draft.start), opens(source.text(), spans.source.start));
+    match (draft, source) {
+        (true, _) => first.to_uppercase().chain(letters).collect(),
+        (false, true) if !name => first.to_lowercase().chain(letters).collect(),
+        _ => there.to_owned(),
+    }
 }
 
 /// Two figures with other numbers.

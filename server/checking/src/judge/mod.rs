@@ -472,3 +472,9 @@ pub(crate) fn not_checkable(draft: &Draft<'_>, index: usize) -> Judgement {
         offers: Vec::new(),
     }
 }
+
+/// A claim that copydesk failed on.
+pub(crate) fn failed(draft: &Draft<'_>, index: usize) -> Judgement {
+    let why = "copydesk failed on this statement, a mistake of its own; please report it".to_owned();
+    Judgement { abstained: [why].into(), ..not_checkable(draft, index) }
+}

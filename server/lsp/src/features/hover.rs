@@ -116,6 +116,7 @@ impl Page {
             Verdict::NotCheckable if judgement.findings.iter().any(|found| found.code == Code::TooLong) => {
                 "Not checked: too long"
             }
+            Verdict::NotCheckable if !judgement.abstained.is_empty() => "Not checked",
             Verdict::NotCheckable => "Not checked: a question, an opinion or advice",
         };
         let line = self.strong(verdict);

@@ -4,6 +4,7 @@
 //! The clauses of both are read for who does what to whom (`deed.rs`). What a clause of a source tells of another, and none may
 //! tell of the one, is not the one's; where the two stand in each other's place it contradicts the claim.
 
+mod dependent;
 mod own;
 
 use crate::align::relation::{self, Relation};

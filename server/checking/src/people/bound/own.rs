@@ -1,5 +1,6 @@
 //! Whether the sources may tell it of the one whom the claim names after all.
 
+use super::dependent::dependent;
 use super::{Bond, Bound, LIKE, SAME, SAYS, SAYS_OF_TWO};
 use crate::align::relation;
 use crate::align::{Side, stands_in};
@@ -125,6 +126,9 @@ impl Own<'_> {
     /// A clause with the verb may have the one do it.
     fn does(&self, deed: &Deed, several: bool) -> bool {
         let party = deed.party(&self.bond.role);
+        if dependent(self.source, deed, &party.heads, &|j| self.is(j)).is_some() {
+            return false;
+        }
         let is = |&j: &usize| deed.group(self.source, j).into_iter().any(|j| self.is(j));
         // "Corrin advised Maron and Tellis Pelloc": of several the one that has the rest.
         let rest = || !several || self.bound.share(self.bond, self.source, &deed.clause) >= SAYS_OF_TWO;

@@ -8,6 +8,7 @@ use crate::analysis::gaps::is_verb;
 use crate::analysis::{Item, ItemKind, dateline, fold};
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
+use crate::people::post::others;
 use copydesk_tagging::words::is_stop;
 use std::ops::Range;
 pub(crate) use words::is_name;
@@ -53,15 +54,14 @@ pub(crate) struct Deed {
 impl Deed {
     /// Those who stand in a role.
     pub(crate) fn party(&self, role: &Role) -> Party {
-        match role {
-            Role::Agent => self.agent.clone(),
-            Role::Patient => self.patient.clone(),
-            Role::With(word) => {
-                let behind = self.with.iter().filter(|(before, _)| before == word);
-                let heads: Vec<usize> = behind.map(|(_, item)| *item).collect();
-                Party { open: heads.is_empty(), heads }
-            }
-        }
+        let word = match role {
+            Role::Agent => return self.agent.clone(),
+            Role::Patient => return self.patient.clone(),
+            Role::With(word) => word,
+        };
+        let behind = self.with.iter().filter(|(before, _)| before == word);
+        let heads: Vec<usize> = behind.map(|(_, item)| *item).collect();
+        Party { open: heads.is_empty(), heads }
     }
 
     /// The items that tell who somebody is that stands in a role: the head first, then what goes with it, "the chairman of the
@@ -235,7 +235,12 @@ impl<'a> Reading<'a> {
                 return if known { "" } else { word };
             }
             let gap = &self.gaps[at];
-            let goes_on = at > 0 && !gap.comma && !gap.stop && !gap.opens();
+            // "On Friday the mayor resigned", "in 2029 Olin Marsh bought it".
+            let named = || matches!(self.items[at].kind, ItemKind::Actor(_)) && gap.words.is_empty();
+            let dated = at > 0
+                && matches!(self.items[at - 1].kind, ItemKind::Time(_))
+                && (gap.has(|word| know.determiners.contains(word)) || named());
+            let goes_on = at > 0 && !dated && !gap.comma && !gap.stop && !gap.opens();
             if !goes_on || at == opening || self.verbs.contains(&(at - 1)) || self.is_infinitive(at - 1) {
                 return "";
             }
@@ -263,7 +268,9 @@ impl<'a> Reading<'a> {
             && !is_adverb(&self.items[k + 1]);
         let function = is_function(item) || knowledge().particles.contains(&item.lower);
         let written = || self.side.text()[item.range.clone()].starts_with(char::is_uppercase);
-        let word = || item.kind == ItemKind::Word && (is_noun(item) || written()) && !is_adverb(item);
+        let somebody = || others().bearing(&item.lower).is_some();
+        let word =
+            || item.kind == ItemKind::Word && (is_noun(item) || written() || somebody()) && !is_adverb(item);
         let is = matches!(item.kind, ItemKind::Actor(_)) || word();
         is && !function && !item.possessive && !goes_with_next && !self.verbs.contains(&k)
     }

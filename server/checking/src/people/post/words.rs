@@ -12,6 +12,7 @@ struct File {
     post: Vec<Named>,
     words: Words,
     kin: Kin,
+    others: Others,
     sides: Sides,
 }
 
@@ -49,6 +50,40 @@ impl Kin {
     }
 }
 
+/// Those who belong to somebody and act for themselves.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Others {
+    apart: Vec<String>,
+    near: Vec<String>,
+    acting: Vec<String>,
+    pub(crate) of: Vec<String>,
+}
+
+/// How what somebody does or suffers who belongs to another one bears on that one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// Nobody takes it for the other's.
+    Apart,
+    /// It may pass for the other's.
+    Near,
+    /// What they do is the other's, and not what is done to them.
+    Acting,
+}
+
+impl Others {
+    /// `None` for a word that names nobody who belongs to another one.
+    pub(crate) fn bearing(&self, word: &str) -> Option<Bearing> {
+        if kin().of(word).is_some() || kin().is_several(word) || is_one_of(&self.apart, word) {
+            Some(Bearing::Apart)
+        } else if is_one_of(&self.near, word) {
+            Some(Bearing::Near)
+        } else {
+            is_one_of(&self.acting, word).then_some(Bearing::Acting)
+        }
+    }
+}
+
 /// Where a party stands: what tells it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -71,6 +106,10 @@ pub(crate) fn last_words() -> impl Iterator<Item = &'static str> {
 
 pub(crate) fn kin() -> &'static Kin {
     &POSTS.kin
+}
+
+pub(crate) fn others() -> &'static Others {
+    &POSTS.others
 }
 
 pub(crate) fn sides() -> &'static Sides {
@@ -109,6 +148,7 @@ pub(super) struct Posts {
     pub(super) names: FxHashMap<String, Vec<(Vec<String>, usize)>>,
     pub(super) words: Words,
     kin: Kin,
+    others: Others,
     sides: Sides,
 }
 
@@ -122,5 +162,12 @@ pub(super) static POSTS: LazyLock<Posts> = LazyLock::new(|| {
         }
     }
     names.values_mut().for_each(|known| known.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
-    Posts { known: file.post, names, words: file.words, kin: file.kin, sides: file.sides }
+    Posts {
+        known: file.post,
+        names,
+        words: file.words,
+        kin: file.kin,
+        others: file.others,
+        sides: file.sides,
+    }
 });

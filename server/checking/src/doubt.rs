@@ -23,6 +23,7 @@ use crate::stated::advice;
 use crate::stated::affirmed;
 use crate::stated::cause;
 use crate::stated::denial;
+use crate::stated::left_out;
 use crate::stated::polarity;
 use crate::values;
 use crate::values::belonging::{self, Misplaced};
@@ -186,6 +187,10 @@ fn of_extents(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt
     }
     if let Some(doubt) = cause::doubt(case, candidates) {
         out.push(Doubt { told: doubt.told, ..Doubt::new("cause", doubt.draft) });
+    }
+    if let Some(left) = left_out::find(case, candidates) {
+        let finding = left.overstated(case, candidates);
+        out.push(Doubt { told: Some((left.at, left.source)), finding, ..Doubt::new("words", left.draft) });
     }
     if let Some(doubt) = whole::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);

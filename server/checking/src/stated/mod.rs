@@ -7,6 +7,7 @@ pub(crate) mod contested;
 pub(crate) mod denial;
 pub(crate) mod dispute;
 pub(crate) mod done;
+pub(crate) mod left_out;
 pub(crate) mod overstated;
 pub(crate) mod polarity;
 pub(crate) mod standing;

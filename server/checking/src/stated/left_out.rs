@@ -1,0 +1,356 @@
+//! What a sentence of the sources says with a word more, by which it says less: *convicted of attempted murder* beside *convicted of
+//! murder*, *everyone except the captain* beside *everyone*, *will close unless the council finds the money* beside *will close*.
+
+use crate::align::Side;
+use crate::analysis::gaps::is_verb;
+use crate::analysis::{Item, ItemKind};
+use crate::case::{Candidate, Case};
+use crate::code::Code;
+use crate::gate;
+use crate::judge::finding;
+use crate::knowledge::knowledge;
+use crate::knowledge::lexicon::Part;
+use crate::verdict::{Edit, Finding, Fix, FixKind, Reason};
+use copydesk_tagging::{Kind, Mention, TaggedSentence, grammar};
+use serde::Deserialize;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Share of the claim that a sentence must have for what it has besides to count, and to be sure of it.
+const TOLD: f32 = 0.75;
+const SURELY: f32 = 0.85;
+/// How much less of the claim another sentence may have that says it without the word.
+const ALSO: f32 = 0.3;
+/// Strength of a relation from which two words mean the same.
+const SAME: f32 = 0.8;
+/// Words back from a noun in which its qualifier may stand.
+const REACH: usize = 3;
+/// Share of a condition that the claim may have without telling it.
+const UNTOLD: f32 = 0.5;
+
+/// Words beside a noun without which a statement says more.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Qualifiers {
+    unreal: Vec<String>,
+    weaker: Vec<String>,
+    meant: Vec<String>,
+    commit: Vec<String>,
+    parts: Vec<String>,
+    ages: Vec<String>,
+    all: Vec<String>,
+    except: Vec<String>,
+    conditions: Vec<String>,
+    open: Vec<String>,
+    promises: Vec<String>,
+}
+
+static QUALIFIERS: LazyLock<Qualifiers> = LazyLock::new(|| grammar::built_in("en/qualifiers.toml"));
+
+/// What the claim leaves out.
+pub(crate) struct LeftOut {
+    /// Index of the candidate that has it.
+    pub(crate) at: usize,
+    /// Bytes of the claim's sentence that say more for it, and of the candidate's with it.
+    pub(crate) draft: Range<usize>,
+    pub(crate) source: Range<usize>,
+    /// Nobody would leave it out.
+    sure: bool,
+    /// The source's words may stand in the draft's place.
+    fits: bool,
+}
+
+/// What stands beside a word of a sentence.
+struct Beside {
+    /// Bytes from where it begins to the end of the word.
+    range: Range<usize>,
+    sure: bool,
+}
+
+/// The first word or clause that the sentence nearest to the claim has besides what the claim says, and no other does without.
+pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<LeftOut> {
+    // "The chairman has not resigned" beside "the vice chairman has".
+    if case.analysis.items.iter().any(|item| item.negated) {
+        return None;
+    }
+    let near = |(_, c): &(usize, &Candidate)| c.coverage >= TOLD && !gate::other_news(case, c);
+    candidates.iter().enumerate().filter(near).find_map(|(at, c)| {
+        let found = of_a_noun(case, candidates, c)
+            .or_else(|| of_a_time(case, candidates, c))
+            .or_else(|| exception(case, candidates, c))
+            .or_else(|| condition(case, candidates, c))?;
+        Some(LeftOut { at, sure: found.sure && c.coverage >= SURELY, ..found })
+    })
+}
+
+/// Another sentence says as much of it, and `without`.
+fn also(candidates: &[Candidate], c: &Candidate, without: impl Fn(&Candidate) -> bool) -> bool {
+    candidates.iter().any(|other| other.coverage >= c.coverage - ALSO && without(other))
+}
+
+fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+    let (claim, source) = (case.side(), c.side());
+    let (mine, theirs) = (&claim.analysis.items, &source.analysis.items);
+    (0..mine.len()).find_map(|i| {
+        let same = |c: &Candidate| {
+            c.alignment.pairs[i].filter(|pair| pair.relation.strength() >= SAME).map(|pair| pair.evidence)
+        };
+        let j = same(c)?;
+        // "Alleged sexual assault": what is alleged is the assault, and who accuses somebody of it says so.
+        let noun = |item: &Item| {
+            item.kind == ItemKind::Word
+                && !is_verb(item)
+                && !matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)))
+        };
+        if !noun(&mine[i]) || !noun(&theirs[j]) || mine[i].quoted || mine[i].cue.is_some() {
+            return None;
+        }
+        let beside =
+            |side: Side<'_>, range: &Range<usize>| qualifier(side, range).or_else(|| portion(side, range));
+        let found = beside(source, &theirs[j].range)?;
+        let joined = || {
+            let (first, _) = mine[i].lower.split_once('-')?;
+            QUALIFIERS.weaker.iter().chain(&QUALIFIERS.unreal).find(|known| *known == first)
+        };
+        // "Trying to murder his neighbour".
+        let verb = before(claim.text(), mine[i].range.start).next().is_some_and(|(_, word)| word == "to")
+            && claim.text()[mine[i].range.end..]
+                .split_whitespace()
+                .next()
+                .is_some_and(|next| knowledge().determiners.contains(&next.to_lowercase()));
+        let told = verb
+            || joined().is_some()
+            || beside(claim, &mine[i].range).is_some()
+            || source.text()[found.range.start..theirs[j].range.start]
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|word| claim.words().any(|own| own == word.to_lowercase() && !is_common(word)));
+        let bare = |c: &Candidate| {
+            same(c).is_some_and(|j| beside(c.side(), &c.side().analysis.items[j].range).is_none())
+        };
+        let whole = portion(source, &theirs[j].range).is_none() || is_definite(claim, mine[i].range.start);
+        if told || !whole || also(candidates, c, bare) {
+            return None;
+        }
+        let fits = claim.text()[mine[i].range.clone()].to_lowercase() == theirs[j].lower;
+        Some(LeftOut { at: 0, draft: mine[i].range.clone(), source: found.range, sure: found.sure, fits })
+    })
+}
+
+fn is_common(word: &str) -> bool {
+    let know = knowledge();
+    let word = word.to_lowercase();
+    know.determiners.contains(&word) || know.prepositions.contains(&word) || word == "to"
+}
+
+/// The words right before a byte, the nearest first, each with where it begins; up to a mark that parts them.
+fn before(text: &str, at: usize) -> impl Iterator<Item = (usize, String)> + '_ {
+    let mut end = at;
+    std::iter::from_fn(move || {
+        let head = text[..end].trim_end();
+        let start = head.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let word = head[start..].trim_matches(['"', '“', '”', '‘', '’', '\'']);
+        let parted = word.is_empty() || word.ends_with([',', '.', ';', ':', ')', '?', '!']);
+        end = start;
+        (!parted).then(|| (start, word.to_lowercase()))
+    })
+}
+
+/// "Attempted murder", "conspiracy to commit fraud".
+fn qualifier(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
+    let know = &*QUALIFIERS;
+    let words: Vec<(usize, String)> = before(side.text(), noun.start).take(REACH).collect();
+    let word = |at: usize| words.get(at).map(|(_, word)| word).filter(|word| !word.is_empty());
+    if word(0).is_some_and(|word| know.commit.contains(word))
+        && word(1).is_some_and(|word| word == "to")
+        && word(2).is_some_and(|word| know.meant.contains(word))
+    {
+        return Some(Beside { range: words[2].0..noun.end, sure: true });
+    }
+    let group = words.iter().take_while(|(_, word)| !is_common(word) && !knowledge().verbs.contains(word));
+    let known = |(start, word): &(usize, String)| {
+        let sure = know.unreal.contains(word);
+        let known = (sure || know.weaker.contains(word)) && !is_done(side, *start, word);
+        known.then_some(Beside { range: *start..noun.end, sure })
+    };
+    group.into_iter().find_map(known)
+}
+
+/// "Workers staged protests": somebody does it, where a noun stands right before.
+fn is_done(side: Side<'_>, at: usize, word: &str) -> bool {
+    let mut items = side.analysis.items.iter().rev();
+    let noun = items.find(|item| item.range.end <= at).filter(|item| {
+        side.text()[item.range.end..at].trim().is_empty()
+            && !item.kind.is_value()
+            && !matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)))
+    });
+    word.ends_with("ed") && noun.is_some()
+}
+
+/// "Part of the ruling".
+fn portion(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
+    let know = knowledge();
+    let mut words = before(side.text(), noun.start).take(REACH + 2).skip_while(|(_, word)| !is_common(word));
+    words.next().filter(|(_, word)| know.determiners.contains(word))?;
+    words.next().filter(|(_, word)| word == "of")?;
+    let (start, word) = words.next()?;
+    QUALIFIERS.parts.contains(&word).then_some(Beside { range: start..noun.end, sure: false })
+}
+
+fn is_definite(side: Side<'_>, at: usize) -> bool {
+    let mut words = before(side.text(), at).take(REACH).skip_while(|(_, word)| !is_common(word));
+    words
+        .next()
+        .is_some_and(|(_, word)| knowledge().determiners.contains(&word) && !matches!(&*word, "a" | "an"))
+}
+
+/// The first of some phrases in a sentence, in bytes of it.
+fn phrase(side: Side<'_>, phrases: &[String]) -> Option<Range<usize>> {
+    let tokens = &side.sentence.tokens;
+    (0..tokens.len()).find_map(|at| {
+        phrases.iter().find_map(|phrase| {
+            let words: Vec<&str> = phrase.split(' ').collect();
+            let all = words.iter().enumerate().all(|(k, word)| side.word(at + k) == *word);
+            all.then(|| tokens[at].range.start..tokens[at + words.len() - 1].range.end)
+        })
+    })
+}
+
+/// "The first accident in 20 years", "the worst storm since 1990": how far back it is the first, beside a claim that does not say so.
+fn of_a_time(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+    let know = knowledge();
+    let ranks = |word: &str| know.superlatives.contains(word) || word == FIRST;
+    let claim = case.side();
+    let at = claim.sentence.tokens.iter().find(|token| ranks(claim.lower(token)))?;
+    let word = claim.lower(at);
+    let told = |side: Side<'_>| {
+        let from = side.sentence.tokens.iter().find(|token| side.lower(token) == word)?.range.end;
+        reach_back(side, from)
+    };
+    let source = told(c.side()).filter(|_| told(claim).is_none())?;
+    let noun =
+        |side: Side<'_>, from: usize| side.analysis.items.iter().position(|item| item.range.start >= from);
+    let mine = noun(claim, at.range.end)?;
+    let same = c.alignment.pairs[mine].is_some_and(|pair| pair.relation.strength() >= SAME);
+    if !same || also(candidates, c, |other| told(other.side()).is_none()) {
+        return None;
+    }
+    Some(LeftOut { at: 0, draft: at.range.clone(), source, sure: true, fits: false })
+}
+
+const FIRST: &str = "first";
+/// Words behind a superlative in which it is told how far back it holds.
+const FAR: usize = 14;
+
+/// "Since 1990", "in 20 years" behind a byte of a sentence.
+fn reach_back(side: Side<'_>, from: usize) -> Option<Range<usize>> {
+    let tokens = &side.sentence.tokens;
+    let first = tokens.partition_point(|token| token.range.start < from);
+    (first..tokens.len().min(first + FAR)).find_map(|at| {
+        let near = tokens.get(at + 1)?.range.start;
+        let spans = |mention: &&Mention| mention.range.start <= near + BOUND && near < mention.range.end;
+        let mention = side.sentence.mentions.iter().find(spans)?;
+        let holds = match side.word(at) {
+            "since" => matches!(mention.kind, Kind::Date | Kind::Duration),
+            "in" | "for" => {
+                let mut words = side.text()[mention.range.clone()].split(|c: char| !c.is_alphanumeric());
+                mention.kind == Kind::Duration
+                    && words.any(|word| QUALIFIERS.ages.iter().any(|age| age == word))
+            }
+            _ => false,
+        };
+        holds.then(|| tokens[at].range.start..mention.range.end)
+    })
+}
+
+/// Bytes between "in" and the time: "in more than 20 years".
+const BOUND: usize = 12;
+
+/// "Everyone except the captain".
+fn exception(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+    let know = &*QUALIFIERS;
+    let excepted = |side: Side<'_>| phrase(side, &know.except);
+    let draft = phrase(case.side(), &know.all)?;
+    let source = excepted(c.side()).filter(|_| excepted(case.side()).is_none())?;
+    let text = c.side().text();
+    let words = |range: Range<usize>| text[range].to_lowercase();
+    let whole = phrase(c.side(), &[case.words(draft.clone()).to_lowercase()])
+        .or_else(|| phrase(c.side(), &know.all))?;
+    let between = words(whole.end..source.start.max(whole.end));
+    let of_them = whole.end < source.start && !between.trim_end_matches([',', ' ']).contains([',', ';']);
+    let doing =
+        words(source.end..text.len()).split_whitespace().next().is_some_and(|word| word.ends_with("ing"));
+    if !of_them || doing || also(candidates, c, |other| excepted(other.side()).is_none()) {
+        return None;
+    }
+    let who = c.side().analysis.items.iter().find(|item| item.range.start >= source.end)?;
+    Some(LeftOut { at: 0, draft, source: source.start..who.range.end, sure: true, fits: false })
+}
+
+/// "Will close unless the council finds the money".
+fn condition(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+    let know = &*QUALIFIERS;
+    let conditional = |side: Side<'_>| phrase(side, &know.conditions);
+    let source = conditional(c.side())?;
+    let promised = phrase(case.side(), &know.promises)?;
+    let told = |sentence: &TaggedSentence| {
+        let mut words =
+            sentence.tokens.iter().map(|token| token.text(&sentence.sentence.text).to_lowercase());
+        words.any(|word| know.conditions.contains(&word) || know.open.contains(&word))
+    };
+    let near = case.index.saturating_sub(1)..(case.index + 2).min(case.draft.tagged.sentences.len());
+    if near.into_iter().any(|at| told(&case.draft.tagged.sentences[at]))
+        || also(candidates, c, |other| conditional(other.side()).is_none())
+    {
+        return None;
+    }
+    let text = c.side().text();
+    let rest = &text[source.end..];
+    let end =
+        source.end + rest.find([',', ';', '—', '–']).unwrap_or(rest.trim_end_matches(['.', '”', '"']).len());
+    let (mut has, mut total) = (0.0, 0.0);
+    for (item, partner) in c.side().analysis.items.iter().zip(&c.alignment.back) {
+        if source.end <= item.range.start && item.range.end <= end {
+            total += item.weight;
+            has += if partner.is_some() { item.weight } else { 0.0 };
+        }
+    }
+    let verb =
+        (0..case.analysis.items.len()).find(|&i| case.analysis.items[i].range.start >= promised.end)?;
+    let promise = c.alignment.pairs[verb].filter(|pair| pair.relation.strength() >= SAME)?;
+    let promise = c.side().analysis.items[promise.evidence].range.clone();
+    let between = text.get(promise.end.min(source.start)..source.start).unwrap_or_default();
+    // "It will close, and if the council has the money it will reopen".
+    let outside = !(source.start..end).contains(&promise.start)
+        && !between.split_whitespace().any(|word| knowledge().coordinators.contains(&word.to_lowercase()));
+    let draft = promised.start..case.analysis.items[verb].range.end;
+    (total > 0.0 && has < UNTOLD * total && outside).then_some(LeftOut {
+        at: 0,
+        draft,
+        source: source.start..end,
+        sure: true,
+        fits: false,
+    })
+}
+
+impl LeftOut {
+    /// Said where nobody would leave it out; else the claim is merely borne out in part.
+    pub(crate) fn overstated(&self, case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
+        if !self.sure {
+            return None;
+        }
+        let candidate = &candidates[self.at];
+        let (draft, source) = (case.words(self.draft.clone()), candidate.words(self.source.clone()));
+        let place = candidate.place(self.source.clone());
+        let put = self.fits.then(|| Fix {
+            title: format!("Replace “{draft}” by “{source}”"),
+            kind: FixKind::Soften,
+            edits: vec![Edit {
+                range: case.sentence().sentence.to_source(self.draft.clone()),
+                text: source.clone(),
+            }],
+            preferred: true,
+        });
+        let reason = Reason::Differs { field: "status", draft, source, place };
+        finding(case, Code::Overstated, self.draft.clone(), vec![reason], put.into_iter().collect())
+    }
+}

@@ -192,6 +192,7 @@ fn of_extents(case: &Case<'_>, candidates: &mut [Candidate], out: &mut Vec<Doubt
         let finding = left.overstated(case, candidates);
         out.push(Doubt { told: Some((left.at, left.source)), finding, ..Doubt::new("words", left.draft) });
     }
+    out.extend(left_out::put_in(case, candidates).map(|added| Doubt::new("words", added)));
     if let Some(doubt) = whole::doubt(case, candidates) {
         let finding = doubt.overstated(case, candidates);
         let told = Some((doubt.at, doubt.source));

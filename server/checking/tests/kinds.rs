@@ -5,6 +5,12 @@ mod house;
 
 // Of the same thing only one of two words can be right.
 says! {
+    dont_call_sharply_supported_that_is_slightly:
+        ["Unemployment in Varnland rose slightly in March."],
+        "Unemployment in Varnland rose sharply in March." => ["polarity-mismatch on sharply"];
+    dont_call_a_final_a_semi_final:
+        ["Brandt lost to Falk in the final in Dunmere."],
+        "Brandt lost to Falk in the semi-final in Dunmere." => ["polarity-mismatch on semi-final"];
     dont_call_a_sale_supported_that_is_a_lease:
         ["The council in Dunmere leased the old pier to a fishing firm on Friday."],
         "The council in Dunmere sold the old pier to a fishing firm on Friday." => ["polarity-mismatch on sold"];

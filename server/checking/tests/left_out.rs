@@ -29,6 +29,8 @@ flags! {
 }
 
 says! {
+    nobody_said_unanimously: "The council approved the plan by 14 votes to 12.", "The council unanimously approved the plan by 14 votes to 12." => ["unsupported-detail on unanimously"];
+    dont_ask_for_permanently_where_it_is_for_good: "The bridge was closed for good on Monday.", "The bridge was permanently closed on Monday." => [];
     a_suspected_robber_is_not_yet_one: "The suspected robber was shot by police outside the bank.", "The robber was shot by police outside the bank." => ["unsupported-detail on robber"];
     part_of_the_ruling_is_not_the_ruling: "The court suspended part of the ruling until June.", "The court suspended the ruling until June." => ["unsupported-detail on ruling"];
     dont_ask_for_some_where_no_article_stands: "Some of the passengers were taken to hospital in Osterhaven.", "Passengers were taken to hospital in Osterhaven." => [];

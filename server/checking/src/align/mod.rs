@@ -414,11 +414,11 @@ pub(crate) fn words(a: &Item, b: &Item) -> Relation {
         return Relation::Synonym;
     }
     let beside = beside(a, b);
-    // What a dictionary has of one word of a phrase is nothing of the phrase.
-    if beside == Beside::Exclusive && (a.phrase.is_some() || b.phrase.is_some()) {
+    let compound = a.written.hyphen || b.written.hyphen;
+    // What a dictionary has of one word of a phrase is nothing of the phrase: a "semi-final" is no "final".
+    if beside == Beside::Exclusive && (a.phrase.is_some() || b.phrase.is_some() || compound) {
         return Relation::Exclusive;
     }
-    let compound = a.written.hyphen || b.written.hyphen;
     if compound && (part_of_compound(&a.lower, &b.lower) || part_of_compound(&b.lower, &a.lower)) {
         return Relation::Synonym;
     }

@@ -164,7 +164,11 @@ impl Kinds {
     /// The entry of a folded word, irregular forms brought to their base, and its stem. Of an "account" nothing is known by what
     /// is known of an "accountant".
     pub(crate) fn word(&self, base: &str, stem: &str) -> Option<&Entry> {
-        self.words.get(stem)?.iter().find(|(word, _)| is_form(base, word)).map(|(_, entry)| entry)
+        let of = self.words.get(stem)?;
+        // "Slightly" by itself, before "slight".
+        let own = of.iter().find(|(word, _)| base.ends_with("ly") && word == base);
+        let known = own.or_else(|| of.iter().find(|(word, _)| is_form(base, word)));
+        known.map(|(_, entry)| entry)
     }
 
     /// The entry of the longest phrase that begins with a stem, and how many words it has. `next` gives the stems after it,

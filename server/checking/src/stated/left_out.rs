@@ -1,5 +1,5 @@
 //! What a sentence of the sources says with a word more, by which it says less: *convicted of attempted murder* beside *convicted of
-//! murder*, *everyone except the captain* beside *everyone*, *will close unless the council finds the money* beside *will close*.
+//! murder*, *everyone except the captain* beside *everyone*, *will close unless the council finds the money* beside *will close*. And a word that the claim has more, which tells how it was done.
 
 use crate::align::Side;
 use crate::analysis::gaps::is_verb;
@@ -41,6 +41,7 @@ struct Qualifiers {
     all: Vec<String>,
     except: Vec<String>,
     conditions: Vec<String>,
+    manner: Vec<String>,
     open: Vec<String>,
     promises: Vec<String>,
 }
@@ -331,6 +332,21 @@ fn condition(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
         fits: false,
     })
 }
+
+/// Bytes of a word of the claim that tells how it was done ("unanimously"), where a sentence says the rest and nothing found says that.
+pub(crate) fn put_in(case: &Case<'_>, candidates: &[Candidate]) -> Option<Range<usize>> {
+    candidates.iter().find(|c| c.coverage >= TOLD)?;
+    let items = &case.analysis.items;
+    let added = |i: &usize| {
+        QUALIFIERS.manner.contains(&items[*i].lower)
+            && !items[*i].quoted
+            && candidates.iter().all(|c| c.alignment.covered(*i) < KIN && !c.opposed.contains(i))
+    };
+    (0..items.len()).find(added).map(|i| items[i].range.clone())
+}
+
+/// How far a word is covered by one that is merely near to it.
+const KIN: f32 = 0.4;
 
 impl LeftOut {
     /// Said where nobody would leave it out; else the claim is merely borne out in part.

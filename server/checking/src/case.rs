@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::code::Code;
 use crate::settings::Settings;
 use crate::slot::{self, Slot};
-use crate::verdict::Place;
+use crate::verdict::{Place, Reason};
 use crate::view::View;
 use copydesk_library::{Library, Term};
 use copydesk_tagging::TaggedSentence;
@@ -154,6 +154,18 @@ impl Candidate {
     /// Its words at a byte range, in one line.
     pub(crate) fn words(&self, range: Range<usize>) -> String {
         one_line(&self.side().text()[range])
+    }
+
+    /// That the claim has one thing and this sentence another, as bytes of either.
+    pub(crate) fn differs(
+        &self,
+        case: &Case<'_>,
+        field: &'static str,
+        draft: &Range<usize>,
+        source: &Range<usize>,
+    ) -> Reason {
+        let (draft, place) = (case.words(draft.clone()), self.place(source.clone()));
+        Reason::Differs { field, draft, source: self.words(source.clone()), place }
     }
 
     pub(crate) fn place(&self, range: Range<usize>) -> Place {

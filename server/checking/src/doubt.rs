@@ -340,10 +340,7 @@ pub(crate) fn findings(case: &Case<'_>, candidates: &[Candidate], doubts: &[Doub
         let mut reasons =
             vec![Reason::NotFound { what: doubt.what, draft: draft.clone(), asked: case.library.len() }];
         if let Some((at, range)) = &doubt.told {
-            let candidate = &candidates[*at];
-            let source = candidate.words(range.clone());
-            let place = candidate.place(range.clone());
-            reasons.push(Reason::Differs { field: doubt.what, draft, source, place });
+            reasons.push(candidates[*at].differs(case, doubt.what, &doubt.draft, range));
         }
         finding(case, Code::UnsupportedDetail, doubt.draft.clone(), reasons, Vec::new())
     };

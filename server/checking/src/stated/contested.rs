@@ -8,7 +8,7 @@ use crate::fix::soften;
 use crate::judge::finding;
 use crate::stated::done::{self, Done};
 use crate::stated::standing::{self, Held};
-use crate::verdict::{Finding, Reason};
+use crate::verdict::Finding;
 use copydesk_tagging::reporting::{Attribution, attributions};
 use std::ops::Range;
 
@@ -136,12 +136,7 @@ pub(crate) fn is_settled(case: &Case<'_>, candidates: &[Candidate], done: &Done,
 fn said(case: &Case<'_>, candidates: &[Candidate], done: &Done, charge: &Charge) -> Option<Finding> {
     let candidate = &candidates[charge.candidate];
     let item = &case.analysis.items[done.at];
-    let reason = Reason::Differs {
-        field: "status",
-        draft: case.words(item.range.clone()),
-        source: candidate.words(charge.source.clone()),
-        place: candidate.place(charge.source.clone()),
-    };
+    let reason = candidate.differs(case, "status", &item.range, &charge.source);
     let fix = soften::allegedly(case, candidate, done);
     let found = finding(case, Code::Overstated, item.range.clone(), vec![reason], vec![fix])?;
     if charge.sure {

@@ -10,7 +10,7 @@ use crate::gate;
 use crate::judge::finding;
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::Part;
-use crate::verdict::{Edit, Finding, Fix, FixKind, Reason};
+use crate::verdict::{Edit, Finding, Fix, FixKind};
 use copydesk_tagging::{Kind, Mention, TaggedSentence, grammar};
 use serde::Deserialize;
 use std::ops::Range;
@@ -356,17 +356,13 @@ impl LeftOut {
         }
         let candidate = &candidates[self.at];
         let (draft, source) = (case.words(self.draft.clone()), candidate.words(self.source.clone()));
-        let place = candidate.place(self.source.clone());
         let put = self.fits.then(|| Fix {
             title: format!("Replace “{draft}” by “{source}”"),
             kind: FixKind::Soften,
-            edits: vec![Edit {
-                range: case.sentence().sentence.to_source(self.draft.clone()),
-                text: source.clone(),
-            }],
+            edits: vec![Edit { range: case.sentence().sentence.to_source(self.draft.clone()), text: source }],
             preferred: true,
         });
-        let reason = Reason::Differs { field: "status", draft, source, place };
+        let reason = candidate.differs(case, "status", &self.draft, &self.source);
         finding(case, Code::Overstated, self.draft.clone(), vec![reason], put.into_iter().collect())
     }
 }

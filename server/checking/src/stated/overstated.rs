@@ -10,7 +10,7 @@ use crate::knowledge::{Cue, knowledge};
 use crate::stated::denial;
 use crate::stated::standing;
 use crate::stated::whether;
-use crate::verdict::{Finding, Reason};
+use crate::verdict::Finding;
 use copydesk_tagging::Value;
 use copydesk_text::TokenKind;
 use std::ops::Range;
@@ -146,12 +146,7 @@ pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
     if let Some((start, true)) = modal(case.side(), &case.analysis.items[i]) {
         range.start = start;
     }
-    let reason = Reason::Differs {
-        field: "status",
-        draft: case.words(range.clone()),
-        source: candidate.words(there.clone()),
-        place: candidate.place(there.clone()),
-    };
+    let reason = candidate.differs(case, "status", &range, &there);
     let fix = soften::fix(case, candidate, i, range.start, &there);
     finding(case, Code::Overstated, range, vec![reason], fix.into_iter().collect())
 }

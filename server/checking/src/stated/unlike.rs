@@ -48,13 +48,13 @@ pub(crate) fn hint(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
         .or_else(|| not_begun(case, candidates))
         .or_else(|| out_of(case, candidates))?;
     let candidate = &candidates[turn.candidate];
-    let (draft, place) = (case.words(turn.draft.clone()), candidate.place(turn.source.clone()));
-    let source = candidate.words(turn.source.clone());
+    let differs = |field| candidate.differs(case, field, &turn.draft, &turn.source);
     let (code, reasons) = if turn.open {
-        (Code::Overstated, vec![Reason::Differs { field: "status", draft, source, place }])
+        (Code::Overstated, vec![differs("status")])
     } else {
-        let lacks = Reason::NotFound { what: "words", draft: draft.clone(), asked: case.library.len() };
-        (Code::UnsupportedDetail, vec![lacks, Reason::Differs { field: "words", draft, source, place }])
+        let draft = case.words(turn.draft.clone());
+        let lacks = Reason::NotFound { what: "words", draft, asked: case.library.len() };
+        (Code::UnsupportedDetail, vec![lacks, differs("words")])
     };
     let found = finding(case, code, turn.draft, reasons, Vec::new())?;
     Some(Finding { severity: case.settings.hinted(code)?, ..found })

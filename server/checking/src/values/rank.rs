@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::judge::{SPEAKS, finding};
 use crate::knowledge::knowledge;
 use crate::slot::Slot;
-use crate::verdict::{Finding, Reason};
+use crate::verdict::Finding;
 use copydesk_tagging::{TaggedSentence, words};
 use std::ops::Range;
 
@@ -201,8 +201,7 @@ impl Doubt {
             return None;
         }
         let candidate = &candidates[self.at];
-        let (source, place) = (candidate.words(self.source.clone()), candidate.place(self.source.clone()));
-        let reason = Reason::Differs { field: "rank", draft: case.words(self.draft.clone()), source, place };
+        let reason = candidate.differs(case, "rank", &self.draft, &self.source);
         finding(case, Code::Overstated, self.draft.clone(), vec![reason], Vec::new())
     }
 }

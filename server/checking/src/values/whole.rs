@@ -8,7 +8,7 @@ use crate::code::Code;
 use crate::gate;
 use crate::judge::finding;
 use crate::knowledge::{Portion, knowledge};
-use crate::verdict::{Finding, Reason};
+use crate::verdict::Finding;
 use copydesk_tagging::{Hedge, Value, figures};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -260,9 +260,7 @@ impl Doubt {
             return None;
         }
         let candidate = &candidates[self.at];
-        let draft = case.words(self.draft.clone());
-        let (source, place) = (candidate.words(self.source.clone()), candidate.place(self.source.clone()));
-        let reason = Reason::Differs { field: "share", draft, source, place };
+        let reason = candidate.differs(case, "share", &self.draft, &self.source);
         finding(case, Code::Overstated, self.draft.clone(), vec![reason], Vec::new())
     }
 }

@@ -264,7 +264,7 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let bound = Bound::new(case, candidates);
     let mut others = bound.exchanged();
     if others.is_empty() {
-        others.extend(bound.of_a_dependent());
+        others.extend(bound.of_a_dependent().or_else(|| bound.of_a_pronoun()));
     }
     if others.is_empty() {
         others.extend(whose::misplaced(case, candidates).into_iter().filter(|found| found.sure));

@@ -1,4 +1,5 @@
-//! What is done to or by somebody's aide, brother or rival is not done by the one. One line each, named after the complaint.
+//! Who did it: what is done to or by somebody's aide, brother or rival is not done by the one, nor what *she* did by one who is called Karl. One line each,
+//! named after the complaint.
 
 #[macro_use]
 mod house;
@@ -17,6 +18,11 @@ mends! {
 }
 
 flags! {
+    she_is_not_karl: "Karl Brandt met Mona Falk in Varn on Friday. She said the plan to close the pier was dead.", "Karl Brandt said the plan to close the pier was dead." => ["actor-mismatch on Karl Brandt"];
+    he_is_not_mona: "Karl Brandt sued the singer Mona Falk in 2029. He lost the case in March.", "Mona Falk lost the case in March." => ["actor-mismatch on Mona Falk"];
+    dont_say_so_of_a_surname_that_may_be_meant: "Karl Brandt sued the singer Mona Falk in 2029. He lost the case in March.", "Brandt lost the case in March." => [];
+    dont_say_so_where_he_did_the_same_later: "Paul Venn and Julia Kask trained together. She won the marathon in Varn in April. Venn won the marathon in Varn a year later, in April.", "Paul Venn won the marathon in Varn in April." => [];
+    dont_say_so_of_a_name_that_both_are_given: "Robin Lund met Peter Marsh. She said the plan was dead.", "Robin Lund said the plan was dead." => [];
     whose_husband_was_jailed: "Lind, whose husband was jailed for tax evasion in 2028, won the seat on Tuesday.", "Lind was jailed for tax evasion in 2028." => ["actor-mismatch on Lind"];
     dont_say_so_of_what_a_lawyer_files: "Marsh's lawyer filed an appeal with the supreme court on Monday.", "Marsh filed an appeal with the supreme court on Monday." => [];
     dont_say_so_of_a_board: "Northbank's board approved the sale of the branch on Friday.", "Northbank approved the sale of the branch on Friday." => [];

@@ -109,6 +109,7 @@ files! {
     "en/outlets.toml",
     "en/places.toml",
     "en/posts.toml",
+    "en/pronouns.toml",
     "en/qualifiers.toml",
     "en/quotes.toml",
     "en/reporting.toml",

@@ -7,6 +7,7 @@ use crate::align::relation;
 use crate::analysis::{Analysis, Item, ItemKind};
 use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
+use crate::knowledge::knowledge;
 use crate::message::source_told;
 use crate::people::post::others;
 use crate::slot::{self, Slot, Spans};
@@ -178,9 +179,10 @@ fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &
     let there = match spans.field {
         slot::WORD => there.and_then(|there| inflected_like(mine, there)),
         "role" => there.map(|there| written_like(mine, there)),
-        // "Whose husband": nobody is named by it alone.
+        // "Whose husband", "she": nobody is named by it alone.
         "actor" => there
             .filter(|there| others().bearing(&there.to_lowercase()).is_none())
+            .filter(|there| !knowledge().pronouns.contains(&there.to_lowercase()))
             .map(|there| begun_like(case, candidate, spans, there)),
         "order" => Some(written_like(mine, sequence::other(mine))),
         "direction" => there.and_then(|there| direction::replacement(case.side(), &spans.draft, there)),

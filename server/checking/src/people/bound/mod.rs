@@ -6,6 +6,7 @@
 
 mod dependent;
 mod own;
+mod pronoun;
 
 use crate::align::relation::{self, Relation};
 use crate::align::{Side, stands_in};

@@ -1,6 +1,7 @@
 //! Whether the sources may tell it of the one whom the claim names after all.
 
 use super::dependent::dependent;
+use super::pronoun::subject;
 use super::{Bond, Bound, LIKE, SAME, SAYS, SAYS_OF_TWO};
 use crate::align::relation;
 use crate::align::{Side, stands_in};
@@ -132,6 +133,11 @@ impl Own<'_> {
         let is = |&j: &usize| deed.group(self.source, j).into_iter().any(|j| self.is(j));
         // "Corrin advised Maron and Tellis Pelloc": of several the one that has the rest.
         let rest = || !several || self.bound.share(self.bond, self.source, &deed.clause) >= SAYS_OF_TWO;
+        // "She" is nobody who is called Karl.
+        let pronoun = subject(self.source, deed).filter(|_| party.heads.is_empty()).map(|(word, _)| word);
+        if pronoun.is_some() && pronoun == self.bound.excluded(self.bond) {
+            return false;
+        }
         if party.heads.iter().any(is) && rest() || party.open && self.is_near() {
             return true;
         }

@@ -45,8 +45,9 @@ fn field(case: &Case<'_>, candidate: &Candidate, i: usize, item: &Item) -> Optio
     if !item.kind.is_typed() && conflict.is_none() {
         return None;
     }
-    // Of an opposite the negation is half.
-    let change = conflict.filter(|_| !item.kind.is_typed()).map(|slot| fix::change(case, candidate, slot));
+    // Of an opposite the negation is half, of whom an aide belongs to the one.
+    let whole = conflict.filter(|slot| !item.kind.is_typed() || slot.spans.is_some());
+    let change = whole.map(|slot| fix::change(case, candidate, slot));
     let partner = match &change {
         Some(change) => Some((change.source.clone(), Some(false))),
         None => partner(case, candidate, i, conflict),

@@ -283,8 +283,13 @@ fn exception(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
     if !of_them || doing || also(candidates, c, |other| excepted(other.side()).is_none()) {
         return None;
     }
-    let who = c.side().analysis.items.iter().find(|item| item.range.start >= source.end)?;
-    Some(LeftOut { at: 0, draft, source: source.start..who.range.end, sure: true, fits: false })
+    let items = &c.side().analysis.items;
+    let first = items.iter().position(|item| item.range.start >= source.end)?;
+    let joined = |k: &usize| {
+        text[items[*k - 1].range.end..items[*k].range.start].trim().is_empty() && !is_verb(&items[*k])
+    };
+    let last = (first + 1..items.len()).take_while(joined).last().unwrap_or(first);
+    Some(LeftOut { at: 0, draft, source: source.start..items[last].range.end, sure: true, fits: false })
 }
 
 /// "Will close unless the council finds the money".

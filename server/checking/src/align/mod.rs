@@ -52,6 +52,14 @@ impl<'a> Side<'a> {
         &self.sentence.sentence.text
     }
 
+    /// Nothing but space stands between an item and the one before it.
+    pub(crate) fn is_joined(&self, item: usize) -> bool {
+        let items = &self.analysis.items;
+        let before = item.checked_sub(1).map(|last| items[last].range.end);
+        let between = before.and_then(|end| self.text().get(end..items[item].range.start));
+        between.is_some_and(|between| between.trim().is_empty())
+    }
+
     /// A word or mark of it, folded.
     pub(crate) fn lower(&self, token: &Token) -> &'a str {
         let folded = &self.analysis.folded;

@@ -9,7 +9,7 @@ use crate::case::{Candidate, Case, one_line};
 use crate::code::Code;
 use crate::knowledge::knowledge;
 use crate::message::source_told;
-use crate::people::post::others;
+use crate::people::post::bearing;
 use crate::slot::{self, Slot, Spans};
 use crate::table;
 use crate::values::direction;
@@ -181,7 +181,7 @@ fn of_spans(case: &Case<'_>, candidate: &Candidate, a: &Item, b: &Item, spans: &
         "role" => there.map(|there| written_like(mine, there)),
         // "Whose husband", "she": nobody is named by it alone.
         "actor" => there
-            .filter(|there| others().bearing(&there.to_lowercase()).is_none())
+            .filter(|there| bearing(&there.to_lowercase()).is_none())
             .filter(|there| !knowledge().pronouns.contains(&there.to_lowercase()))
             .map(|there| begun_like(case, candidate, spans, there)),
         "order" => Some(written_like(mine, sequence::other(mine))),

@@ -343,16 +343,14 @@ impl<'a> Hearing<'a> {
     /// The evidence as it is shown. An article that bears the claim out by several sentences does so by the best of them.
     fn evidence(&self) -> Vec<Evidence> {
         let case = self.case;
+        let doubted = |index: usize| self.doubts.iter().any(|doubt| doubt.is_told_by(index));
         let says = |index: usize| {
             let candidate = &self.candidates[index];
-            let doubted = self.doubts.iter().any(|doubt| doubt.is_told_by(index));
             self.same_cell == Some(index)
-                || (table::may_support(case, candidate) && supports(case, candidate) && !doubted)
+                || (table::may_support(case, candidate) && supports(case, candidate) && !doubted(index))
         };
         let against = |index: usize| !self.candidates[index].conflicts.is_empty();
-        let alone = |index: usize| {
-            says(index) || against(index) || self.doubts.iter().any(|doubt| doubt.is_told_by(index))
-        };
+        let alone = |index: usize| doubted(index) || against(index) || says(index);
         let mut by = if self.verdict == Verdict::Supported { self.weight.by.clone() } else { Vec::new() };
         let show = |(indices, score): (Vec<usize>, f32)| {
             let passage: Vec<&Candidate> = indices.iter().map(|&index| &self.candidates[index]).collect();

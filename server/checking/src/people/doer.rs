@@ -40,10 +40,7 @@ fn bears(side: Side<'_>, i: usize) -> bool {
     let items = &side.analysis.items;
     let item = &items[i];
     // "Newcastle fans": a word before the noun it goes with.
-    let beside = |next: &&Item| {
-        let between = side.text().get(item.range.end..next.range.start).unwrap_or_default();
-        between.trim().is_empty() && !is_verb(next) && !next.kind.is_value()
-    };
+    let beside = |next: &&Item| side.is_joined(i + 1) && !is_verb(next) && !next.kind.is_value();
     if items.get(i + 1).filter(beside).is_some() {
         return false;
     }

@@ -12,6 +12,7 @@ use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::Part;
 use crate::verdict::{Edit, Finding, Fix, FixKind};
 use copydesk_tagging::{Kind, Mention, TaggedSentence, grammar};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -32,17 +33,17 @@ const UNTOLD: f32 = 0.5;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Qualifiers {
-    unreal: Vec<String>,
-    weaker: Vec<String>,
-    meant: Vec<String>,
-    commit: Vec<String>,
-    parts: Vec<String>,
-    ages: Vec<String>,
+    unreal: FxHashSet<String>,
+    weaker: FxHashSet<String>,
+    meant: FxHashSet<String>,
+    commit: FxHashSet<String>,
+    parts: FxHashSet<String>,
+    ages: FxHashSet<String>,
     all: Vec<String>,
     except: Vec<String>,
     conditions: Vec<String>,
-    manner: Vec<String>,
-    open: Vec<String>,
+    manner: FxHashSet<String>,
+    open: FxHashSet<String>,
     promises: Vec<String>,
 }
 
@@ -76,11 +77,11 @@ pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<LeftOut>
     }
     let near = |(_, c): &(usize, &Candidate)| c.coverage >= TOLD && !gate::other_news(case, c);
     candidates.iter().enumerate().filter(near).find_map(|(at, c)| {
-        let found = of_a_noun(case, candidates, c)
-            .or_else(|| of_a_time(case, candidates, c))
-            .or_else(|| exception(case, candidates, c))
-            .or_else(|| condition(case, candidates, c))?;
-        Some(LeftOut { at, sure: found.sure && c.coverage >= SURELY, ..found })
+        let found = of_a_noun(case, candidates, at)
+            .or_else(|| of_a_time(case, candidates, at))
+            .or_else(|| exception(case, candidates, at))
+            .or_else(|| condition(case, candidates, at))?;
+        Some(LeftOut { sure: found.sure && c.coverage >= SURELY, ..found })
     })
 }
 
@@ -89,7 +90,8 @@ fn also(candidates: &[Candidate], c: &Candidate, without: impl Fn(&Candidate) ->
     candidates.iter().any(|other| other.coverage >= c.coverage - ALSO && without(other))
 }
 
-fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<LeftOut> {
+    let c = &candidates[at];
     let (claim, source) = (case.side(), c.side());
     let (mine, theirs) = (&claim.analysis.items, &source.analysis.items);
     (0..mine.len()).find_map(|i| {
@@ -109,9 +111,10 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
         let beside =
             |side: Side<'_>, range: &Range<usize>| qualifier(side, range).or_else(|| portion(side, range));
         let found = beside(source, &theirs[j].range)?;
+        let first = || mine[i].lower.split_once('-').map(|(first, _)| first);
         let joined = || {
-            let (first, _) = mine[i].lower.split_once('-')?;
-            QUALIFIERS.weaker.iter().chain(&QUALIFIERS.unreal).find(|known| *known == first)
+            first()
+                .is_some_and(|first| QUALIFIERS.weaker.contains(first) || QUALIFIERS.unreal.contains(first))
         };
         // "Trying to murder his neighbour".
         let verb = before(claim.text(), mine[i].range.start).next().is_some_and(|(_, word)| word == "to")
@@ -120,7 +123,7 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
                 .next()
                 .is_some_and(|next| knowledge().determiners.contains(&next.to_lowercase()));
         let told = verb
-            || joined().is_some()
+            || joined()
             || beside(claim, &mine[i].range).is_some()
             || source.text()[found.range.start..theirs[j].range.start]
                 .split(|c: char| !c.is_alphanumeric())
@@ -133,7 +136,7 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
             return None;
         }
         let fits = claim.text()[mine[i].range.clone()].to_lowercase() == theirs[j].lower;
-        Some(LeftOut { at: 0, draft: mine[i].range.clone(), source: found.range, sure: found.sure, fits })
+        Some(LeftOut { at, draft: mine[i].range.clone(), source: found.range, sure: found.sure, fits })
     })
 }
 
@@ -160,7 +163,7 @@ fn before(text: &str, at: usize) -> impl Iterator<Item = (usize, String)> + '_ {
 fn qualifier(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
     let know = &*QUALIFIERS;
     let words: Vec<(usize, String)> = before(side.text(), noun.start).take(REACH).collect();
-    let word = |at: usize| words.get(at).map(|(_, word)| word).filter(|word| !word.is_empty());
+    let word = |at: usize| words.get(at).map(|(_, word)| word);
     if word(0).is_some_and(|word| know.commit.contains(word))
         && word(1).is_some_and(|word| word == "to")
         && word(2).is_some_and(|word| know.meant.contains(word))
@@ -209,20 +212,21 @@ fn phrase(side: Side<'_>, phrases: &[String]) -> Option<Range<usize>> {
     let tokens = &side.sentence.tokens;
     (0..tokens.len()).find_map(|at| {
         phrases.iter().find_map(|phrase| {
-            let words: Vec<&str> = phrase.split(' ').collect();
-            let all = words.iter().enumerate().all(|(k, word)| side.word(at + k) == *word);
-            all.then(|| tokens[at].range.start..tokens[at + words.len() - 1].range.end)
+            let words = phrase.split(' ');
+            let all = words.clone().enumerate().all(|(k, word)| side.word(at + k) == word);
+            all.then(|| tokens[at].range.start..tokens[at + words.count() - 1].range.end)
         })
     })
 }
 
 /// "The first accident in 20 years", "the worst storm since 1990": how far back it is the first, beside a claim that does not say so.
-fn of_a_time(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+fn of_a_time(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<LeftOut> {
+    let c = &candidates[at];
     let know = knowledge();
     let ranks = |word: &str| know.superlatives.contains(word) || word == FIRST;
     let claim = case.side();
-    let at = claim.sentence.tokens.iter().find(|token| ranks(claim.lower(token)))?;
-    let word = claim.lower(at);
+    let rank = claim.sentence.tokens.iter().find(|token| ranks(claim.lower(token)))?;
+    let word = claim.lower(rank);
     let told = |side: Side<'_>| {
         let from = side.sentence.tokens.iter().find(|token| side.lower(token) == word)?.range.end;
         reach_back(side, from)
@@ -230,12 +234,12 @@ fn of_a_time(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
     let source = told(c.side()).filter(|_| told(claim).is_none())?;
     let noun =
         |side: Side<'_>, from: usize| side.analysis.items.iter().position(|item| item.range.start >= from);
-    let mine = noun(claim, at.range.end)?;
+    let mine = noun(claim, rank.range.end)?;
     let same = c.alignment.pairs[mine].is_some_and(|pair| pair.relation.strength() >= SAME);
     if !same || also(candidates, c, |other| told(other.side()).is_none()) {
         return None;
     }
-    Some(LeftOut { at: 0, draft: at.range.clone(), source, sure: true, fits: false })
+    Some(LeftOut { at, draft: rank.range.clone(), source, sure: true, fits: false })
 }
 
 const FIRST: &str = "first";
@@ -254,8 +258,7 @@ fn reach_back(side: Side<'_>, from: usize) -> Option<Range<usize>> {
             "since" => matches!(mention.kind, Kind::Date | Kind::Duration),
             "in" | "for" => {
                 let mut words = side.text()[mention.range.clone()].split(|c: char| !c.is_alphanumeric());
-                mention.kind == Kind::Duration
-                    && words.any(|word| QUALIFIERS.ages.iter().any(|age| age == word))
+                mention.kind == Kind::Duration && words.any(|word| QUALIFIERS.ages.contains(word))
             }
             _ => false,
         };
@@ -267,7 +270,8 @@ fn reach_back(side: Side<'_>, from: usize) -> Option<Range<usize>> {
 const BOUND: usize = 12;
 
 /// "Everyone except the captain".
-fn exception(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+fn exception(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<LeftOut> {
+    let c = &candidates[at];
     let know = &*QUALIFIERS;
     let excepted = |side: Side<'_>| phrase(side, &know.except);
     let draft = phrase(case.side(), &know.all)?;
@@ -285,19 +289,18 @@ fn exception(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
     }
     let items = &c.side().analysis.items;
     let first = items.iter().position(|item| item.range.start >= source.end)?;
-    let joined = |k: &usize| {
-        text[items[*k - 1].range.end..items[*k].range.start].trim().is_empty() && !is_verb(&items[*k])
-    };
+    let joined = |k: &usize| c.side().is_joined(*k) && !is_verb(&items[*k]);
     let last = (first + 1..items.len()).take_while(joined).last().unwrap_or(first);
-    Some(LeftOut { at: 0, draft, source: source.start..items[last].range.end, sure: true, fits: false })
+    Some(LeftOut { at, draft, source: source.start..items[last].range.end, sure: true, fits: false })
 }
 
 /// "Will close unless the council finds the money".
-fn condition(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option<LeftOut> {
+fn condition(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<LeftOut> {
+    let c = &candidates[at];
     let know = &*QUALIFIERS;
     let conditional = |side: Side<'_>| phrase(side, &know.conditions);
-    let source = conditional(c.side())?;
     let promised = phrase(case.side(), &know.promises)?;
+    let source = conditional(c.side())?;
     let told = |sentence: &TaggedSentence| {
         let mut words =
             sentence.tokens.iter().map(|token| token.text(&sentence.sentence.text).to_lowercase());
@@ -330,7 +333,7 @@ fn condition(case: &Case<'_>, candidates: &[Candidate], c: &Candidate) -> Option
         && !between.split_whitespace().any(|word| knowledge().coordinators.contains(&word.to_lowercase()));
     let draft = promised.start..case.analysis.items[verb].range.end;
     (total > 0.0 && has < UNTOLD * total && outside).then_some(LeftOut {
-        at: 0,
+        at,
         draft,
         source: source.start..end,
         sure: true,

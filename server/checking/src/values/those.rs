@@ -67,10 +67,7 @@ fn of_a_part(case: &Case<'_>, at: usize, candidate: &Candidate, i: usize, nouns:
 /// The nouns of what a figure counts: "14 police officers".
 fn nouns(side: Side<'_>, i: usize) -> Vec<usize> {
     let items = &side.analysis.items;
-    let beside = |k: usize| {
-        let between = side.text().get(items[k - 1].range.end..items[k].range.start).unwrap_or_default();
-        between.trim().is_empty() && items[k].kind == ItemKind::Word
-    };
+    let beside = |k: usize| side.is_joined(k) && items[k].kind == ItemKind::Word;
     let noun = |k: &usize| matches!(items[*k].lexeme.part(), Some((Part::Noun, _)));
     (i + 1..items.len()).take(3).take_while(|&k| beside(k)).filter(noun).collect()
 }

@@ -1,7 +1,7 @@
 //! What somebody's aide, brother or rival does is not done by the one: *Tova Lind was arrested* beside *an aide to Tova Lind was
 //! arrested*.
 
-use super::{Bond, Bound, LIKE, SAYS, TELLING, joined};
+use super::{Bond, Bound, LIKE, SAYS, TELLING};
 use crate::align::{Side, relation};
 use crate::analysis::{ItemKind, fold};
 use crate::case::Candidate;
@@ -9,7 +9,7 @@ use crate::knowledge::knowledge;
 use crate::people::bound::own::{MAY_SAY, Otherwise};
 use crate::people::deed::{Deed, Role};
 use crate::people::office::modifiers;
-use crate::people::post::{Bearing, others};
+use crate::people::post::{self, Bearing, others};
 use crate::slot::Spans;
 use crate::values::belonging::Misplaced;
 use std::ops::Range;
@@ -34,7 +34,7 @@ impl Bound<'_> {
             let items = &self.case.analysis.items;
             let word =
                 |k: usize| items[k].kind == ItemKind::Word && self.deeds.iter().all(|deed| deed.verb != k);
-            let alone = |&k: &usize| !word(k) || !joined(self.case, k);
+            let alone = |&k: &usize| !word(k) || !self.case.side().is_joined(k + 1);
             let first = (0..bond.who).rev().find(alone).map_or(0, |k| k + 1);
             let draft = with_article(self.case.side(), items[first].range.start..items[bond.who].range.end);
             let spans = Some(Spans { field: "actor", draft, source: found.range });
@@ -89,12 +89,9 @@ pub(super) fn dependent(
 fn belonging(side: Side<'_>, who: usize, is: &dyn Fn(usize) -> bool) -> Option<Dependent> {
     let items = &side.analysis.items;
     let between = |k: usize| side.text().get(items[k - 1].range.end..items[k].range.start).unwrap_or(",");
-    let joined = |k: usize| between(k).trim().is_empty();
-    let first = (1..=who).rev().find(|&k| !joined(k)).unwrap_or(0);
-    let word = &items[who].lower;
+    let first = (1..=who).rev().find(|&k| !side.is_joined(k)).unwrap_or(0);
     let former = items[first..who].iter().any(|item| modifiers().former.contains(&item.lower));
-    let known = others().bearing(word);
-    let bearing = if former { Bearing::Apart } else { known? };
+    let bearing = if former { Bearing::Apart } else { post::bearing(&items[who].lower)? };
     let whose = |k: usize| between(k + 1).starts_with(['\'', '\u{2019}']);
     if first > 0 && is(first - 1) {
         if whose(first - 1) {
@@ -115,7 +112,7 @@ fn belonging(side: Side<'_>, who: usize, is: &dyn Fn(usize) -> bool) -> Option<D
         && !between(behind).contains(',')
         && words.first().is_some_and(|word| others().of.contains(word))
         && words[1..].iter().all(|word| knowledge().determiners.contains(word));
-    let end = (behind + 1..items.len()).find(|&k| !joined(k)).unwrap_or(items.len());
+    let end = (behind + 1..items.len()).find(|&k| !side.is_joined(k)).unwrap_or(items.len());
     let one = (behind..end).filter(|_| opens).find(|&k| is(k))?;
     let range = with_article(side, items[first].range.start..items[one].range.end);
     Some(Dependent { who, range, bearing })

@@ -108,9 +108,7 @@ fn bonds(case: &Case<'_>, deeds: &[Deed]) -> Vec<Bond> {
 
 /// An item and the next one are of one group: "Captain Ida Rask".
 fn joined(case: &Case<'_>, k: usize) -> bool {
-    let items = &case.analysis.items;
-    let between = case.side().text().get(items[k].range.end..items[k + 1].range.start);
-    !matches!(items[k].kind, ItemKind::Actor(_)) && between.is_some_and(|between| between.trim().is_empty())
+    !matches!(case.analysis.items[k].kind, ItemKind::Actor(_)) && case.side().is_joined(k + 1)
 }
 
 impl<'a> Bound<'a> {

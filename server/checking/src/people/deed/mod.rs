@@ -8,7 +8,6 @@ use crate::analysis::gaps::is_verb;
 use crate::analysis::{Item, ItemKind, dateline, fold};
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
-use crate::people::post::others;
 use copydesk_tagging::words::is_stop;
 use std::ops::Range;
 pub(crate) use words::is_name;
@@ -268,9 +267,7 @@ impl<'a> Reading<'a> {
             && !is_adverb(&self.items[k + 1]);
         let function = is_function(item) || knowledge().particles.contains(&item.lower);
         let written = || self.side.text()[item.range.clone()].starts_with(char::is_uppercase);
-        let somebody = || others().bearing(&item.lower).is_some();
-        let word =
-            || item.kind == ItemKind::Word && (is_noun(item) || written() || somebody()) && !is_adverb(item);
+        let word = || item.kind == ItemKind::Word && (is_noun(item) || written()) && !is_adverb(item);
         let is = matches!(item.kind, ItemKind::Actor(_)) || word();
         is && !function && !item.possessive && !goes_with_next && !self.verbs.contains(&k)
     }

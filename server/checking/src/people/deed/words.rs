@@ -4,6 +4,7 @@ use crate::align::Side;
 use crate::analysis::{Item, ItemKind, fold};
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
+use crate::people::post::bearing;
 
 /// What stands between an item and the one before it.
 #[derive(Clone, Debug, Default)]
@@ -88,8 +89,9 @@ pub(super) fn is_function(item: &Item) -> bool {
             || know.bounds.contains(word))
 }
 
+/// Mostly a noun, or one that names somebody: an "aide" is no aid.
 pub(super) fn is_noun(item: &Item) -> bool {
-    matches!(item.lexeme.part(), Some((Part::Noun, _)) | None)
+    matches!(item.lexeme.part(), Some((Part::Noun, _)) | None) || bearing(&item.lower).is_some()
 }
 
 /// A name, whether it is known to be one or is only written so.

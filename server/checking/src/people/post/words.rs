@@ -34,6 +34,12 @@ impl Kin {
         is_one_of(&self.several, name)
     }
 
+    /// All that kin are called.
+    fn names(&self) -> impl Iterator<Item = &String> {
+        let lines = [&self.above, &self.far_above, &self.beside, &self.below, &self.far_below];
+        lines.into_iter().flatten().flatten().chain(&self.several)
+    }
+
     /// How many generations above kin of a name is, and its line.
     pub(crate) fn of(&self, name: &str) -> Option<(i32, usize)> {
         let all = [
@@ -71,18 +77,19 @@ pub(crate) enum Bearing {
     Acting,
 }
 
-impl Others {
-    /// `None` for a word that names nobody who belongs to another one.
-    pub(crate) fn bearing(&self, word: &str) -> Option<Bearing> {
-        if kin().of(word).is_some() || kin().is_several(word) || is_one_of(&self.apart, word) {
-            Some(Bearing::Apart)
-        } else if is_one_of(&self.near, word) {
-            Some(Bearing::Near)
-        } else {
-            is_one_of(&self.acting, word).then_some(Bearing::Acting)
-        }
-    }
+/// How somebody bears on whom he belongs to, by the word for him; `None` for a word that names nobody who belongs to another one.
+pub(crate) fn bearing(word: &str) -> Option<Bearing> {
+    BEARINGS.get(word).copied()
 }
+
+static BEARINGS: LazyLock<FxHashMap<&str, Bearing>> = LazyLock::new(|| {
+    let Others { apart, near, acting, .. } = others();
+    let apart = kin().names().chain(apart).map(|word| (&**word, Bearing::Apart));
+    let near = near.iter().map(|word| (&**word, Bearing::Near));
+    let acting = acting.iter().map(|word| (&**word, Bearing::Acting));
+    // Of a word in two lists the first one holds.
+    acting.chain(near).chain(apart).collect()
+});
 
 /// Where a party stands: what tells it.
 #[derive(Deserialize)]

@@ -62,17 +62,7 @@ impl Story {
             if x == y || groups[x].len() * groups[y].len() > LARGEST {
                 continue;
             }
-            let mut sum = 0.0;
-            let mut fits = true;
-            for &i in &groups[x] {
-                for &j in &groups[y] {
-                    let (i, j) = (members[i], members[j]);
-                    let score = self.alike(i, j);
-                    fits &= score >= least - SLACK && may(&self.statements[i], &self.statements[j]);
-                    sum += score;
-                }
-            }
-            if fits && sum >= least * (groups[x].len() * groups[y].len()) as f32 {
+            if self.fit(members, [&groups[x], &groups[y]], least, may) {
                 let moved = std::mem::take(&mut groups[y]);
                 for &index in &moved {
                     home[index] = x;
@@ -86,6 +76,29 @@ impl Story {
             .filter(|group| !group.is_empty())
             .map(|group| group.into_iter().map(|index| members[index]).collect())
             .collect()
+    }
+
+    /// Two groups are of one thing: alike from `least` on in the mean of all pairs, and none much less.
+    fn fit(
+        &mut self,
+        members: &[usize],
+        groups: [&[usize]; 2],
+        least: f32,
+        may: &dyn Fn(&Statement, &Statement) -> bool,
+    ) -> bool {
+        let [x, y] = groups;
+        let mut sum = 0.0;
+        for (i, j) in x.iter().flat_map(|&i| y.iter().map(move |&j| (members[i], members[j]))) {
+            if !may(&self.statements[i], &self.statements[j]) {
+                return false;
+            }
+            let score = self.alike(i, j);
+            if score < least - SLACK {
+                return false;
+            }
+            sum += score;
+        }
+        sum >= least * (x.len() * y.len()) as f32
     }
 
     /// How alike two statements are, 0 to 1.

@@ -41,6 +41,8 @@ pub(crate) struct Case<'a> {
     /// Ids of the articles that the draft cites, sorted.
     pub(crate) cited: &'a [Arc<str>],
     pub(crate) rivals: Rivals,
+    /// The sentence before it, where [`crate::key::leans_on`] says that figures of it count.
+    pub(crate) before: Option<&'a Analysis>,
 }
 
 /// What an article has that might stand for an item of the claim, by item and article: asked of each sentence of it.
@@ -65,6 +67,7 @@ impl<'a> Case<'a> {
             people: &[],
             cited: &[],
             rivals: Rivals::default(),
+            before: None,
         }
     }
 
@@ -74,6 +77,12 @@ impl<'a> Case<'a> {
 
     pub(crate) fn side(&self) -> Side<'a> {
         Side { tagged: self.draft.tagged, sentence: self.sentence(), analysis: self.analysis }
+    }
+
+    /// The sentence of the draft before the claim, where the claim may lean on its figures.
+    pub(crate) fn before(&self) -> Option<Side<'a>> {
+        let sentence = &self.draft.tagged.sentences[self.index.checked_sub(1)?];
+        Some(Side { tagged: self.draft.tagged, sentence, analysis: self.before? })
     }
 
     /// The claim's words at a byte range of its sentence, in one line.

@@ -16,6 +16,7 @@ use crate::people::kin;
 use crate::people::party;
 use crate::people::predecessor;
 use crate::people::role;
+use crate::people::speaker;
 use crate::people::verbatim;
 use crate::people::whose;
 use crate::slot::Slot;
@@ -265,6 +266,9 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let mut others = bound.exchanged();
     if others.is_empty() {
         others.extend(bound.of_a_dependent().or_else(|| bound.of_a_pronoun()));
+    }
+    if others.is_empty() {
+        others.extend(speaker::misplaced(case, candidates));
     }
     if others.is_empty() {
         others.extend(whose::misplaced(case, candidates).into_iter().filter(|found| found.sure));

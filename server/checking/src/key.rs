@@ -5,7 +5,7 @@ use crate::analysis::antecedent;
 use crate::analysis::claims;
 use crate::fix;
 use crate::table;
-use copydesk_tagging::{Identity, Value};
+use copydesk_tagging::{Identity, Tagged, TaggedSentence, Value};
 use copydesk_text::BlockKind;
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
@@ -58,10 +58,21 @@ fn key(draft: &Draft<'_>, (actors, document): &(Vec<u64>, u64), index: usize) ->
             _ => {}
         }
     }
+    leans_on(draft.tagged, index)
+        .map(|before| &draft.tagged.sentences[before].sentence.text)
+        .hash(&mut hasher);
     for id in antecedent::meant(draft.tagged, index) {
         actors.get(id).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// The sentence before one, where both have figures and stand in one block: what the one tells may have been reckoned with the other's.
+pub(crate) fn leans_on(tagged: &Tagged, index: usize) -> Option<usize> {
+    let before = index.checked_sub(1)?;
+    let (own, last) = (&tagged.sentences[index], &tagged.sentences[before]);
+    let counts = |sentence: &TaggedSentence| sentence.mentions.iter().any(|mention| mention.kind.is_figure());
+    (own.sentence.block == last.sentence.block && counts(own) && counts(last)).then_some(before)
 }
 
 fn identity(identity: &Identity) -> u64 {

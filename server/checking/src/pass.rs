@@ -296,6 +296,9 @@ impl<'a> Pass<'a> {
             people: &self.people(index),
             cited: &self.cited,
             rivals: Rivals::default(),
+            before: key::leans_on(draft.tagged, index)
+                .filter(|&before| std::ptr::eq(version(self.draft, self.stated, before), draft))
+                .map(|before| &self.read[before].1.analysis),
         };
         let mut judgement = judge::judge(&case, &looked.retrieved);
         if looked.quotes {

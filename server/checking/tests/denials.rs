@@ -159,3 +159,18 @@ fn a_denial_keeps_its_support_where_the_source_denies_it() {
         Verdict::Supported
     );
 }
+
+#[test]
+fn who_has_yet_to_make_a_profit_has_never_made_one() {
+    let source = "The company, which was founded in 2011, has never made a profit; last year it lost 96 million crowns.";
+    let draft = "The company has yet to make a profit and lost 96 million crowns last year.";
+    assert_eq!(verdict(source, draft), Verdict::Supported);
+}
+
+#[test]
+fn dont_call_it_overstated_where_both_deny_it() {
+    let source = "President Olin Marsh backed him, but with a condition: there will be no talks about the sharing of water until the last two hostages are free.";
+    let draft = "President Olin Marsh backed him, on condition that the sharing of water is not discussed until the last two hostages are free.";
+    assert_ne!(verdict(source, draft), Verdict::Contradicted);
+    assert!(house::loud(source, draft).is_empty());
+}

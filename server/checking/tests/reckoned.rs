@@ -5,6 +5,24 @@
 mod house;
 
 says! {
+    dont_miss_what_the_draft_reckons_from_its_own_last_figure:
+        ["The Tarrow Plains will bring in 4.1 million tonnes of wheat, the ministry said on Tuesday, cutting its May forecast of 4.9 million.", "The Tarrow ministry on Monday lowered its wheat forecast from 4.1 to 3.8 million tonnes."],
+        "The Tarrow ministry has lowered its wheat forecast to 3.8 million tonnes. The new figure is 1.1 million tonnes below the May forecast." => [];
+    flags_what_the_draft_reckons_wrong_from_its_own_last_figure:
+        ["The Tarrow Plains will bring in 4.1 million tonnes of wheat, the ministry said on Tuesday, cutting its May forecast of 4.9 million.", "The Tarrow ministry on Monday lowered its wheat forecast from 4.1 to 3.8 million tonnes."],
+        "The Tarrow ministry has lowered its wheat forecast to 3.8 million tonnes. The Tarrow ministry's new figure is 1.4 million tonnes below its May forecast for wheat." => ["unsupported-detail on 1.4 million tonnes"];
+    dont_miss_a_difference_told_without_its_unit:
+        ["The net debt of the 18 clubs was 412 million euros on December 31, 2030, compared with 389 million a year earlier.", "The league has 18 clubs."],
+        "The clubs had net debt of 412 million euros at the end of 2030, up 23 million in a year." => [];
+    dont_miss_the_share_that_the_draft_has_both_figures_of:
+        ["The group will cut 2,400 of its 18,600 posts by the end of 2033, it said.", "Of the posts 900 are in Lunden."],
+        "The group will cut 2,400 of 18,600 posts, or about 13 percent, by the end of 2033." => [];
+    flags_a_share_that_comes_out_wrong:
+        ["The group will cut 2,400 of its 18,600 posts by the end of 2033, it said.", "Of the posts 900 are in Lunden."],
+        "The group will cut 2,400 of 18,600 posts, or about 19 percent, by the end of 2033." => ["unsupported-detail on 19 percent"];
+    dont_miss_the_day_to_which_it_was_moved:
+        ["At her request, the evidence of Mayor Tova Lind has been moved from May 24 to May 31.", "Lind had been due to testify on May 24, the council said."],
+        "Mayor Tova Lind, who had been due to testify on May 24, will now do so on May 31." => [];
     dont_miss_a_sum_of_two_sources:
         ["Holm Foods runs 240 bakeries in Varnland, it said.", "Dunmere Bread, which it is buying, has 88 bakeries and 1,900 staff."],
         "Together Holm Foods and Dunmere Bread have 328 bakeries." => [];

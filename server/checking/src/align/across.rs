@@ -158,6 +158,8 @@ struct Sheet<'a> {
     claim: Side<'a>,
     item: &'a Item,
     mention: Option<(&'a Mention, &'a Figure)>,
+    /// What it is a figure of.
+    sort: Sort<'a>,
     amounts: Vec<Amount<'a>>,
 }
 
@@ -165,7 +167,10 @@ impl<'a> Sheet<'a> {
     fn new(case: &'a Case<'_>, candidates: &'a [Candidate], item: &'a Item) -> Self {
         let claim = case.side();
         let mut amounts = of_sentence(claim, None, true);
+        let sort = sort_of(&amounts, item);
         amounts.retain(|amount| !std::ptr::eq(amount.item, item));
+        // "The new figure is 1.1 million below the forecast": it stands in the sentence before.
+        amounts.extend(case.before().into_iter().flat_map(|before| of_sentence(before, None, true)));
         let own: Vec<Decimal> = amounts.iter().map(|amount| amount.amount).collect();
         amounts.iter_mut().for_each(|amount| amount.own = true);
         for candidate in candidates {
@@ -192,7 +197,7 @@ impl<'a> Sheet<'a> {
             Value::Figure(figure) if figure.upper.is_none() => Some((mention, figure)),
             _ => None,
         });
-        Sheet { claim, item, mention, amounts }
+        Sheet { claim, item, mention, sort, amounts }
     }
 
     /// Two figures of one sort, each of a place of its own, that go together.
@@ -208,14 +213,15 @@ impl<'a> Sheet<'a> {
             || mine.noun.as_ref().and_then(|noun| noun.stems.last()).is_some_and(|stem| stem == "point");
         let sort = |a: &Amount<'_>| match points {
             true => a.kind == Kind::Percent,
-            false => a.kind == mention.kind && a.unit == mine.unit.as_deref(),
+            false => Some((a.kind, a.unit)) == self.sort,
         };
+        let kind = self.sort.map_or(mention.kind, |(kind, _)| kind);
         self.pairs().filter(|(a, b)| sort(a) && sort(b)).any(|(a, b)| {
             let (sum, difference) = (a.amount.checked_add(b.amount), a.amount.saturating_sub(b.amount).abs());
             let hit = |n: Decimal| !n.is_zero() && tells(mention, mine, n);
-            let holds = sum.is_some_and(hit) && mention.kind != Kind::Percent && !points
+            let holds = sum.is_some_and(hit) && kind != Kind::Percent && !points
                 || said == Said::Word && hit(difference);
-            holds && self.goes(a, b, mention.kind, said)
+            holds && self.goes(a, b, kind, said)
         })
     }
 
@@ -375,6 +381,15 @@ pub(crate) fn of_sentence<'a>(
         }
     }
     all
+}
+
+/// What sort of figure an amount is: its kind and unit.
+pub(crate) type Sort<'a> = Option<(Kind, Option<&'a str>)>;
+
+/// That of an item among the amounts of its sentence.
+pub(crate) fn sort_of<'a>(amounts: &[Amount<'a>], item: &Item) -> Sort<'a> {
+    let amount = amounts.iter().find(|amount| std::ptr::eq(amount.item, item))?;
+    Some((amount.kind, amount.unit))
 }
 
 /// Whether a figure of the claim is told by an amount of its own sort.

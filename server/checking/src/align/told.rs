@@ -73,9 +73,13 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
         // "26 July", where the article has 26 June and the second half of July.
         Value::Time(time) if in_digits(item) && mine.kind == Kind::Date => {
             let (first, last) = time.days.filter(|(first, last)| first == last)?;
-            let near = |(a, b): (Date, Date)| a <= first && last <= b && (b - a).get_days() < WEEK;
+            let near = |(days, stretch): ((Date, Date), bool)| {
+                let (a, b) = days;
+                // "Moved from 24 March to 31 March": its ends are days.
+                stretch && (a == first || b == first) || a <= first && last <= b && (b - a).get_days() < WEEK
+            };
             let days = all().filter_map(|other| match &other.value {
-                Value::Time(theirs) => theirs.days,
+                Value::Time(theirs) => Some((theirs.days?, theirs.said.is_stretch())),
                 _ => None,
             });
             Some(days.into_iter().any(near) || article.article.meta.published == Some(first))

@@ -3,7 +3,7 @@
 //! would come out by chance is kept apart by its digits and by how few there are to reckon with.
 
 use crate::align::Side;
-use crate::align::across::{self, Amount};
+use crate::align::across::{self, Amount, Sort};
 use crate::align::reckon::{self, Loosely};
 use crate::align::relation;
 use crate::analysis::{Item, ItemKind};
@@ -45,7 +45,8 @@ pub(crate) fn is_told(case: &Case<'_>, candidates: &[Candidate], index: usize) -
     let item = &case.analysis.items[index];
     match item.kind {
         ItemKind::Figure(_) if share(case.side(), item).is_some() => {
-            places(candidates).flatten().any(|side| is_change(case.side(), item, side))
+            is_part(case.side(), item)
+                || places(candidates).flatten().any(|side| is_change(case.side(), item, side))
         }
         ItemKind::Figure(_) => Working::new(case, index).is_some_and(|working| {
             let own = [case.side()];
@@ -73,6 +74,8 @@ struct Working<'a> {
     item: &'a Item,
     mention: &'a Mention,
     mine: &'a Figure,
+    /// What it is a figure of.
+    sort: Sort<'a>,
     /// The claim says that it was added up.
     added: bool,
     /// It is what is left of something.
@@ -91,7 +94,8 @@ impl<'a> Working<'a> {
         let has = |words: &[String]| words.iter().any(|words| across::contains(&text, words));
         let added = has(&know.anywhere) || has(&know.together);
         let own = beside(claim, item);
-        Some(Working { claim, item, mention, mine, added, left: has(&know.left), own })
+        let sort = across::sort_of(&across::of_sentence(claim, None, true), item);
+        Some(Working { claim, item, mention, mine, sort, added, left: has(&know.left), own })
     }
 
     fn comes_out(&self, place: &[Side<'a>]) -> bool {
@@ -118,7 +122,7 @@ impl<'a> Working<'a> {
     }
 
     fn of_its_sort(&self, amount: &Amount<'_>) -> bool {
-        amount.kind == self.mention.kind && amount.unit == self.mine.unit.as_deref()
+        Some((amount.kind, amount.unit)) == self.sort
     }
 
     /// Figures that follow one another, of sentences that do, add up to it.
@@ -169,7 +173,7 @@ impl<'a> Working<'a> {
     }
 
     fn of_money(&self) -> bool {
-        matches!(self.mention.kind, Kind::Money | Kind::Quantity)
+        matches!(self.sort, Some((Kind::Money | Kind::Quantity, _)))
     }
 
     /// What each gets, for so many; the whole by so many.
@@ -247,6 +251,20 @@ fn is_change(claim: Side<'_>, item: &Item, side: Side<'_>) -> bool {
         there[at + 1..].iter().any(|b| {
             let alike = a.kind == b.kind && a.unit == b.unit && a.kind != Kind::Percent;
             alike && (is_among(&own, a) || is_among(&own, b)) && (fits(a, b) || fits(b, a))
+        })
+    })
+}
+
+/// The share that one of the claim's own amounts is of another: "2,400 of 18,600 posts, or about 13 percent".
+fn is_part(claim: Side<'_>, item: &Item) -> bool {
+    let Some(share) = share(claim, item) else { return false };
+    let loosely = Loosely::before(claim, item);
+    let own = beside(claim, item);
+    own.iter().enumerate().any(|(at, a)| {
+        own[at + 1..].iter().any(|b| {
+            let (Some(part), Some(whole)) = (a.amount.to_f64(), b.amount.to_f64()) else { return false };
+            let fits = || loosely.is_near(part / whole / share - 1.0);
+            whole > part && is_part_of(a, b) && fits()
         })
     })
 }

@@ -13,6 +13,7 @@ pub(crate) mod party;
 pub(crate) mod post;
 pub(crate) mod predecessor;
 pub(crate) mod role;
+pub(crate) mod speaker;
 pub(crate) mod turned;
 pub(crate) mod verbatim;
 pub(crate) mod whose;

@@ -371,7 +371,7 @@ fn pieces(sentence: &TaggedSentence, inner: &Range<usize>) -> Vec<Vec<Word>> {
 }
 
 /// Whether two actors have a word of their names in common.
-fn share_a_word(a: &Identity, b: &Identity) -> bool {
+pub(crate) fn share_a_word(a: &Identity, b: &Identity) -> bool {
     let words = |who: &Identity| -> Vec<String> {
         let split = |name: &String| name.split([' ', '-', '.']).map(str::to_lowercase).collect::<Vec<_>>();
         who.names.iter().flat_map(split).filter(|word| word.chars().count() > 2).collect()

@@ -125,6 +125,17 @@ pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
     if case.analysis.items[i].negated || came_due(case, candidate, j, candidates) {
         return None;
     }
+    // "Is not discussed until" beside "there will be no talks until".
+    let denied = |side: Side<'_>, item: &Item| {
+        side.analysis.negations.iter().any(|negation| {
+            negation.range.end <= item.range.start && within_reach(side, negation.range.end..item.range.start)
+        })
+    };
+    if denied(case.side(), &case.analysis.items[i])
+        && denied(candidate.side(), &candidate.side().analysis.items[j])
+    {
+        return None;
+    }
     let features = candidate.lone_features(case, i, j);
     if features.claim < 0.8 || features.typed < 0.99 {
         return None;
@@ -149,6 +160,11 @@ pub(crate) fn find(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding>
     let reason = candidate.differs(case, "status", &range, &there);
     let fix = soften::fix(case, candidate, i, range.start, &there);
     finding(case, Code::Overstated, range, vec![reason], fix.into_iter().collect())
+}
+
+/// No more than a word or two stand in a stretch of the sentence.
+fn within_reach(side: Side<'_>, between: Range<usize>) -> bool {
+    side.text().get(between).is_some_and(|between| between.split_whitespace().count() < MODAL_REACH)
 }
 
 /// "Each spring she would walk to the sea", "before she would look at their work": what was done again and again is done.

@@ -23,6 +23,7 @@ fn turned(claim: Side<'_>, evidence: Side<'_>, alignment: &Alignment) -> Option<
             && c[i].negated != e[pair.evidence].negated
             && denied_near(claim.analysis, i) != denied_near(evidence.analysis, pair.evidence)
             && !(c[i].negated && denial::undone(evidence, &e[pair.evidence]))
+            && !(e[pair.evidence].negated && denial::undone(claim, &c[i]))
             && !both_ways(c, i)
             && !both_ways(e, pair.evidence)
             && !shut_out((claim, i), (evidence, pair.evidence));

@@ -3,6 +3,7 @@
 use super::lexicon::{AGAINST, AND, CHANGE, CONFIDENCE, FROM, OR, RANGE, STOP};
 use super::line::Line;
 use crate::mention::{Figure, Kind, Mention, Value};
+use rust_decimal::Decimal;
 use std::ops::Range;
 
 impl Line<'_> {
@@ -12,6 +13,9 @@ impl Line<'_> {
             let (left, right) = mentions.split_at_mut(i);
             let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
             if self.listed(a, b) && is_bare(a) && self.lends_unit(b) {
+                if self.steps(a, b) {
+                    self.take_scale(a, b);
+                }
                 take_unit(a, b);
             }
         }
@@ -37,15 +41,35 @@ impl Line<'_> {
         self.atoms.partition_point(|atom| atom.range.start < mention.range.end)
     }
 
+    /// "From 3 to 5".
+    fn steps(&self, a: &Mention, b: &Mention) -> bool {
+        let gap = self.between(a, b);
+        let first = self.atoms.partition_point(|atom| atom.range.start < a.range.start);
+        gap.len() == 1 && self.word(gap.start).is(RANGE) && self.word_before(first).is(FROM)
+    }
+
+    /// Gives "4.1" the millions of "from 4.1 to 3.8 million", not "900" those of "from 900 to 1.2 million".
+    fn take_scale(&self, to: &mut Mention, from: &Mention) {
+        let (Value::Figure(figure), Value::Figure(like)) = (&mut to.value, &from.value) else { return };
+        let first = self.atoms.partition_point(|atom| atom.range.start < like.digits.start);
+        let Some(written) = self.digits(first).filter(|written| !written.is_zero()) else { return };
+        let (Some(scale), Some(times)) =
+            (like.amount.checked_div(written), figure.amount.checked_div(written))
+        else {
+            return;
+        };
+        let near = times <= Decimal::TEN && times >= Decimal::new(1, 1);
+        if scale >= Decimal::ONE_THOUSAND && near && !figure.in_words {
+            figure.amount = figure.amount.saturating_mul(scale);
+        }
+    }
+
     /// "12 and 15", "12, 15", "12, and 15", "from 3 to 5".
     fn listed(&self, a: &Mention, b: &Mention) -> bool {
         let gap = self.between(a, b);
         let comma = self.is_mark(gap.start, ",");
         match gap.len() {
-            1 if self.word(gap.start).is(RANGE) => {
-                let first = self.atoms.partition_point(|atom| atom.range.start < a.range.start);
-                self.word_before(first).is(FROM)
-            }
+            1 if self.word(gap.start).is(RANGE) => self.steps(a, b),
             1 => comma || self.word(gap.start).is(AND | OR),
             2 => comma && self.word(gap.start + 1).is(AND | OR),
             _ => false,

@@ -173,14 +173,16 @@ impl Line<'_> {
             return Hedge::AtLeast;
         }
         let joined = self.past_hyphen(end);
-        if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, joined) {
+        let behind = |at: usize| {
+            let (next, hedge) = self.lexicon.hedge_after.find(self.lower, self.atoms, at)?;
+            // "14 million plus up to 4 in bonuses": one word that opens what comes on top.
+            let adds = hedge == Hedge::AtLeast && next == at + 1 && self.kind(next) == Some(AtomKind::Word);
+            (!adds || joined != end).then_some(hedge)
+        };
+        let noun =
+            || noun_end.and_then(|byte| behind(self.atoms.partition_point(|atom| atom.range.start < byte)));
+        if let Some(hedge) = behind(joined).or_else(noun) {
             return hedge;
-        }
-        if let Some(byte) = noun_end {
-            let after = self.atoms.partition_point(|atom| atom.range.start < byte);
-            if let Some((_, hedge)) = self.lexicon.hedge_after.find(self.lower, self.atoms, after) {
-                return hedge;
-            }
         }
         if amount.upper.is_some() {
             Hedge::Vague

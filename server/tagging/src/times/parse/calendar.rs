@@ -87,8 +87,9 @@ impl Parser<'_> {
                 || matches!(a.role(), Some(Role::To | Role::Through | Role::Until | Role::And | Role::Or))
         }) && self.month_at(end + 1).is_some_and(|(_, other)| other != month);
         let common = |at: usize| self.common_word(at);
-        // "the March accession"
-        let attributive = atom.capital && self.before_is(i, &[Role::The]) && common(end).is_some();
+        // "the March accession", "its May forecast"
+        let attributive =
+            atom.capital && self.before_is(i, &[Role::The, Role::Possessive]) && common(end).is_some();
         // "August exports", "April factory orders"
         let monthly = |at: usize| common(at).is_some_and(|a| a.lex().monthly);
         let told_monthly = atom.capital && (monthly(end) || common(end).is_some() && monthly(end + 1));

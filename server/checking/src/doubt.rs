@@ -265,7 +265,9 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let bound = Bound::new(case, candidates);
     let mut others = bound.exchanged();
     if others.is_empty() {
-        others.extend(bound.of_a_dependent().or_else(|| bound.of_a_pronoun()));
+        let found = bound.of_a_dependent().or_else(|| bound.of_a_pronoun());
+        let found = found.or_else(|| bound.of_an_epithet()).or_else(|| bound.by_an_epithet());
+        others.extend(found);
     }
     if others.is_empty() {
         others.extend(speaker::misplaced(case, candidates));

@@ -5,7 +5,8 @@ use crate::align::Side;
 use crate::align::relation;
 use crate::align::within;
 use crate::analysis::gaps::Gaps;
-use crate::analysis::{Analysis, Item, ItemKind, dateline};
+use crate::analysis::{Analysis, Item, ItemKind, dateline, fold};
+use crate::people::called::{self, Called};
 use crate::people::deed::{self, Deed};
 use crate::people::office::{self, Role};
 use crate::people::post::{self, Post};
@@ -56,6 +57,8 @@ pub(crate) struct View {
     roles: OnceLock<Vec<Vec<Role>>>,
     /// The posts that they introduce people with.
     posts: OnceLock<Vec<Vec<Post>>>,
+    /// What it calls those whom it names.
+    called: OnceLock<Vec<Called>>,
     /// What is done in its sentences, and by whom.
     deeds: Vec<OnceLock<Vec<Deed>>>,
     /// The running counts of its sentences, sentence by sentence.
@@ -93,6 +96,7 @@ impl View {
             around: OnceLock::new(),
             roles: OnceLock::new(),
             posts: OnceLock::new(),
+            called: OnceLock::new(),
             tallies: OnceLock::new(),
             cells: OnceLock::new(),
             origins: Mutex::default(),
@@ -239,6 +243,48 @@ impl View {
     pub(crate) fn posts(&self, sentence: usize) -> &[Post] {
         let all = self.posts.get_or_init(|| self.tagged.sentences.iter().map(post::posts).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the article calls those whom it names.
+    fn called(&self) -> &[Called] {
+        let all = || {
+            let speaking = (0..self.analyses.len()).filter(|&at| self.speaks(at));
+            speaking.flat_map(|at| called::called(&self.tagged.sentences[at])).collect()
+        };
+        self.called.get_or_init(all)
+    }
+
+    /// What the article calls one of its actors.
+    pub(crate) fn calls<'a>(&'a self, who: &'a Identity) -> impl Iterator<Item = &'a Called> + 'a {
+        let is =
+            |called: &&Called| self.tagged.actors.get(called.whose).is_some_and(|own| std::ptr::eq(own, who));
+        self.called().iter().filter(is)
+    }
+
+    /// The article may mean one of its actors by a noun and the words before it: it calls the one so, with no other words before it, or has
+    /// the noun in the name.
+    pub(crate) fn may_mean(&self, who: &Identity, words: &[String]) -> bool {
+        let Some((noun, rest)) = words.split_last() else { return false };
+        let named = || who.names.iter().any(|name| name.split(' ').any(|word| fold(word) == *noun));
+        let so = |called: &Called| {
+            let at = called.words.iter().position(|word| word == noun);
+            at.is_some_and(|at| {
+                // "The finance minister" is not whom it calls the transport minister.
+                at == 0 || rest.is_empty() || rest.iter().any(|word| called.words[..at].contains(word))
+            })
+        };
+        self.calls(who).any(so) || named()
+    }
+
+    /// The one whom the article means by a noun and the words before it, where it calls no other so.
+    pub(crate) fn meant(&self, words: &[String]) -> Option<&Identity> {
+        let (noun, rest) = words.split_last()?;
+        let fits = |called: &&Called| {
+            called.words.last() == Some(noun) && rest.iter().all(|word| called.words.contains(word))
+        };
+        let mut all = self.called().iter().filter(fits);
+        let first = all.next()?;
+        all.all(|other| other.whose == first.whose).then(|| self.tagged.actors.get(first.whose))?
     }
 
     /// The running counts that a sentence tells.

@@ -1,6 +1,7 @@
 //! Who is who, and who did it: offices and posts, kin, parties, names in the place of others.
 
 pub(crate) mod bound;
+pub(crate) mod called;
 pub(crate) mod deed;
 pub(crate) mod definite;
 pub(crate) mod doer;

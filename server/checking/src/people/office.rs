@@ -260,7 +260,7 @@ impl<'a> Reading<'a> {
         // "Hanna Osk, the foreign minister": and what follows with "and".
         let before = head.checked_sub(1)?;
         let next = self.lower(after);
-        if !next.is_empty() && !is_one_of(&ROLES.words.after, next) {
+        if !next.is_empty() && !may_follow(next) {
             return None;
         }
         if comma(before) {
@@ -304,6 +304,11 @@ pub(crate) fn modifiers() -> &'static Modifiers {
 /// The word opens the phrase of a role.
 pub(crate) fn opens(word: &str) -> bool {
     is_one_of(&ROLES.words.opens, word)
+}
+
+/// The word may stand behind an office that stands beside a name: "the foreign minister of Varnland".
+pub(crate) fn may_follow(word: &str) -> bool {
+    is_one_of(&ROLES.words.after, word)
 }
 
 /// The word belongs to no such phrase.

@@ -5,6 +5,7 @@
 //! tell of the one, is not the one's; where the two stand in each other's place it contradicts the claim.
 
 mod dependent;
+mod epithet;
 mod own;
 mod pronoun;
 
@@ -20,6 +21,7 @@ use crate::slot::Spans;
 use crate::values::belonging::Misplaced;
 use copydesk_tagging::Kind;
 use own::Otherwise;
+use pronoun::is_anybody;
 
 /// Strength of a relation from which two words mean the same, and from which they may.
 const SAME: f32 = 0.8;

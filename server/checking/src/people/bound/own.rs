@@ -149,7 +149,9 @@ impl Own<'_> {
         // "The chairman": a noun that the one who is named may well be.
         let noun = |&j: &usize| {
             let other = &self.items()[j];
-            !is_name(self.source, other) && !self.mine().iter().any(|item| item.stem == other.stem)
+            self.bound.means_another(self.bond, self.view, self.source, j).is_none()
+                && !is_name(self.source, other)
+                && !self.mine().iter().any(|item| item.stem == other.stem)
         };
         let named = is_name(self.bound.case.side(), &self.mine()[self.bond.who]);
         let says = || self.bound.share(self.bond, self.source, &deed.clause) >= SAYS;

@@ -21,9 +21,16 @@ use std::sync::LazyLock;
 struct Pronouns {
     he: FxHashSet<String>,
     she: FxHashSet<String>,
+    /// Nouns that stand for anybody, as a pronoun does.
+    anybody: FxHashSet<String>,
 }
 
 static PRONOUNS: LazyLock<Pronouns> = LazyLock::new(|| grammar::built_in("en/pronouns.toml"));
+
+/// "The man", "the company": whoever was told of last.
+pub(super) fn is_anybody(noun: &str) -> bool {
+    PRONOUNS.anybody.contains(noun)
+}
 
 const HE: &str = "he";
 const SHE: &str = "she";

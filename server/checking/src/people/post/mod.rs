@@ -8,6 +8,7 @@ pub(crate) use body::{Bodies, Body};
 pub(crate) use words::{Bearing, bearing, kin, known_words, last_words, others, sides};
 
 use crate::analysis::fold;
+use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
 use crate::people::office::{Reading, ends_phrase, is_one_of, modifiers, opens};
 use copydesk_tagging::actors::country_of_demonym;
@@ -215,7 +216,10 @@ impl Phrase<'_> {
     }
 
     fn is_word(&self, at: usize) -> bool {
+        // "Met governor Olin Marsh": a past that is no participle.
+        let met = knowledge().past(self.lower(at)) && !self.lower(at).ends_with("ed");
         self.is_of_a_phrase(at)
+            && !met
             && !matches!(Lexeme::of(&self.stem(at)).part(), Some((Part::Verb | Part::Adverb, _)))
     }
 

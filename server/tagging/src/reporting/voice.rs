@@ -275,13 +275,14 @@ impl Finder<'_> {
         }
     }
 
-    /// "the port's master, Anna Holm": the person whom a noun phrase without a name of its own is said to be.
+    /// "the port's master, Anna Holm", "the master of the Alder, Anna Holm": the person whom a noun phrase that names nobody itself is
+    /// said to be.
     fn apposed(&self, voice: &Voice) -> Option<Voice> {
         let nameless = voice.actor.is_none() && voice.pronoun.is_none();
         let at = voice.last + 2;
         let What::Name(name) = self.what(at)? else { return None };
         let (id, kind) = actor(&self.mentions[*name])?;
-        let parted = self.items[voice.last + 1].is_comma() && self.items[voice.last].word().is_some();
+        let parted = self.items[voice.last + 1].is_comma();
         (nameless && parted && kind == Kind::Person && self.closes(at + 1)).then(|| Voice {
             last: at,
             actor: Some(id),

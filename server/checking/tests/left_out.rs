@@ -32,6 +32,12 @@ says! {
     nobody_said_unanimously: "The council approved the plan by 14 votes to 12.", "The council unanimously approved the plan by 14 votes to 12." => ["unsupported-detail on unanimously"];
     dont_ask_for_permanently_where_it_is_for_good: "The bridge was closed for good on Monday.", "The bridge was permanently closed on Monday." => [];
     a_suspected_robber_is_not_yet_one: "The suspected robber was shot by police outside the bank.", "The robber was shot by police outside the bank." => ["unsupported-detail on robber"];
+    two_of_the_five_judges_are_not_the_five: "Two of the five judges dissented from the ruling on Monday.", "The five judges dissented from the ruling on Monday." => ["unsupported-detail on judges"];
+    eight_of_nineteen_million_are_not_the_loan: "Amsel will turn 8 million of his 19 million loan into shares by the end of July.", "Amsel will turn his loan into shares by the end of July." => ["unsupported-detail on loan"];
+    half_of_the_fine_is_not_the_fine: "Half of the fine is suspended for two years, the board said.", "The fine is suspended for two years, the board said." => ["unsupported-detail on fine"];
+    most_of_the_shortfall_is_not_the_whole: "A sale of loans in July would cover most of the shortfall, Ferrow said.", "A sale of loans in July would cover the whole shortfall, Ferrow said." => ["unsupported-detail on shortfall"];
+    dont_say_so_of_what_the_draft_only_counts: "The star talked about some of the 16 watches in his collection.", "The star has 16 watches in his collection." => [];
+    dont_say_so_where_the_other_half_is_told_too: "The bank will repay the loan in two parts: the first half in May, the second in June.", "The bank will repay the loan in May and June." => [];
     part_of_the_ruling_is_not_the_ruling: "The court suspended part of the ruling until June.", "The court suspended the ruling until June." => ["unsupported-detail on ruling"];
     dont_ask_for_some_where_no_article_stands: "Some of the passengers were taken to hospital in Osterhaven.", "Passengers were taken to hospital in Osterhaven." => [];
     dont_ask_for_alleged_where_one_is_accused: "Brandt denies the alleged assault on the singer in 2029.", "Brandt is accused of an assault on the singer in 2029, which he denies." => [];

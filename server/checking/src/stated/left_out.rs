@@ -66,6 +66,8 @@ pub(crate) struct LeftOut {
 struct Beside {
     /// Bytes from where it begins to the end of the word.
     range: Range<usize>,
+    /// Bytes of what it is by itself: "two" of "two of the five judges".
+    own: Range<usize>,
     sure: bool,
 }
 
@@ -100,17 +102,23 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<Lef
         };
         let j = same(c)?;
         // "Alleged sexual assault": what is alleged is the assault, and who accuses somebody of it says so.
-        let noun = |item: &Item| {
-            item.kind == ItemKind::Word
-                && !is_verb(item)
-                && !matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)))
+        let noun = |side: Side<'_>, item: &Item| {
+            // "Half of the fine", "two of the five judges".
+            let headed =
+                || knowledge().determiners.contains(&item.before) || is_counted(side, item.range.start);
+            let other = matches!(item.lexeme.part(), Some((Part::Adjective | Part::Adverb, _)));
+            item.kind == ItemKind::Word && (!is_verb(item) && !other || headed())
         };
-        if !noun(&mine[i]) || !noun(&theirs[j]) || mine[i].quoted || mine[i].cue.is_some() {
+        if !noun(claim, &mine[i]) || !noun(source, &theirs[j]) || mine[i].quoted {
             return None;
         }
         let beside =
             |side: Side<'_>, range: &Range<usize>| qualifier(side, range).or_else(|| portion(side, range));
         let found = beside(source, &theirs[j].range)?;
+        let part = portion(source, &theirs[j].range).is_some();
+        if !part && mine[i].cue.is_some() {
+            return None;
+        }
         let first = || mine[i].lower.split_once('-').map(|(first, _)| first);
         let joined = || {
             first()
@@ -125,13 +133,13 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<Lef
         let told = verb
             || joined()
             || beside(claim, &mine[i].range).is_some()
-            || source.text()[found.range.start..theirs[j].range.start]
+            || source.text()[found.own.clone()]
                 .split(|c: char| !c.is_alphanumeric())
                 .any(|word| claim.words().any(|own| own == word.to_lowercase() && !is_common(word)));
         let bare = |c: &Candidate| {
             same(c).is_some_and(|j| beside(c.side(), &c.side().analysis.items[j].range).is_none())
         };
-        let whole = portion(source, &theirs[j].range).is_none() || is_definite(claim, mine[i].range.start);
+        let whole = !part || is_definite(claim, mine[i].range.start);
         if told || !whole || also(candidates, c, bare) {
             return None;
         }
@@ -168,13 +176,13 @@ fn qualifier(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
         && word(1).is_some_and(|word| word == "to")
         && word(2).is_some_and(|word| know.meant.contains(word))
     {
-        return Some(Beside { range: words[2].0..noun.end, sure: true });
+        return Some(Beside { range: words[2].0..noun.end, own: words[2].0..noun.start, sure: true });
     }
     let group = words.iter().take_while(|(_, word)| !is_common(word) && !knowledge().verbs.contains(word));
     let known = |(start, word): &(usize, String)| {
         let sure = know.unreal.contains(word);
         let known = (sure || know.weaker.contains(word)) && !is_done(side, *start, word);
-        known.then_some(Beside { range: *start..noun.end, sure })
+        known.then_some(Beside { range: *start..noun.end, own: *start..noun.start, sure })
     };
     group.into_iter().find_map(known)
 }
@@ -190,14 +198,32 @@ fn is_done(side: Side<'_>, at: usize, word: &str) -> bool {
     word.ends_with("ed") && noun.is_some()
 }
 
-/// "Part of the ruling".
+/// "Part of the ruling", "two of the five judges", "8 million of his 19 million loan".
 fn portion(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
     let know = knowledge();
-    let mut words = before(side.text(), noun.start).take(REACH + 2).skip_while(|(_, word)| !is_common(word));
-    words.next().filter(|(_, word)| know.determiners.contains(word))?;
-    words.next().filter(|(_, word)| word == "of")?;
+    let mut words = before(side.text(), noun.start).take(REACH + 3).skip_while(|(_, word)| !is_common(word));
+    let (_, article) = words.next().filter(|(_, word)| know.determiners.contains(word))?;
+    let (of, _) = words.next().filter(|(_, word)| word == "of")?;
     let (start, word) = words.next()?;
-    QUALIFIERS.parts.contains(&word).then_some(Beside { range: start..noun.end, sure: false })
+    let behind = side.text()[noun.end..].trim_start();
+    let figure = || {
+        let mut mentions = side.sentence.mentions.iter().filter(|mention| mention.kind.is_figure());
+        let figure = mentions.find(|mention| mention.range.start <= start && start < mention.range.end)?;
+        // "The first of the month", "19 of the month's deals": places in a row, and what is somebody else's.
+        let counts = figure.kind != Kind::Ordinal && !behind.starts_with(['\'', '’']);
+        counts.then_some(figure.range.start)
+    };
+    let start = if QUALIFIERS.parts.contains(&word) { start } else { figure()? };
+    // "Half of a million", "one of a kind".
+    let known = !matches!(&*article, "a" | "an");
+    known.then_some(Beside { range: start..noun.end, own: start..of, sure: false })
+}
+
+/// "The five judges", "40 patients".
+fn is_counted(side: Side<'_>, at: usize) -> bool {
+    let mentions = side.sentence.mentions.iter().filter(|mention| mention.kind.is_figure());
+    let near = |end: usize| side.text().get(end..at).is_some_and(|between| between.trim().is_empty());
+    mentions.into_iter().any(|mention| near(mention.range.end) || mention.range.end == at)
 }
 
 fn is_definite(side: Side<'_>, at: usize) -> bool {

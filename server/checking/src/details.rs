@@ -210,6 +210,20 @@ impl<'a> Sources<'a> {
             && !said()
             && !self.told_aside(i)
             && !self.is_day_of_the_story(i)
+            && !self.is_told_with_its_noun(i)
+    }
+
+    /// A sentence that was found has a date before the very word that the claim has behind it: "the May forecast".
+    fn is_told_with_its_noun(&self, i: usize) -> bool {
+        let items = &self.case.analysis.items;
+        matches!(items[i].kind, ItemKind::Time(_))
+            && i + 1 < items.len()
+            && items[i + 1].kind == ItemKind::Word
+            && self.case.side().is_joined(i + 1)
+            && self.candidates.iter().any(|c| {
+                let partner = |k: usize| c.alignment.partner(k);
+                partner(i).is_some_and(|j| partner(i + 1) == Some(j + 1))
+            })
     }
 
     /// A source that was found tells of the very day, of whatever.

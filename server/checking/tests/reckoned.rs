@@ -5,6 +5,18 @@
 mod house;
 
 says! {
+    dont_miss_how_many_more_have_signed_by_now:
+        ["By Friday 212 directors and actors had signed the open letter against Veskara.", "By the closing night 340 people had put their names to the open letter against Veskara."],
+        "By the closing night 340 people had signed the open letter against Veskara, 128 more than on Friday." => [];
+    dont_miss_what_was_added_on_monday:
+        ["The film had been sold to 11 territories before Sunday; eight more were added on Monday.", "The film won the Golden Anchor on Sunday."],
+        "The film has now been sold to 19 territories." => [];
+    flags_what_was_added_on_monday_where_it_comes_out_wrong:
+        ["The film had been sold to 11 territories before Sunday; eight more were added on Monday.", "The film won the Golden Anchor on Sunday."],
+        "The film has now been sold to 29 territories." => ["unsupported-detail on 29"];
+    dont_miss_the_month_of_a_forecast:
+        ["The ministry cut its May forecast of 4.9 million tonnes of wheat on Tuesday.", "The ministry's new wheat forecast is 3.8 million tonnes, the second cut this year."],
+        "The ministry's new wheat forecast of 3.8 million tonnes is well below the May forecast." => [];
     dont_miss_what_the_draft_reckons_from_its_own_last_figure:
         ["The Tarrow Plains will bring in 4.1 million tonnes of wheat, the ministry said on Tuesday, cutting its May forecast of 4.9 million.", "The Tarrow ministry on Monday lowered its wheat forecast from 4.1 to 3.8 million tonnes."],
         "The Tarrow ministry has lowered its wheat forecast to 3.8 million tonnes. The new figure is 1.1 million tonnes below the May forecast." => [];

@@ -250,7 +250,8 @@ impl<'a> Sheet<'a> {
             noun => noun,
         };
         let (least, most) = (with(a).min(with(b)), with(a).max(with(b)));
-        let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0;
+        let people = || anchored && (counts_people(a) || counts_people(b));
+        let alike = slot::noun(a.side, a.item, b.side, b.item) > 0.0 || people();
         let small = a.amount.max(b.amount) < Decimal::from(SMALL);
         let two = || self.count(a, kind) == 2;
         // "560 stores" of 412 stores and 148 stores, "208 prisoners" of 112 people here and 96 there.

@@ -82,7 +82,16 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
                 Value::Time(theirs) => Some((theirs.days?, theirs.said.is_stretch())),
                 _ => None,
             });
-            Some(days.into_iter().any(near) || article.article.meta.published == Some(first))
+            // "July 14" of an article that gives no year.
+            let bare = all().any(|other| match &other.value {
+                Value::Time(theirs) => {
+                    theirs.days.is_none()
+                        && times::compare(time, theirs, Together::SameWeek) == TimeRelation::Equal
+                }
+                _ => false,
+            });
+            let told = bare || days.into_iter().any(near);
+            Some(told || article.article.meta.published == Some(first))
         }
         _ => None,
     }

@@ -102,6 +102,7 @@ impl<'a> Working<'a> {
         let amounts = place.iter().map(|side| self.amounts(*side));
         let sentences: Vec<Vec<Amount<'_>>> = amounts.filter(|there| there.len() <= across::MOST).collect();
         self.is_sum(&sentences)
+            || self.is_with_more(&sentences)
             || sentences.iter().any(|there| self.is_rest(there))
             || self.is_product(&sentences)
     }
@@ -136,6 +137,20 @@ impl<'a> Working<'a> {
                 let sum = list.iter().try_fold(Decimal::ZERO, |sum, a| sum.checked_add(a.amount));
                 sum.is_some_and(|sum| self.is(sum)) && self.is_one_list(list, all.len())
             })
+        })
+    }
+
+    /// "Sold to 11 countries before Sunday; eight more were added on Monday".
+    fn is_with_more(&self, sentences: &[Vec<Amount<'_>>]) -> bool {
+        let all: Vec<&Amount<'_>> = sentences.iter().flatten().collect();
+        all.windows(2).any(|pair| {
+            let [first, more] = pair else { return false };
+            let behind = more.side.text().get(more.item.range.end..).unwrap_or_default();
+            let next = behind.split_whitespace().next().unwrap_or_default();
+            let adds = knowledge().besides.contains(next) || knowledge().besides.contains(&more.item.before);
+            adds && self.of_its_sort(first)
+                && slot::noun(self.claim, self.item, first.side, first.item) > 0.0
+                && first.amount.checked_add(more.amount).is_some_and(|sum| self.is(sum))
         })
     }
 

@@ -14,7 +14,8 @@ use crate::knowledge::lexicon::Part;
 use crate::people::named;
 use crate::slot::{self, Slot};
 use crate::verdict::{Finding, Fix, Reason, WORDS};
-use copydesk_tagging::{Kind, Value};
+use copydesk_tagging::{Figure, Kind, Value};
+use rust_decimal::Decimal;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -127,6 +128,7 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
         let any = is_any_time(case, item)
             || relation::is_one(case.side(), item)
             || relation::is_adverb(case.side(), item)
+            || is_known_count(case, item)
             || is_time_before(case, item);
         let missing = instead.is_some() || (!any && !reckoned && sources.lack(i));
         // What one clause lacks is not what the next one does.
@@ -179,6 +181,16 @@ fn is_time_before(case: &Case<'_>, item: &Item) -> bool {
         && (item.lower.split(' ').next_back().is_some_and(back)
             || back(next.trim_end_matches(['.', ',', ';'])))
 }
+
+/// "One of the two claimants": those told of before.
+fn is_known_count(case: &Case<'_>, item: &Item) -> bool {
+    let before = case.side().text()[..item.range.start].trim_end().to_lowercase();
+    let known = |figure: &Figure| figure.in_words && figure.amount < FEW;
+    before.ends_with(" of the") && case.side().figure(item).is_some_and(known)
+}
+
+/// Counts below this stand in words for those told of before.
+const FEW: Decimal = Decimal::TEN;
 
 fn is_long(case: &Case<'_>, item: &Item) -> bool {
     let Some(figure) = case.side().figure(item) else { return false };

@@ -5,6 +5,15 @@
 mod house;
 
 says! {
+    dont_call_a_date_wrong_of_a_statement_made_of_two_sentences:
+        ["Varrick first proposed 38 turbines in 2017 and was refused in 2019. It came back with 23 in 2023.", "The moor lies above Pennick."],
+        "Refused in 2019, Varrick came back in 2023 with 23 turbines instead of the 38 it first proposed." => [];
+    flags_the_date_of_the_other_sentence_where_nothing_else_is_taken_from_it:
+        ["Varrick first proposed 38 turbines in 2017 and was refused in 2019. It came back with 23 in 2023.", "The moor lies above Pennick."],
+        "Varrick first proposed 38 turbines in 2023." => ["date-mismatch on 2023"];
+    dont_miss_the_two_that_were_told_of:
+        ["The Wader Trust, the other claimant, will not appeal against the rejection of its case on birds.", "The residents' association will appeal."],
+        "The Wader Trust, one of the two claimants, will not appeal." => [];
     dont_miss_how_many_more_have_signed_by_now:
         ["By Friday 212 directors and actors had signed the open letter against Veskara.", "By the closing night 340 people had put their names to the open letter against Veskara."],
         "By the closing night 340 people had signed the open letter against Veskara, 128 more than on Friday." => [];

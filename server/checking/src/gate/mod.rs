@@ -63,6 +63,13 @@ pub(crate) fn opens(
     if own > 0.0 && own + about >= f.claim {
         return Err("another sentence of the same source has it as the draft does".to_owned());
     }
+    let told = all.iter().zip(said).filter(|(_, said)| said[slot.claim] > 0.0).map(|(other, _)| other);
+    if item.kind.is_value() && own > 0.0 && told.into_iter().any(|other| fused(case, candidate, slot, other))
+    {
+        return Err(
+            "another sentence of the same source has it, with another value of the draft's".to_owned()
+        );
+    }
     let disagrees = others > 0.0 && others + ABOUT >= f.claim;
     let of_one =
         |(other, said): (&Candidate, &Vec<f32>)| said[slot.claim] > 0.0 && same_people(other, candidate);
@@ -165,6 +172,15 @@ const CERTAIN: f32 = 0.98;
 
 /// What each further name, figure or date beside the source's value takes from how sure it is.
 const CROWDED: f32 = 0.06;
+
+/// The claim is of two sentences: the other one has its value, and with it one that the candidate lacks: "refused in 2019, it came back
+/// with 23 in 2023" of "it was refused in 2019. It came back with 23 in 2023".
+fn fused(case: &Case<'_>, candidate: &Candidate, slot: &Slot, other: &Candidate) -> bool {
+    let has = |c: &Candidate, k: usize| c.alignment.partner(k).is_some();
+    let items = case.analysis.items.iter().enumerate();
+    let mut values = items.filter(|(k, item)| *k != slot.claim && item.kind.is_value()).map(|(k, _)| k);
+    other.view.same_origin(&candidate.view) && values.any(|k| has(other, k) && !has(candidate, k))
+}
 
 /// How much surer one has to be before two sources are said to disagree.
 const DISAGREEING: f32 = 0.04;

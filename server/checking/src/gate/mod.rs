@@ -31,20 +31,7 @@ pub(crate) fn opens(
     all: &[Candidate],
 ) -> Result<(), String> {
     let f = &slot.features;
-    // What a sentence of the same origin says as the draft does, about as closely, is not contradicted by another; of
-    // independent origins the one may disagree with the other.
-    let (mut own, mut others) = (0.0f32, 0.0f32);
-    for (other, said) in all.iter().zip(said) {
-        let closeness = said[slot.claim];
-        if closeness <= 0.0 {
-            continue;
-        }
-        if other.view.same_origin(&candidate.view) {
-            own = own.max(closeness);
-        } else {
-            others = others.max(closeness);
-        }
-    }
+    let (own, others) = as_told(candidate, slot, said, all);
     let item = &case.analysis.items[slot.claim];
     let nowhere = item.kind.is_value() && own + others <= 0.0;
     // Asked for only where nothing cheaper decides: it looks through the whole article.
@@ -172,6 +159,17 @@ const CERTAIN: f32 = 0.98;
 
 /// What each further name, figure or date beside the source's value takes from how sure it is.
 const CROWDED: f32 = 0.06;
+
+/// How closely sentences of the candidate's origin, and of others, have the value of a slot as the draft does. What one of the same origin
+/// says as the draft does, about as closely, is not contradicted by another; of independent origins the one may disagree with the other.
+fn as_told(candidate: &Candidate, slot: &Slot, said: &[Vec<f32>], all: &[Candidate]) -> (f32, f32) {
+    let (mut own, mut others) = (0.0f32, 0.0f32);
+    for (other, said) in all.iter().zip(said).filter(|(_, said)| said[slot.claim] > 0.0) {
+        let closest = if other.view.same_origin(&candidate.view) { &mut own } else { &mut others };
+        *closest = closest.max(said[slot.claim]);
+    }
+    (own, others)
+}
 
 /// The claim is of two sentences: the other one has its value, and with it one that the candidate lacks: "refused in 2019, it came back
 /// with 23 in 2023" of "it was refused in 2019. It came back with 23 in 2023".

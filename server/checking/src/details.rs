@@ -186,7 +186,8 @@ fn is_time_before(case: &Case<'_>, item: &Item) -> bool {
 fn is_known_count(case: &Case<'_>, item: &Item) -> bool {
     let before = case.side().text()[..item.range.start].trim_end().to_lowercase();
     let known = |figure: &Figure| figure.in_words && figure.amount < FEW;
-    before.ends_with(" of the") && case.side().figure(item).is_some_and(known)
+    let counts = case.side().kind(item) == Some(Kind::Number);
+    counts && before.ends_with(" of the") && case.side().figure(item).is_some_and(known)
 }
 
 /// Counts below this stand in words for those told of before.

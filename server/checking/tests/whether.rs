@@ -98,4 +98,22 @@ says! {
     dont_flag_what_a_study_found: Hint,
         "A study suggested that the asteroid Vesna may be two bodies. Scientists hope to find water on Vesna.",
         "The asteroid Vesna may be two bodies, a study found." => [];
+    who_was_asleep_is_only_examined: Hint,
+        "Police are examining whether the driver was asleep at the wheel.",
+        "The driver was asleep at the wheel." => ["overstated on asleep"];
+    he_did_not_know_whether_he_had_been_given_it: Hint,
+        "Karl Brandt did not know whether he had been given the drug.",
+        "Karl Brandt had been given the drug." => ["overstated on given"];
+    a_consultation_on_closing_closes_nothing: Warning,
+        "The council opened a consultation on closing three village schools.",
+        "The council has closed three village schools." => ["overstated on closed"];
+    dont_flag_what_somebody_was_asked_and_may_have_answered: Hint,
+        "Asked whether the driver was asleep at the wheel, the officer said that he was.",
+        "The driver was asleep at the wheel." => [];
+    dont_flag_what_holds_either_way: Hint,
+        "The ferry sails on Friday regardless of whether the pier is open.",
+        "The ferry sails on Friday." => [];
+    dont_flag_what_the_next_sentence_tells: Hint,
+        "Police examined whether the driver was asleep at the wheel. The driver was asleep at the wheel, they said on Friday.",
+        "The driver was asleep at the wheel." => [];
 }

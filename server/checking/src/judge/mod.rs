@@ -253,6 +253,7 @@ impl<'a> Hearing<'a> {
             && !self.findings.iter().any(|found| found.code == Code::Overstated)
             && let Some(finding) = contested::overstated(case, &self.candidates)
                 .or_else(|| whether::overstated(case, &self.candidates))
+                .or_else(|| whether::left_open(case, &self.candidates))
         {
             if finding.severity == Severity::Hint {
                 self.hint = Some(finding);

@@ -1,6 +1,7 @@
 //! What words make of what they govern, from `grammars/en/status.toml`.
 
 use super::Status;
+use crate::align::Side;
 use crate::knowledge::knowledge;
 use copydesk_tagging::grammar;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -68,6 +69,8 @@ pub(super) struct Small {
     pub(super) foreseeing: Vec<String>,
     pub(super) factive: FxHashSet<String>,
     pub(super) opening: FxHashSet<String>,
+    asking: FxHashSet<String>,
+    either: FxHashSet<String>,
     pub(super) nobody: FxHashSet<String>,
     pub(super) adverbs: FxHashSet<String>,
     pub(super) prepositions: FxHashSet<String>,
@@ -104,6 +107,14 @@ pub(super) struct Governors {
     pub(super) small: Small,
     /// Of each matter the steps of the stems that tell of it.
     ladders: Vec<FxHashMap<String, usize>>,
+}
+
+/// A token of a sentence opens what is only asked: "whether", but for what holds either way and what somebody was asked, who may have
+/// answered.
+pub(crate) fn asks(side: Side<'_>, at: usize) -> bool {
+    let small = &governors().small;
+    let before = at.checked_sub(1).map(|before| side.word(before)).unwrap_or_default();
+    small.asking.contains(side.word(at)) && !small.either.contains(before)
 }
 
 pub(super) fn governors() -> &'static Governors {

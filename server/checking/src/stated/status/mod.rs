@@ -11,7 +11,7 @@ use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
 use copydesk_text::{Token, TokenKind};
 use governors::{Form, Made, governors};
-pub(crate) use governors::{Steps, gets, is_ahead, is_particle, is_preposition};
+pub(crate) use governors::{Steps, asks, gets, is_ahead, is_particle, is_preposition};
 use std::ops::Range;
 
 /// How it stands.

@@ -2,6 +2,7 @@
 //! not done at all.
 
 mod deed;
+mod open;
 mod steps;
 
 use crate::align::words;
@@ -18,6 +19,7 @@ use crate::stated::standing;
 use crate::stated::status::{Reader, Status, Told, is_particle};
 use crate::verdict::{Finding, Reason};
 use deed::{Deed, Fit, Tense, bytes};
+pub(crate) use open::left_open;
 
 /// Share of the rest of a clause from which a sentence is surely of the same.
 const SURE: f32 = 0.8;

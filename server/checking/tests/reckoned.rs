@@ -4,6 +4,10 @@
 #[macro_use]
 mod house;
 
+use copydesk_checking::{Cache, Settings, check};
+use copydesk_library::Metadata;
+use copydesk_text::Format;
+
 says! {
     dont_call_a_date_wrong_of_a_statement_made_of_two_sentences:
         ["Varrick first proposed 38 turbines in 2017 and was refused in 2019. It came back with 23 in 2023.", "The moor lies above Pennick."],
@@ -193,4 +197,26 @@ says! {
     flags_a_year_that_no_age_gives:
         ["Beate Lorm, who was born in 1950, became director of the zoo in Dunmere at 34.", "Beate Lorm died on Sunday in Dunmere."],
         "Beate Lorm became director of the zoo in Dunmere in 1991." => ["date-mismatch on 1991"];
+}
+
+#[test]
+fn a_figure_is_judged_anew_where_the_one_it_leans_on_is_edited() {
+    let sources = [
+        "The Tarrow Plains will bring in 4.1 million tonnes of wheat, the ministry said, cutting its May forecast of 4.9 million.",
+        "The Tarrow ministry on Monday lowered its wheat forecast from 4.1 to 3.8 million tonnes.",
+    ];
+    let library = house::library(sources.map(|text| (text, Metadata::default())));
+    let (settings, mut cache) = (Settings::default(), Cache::default());
+    let mut said = |forecast: &str| {
+        let text = format!(
+            "The Tarrow ministry has lowered its wheat forecast to {forecast} million tonnes. Its new wheat forecast is 1.1 million tonnes below the May forecast."
+        );
+        house::with_draft(&text, Format::Text, "2031-05-06", |draft| {
+            let judged = check(draft, &library, &settings, &mut cache, &|| false);
+            judged[1].findings.iter().any(|finding| text[finding.range.clone()].starts_with("1.1"))
+        })
+    };
+    assert!(!said("3.8"));
+    assert!(said("3.2"));
+    assert!(!said("3.8"));
 }

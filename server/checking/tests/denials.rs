@@ -8,6 +8,15 @@ use copydesk_checking::Verdict;
 use house::verdict;
 
 flags! {
+    flags_a_plan_that_she_added_there_is_not:
+        "A bill on strikes is not planned for this year, she added.",
+        "A bill on strikes is planned for this year." => ["polarity-mismatch on planned"];
+    flags_an_inspection_that_he_explained_there_was_not:
+        "The northern pier of Dunmere was not inspected in June, Olin Marsh explained.",
+        "The northern pier of Dunmere was inspected in June." => ["polarity-mismatch on inspected"];
+    dont_take_salt_that_was_added_for_what_somebody_says:
+        "After the water in the pot had boiled, salt was added.",
+        "After the water in the pot had boiled, salt was added." => [];
     dont_flag_that_none_is_larger_than_the_largest:
         "Dunmere is the largest port in Varnland, the harbour board said.",
         "No port in Varnland is larger than Dunmere, the harbour board said." => [];

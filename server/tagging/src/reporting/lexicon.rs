@@ -44,6 +44,8 @@ pub(super) struct Cue {
     pub(super) form: Form,
     /// Reports only beside a quotation or before "that".
     pub(super) weak: bool,
+    /// Reports, too, where it ends a sentence behind a comma: ", she added."
+    pub(super) trails: bool,
     /// Its object is the one spoken to.
     pub(super) told: bool,
     /// The form is a noun as well: demands, reports.
@@ -66,6 +68,7 @@ struct Verbs {
 #[derive(Deserialize)]
 struct Words {
     weak: Vec<String>,
+    trailing: Vec<String>,
     told: Vec<String>,
     nouns: Vec<String>,
     phrases: Vec<String>,
@@ -149,11 +152,12 @@ impl Lexicon {
         for group in groups {
             for [base, third, past, participle] in group.forms {
                 let (weak, told) = (words.weak.contains(&base), words.told.contains(&base));
-                let noun = words.nouns.contains(&base);
+                let (noun, trails) = (words.nouns.contains(&base), words.trailing.contains(&base));
                 let cue = |form| Cue {
                     strength: group.strength,
                     form,
                     weak,
+                    trails,
                     told,
                     noun: noun && form != Form::Participle,
                 };

@@ -37,6 +37,8 @@ pub struct Attribution {
 
 /// A sentence of more tokens than this is none that anybody wrote; it is not looked at, so that time stays linear.
 const LONGEST: usize = 1_500;
+/// Items that a clause has, and an introduction ("in the end") has not.
+const CLAUSE: usize = 5;
 /// Attributions of a sentence whose pronouns are resolved.
 const PRONOUNS: usize = 16;
 
@@ -130,7 +132,8 @@ impl Finder<'_> {
                 || quoted_before
                 || (cue.told && self.told(index))
                 || self.quotes(index)
-                || self.as_frame(&voice);
+                || self.as_frame(&voice)
+                || cue.trails && self.closes_it(&voice, index);
             let base = cue.form == Form::Base && !self.plural_or_modal(index, cue, &voice);
             // "Holm says the current demands on players are ...": a noun, where somebody speaks already.
             let noun = cue.noun
@@ -204,6 +207,12 @@ impl Finder<'_> {
         if start < end {
             self.push(found, index..index, cue.strength, voice, start..end);
         }
+    }
+
+    /// "A bill is not planned for this year, she added.": its subject stands behind a comma and a clause, and nothing behind it.
+    fn closes_it(&self, voice: &Voice, index: usize) -> bool {
+        let comma = voice.first.checked_sub(1).filter(|&at| self.what(at) == Some(&What::Comma));
+        comma.is_some_and(|comma| comma - self.clause_start(comma) >= CLAUSE) && self.ends(index + 1)
     }
 
     /// "As X reports": at the head of a clause.

@@ -13,6 +13,7 @@ use crate::people::post::{self, Post};
 use crate::table::{self, Cells};
 use crate::values::tally::{self, Tally};
 use copydesk_library::{Article, Term, index, same_origin};
+use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::reporting::{Attribution, attributions};
 use copydesk_tagging::{Identity, Tagged};
 use copydesk_text::BlockKind;
@@ -243,6 +244,12 @@ impl View {
     pub(crate) fn posts(&self, sentence: usize) -> &[Post] {
         let all = self.posts.get_or_init(|| self.tagged.sentences.iter().map(post::posts).collect());
         all.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// The actor of the article who may be one of another text, where there is only one such.
+    pub(crate) fn known(&self, who: &Identity) -> Option<&Identity> {
+        let mut known = self.tagged.actors.iter().filter(|other| same(who, other) != Same::No);
+        known.next().filter(|_| known.next().is_none())
     }
 
     /// What the article calls those whom it names.

@@ -60,6 +60,18 @@ impl<'a> Side<'a> {
         between.is_some_and(|between| between.trim().is_empty())
     }
 
+    /// The first of the items that stand side by side up to one.
+    pub(crate) fn group_start(&self, item: usize) -> usize {
+        (1..=item).rev().find(|&k| !self.is_joined(k)).unwrap_or(0)
+    }
+
+    /// The word right before a byte, as it is written, and where it begins; empty where a mark stands there.
+    pub(crate) fn word_before(&self, byte: usize) -> (&'a str, usize) {
+        let before = self.text()[..byte].trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        (word, before.len() - word.len())
+    }
+
     /// A word or mark of it, folded.
     pub(crate) fn lower(&self, token: &Token) -> &'a str {
         let folded = &self.analysis.folded;

@@ -93,8 +93,9 @@ impl<'a> Working<'a> {
         let text = claim.text().to_lowercase();
         let has = |words: &[String]| words.iter().any(|words| across::contains(&text, words));
         let added = has(&know.anywhere) || has(&know.together);
-        let own = beside(claim, item);
-        let sort = across::sort_of(&across::of_sentence(claim, None, true), item);
+        let mut own = across::of_sentence(claim, None, true);
+        let sort = across::sort_of(&own, item);
+        own.retain(|amount| !std::ptr::eq(amount.item, item));
         Some(Working { claim, item, mention, mine, sort, added, left: has(&know.left), own })
     }
 

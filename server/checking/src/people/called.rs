@@ -6,7 +6,7 @@ use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
 use crate::people::deed::OF;
 use crate::people::office::{Reading, ends_phrase, may_follow, opens};
-use crate::people::post::last_words;
+use crate::people::post::is_last_word;
 use copydesk_tagging::{Kind, Mention, TaggedSentence, Value};
 use copydesk_text::{TokenKind, stem};
 
@@ -73,7 +73,7 @@ impl Phrases<'_> {
     fn words(&self, from: usize, to: usize) -> Option<Vec<String>> {
         let last = self.lower(to.checked_sub(1).filter(|_| from < to)?);
         let part = Lexeme::of(&stem(&fold(last))).part();
-        let noun = matches!(part, Some((Part::Noun, _))) || last_words().any(|word| word == last);
+        let noun = matches!(part, Some((Part::Noun, _))) || is_last_word(last);
         let verb = knowledge().past(last) || last.ends_with("ing");
         (noun && !verb && !last.ends_with('s')).then(|| (from..to).map(|at| fold(self.lower(at))).collect())
     }

@@ -89,7 +89,7 @@ pub(super) fn dependent(
 fn belonging(side: Side<'_>, who: usize, is: &dyn Fn(usize) -> bool) -> Option<Dependent> {
     let items = &side.analysis.items;
     let between = |k: usize| side.text().get(items[k - 1].range.end..items[k].range.start).unwrap_or(",");
-    let first = (1..=who).rev().find(|&k| !side.is_joined(k)).unwrap_or(0);
+    let first = side.group_start(who);
     let former = items[first..who].iter().any(|item| modifiers().former.contains(&item.lower));
     let bearing = if former { Bearing::Apart } else { post::bearing(&items[who].lower)? };
     let whose = |k: usize| between(k + 1).starts_with(['\'', '\u{2019}']);
@@ -120,8 +120,7 @@ fn belonging(side: Side<'_>, who: usize, is: &dyn Fn(usize) -> bool) -> Option<D
 
 /// The same bytes of a sentence with the article before them.
 fn with_article(side: Side<'_>, range: Range<usize>) -> Range<usize> {
-    let before = side.text()[..range.start].trim_end();
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let (word, start) = side.word_before(range.start);
     let article = matches!(&*word.to_lowercase(), "a" | "an" | "the");
-    if article { before.len() - word.len()..range.end } else { range }
+    if article { start..range.end } else { range }
 }

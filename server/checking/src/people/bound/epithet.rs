@@ -2,11 +2,11 @@
 //! Marsh; nor is *the mayor resigned* borne out by the resignation of the governor, by name.
 
 use super::own::{MAY_SAY, Otherwise};
-use super::{Bond, Bound, SAME, SAYS, TELLING};
+use super::{Bond, Bound, Rival, SAME, SAYS};
 use crate::align::{Side, relation, stands_in};
 use crate::analysis::{Item, ItemKind};
 use crate::case::{Candidate, of_each_article};
-use crate::people::deed::{Deed, Role};
+use crate::people::deed::Deed;
 use crate::slot::Spans;
 use crate::values::belonging::Misplaced;
 use crate::view::View;
@@ -23,51 +23,54 @@ struct Epithet {
 impl Bound<'_> {
     /// One whom the claim names, where a source tells it by a noun that means another.
     pub(crate) fn of_an_epithet(&self) -> Option<Misplaced> {
-        self.bonds.iter().filter(|bond| is_told(bond)).find_map(|bond| {
-            let (candidate, evidence, range) = self.candidates.iter().enumerate().find_map(|(at, c)| {
-                let tells = |deed: &&Deed| self.tells(bond, c, deed);
-                let deeds = c.view.deeds(c.sentence).iter().filter(tells);
-                let mut heads = deeds.flat_map(|deed| deed.party(&bond.role).heads);
-                heads.find_map(|j| self.means_another(bond, &c.view, c.side(), j).map(|range| (at, j, range)))
+        self.bonds.iter().filter(|bond| bond.tells_enough()).find_map(|bond| {
+            let (rival, source) = self.candidates.iter().enumerate().find_map(|(candidate, c)| {
+                let means = |who| Some((who, self.means_another(bond, &c.view, c.side(), who)?));
+                let (who, source) = self.told_of(bond, c).find_map(means)?;
+                Some((Rival { candidate, who }, source))
             })?;
-            self.found(bond, candidate, evidence, range)
+            self.found(bond, rival, self.case.analysis.items[bond.who].range.clone(), source)
         })
     }
 
     /// One of whom the claim tells by a noun what a source tells of another by name.
     pub(crate) fn by_an_epithet(&self) -> Option<Misplaced> {
-        let side = self.case.side();
-        self.bonds.iter().filter(|bond| is_told(bond)).find_map(|bond| {
-            let epithet = epithet(side, bond.who)?;
+        self.bonds.iter().filter(|bond| bond.tells_enough()).find_map(|bond| {
+            let epithet = epithet(self.case.side(), bond.who)?;
             let meant = self.meant(&epithet.words)?;
-            let (candidate, evidence) = self.candidates.iter().enumerate().find_map(|(at, c)| {
-                let tells = |deed: &&Deed| self.tells(bond, c, deed);
-                let deeds = c.view.deeds(c.sentence).iter().filter(tells);
-                let mut heads = deeds.flat_map(|deed| deed.party(&bond.role).heads);
-                heads.find(|&j| self.is_not(&epithet.words, meant, c, j)).map(|j| (at, j))
+            let (rival, source) = self.candidates.iter().enumerate().find_map(|(candidate, c)| {
+                let who = self.told_of(bond, c).find(|&who| self.is_not(&epithet.words, meant, c, who))?;
+                Some((Rival { candidate, who }, c.side().analysis.items[who].range.clone()))
             })?;
-            let range = self.candidates[candidate].side().analysis.items[evidence].range.clone();
-            let mut found = self.found(bond, candidate, evidence, range)?;
-            if let Some(spans) = &mut found.spans {
-                spans.draft = epithet.range;
-            }
-            Some(found)
+            self.found(bond, rival, epithet.range, source)
         })
     }
 
     fn found(
         &self,
         bond: &Bond,
-        candidate: usize,
-        evidence: usize,
+        rival: Rival,
+        draft: Range<usize>,
         source: Range<usize>,
     ) -> Option<Misplaced> {
         if self.is_own(bond, Otherwise(MAY_SAY, 0.0)) {
             return None;
         }
-        let draft = self.case.analysis.items[bond.who].range.clone();
         let spans = Some(Spans { field: "actor", draft, source });
-        Some(Misplaced { claim: bond.who, candidate, evidence, sure: true, spans })
+        Some(Misplaced {
+            claim: bond.who,
+            candidate: rival.candidate,
+            evidence: rival.who,
+            sure: true,
+            spans,
+        })
+    }
+
+    /// Items of a sentence that name those of whom it tells what the bond tells.
+    fn told_of<'b>(&'b self, bond: &'b Bond, c: &'b Candidate) -> impl Iterator<Item = usize> + 'b {
+        let tells = move |deed: &&Deed| self.tells(bond, c, deed);
+        let deeds = c.view.deeds(c.sentence).iter().filter(tells);
+        deeds.flat_map(|deed| deed.party(&bond.role).heads)
     }
 
     /// The clause tells what the bond tells, of one or several who are named or called something.
@@ -90,17 +93,19 @@ impl Bound<'_> {
         let one = relation::identity(self.case.side(), &self.case.analysis.items[bond.who])?;
         let epithet = epithet(side, j)?;
         let other = view.meant(&epithet.words)?;
-        let is = |known: &Identity| same(one, known) != Same::No;
-        let mut known = view.tagged.actors.iter().filter(|known| is(known));
-        let own = known.next().filter(|_| known.next().is_none())?;
-        let apart = !std::ptr::eq(own, other) && !is(other) && one.kind == other.kind;
+        let own = view.known(one)?;
+        let apart = !std::ptr::eq(own, other) && same(one, other) == Same::No && one.kind == other.kind;
         // A firm that is called nothing may well be the airline.
         let called = own.kind == Kind::Person || view.calls(own).next().is_some();
-        let may_mean = |view: &View| {
-            view.tagged.actors.iter().any(|known| is(known) && view.may_mean(known, &epithet.words))
-        };
-        let may_be = of_each_article(self.candidates).any(|(_, c)| may_mean(&c.view));
-        (apart && called && !may_be).then_some(epithet.range)
+        (apart && called && !self.may_be_called(one, &epithet.words)).then_some(epithet.range)
+    }
+
+    /// A source may mean somebody by these words.
+    fn may_be_called(&self, who: &Identity, words: &[String]) -> bool {
+        of_each_article(self.candidates).any(|(_, c)| {
+            let mut known = c.view.tagged.actors.iter().filter(|known| same(who, known) != Same::No);
+            known.any(|known| c.view.may_mean(known, words))
+        })
     }
 
     /// Whom the sources mean by these words, all of them the same one.
@@ -115,39 +120,29 @@ impl Bound<'_> {
         let side = c.side();
         let item = &side.analysis.items[j];
         let Some(other) = relation::identity(side, item) else { return false };
-        let called = of_each_article(self.candidates).any(|(_, c)| {
-            let is = |known: &&Identity| same(other, known) != Same::No;
-            c.view.tagged.actors.iter().filter(is).any(|known| c.view.may_mean(known, words))
-        });
         let called_otherwise = other.kind == Kind::Person || c.view.calls(other).next().is_some();
         other.kind == meant.kind
             && same(meant, other) == Same::No
             && called_otherwise
-            && !called
+            && !self.may_be_called(other, words)
             && !stands_in(item, self.case.analysis)
     }
-}
-
-/// Enough is told of somebody who does it, or to whom it is done.
-fn is_told(bond: &Bond) -> bool {
-    bond.weight >= TELLING && matches!(bond.role, Role::Agent | Role::Patient)
 }
 
 /// The noun at an item with what stands before it, if it is one that is known: "the finance minister".
 fn epithet(side: Side<'_>, noun: usize) -> Option<Epithet> {
     let items = &side.analysis.items;
     let is_word = |item: &Item| item.kind == ItemKind::Word && !item.possessive && !item.quoted;
-    let first = (1..=noun).rev().find(|&k| !side.is_joined(k)).unwrap_or(0);
+    let first = side.group_start(noun);
     if !items[first..=noun].iter().all(is_word) {
         return None;
     }
-    let before = side.text()[..items[first].range.start].trim_end();
-    let article = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let (article, start) = side.word_before(items[first].range.start);
     let after = side.text()[items[noun].range.end..].trim_start();
     let of = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     if !article.eq_ignore_ascii_case("the") || of == "of" || super::is_anybody(&items[noun].lower) {
         return None;
     }
     let words = items[first..=noun].iter().map(|item| item.lower.clone()).collect();
-    Some(Epithet { words, range: before.len() - article.len()..items[noun].range.end })
+    Some(Epithet { words, range: start..items[noun].range.end })
 }

@@ -61,6 +61,11 @@ struct Rival {
 }
 
 impl Bond {
+    /// Enough is told of somebody who does it, or to whom it is done.
+    fn tells_enough(&self) -> bool {
+        self.weight >= TELLING && matches!(self.role, Role::Agent | Role::Patient)
+    }
+
     fn found(&self, case: &Case<'_>, candidates: &[Candidate], rival: Rival, sure: bool) -> Misplaced {
         let draft = case.analysis.items[self.who].range.clone();
         let source = candidates[rival.candidate].side().analysis.items[rival.who].range.clone();

@@ -1,14 +1,13 @@
 //! Whom *he* and *she* cannot mean: *Karl Brandt lost the case* beside *Brandt sued Mona Falk. She lost the case*.
 
 use super::own::{MAY_SAY, Otherwise};
-use super::{Bond, Bound, SAME, SAYS, TELLING};
-use crate::align::Side;
-use crate::analysis::{Item, ItemKind, fold};
+use super::{Bond, Bound, SAME, SAYS};
+use crate::align::{Side, relation};
+use crate::analysis::fold;
 use crate::case::Candidate;
-use crate::people::deed::{Deed, Role};
+use crate::people::deed::Deed;
 use crate::slot::Spans;
 use crate::values::belonging::Misplaced;
-use copydesk_tagging::actors::{Same, same};
 use copydesk_tagging::{Identity, Kind, Value, grammar};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -38,8 +37,7 @@ const SHE: &str = "she";
 impl Bound<'_> {
     /// One of whom the claim tells what a source tells of a pronoun that cannot mean that one.
     pub(crate) fn of_a_pronoun(&self) -> Option<Misplaced> {
-        let told = |bond: &&Bond| bond.weight >= TELLING && matches!(bond.role, Role::Agent | Role::Patient);
-        self.bonds.iter().filter(told).find_map(|bond| {
+        self.bonds.iter().filter(|bond| bond.tells_enough()).find_map(|bond| {
             let other = self.excluded(bond)?;
             let (candidate, verb, source) = self.candidates.iter().enumerate().find_map(|(at, c)| {
                 let tells = |deed: &&Deed| {
@@ -63,13 +61,8 @@ impl Bound<'_> {
 
     /// The pronoun that cannot mean the one of a bond.
     pub(super) fn excluded(&self, bond: &Bond) -> Option<&'static str> {
-        let item = &self.case.analysis.items[bond.who];
-        let actor = actor(self.case.side(), item)?;
-        let identity = self.case.draft.tagged.actors.get(actor)?;
-        let known = |c: &Candidate| {
-            let mut others = c.view.tagged.actors.iter().filter(|other| same(identity, other) != Same::No);
-            others.next().filter(|_| others.next().is_none()).and_then(pronoun)
-        };
+        let identity = relation::identity(self.case.side(), &self.case.analysis.items[bond.who])?;
+        let known = |c: &Candidate| c.view.known(identity).and_then(pronoun);
         let means = pronoun(identity).or_else(|| self.candidates.iter().find_map(known))?;
         Some(if means == HE { SHE } else { HE })
     }
@@ -85,13 +78,6 @@ impl Bound<'_> {
 
 /// Sentences back in which the one may be named whom a pronoun means.
 const BACK: usize = 2;
-
-fn actor(side: Side<'_>, item: &Item) -> Option<usize> {
-    match side.mention(item).map(|mention| &mention.value) {
-        Some(Value::Actor(actor)) if matches!(item.kind, ItemKind::Actor(_)) => Some(actor.id),
-        _ => None,
-    }
-}
 
 /// What a text says of somebody, where a given name or a title tells it.
 fn pronoun(identity: &Identity) -> Option<&'static str> {

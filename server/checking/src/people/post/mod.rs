@@ -5,7 +5,7 @@ mod body;
 mod words;
 
 pub(crate) use body::{Bodies, Body};
-pub(crate) use words::{Bearing, bearing, kin, known_words, last_words, others, sides};
+pub(crate) use words::{Bearing, bearing, is_last_word, kin, known_words, last_words, others, sides};
 
 use crate::analysis::fold;
 use crate::knowledge::knowledge;

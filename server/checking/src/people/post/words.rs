@@ -2,7 +2,7 @@
 
 use crate::people::office::is_one_of;
 use copydesk_tagging::grammar;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -109,6 +109,12 @@ pub(crate) fn known_words() -> &'static Words {
 /// The last words of the names of posts.
 pub(crate) fn last_words() -> impl Iterator<Item = &'static str> {
     POSTS.names.values().flatten().filter_map(|(words, _)| words.last()).map(String::as_str)
+}
+
+/// A word is the last one of the name of a post.
+pub(crate) fn is_last_word(word: &str) -> bool {
+    static LAST: LazyLock<FxHashSet<&str>> = LazyLock::new(|| last_words().collect());
+    LAST.contains(word)
 }
 
 pub(crate) fn kin() -> &'static Kin {

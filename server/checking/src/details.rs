@@ -129,7 +129,8 @@ fn details<'a>(sources: &Sources<'a>) -> Vec<Detail<'a>> {
             || relation::is_one(case.side(), item)
             || relation::is_adverb(case.side(), item)
             || is_known_count(case, item)
-            || is_time_before(case, item);
+            || is_time_before(case, item)
+            || told::never_before(case.side(), item, sources.candidates);
         let missing = instead.is_some() || (!any && !reckoned && sources.lack(i));
         // What one clause lacks is not what the next one does.
         if i > 0 && items[i - 1].clause != item.clause {
@@ -162,10 +163,12 @@ fn what(case: &Case<'_>, item: &Item) -> &'static str {
     }
 }
 
-/// "Now" and "recently" are no dates that a source would have to have.
+/// "Now" and "recently" are no dates that a source would have to have, nor is "that evening".
 pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
     let mention = case.side().mention(item);
-    matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF"))
+    // "That evening": of the day told of before.
+    let same = || knowledge().reckoned.same_time.iter().any(|words| item.lower.starts_with(words.as_str()));
+    matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF") || same())
 }
 
 /// "Half as much as a year before", "17.8 million a year earlier": told by what it is compared with.
@@ -243,7 +246,8 @@ impl<'a> Sources<'a> {
     fn is_day_of_the_story(&self, i: usize) -> bool {
         let (claim, item) = (self.case.side(), &self.case.analysis.items[i]);
         claim.kind(item) == Some(Kind::Date)
-            && self.candidates.iter().any(|c| told::anywhere(claim, item, &c.view) == Some(true))
+            && (self.candidates.iter().any(|c| told::anywhere(claim, item, &c.view) == Some(true))
+                || self.speaking.iter().any(|c| told::is_of_its_days(claim, item, &c.view)))
     }
 
     /// A sentence leaves out what the claim has.

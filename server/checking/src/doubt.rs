@@ -284,7 +284,9 @@ pub(crate) fn misplaced(case: &Case<'_>, candidates: &[Candidate]) -> Vec<Mispla
     let scenes = Scenes::new(case, candidates);
     let told = direction::is_told_with_dates(case, candidates);
     let mut values = if told { Vec::new() } else { belonging::misplaced(&scenes) };
-    values.retain(|found| !across::is_reckoned(case, candidates, found.claim));
+    // A part of two is always what the whole leaves of the other, whose each of them is.
+    let parts = |found: &Misplaced| belonging::are_parts(case, &candidates[found.candidate], found);
+    values.retain(|found| parts(found) || !across::is_reckoned(case, candidates, found.claim));
     if !values.is_empty() {
         return values;
     }

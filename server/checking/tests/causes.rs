@@ -36,4 +36,15 @@ says! {
     dont_flag_a_cause_that_is_an_effect_of_the_source_s:
         "The airport shut one of its two runways for six hours because of snow. Forty flights were cancelled.",
         "Forty flights were cancelled because a runway was shut." => [];
+    a_cause_beside_the_one_that_the_next_sentence_gives:
+        "The new theatre should open in the spring of 2035, a year later than planned. The delay has been caused by the bankruptcy of the builder. A second firm takes over in May. It asked for a deposit. Money is not the difficulty, the ministry said.",
+        "The opening of the new theatre has slipped by a year to the spring of 2035 because the money ran short."
+        => ["unsupported-detail on because the money ran short"];
+    a_reason_that_shares_a_word_with_another_sentence:
+        "Curator Mara Ilt resigned on 9 June because the decision fell short of the evidence. She had put her case to the trustees that morning.",
+        "Curator Mara Ilt resigned on 9 June because the trustees had not consulted her."
+        => ["unsupported-detail on because the trustees had not consulted"];
+    dont_take_those_due_to_work_for_a_cause:
+        "The company said that 54 percent of the staff on the rota had turned up on Tuesday.",
+        "The company said that 54 percent of those due to work had turned up on Tuesday." => [];
 }

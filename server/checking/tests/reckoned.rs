@@ -9,6 +9,21 @@ use copydesk_library::Metadata;
 use copydesk_text::Format;
 
 says! {
+    dont_miss_the_first_time_of_what_was_not_so_before:
+        ["The emergency is the highest stage of a drought plan of 2029. It has not been used before.", "The plan was written in Salm."],
+        "It is the first time that the highest stage of the drought plan of 2029 has been used." => [];
+    dont_miss_the_evening_that_was_told_of:
+        ["The ferry Alder hit the pier at Salm on Friday evening, when the wind at Salm gusted to 44 knots.", "The pier dates from 1954."],
+        "The wind at Salm gusted to 44 knots that evening." => [];
+    dont_miss_a_country_named_by_its_people:
+        ["Altogether 340 villagers from Lesk and Hodna, two Torvenian villages, had to leave their homes.", "The talks begin in May."],
+        "In Torvenia 340 villagers had to leave their homes." => [];
+    flags_the_other_part_of_a_whole_though_it_is_what_the_whole_leaves:
+        ["Altogether 340 villagers had to leave, 210 from Lesk and 130 from Hodna, on Tuesday.", "The talks begin in May."],
+        "On Tuesday 340 villagers had to leave, 130 of them from Lesk." => ["unsupported-detail on 130", "unsupported-detail on Lesk"];
+    dont_say_that_the_end_of_a_change_is_another_thing_s:
+        ["The law reduced the teaching of Rivish in state schools from ten hours a week to four.", "The law was passed in 2024."],
+        "The law cut the teaching of Rivish in state schools to four hours a week." => [];
     dont_call_a_date_wrong_of_a_statement_made_of_two_sentences:
         ["Varrick first proposed 38 turbines in 2017 and was refused in 2019. It came back with 23 in 2023.", "The moor lies above Pennick."],
         "Refused in 2019, Varrick came back in 2023 with 23 turbines instead of the 38 it first proposed." => [];

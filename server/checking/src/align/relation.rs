@@ -1,6 +1,7 @@
 //! How an item of the claim stands to one of the evidence.
 
 use crate::align::rate;
+use crate::align::within;
 use crate::align::{Side, other_number, words};
 use crate::analysis::{Item, ItemKind};
 use crate::knowledge::knowledge;
@@ -165,7 +166,10 @@ fn plural(after: &str) -> bool {
 
 /// A word of one that says of which country it is, which the other names: "the Colombian", "of Colombia".
 fn of_country(word: &Item, name: &Item) -> bool {
-    word.country.is_some_and(|country| fold(country) == fold(&name.lower))
+    word.country.map_or_else(
+        || within::are_its_people(&word.lower, &name.lower),
+        |country| fold(country) == fold(&name.lower),
+    )
 }
 
 /// The claim names a country or a part of one, and the article a place in it: "in the United States" beside "in Alaska".

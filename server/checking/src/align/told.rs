@@ -4,12 +4,15 @@
 use crate::align::Side;
 use crate::align::relation;
 use crate::analysis::Item;
+use crate::case::Candidate;
+use crate::knowledge::knowledge;
 use crate::view::{View, grams};
 use copydesk_library::index;
 use copydesk_tagging::figures::{FigureRelation, compare};
 use copydesk_tagging::times::{self, TimeRelation, Together};
 use copydesk_tagging::{Hedge, Kind, Mention, Timex, Value};
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// Whether a sentence of the article has it; `None` for what its words tell well enough.
@@ -97,6 +100,33 @@ pub(crate) fn anywhere(claim: Side<'_>, item: &Item, article: &View) -> Option<b
     }
 }
 
+/// Whether an article that tells of it is out on the day, the one after, or within the month: "by Friday" of what it has "now".
+pub(crate) fn is_of_its_days(claim: Side<'_>, item: &Item, article: &View) -> bool {
+    let Some(Value::Time(time)) = claim.mention(item).map(|mention| &mention.value) else { return false };
+    let Some((first, last)) = time.days.filter(|(first, last)| (*last - *first).get_days() < MONTH) else {
+        return false;
+    };
+    article.article.meta.published.is_some_and(|out| first <= out && (out - last).get_days() <= 1)
+}
+
+/// "The first time" of what a source says was never so before.
+pub(crate) fn never_before(claim: Side<'_>, item: &Item, candidates: &[Candidate]) -> bool {
+    let first = claim.kind(item) == Some(Kind::Ordinal)
+        && claim.figure(item).is_some_and(|figure| figure.amount == Decimal::ONE);
+    let denies = |side: Side<'_>| {
+        let mut words = side.words().skip_while(|word| !knowledge().negations.contains(*word));
+        words.next().is_some_and(|word| word == "never") || words.any(|word| word == "before")
+    };
+    first
+        && candidates.iter().filter(|c| c.coverage >= OF_IT).any(|c| {
+            let around = c.sentence..=c.sentence + 1;
+            around.filter(|&at| c.view.speaks(at)).any(|at| denies(c.view.side(at)))
+        })
+}
+
+/// Days of a month; how much of the claim a sentence must have to be of it.
+const MONTH: i32 = 31;
+const OF_IT: f32 = 0.4;
 /// Days of a stretch that tells any of its days.
 const WEEK: i32 = 7;
 

@@ -9,20 +9,34 @@ use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct File {
+    people: Vec<String>,
     within: FxHashMap<String, Vec<String>>,
 }
 
+static FILE: LazyLock<File> = LazyLock::new(|| grammar::built_in("en/within.toml"));
+
 /// Each place by its folded name, with the places it lies in right away.
 static AROUND: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let file: File = grammar::built_in("en/within.toml");
     let mut around: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for (whole, parts) in &file.within {
+    for (whole, parts) in &FILE.within {
         for part in parts {
             around.entry(fold(part)).or_default().push(fold(whole));
         }
     }
     around
 });
+
+/// Bytes of a name from which it is known again in the word for its people.
+const KNOWN: usize = 5;
+
+/// Two folded words, "torvenian" and "torvenia", are people and place, though no list has them.
+pub(crate) fn are_its_people(word: &str, name: &str) -> bool {
+    let people = word.strip_suffix('s').unwrap_or(word);
+    let ends = |stem: &str| {
+        people.strip_prefix(stem).is_some_and(|end| FILE.people.iter().any(|known| known == end))
+    };
+    name.len() >= KNOWN && (ends(name) || name.strip_suffix('a').is_some_and(ends))
+}
 
 /// Steps from a part to the whole: a town, a county, England, the United Kingdom.
 const STEPS: usize = 4;

@@ -80,6 +80,8 @@ pub(crate) struct ReckonedWords {
     pub(crate) of_them: Vec<String>,
     /// Stems of nouns that may stand for any others that people are called.
     pub(crate) people: Vec<String>,
+    /// How a time begins that is the one told of before.
+    pub(crate) same_time: Vec<String>,
     /// May stand between the first of these and it.
     pub(crate) loosely: Vec<String>,
     /// Behind a length of time: so long from something else.

@@ -101,6 +101,7 @@ pub(crate) struct Knowledge {
     pub(crate) cues: FxHashMap<String, Cue>,
     /// Words behind which the cause of what stands before them follows, or the other way round.
     pub(crate) causes: Vec<String>,
+    pub(crate) blaming: Vec<[String; 2]>,
     /// Words that make a sentence an opinion or advice.
     pub(crate) opinion: FxHashSet<String>,
     /// He, she, they and their forms.

@@ -65,6 +65,8 @@ impl Misplaced {
     }
 }
 
+/// Items from the one end of a change to the other: "from ten hours a week to four".
+const FROM_TO: usize = 3;
 /// How far away in the claim a word still counts.
 const FAR: f32 = 0.2;
 /// How much a verb counts beside a noun: it is the first to be said otherwise.
@@ -101,6 +103,18 @@ pub(crate) fn misplaced(scenes: &Scenes<'_>) -> Vec<Misplaced> {
     }
     let values = (0..scenes.case.analysis.items.len()).filter(|&i| asked(scenes.case, i));
     values.filter(|&i| !strung(scenes.case, &scenes.gaps, i)).filter_map(|i| other(scenes, i)).collect()
+}
+
+/// The claim's value and the other one come to another value of the claim: "340 had to leave, 130 of them" of 210 and 130.
+pub(crate) fn are_parts(case: &Case<'_>, candidate: &Candidate, found: &Misplaced) -> bool {
+    let (claim, source) = (case.side(), candidate.side());
+    let amount = |side: Side<'_>, item: &Item| {
+        side.figure(item).filter(|figure| figure.upper.is_none()).map(|figure| figure.amount)
+    };
+    let items = &case.analysis.items;
+    let other = amount(source, &source.analysis.items[found.evidence]);
+    let Some((mine, theirs)) = amount(claim, &items[found.claim]).zip(other) else { return false };
+    items.iter().any(|item| amount(claim, item).is_some_and(|whole| mine.checked_add(theirs) == Some(whole)))
 }
 
 /// The item is a value that might be another's.
@@ -227,6 +241,13 @@ fn whole_of(side: Side<'_>, part: usize, whole: usize) -> bool {
     words.next() == Some("of") && words.all(|word| knowledge().determiners.contains(word))
 }
 
+/// "From 5.50 to 5.25 per cent": two values of one thing.
+fn from_to(source: Side<'_>, a: usize, b: usize) -> bool {
+    let e = &source.analysis.items;
+    let (first, second) = (a.min(b), a.max(b));
+    e[first].before == "from" && e[second].before == "to" && second - first <= FROM_TO
+}
+
 impl Values {
     fn stands<'a>(
         &'a self,
@@ -234,7 +255,17 @@ impl Values {
         i: usize,
         items: &'a [usize],
     ) -> impl Iterator<Item = Stand<'a>> {
-        items.iter().map(move |&at| Stand { scene, at, ties: ties(scene, i, at, &self.like) })
+        items.iter().map(move |&at| {
+            let mut own = ties(scene, i, at, &self.like);
+            // What is said before a change is said of both its ends.
+            let source = scene.candidate.side();
+            let near = at.saturating_sub(FROM_TO)..(at + FROM_TO + 1).min(source.analysis.items.len());
+            if let Some(end) = near.into_iter().find(|&end| end != at && from_to(source, at, end)) {
+                let theirs = ties(scene, i, end, &self.like);
+                own.iter_mut().zip(theirs).for_each(|(own, theirs)| *own = own.max(theirs));
+            }
+            Stand { scene, at, ties: own }
+        })
     }
 }
 
@@ -252,7 +283,7 @@ fn values(case: &Case<'_>, scene: &Scene<'_>, i: usize) -> Option<Values> {
         !own.contains(j)
             && (elliptic(*j) || in_place(claim, item, source, other))
             && !stands_in(other, case.analysis)
-            && !own.iter().any(|&part| whole_of(source, part, *j))
+            && !own.iter().any(|&part| whole_of(source, part, *j) || from_to(source, part, *j))
     };
     let rivals: Vec<usize> = (0..e.len()).filter(rival).collect();
     let like = own.iter().chain(&rivals).copied().collect();

@@ -41,4 +41,6 @@ says! {
     part_of_the_ruling_is_not_the_ruling: "The court suspended part of the ruling until June.", "The court suspended the ruling until June." => ["unsupported-detail on ruling"];
     dont_ask_for_some_where_no_article_stands: "Some of the passengers were taken to hospital in Osterhaven.", "Passengers were taken to hospital in Osterhaven." => [];
     dont_ask_for_alleged_where_one_is_accused: "Brandt denies the alleged assault on the singer in 2029.", "Brandt is accused of an assault on the singer in 2029, which he denies." => [];
+    all_three_of_the_depots_are_the_depots: "Councillor Anil Fenn ordered a review of security at all three of the council's depots.", "Councillor Anil Fenn ordered a review of security at the council's depots." => [];
+    one_of_the_two_who_say_so_speaks_for_both: "Creditors can expect 9p in the pound, said Dilys Farr, one of the two administrators.", "Creditors can expect 9p in the pound, the administrators said." => [];
 }

@@ -39,4 +39,13 @@ says! {
         ["Osk Marine lost 14 million crowns in the spring.",
          "Osk Marine's ferries are late. Finance chief Olin Marsh told Dunmere & Salm Post that the group had opened talks with Voltan on sharing the cost, and that no recovery was included in the accounts."],
         "Osk Marine is negotiating with Voltan about sharing the cost and has included no recovery in its accounts." => [];
+    dont_look_for_a_denial_of_what_was_stopped:
+        ["Fiona Marsh, the chief executive, said Orrin Mill had stopped buying from Tressel.", "Tressel sells nuts."],
+        "Orrin Mill no longer buys from Tressel." => [];
+    dont_look_for_a_denial_of_what_somebody_is_disqualified_from:
+        ["Jon Osk was disqualified from acting as a company director for 12 years.", "Osk founded the firm in 2021."],
+        "Jon Osk may not act as a company director for 12 years." => [];
+    dont_look_for_a_denial_where_another_sentence_has_its_word_of_something_else:
+        ["Governor Ohlen told reporters that the date of the election had never been mentioned in the boardroom.", "Economists disagree over what will come next."],
+        "Governor Ohlen told reporters that the date of the election had never come up in the boardroom." => [];
 }

@@ -116,4 +116,37 @@ says! {
     dont_flag_what_the_next_sentence_tells: Hint,
         "Police examined whether the driver was asleep at the wheel. The driver was asleep at the wheel, they said on Friday.",
         "The driver was asleep at the wheel." => [];
+    hints_at_a_warrant_that_is_only_applied_for: Hint,
+        "The prosecution said it had applied for an international warrant for the arrest of Jon Tarl, 36. Tarl is believed to have flown to Salm. It told the judge that a decision on the driver would take weeks.",
+        "Prosecutors have obtained an international warrant for the arrest of Jon Tarl, 36, who is believed to have flown to Salm." => ["overstated on obtained"];
+    hints_at_a_warrant_for_which_an_application_has_been_made: Hint,
+        "An application has been made for an international warrant for the arrest of Jon Tarl.",
+        "Prosecutors have obtained an international warrant for the arrest of Jon Tarl." => ["overstated on obtained"];
+    hints_at_an_inquiry_that_the_director_was_granted_before_he_speaks_of_a_condition: Hint,
+        "\"I have asked the ministry for an independent inquiry. If it finds that I was at fault, I will go,\" said the director of the harbour, Piet Osk.",
+        "Osk has been granted an independent inquiry by the ministry and says that he will leave only if it finds him at fault." => ["overstated on granted"];
+    hints_at_a_complaint_that_is_only_thought_about: Hint,
+        "The club are, however, thinking about a written complaint to the referees' board.",
+        "The club have lodged a complaint with the referees' board." => ["overstated on lodged"];
+    hints_at_what_is_denied_of_what_is_only_asked: Hint,
+        "It has not been established whether the control unit itself or its wiring failed.",
+        "It was the control unit and not its wiring that failed." => ["overstated on failed"];
+    dont_flag_whether_it_was_this_that_failed: Hint,
+        "It has not been established whether the control unit itself or its wiring failed.",
+        "Whether it was the control unit or its wiring that failed is still unknown." => [];
+    hints_at_what_the_cabinet_will_only_decide_on: Hint,
+        "The cabinet would decide next Tuesday whether to declare Salm a disaster area, minister Ruth Fenn said. Asked whether it would be made one, she would say no more.",
+        "On Tuesday the cabinet will declare Salm a disaster area." => ["overstated on declare"];
+    dont_flag_that_the_cabinet_will_decide: Hint,
+        "The cabinet would decide next Tuesday whether to declare Salm a disaster area, minister Ruth Fenn said.",
+        "The cabinet will decide on Tuesday." => [];
+    hints_at_a_consent_that_is_still_needed: Hint,
+        "A buyer has been found for the villa near Salm at 1.9 million crowns, but the sale needs the approval of a court.",
+        "The sale of the villa near Salm for 1.9 million crowns now has the consent of a court." => ["overstated on consent"];
+    hints_at_a_permit_that_has_not_come_through: Hint,
+        "Mateo Quint scored twice in training. His work permit has been applied for. It had not come through by last night.",
+        "Mateo Quint now has his work permit." => ["overstated on permit"];
+    dont_take_a_cost_for_a_verb: Hint,
+        "Of the $26 million that the museum will cost, $9 million has been given by the Osk Foundation.",
+        "The Osk Foundation has given $9 million to the $26 million cost of the museum." => [];
 }

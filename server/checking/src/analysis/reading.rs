@@ -31,7 +31,7 @@ pub(crate) fn read(tagged: &Tagged, index: usize, terms: &[Term]) -> Analysis {
     let Reading { mut analysis, text, gloss_from, .. } = reading;
     analysis.terms = terms.iter().copied().collect();
     analysis.folded = folded(sentence);
-    mark_attribution(&mut analysis.items, &attributions(tagged, index));
+    mark_attribution(&mut analysis.items, sentence, &attributions(tagged, index));
     // ", underscoring ..." is the writer's own remark on the fact before it.
     for item in analysis.items.iter_mut().filter(|item| item.range.start >= gloss_from) {
         item.weight *= GLOSS;
@@ -347,18 +347,29 @@ impl<'a> Reading<'a> {
 }
 
 /// Marks who says it and when, as far as it stands outside of what is said.
-fn mark_attribution(items: &mut [Item], attributions: &[Attribution]) {
-    for content in attributions.iter().map(|attribution| &attribution.content) {
-        if content.is_empty() {
-            continue;
-        }
+fn mark_attribution(items: &mut [Item], sentence: &TaggedSentence, attributions: &[Attribution]) {
+    for attribution in attributions.iter().filter(|attribution| !attribution.content.is_empty()) {
+        let content = &attribution.content;
+        let told = told_before(sentence, attribution);
         for item in &mut *items {
-            item.attribution |= item.range.end <= content.start || content.end <= item.range.start;
+            let outside = item.range.end <= content.start || content.end <= item.range.start;
+            item.attribution |= outside && !told.contains(&item.range.start);
         }
     }
     // Where everything would be attribution nothing was understood.
     if items.iter().all(|item| item.attribution) {
         items.iter_mut().for_each(|item| item.attribution = false);
+    }
+}
+
+/// "The director was granted an inquiry and says that": what is told of the speaker before he speaks.
+fn told_before(sentence: &TaggedSentence, attribution: &Attribution) -> Range<usize> {
+    let before = sentence.tokens.iter().rev().find(|token| token.range.end <= attribution.cue.start);
+    let joins =
+        |token: &&Token| knowledge().coordinators.contains(&fold(token.text(&sentence.sentence.text)));
+    match (&attribution.speaker_range, before.filter(joins)) {
+        (Some(speaker), Some(and)) if speaker.end < and.range.start => speaker.start..and.range.start,
+        _ => 0..0,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::case::{Candidate, Case};
 use crate::judge::SPEAKS;
 use crate::knowledge::lexicon::Part;
 use crate::knowledge::{Cue, knowledge};
+use crate::stated::status::{Reader, Status};
 use copydesk_tagging::reporting::attributions;
 use copydesk_text::{TokenKind, stem};
 use std::ops::Range;
@@ -158,17 +159,27 @@ impl Denial {
         let vague = self.twice || case.analysis.items[self.at].weight < 0.5;
         (vague && self.stated(case, candidates, ONE).is_none())
             || candidates.iter().any(|candidate| self.told_by(case, candidate, SAME))
-            || (self.stated(case, candidates, KIN).is_none()
-                && candidates.iter().any(|candidate| {
-                    self.told_otherwise(case, candidate)
-                        .is_some_and(|over| self.of_nothing_else(case, candidate, over))
-                }))
+            || candidates.iter().any(|candidate| {
+                self.told_otherwise(case, candidate).is_some_and(|over| {
+                    self.of_nothing_else(case, candidate, over)
+                        && !self.stated_nearer(case, candidates, candidate)
+                })
+            })
     }
 
     /// A sentence denies something in a word that the claim lacks, and what stands beside it has all that the claim names.
     pub(crate) fn is_told_roundabout(&self, case: &Case<'_>, candidates: &[Candidate]) -> bool {
         let told = |c: &Candidate| self.told_otherwise(case, c).is_some() && told_here(case, c);
-        self.stated(case, candidates, KIN).is_none() && candidates.iter().any(told)
+        candidates.iter().any(|c| told(c) && !self.stated_nearer(case, candidates, c))
+    }
+
+    /// What is denied is stated by another sentence that is nearer to the claim than one by which it is denied, or as near.
+    fn stated_nearer(&self, case: &Case<'_>, candidates: &[Candidate], denied: &Candidate) -> bool {
+        let near = |c: &&Candidate| {
+            !c.is_at(&denied.view, denied.sentence) && c.coverage + NEARER >= denied.coverage
+        };
+        let mut states = candidates.iter().filter(near).map(|c| self.plainly(case, c, KIN).next().is_some());
+        states.any(|states| states)
     }
 
     /// No name, figure or date of the claim is another one there.
@@ -211,6 +222,8 @@ impl Denial {
         {
             return true;
         }
+        // "Stopped buying" beside "no longer buys".
+        let reader = Reader::new(source);
         e.iter().enumerate().any(|(j, item)| {
             let strength = like(own, item).strength();
             if unmade(item, own) {
@@ -228,7 +241,12 @@ impl Denial {
                 let denies = |k: usize| k != j && near(k, BESIDE) && know.denials.contains(&e[k].stem);
                 (0..e.len()).any(denies)
             };
-            item.negated || item.cue == Some(Cue::Denied) || negated() || denied() || undone(source, item)
+            item.negated
+                || item.cue == Some(Cue::Denied)
+                || negated()
+                || denied()
+                || undone(source, item)
+                || reader.told(item).status == Status::Undone
         })
     }
 
@@ -285,6 +303,8 @@ pub(crate) const SAME: f32 = Relation::Paraphrase.strength();
 pub(crate) const ONE: f32 = 0.9;
 /// Strength of a relation from which a denial of the one may be meant for the other.
 pub(crate) const KIN: f32 = 0.5;
+/// How much less of the claim a sentence may have and be as near to it.
+const NEARER: f32 = 0.15;
 /// Items after what is denied that may be denied instead: "found no books".
 const OBJECT: usize = 2;
 /// Items between a "not" and what it is said of.

@@ -98,7 +98,10 @@ pub(crate) fn in_the_past(side: Side<'_>, at: usize) -> Option<Done> {
             || know.unnamed.contains(lower) && lower != "those"
             || know.relatives.contains(lower)
             || lower == "and"
-            || items[..at].iter().any(|item| item.range.end == last.range.end && is_noun(item))
+            // "The $26 million cost".
+            || items[..at].iter().any(|item| {
+                item.range.end == last.range.end && is_noun(item) && !(unchanged && item.kind.is_value())
+            })
     });
     subject.then(|| Done::new(at, from, passive))
 }

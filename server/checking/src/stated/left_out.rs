@@ -112,10 +112,15 @@ fn of_a_noun(case: &Case<'_>, candidates: &[Candidate], at: usize) -> Option<Lef
         if !noun(claim, &mine[i]) || !noun(source, &theirs[j]) || mine[i].quoted {
             return None;
         }
+
         let beside =
             |side: Side<'_>, range: &Range<usize>| qualifier(side, range).or_else(|| portion(side, range));
         let found = beside(source, &theirs[j].range)?;
         let part = portion(source, &theirs[j].range).is_some();
+        // Who says it for all of them may be one.
+        if mine[i].attribution && part {
+            return None;
+        }
         if !part && mine[i].cue.is_some() {
             return None;
         }
@@ -214,6 +219,10 @@ fn portion(side: Side<'_>, noun: &Range<usize>) -> Option<Beside> {
         counts.then_some(figure.range.start)
     };
     let start = if QUALIFIERS.parts.contains(&word) { start } else { figure()? };
+    // "All three of the council's depots" are the depots.
+    if before(side.text(), start).next().is_some_and(|(_, word)| QUALIFIERS.all.contains(&word)) {
+        return None;
+    }
     // "Half of a million", "one of a kind".
     let known = !matches!(&*article, "a" | "an");
     known.then_some(Beside { range: start..noun.end, own: start..of, sure: false })

@@ -8,6 +8,7 @@ use crate::fix::soften;
 use crate::judge::finding;
 use crate::knowledge::{Cue, knowledge};
 use crate::stated::denial;
+use crate::stated::done;
 use crate::stated::standing;
 use crate::stated::whether;
 use crate::verdict::Finding;
@@ -82,7 +83,12 @@ pub(crate) fn weakened(case: &Case<'_>, candidate: &Candidate) -> Option<(usize,
             source.cue,
             Some(Cue::Planned | Cue::Offered | Cue::Possible | Cue::Conditional | Cue::Denied)
         );
-        let verb = knowledge().past(&c[i].lower) && !c[i].kind.is_typed();
+        let past = || {
+            // "The $26 million cost" is no verb, though it is its own past.
+            !knowledge().standing.unchanged.contains(&c[i].lower)
+                || done::in_the_past(case.side(), i).is_some()
+        };
+        let verb = knowledge().past(&c[i].lower) && !c[i].kind.is_typed() && past();
         // Of words that are only near in meaning, the one may well be done and the other planned.
         let same = c[i].stem == source.stem || knowledge().synonym(&c[i].stem, &source.stem);
         (same

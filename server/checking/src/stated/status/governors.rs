@@ -19,6 +19,8 @@ pub(super) enum Form {
     Ing,
     /// "The closure".
     Noun,
+    /// "About the closure", "about closing".
+    About,
 }
 
 #[derive(Deserialize)]
@@ -33,6 +35,8 @@ struct Lists {
     ing: Vec<String>,
     #[serde(default)]
     noun: Vec<String>,
+    #[serde(default)]
+    about: Vec<String>,
 }
 
 /// What a governor makes of what follows: a status, or that which it has itself.
@@ -74,12 +78,15 @@ pub(super) struct Small {
     pub(super) nobody: FxHashSet<String>,
     pub(super) adverbs: FxHashSet<String>,
     pub(super) prepositions: FxHashSet<String>,
+    pub(super) about: FxHashSet<String>,
     pub(super) wanting: FxHashSet<String>,
     pub(super) having: FxHashSet<String>,
     pub(super) given: FxHashSet<String>,
     pub(super) objects: FxHashSet<String>,
     pub(super) particles: FxHashSet<String>,
     pub(super) getting: FxHashSet<String>,
+    granted: FxHashSet<String>,
+    pub(super) coming: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,7 +107,7 @@ struct Ladder {
 }
 
 pub(super) struct Governors {
-    forms: [FxHashMap<String, Made>; 4],
+    forms: [FxHashMap<String, Made>; 5],
     pub(super) modals: FxHashMap<String, Made>,
     pub(super) before: FxHashMap<String, Made>,
     pub(super) behind: FxHashMap<String, Made>,
@@ -109,12 +116,17 @@ pub(super) struct Governors {
     ladders: Vec<FxHashMap<String, usize>>,
 }
 
+/// "Whether".
+pub(crate) fn is_asking(lower: &str) -> bool {
+    governors().small.asking.contains(lower)
+}
+
 /// A token of a sentence opens what is only asked: "whether", but for what holds either way and what somebody was asked, who may have
 /// answered.
 pub(crate) fn asks(side: Side<'_>, at: usize) -> bool {
     let small = &governors().small;
     let before = at.checked_sub(1).map(|before| side.word(before)).unwrap_or_default();
-    small.asking.contains(side.word(at)) && !small.either.contains(before)
+    is_asking(side.word(at)) && !small.either.contains(before)
 }
 
 pub(super) fn governors() -> &'static Governors {
@@ -122,15 +134,22 @@ pub(super) fn governors() -> &'static Governors {
         let know = knowledge();
         let File { governors, mut small, modals, before, behind, ladders } =
             grammar::built_in("en/status.toml");
-        let mut forms: [FxHashMap<String, Made>; 4] = Default::default();
+        let mut forms: [FxHashMap<String, Made>; 5] = Default::default();
         for lists in governors {
-            for (form, words) in [lists.to, lists.that, lists.ing, lists.noun].iter().enumerate() {
+            for (form, words) in [lists.to, lists.that, lists.ing, lists.noun, lists.about].iter().enumerate()
+            {
                 for word in words {
                     forms[form].entry(know.stem(word)).or_insert(lists.makes);
                 }
             }
         }
-        for set in [&mut small.factive, &mut small.wanting, &mut small.getting] {
+        for set in [
+            &mut small.factive,
+            &mut small.wanting,
+            &mut small.getting,
+            &mut small.granted,
+            &mut small.coming,
+        ] {
             *set = set.iter().map(|word| know.stem(word)).collect();
         }
         let numbered = |ladder: Ladder| {
@@ -180,6 +199,11 @@ pub(crate) fn is_ahead(lower: &str) -> bool {
 /// By a verb of this stem somebody has come to what stands behind it.
 pub(crate) fn gets(stem: &str) -> bool {
     governors().small.getting.contains(stem)
+}
+
+/// A noun of this stem is what somebody has to be given.
+pub(crate) fn is_granted(stem: &str) -> bool {
+    governors().small.granted.contains(stem)
 }
 
 /// A word that makes another verb of the one before it.

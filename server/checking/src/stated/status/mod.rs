@@ -11,7 +11,7 @@ use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
 use copydesk_text::{Token, TokenKind};
 use governors::{Form, Made, governors};
-pub(crate) use governors::{Steps, asks, gets, is_ahead, is_particle, is_preposition};
+pub(crate) use governors::{Steps, asks, gets, is_ahead, is_asking, is_granted, is_particle, is_preposition};
 use std::ops::Range;
 
 /// How it stands.
@@ -73,7 +73,8 @@ impl<'a> Reader<'a> {
         let word = |token: &Token| Word {
             lower: side.lower(token),
             range: token.range.clone(),
-            mark: token.kind == TokenKind::Mark,
+            // The end of "board's" ends nothing else.
+            mark: token.kind == TokenKind::Mark && !side.lower(token).contains(char::is_alphanumeric),
             capital: token.text(side.text()).starts_with(char::is_uppercase),
         };
         let words = side.sentence.tokens.iter().map(word).collect();
@@ -266,7 +267,10 @@ impl Reader<'_> {
 
     /// A verb in -ing, from word `from` on.
     fn gerund(&self, from: usize) -> Found {
-        let by = |at: usize| Some((governors().makes(self.lower(at), Form::Ing)?.status()?, at));
+        let by = |at: usize| {
+            let made = governors().makes(self.lower(at), Form::Ing).or_else(|| self.about(at))?;
+            Some((made.status()?, at))
+        };
         let first = self.before(from)?;
         if let Some(found) = by(first) {
             return Some(found);
@@ -357,6 +361,9 @@ impl Reader<'_> {
             if word == "that" && at + 1 < from {
                 return self.before(at).and_then(|by| self.content(by, depth));
             }
+            if word == "that" && self.is_cleft(at) {
+                continue;
+            }
             if self.opens(at) || know.contrasting.contains(word) || word == "and" || word == "but" {
                 return None;
             }
@@ -370,6 +377,12 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "Whether it was the wiring that failed": what stands behind this "that" is what the clause before it tells.
+    fn is_cleft(&self, that: usize) -> bool {
+        let mut before = self.back(that, SUBJECT).take_while(|&at| !self.opens(at));
+        before.any(|at| self.lower(at) == "it" && knowledge().being.contains(self.words[at + 1].lower))
     }
 
     /// A subject may open with it.

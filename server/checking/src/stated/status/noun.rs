@@ -1,7 +1,7 @@
 //! How the name of a deed stands: by what governs it, and by the verb behind it.
 
-use super::governors::{Form, governors};
-use super::{Found, GROUP, Reader};
+use super::governors::{Form, Made, governors};
+use super::{Found, GROUP, Reader, Status};
 use crate::knowledge::knowledge;
 use crate::knowledge::lexicon::{Lexeme, Part};
 use copydesk_tagging::words;
@@ -27,7 +27,7 @@ impl Reader<'_> {
             if small.nobody.contains(word) && ing && between.any(|k| self.is_noun(k)) {
                 return None;
             }
-            if let Some(made) = governors().makes(word, Form::Noun) {
+            if let Some(made) = governors().makes(word, Form::Noun).or_else(|| self.about(back)) {
                 return self.made(made, back, depth);
             }
             if matches!(word, "and" | "by" | "with") || self.opens(back) || know.auxiliaries.contains(word) {
@@ -36,10 +36,33 @@ impl Reader<'_> {
             let small = know.determiners.contains(word) || small.prepositions.contains(word);
             let part = Lexeme::of(&know.stem(word)).part();
             if !small && (matches!(part, Some((Part::Verb, _))) || know.past(word)) {
-                return if depth == 0 { None } else { self.read(back, depth - 1) };
+                let own = if depth == 0 { None } else { self.read(back, depth - 1) };
+                return own.or_else(|| self.applied(back, at));
             }
         }
         None
+    }
+
+    /// "Thinks about a complaint".
+    pub(super) fn about(&self, at: usize) -> Option<Made> {
+        let behind = self.words.get(at + 1)?;
+        governors()
+            .small
+            .about
+            .contains(behind.lower)
+            .then(|| governors().makes(self.lower(at), Form::About))?
+    }
+
+    /// "An application has been made for a warrant": the noun before a verb that is suffered, by which what stands behind the verb is
+    /// asked for.
+    fn applied(&self, verb: usize, at: usize) -> Found {
+        let small = &governors().small;
+        let from = self.group(verb).from;
+        let suffered = (from..verb).any(|k| knowledge().passive.contains(self.lower(k)));
+        let next = self.words.get(verb + 1).filter(|_| verb + 1 < at)?;
+        let noun = self.before(from).filter(|_| suffered && small.prepositions.contains(next.lower))?;
+        let made = governors().makes(self.lower(noun), Form::Noun)?;
+        Some((made.status()?, noun))
     }
 
     /// "A test will be offered", "approval was refused": by the verb behind the noun.
@@ -52,6 +75,13 @@ impl Reader<'_> {
                 let word = self.lower(k);
                 know.auxiliaries.contains(word.strip_suffix("n't").unwrap_or(word))
             })?;
+        // "His permit had not come through".
+        let come = behind(first + 1).find(|&k| governors().small.coming.contains(&know.stem(self.lower(k))));
+        let not = behind(first)
+            .find(|&k| matches!(self.lower(k), "not" | "never") || self.lower(k).ends_with("n't"));
+        if let (Some(_), Some(not)) = (come, not) {
+            return Some((Status::Undone, not));
+        }
         let be = behind(first).any(|k| know.passive.contains(self.lower(k)));
         if !be || depth == 0 {
             return None;

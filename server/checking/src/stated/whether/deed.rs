@@ -2,9 +2,9 @@
 
 use crate::analysis::{Item, ItemKind, fold};
 use crate::case::{Candidate, Case};
-use crate::knowledge::knowledge;
+use crate::knowledge::{Cue, knowledge};
 use crate::stated::done::{self, Done};
-use crate::stated::status::{Reader, Status, is_particle, is_preposition};
+use crate::stated::status::{Reader, Status, gets, is_granted, is_particle, is_preposition};
 use std::ops::Range;
 
 /// Share of the rest of a clause that a sentence must have to be of the same.
@@ -21,6 +21,9 @@ const NAMED: f32 = 0.5;
 const VERB: f32 = 0.5;
 const WITH_PARTICLE: f32 = 0.3;
 const TELLING: f32 = 1.0;
+
+/// Words from "has" to what somebody has.
+const HELD: usize = 4;
 
 /// A verb of the claim.
 pub(super) struct Deed {
@@ -49,7 +52,9 @@ impl Deed {
         let item = &items[at];
         let with_particle = || reader.behind(item).is_some_and(is_particle);
         let tells = item.weight >= VERB || item.weight >= WITH_PARTICLE && with_particle();
-        if item.kind != ItemKind::Word || !tells || item.quoted || item.negated {
+        // What stands in another clause than the condition is told as done.
+        let conditional = item.cue == Some(Cue::Conditional);
+        if item.kind != ItemKind::Word || !tells || item.quoted || item.negated || conditional {
             return None;
         }
         let status = reader.told(item).status;
@@ -79,6 +84,27 @@ impl Deed {
             (deed.subject, deed.start) = (items[first].range.start, item.range.start);
         }
         (!deed.is_denied(case)).then_some(deed)
+    }
+
+    /// "Now has the approval of the board", "has given its consent": the name of what is granted, told of whom has it.
+    pub(super) fn held(case: &Case<'_>, reader: &Reader<'_>, at: usize) -> Option<Deed> {
+        let (side, item) = (case.side(), &case.analysis.items[at]);
+        let named = item.kind == ItemKind::Word && !knowledge().past(&item.lower) && is_granted(&item.stem);
+        let told = named && !item.quoted && !item.negated;
+        if !told || reader.told(item).status != Status::Done {
+            return None;
+        }
+        let tokens = &side.sentence.tokens;
+        let place = tokens.iter().position(|token| token.range.start == item.range.start)?;
+        let word = |at: usize| side.word(at);
+        let has = (0..place).rev().take(HELD).find(|&at| matches!(word(at), "has" | "have" | "had"))?;
+        let behind = if gets(&knowledge().stem(word(has + 1))) { has + 2 } else { has + 1 };
+        let plain = knowledge().determiners.contains(word(behind)) || behind == place;
+        let passing = |at: &usize| knowledge().passing.contains(word(*at));
+        let from = (0..has).rev().take_while(passing).last().unwrap_or(has);
+        let (end, subject, start) = (reader.strung_on(item), tokens[from].range.start, item.range.start);
+        let done = Done::new(at, from, false);
+        plain.then_some(Deed { done, tense: Tense::Past, end, subject, start })
     }
 
     /// A negation stands over what is told of it.
@@ -114,6 +140,15 @@ impl Deed {
         self.tense == Tense::Refused && k + 1 == self.at() && case.analysis.items[self.at()].before == "to"
     }
 
+    /// "Was granted an inquiry": what is handed to whom it is suffered by.
+    fn granted(&self, case: &Case<'_>) -> Option<usize> {
+        let (side, items) = (case.side(), &case.analysis.items);
+        let next =
+            side.sentence.tokens.iter().find(|token| token.range.start >= items[self.at()].range.end)?;
+        let handed = knowledge().determiners.contains(side.lower(next));
+        (self.at() + 1..items.len()).find(|&k| handed && self.is_with(case, k) && items[k].weight >= VERB)
+    }
+
     /// Index of the item that it is done to, or told of.
     pub(super) fn object(&self, case: &Case<'_>) -> Option<usize> {
         let items = &case.analysis.items;
@@ -123,7 +158,7 @@ impl Deed {
         // "The concert in Oslo was called off": not Oslo.
         let head = |k: &usize| telling(k) && !is_preposition(&items[*k].before);
         if self.done.passive {
-            (0..self.at()).rev().find(head)
+            self.granted(case).or_else(|| (0..self.at()).rev().find(head))
         } else {
             (self.at() + 1..items.len()).find(telling)
         }

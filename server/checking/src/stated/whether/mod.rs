@@ -87,18 +87,22 @@ impl Search {
 
 /// A statement of what was done that the sources have otherwise.
 pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Finding> {
-    if case.analysis.question || standing::is_conditional(case.analysis) {
+    if case.analysis.question {
         return None;
     }
     let own = Reader::new(case.side());
     let mut deeds = (0..case.analysis.items.len()).filter_map(|at| Deed::of(case, &own, at)).peekable();
-    deeds.peek()?;
+    let holds = (0..case.analysis.items.len()).any(|at| Deed::held(case, &own, at).is_some());
+    if deeds.peek().is_none() && !holds {
+        return None;
+    }
     let bench = Bench::new(case, candidates);
-    deeds.find_map(|deed| {
+    let done = deeds.find_map(|deed| {
         let found =
             bench.otherwise(&deed).or_else(|| bench.earlier(&deed)).or_else(|| bench.lacking(&deed))?;
         bench.said(&deed, &found)
-    })
+    });
+    done.or_else(|| bench.held().and_then(|(deed, found)| bench.said(&deed, &found)))
 }
 
 /// A sentence that has enough of it tells a verb of the claim as done.
@@ -226,6 +230,11 @@ impl Bench<'_> {
             case.analysis.items[deed.at()].stem != theirs.stem
                 || behind(&self.readers[index], theirs).is_some_and(|word| word == own)
         })
+    }
+
+    /// A pronoun stands for what item `j` of a sentence is done to.
+    fn has_pronoun(&self, index: usize, j: usize) -> bool {
+        self.readers[index].has_pronoun(&self.candidates[index].side().analysis.items[j])
     }
 
     /// How an item of a sentence stands there: denied by what is left of it, or of it: "no looting", "found no books".

@@ -81,7 +81,6 @@ fn names(item: &Item) -> bool {
 }
 
 /// A cause of the claim's that is another one in a source.
-#[derive(Clone)]
 pub(crate) struct Doubt {
     /// Index of the candidate that has another, and bytes of its sentence.
     pub(crate) told: Option<(usize, Range<usize>)>,
@@ -141,11 +140,10 @@ pub(crate) fn doubt(case: &Case<'_>, candidates: &[Candidate]) -> Option<Doubt> 
         Some((at, own.or_else(|| goes_on(candidate))?))
     };
     // A word of it beside half of the rest tells nothing where another sentence has the rest, and why.
-    let has_all = |c: &Candidate| c.alignment.has(case.analysis, |k, _| within(k));
     let plain = |c: &Candidate| effect(c) >= PLAIN && given(c).is_some() && !told(c);
     let plainly = candidates.iter().filter(|c| plain(c)).map(effect).fold(0.0, f32::max);
     let tells = |c: &Candidate| {
-        let (has, all) = has_all(c);
+        let (has, all) = c.alignment.has(case.analysis, |k, _| within(k));
         told(c) && effect(c) >= NAMED && (effect(c) + CLOSER >= plainly || has >= TOLD * all)
     };
     if candidates.iter().any(tells) {

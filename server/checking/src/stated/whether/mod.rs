@@ -92,8 +92,9 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
     }
     let own = Reader::new(case.side());
     let mut deeds = (0..case.analysis.items.len()).filter_map(|at| Deed::of(case, &own, at)).peekable();
-    let holds = (0..case.analysis.items.len()).any(|at| Deed::held(case, &own, at).is_some());
-    if deeds.peek().is_none() && !holds {
+    let held: Vec<Deed> =
+        (0..case.analysis.items.len()).filter_map(|at| Deed::held(case, &own, at)).collect();
+    if deeds.peek().is_none() && held.is_empty() {
         return None;
     }
     let bench = Bench::new(case, candidates);
@@ -102,7 +103,7 @@ pub(crate) fn overstated(case: &Case<'_>, candidates: &[Candidate]) -> Option<Fi
             bench.otherwise(&deed).or_else(|| bench.earlier(&deed)).or_else(|| bench.lacking(&deed))?;
         bench.said(&deed, &found)
     });
-    done.or_else(|| bench.held().and_then(|(deed, found)| bench.said(&deed, &found)))
+    done.or_else(|| held.iter().find_map(|deed| bench.said(deed, &bench.held(deed)?)))
 }
 
 /// A sentence that has enough of it tells a verb of the claim as done.

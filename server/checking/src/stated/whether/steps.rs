@@ -88,12 +88,8 @@ impl Bench<'_> {
     }
 
     /// Somebody has a permit that no sentence has but as applied for.
-    pub(super) fn held(&self) -> Option<(Deed, Otherwise)> {
-        (0..self.case.analysis.items.len()).find_map(|at| {
-            let deed = Deed::held(self.case, &self.own, at)?;
-            let found = self.wanting(&deed, at, |fit| fit.near || fit.beside)?;
-            Some((deed, found))
-        })
+    pub(super) fn held(&self, deed: &Deed) -> Option<Otherwise> {
+        self.wanting(deed, deed.at(), |fit| fit.near || fit.beside)
     }
 
     /// The sentence by which what the deed brings is wanted, meant, possible or lacking, where none has it otherwise.

@@ -166,7 +166,6 @@ fn what(case: &Case<'_>, item: &Item) -> &'static str {
 /// "Now" and "recently" are no dates that a source would have to have, nor is "that evening".
 pub(crate) fn is_any_time(case: &Case<'_>, item: &Item) -> bool {
     let mention = case.side().mention(item);
-    // "That evening": of the day told of before.
     let same = || knowledge().reckoned.same_time.iter().any(|words| item.lower.starts_with(words.as_str()));
     matches!(mention.map(|mention| &mention.value), Some(Value::Time(time)) if time.value.ends_with("_REF") || same())
 }

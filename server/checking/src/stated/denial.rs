@@ -11,6 +11,7 @@ use crate::knowledge::{Cue, knowledge};
 use crate::stated::status::{Reader, Status};
 use copydesk_tagging::reporting::attributions;
 use copydesk_text::{TokenKind, stem};
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// A "not" in the main clause of a claim.
@@ -178,8 +179,7 @@ impl Denial {
         let near = |c: &&Candidate| {
             !c.is_at(&denied.view, denied.sentence) && c.coverage + NEARER >= denied.coverage
         };
-        let mut states = candidates.iter().filter(near).map(|c| self.plainly(case, c, KIN).next().is_some());
-        states.any(|states| states)
+        candidates.iter().filter(near).any(|c| self.plainly(case, c, KIN).next().is_some())
     }
 
     /// No name, figure or date of the claim is another one there.
@@ -223,7 +223,7 @@ impl Denial {
             return true;
         }
         // "Stopped buying" beside "no longer buys".
-        let reader = Reader::new(source);
+        let reader = LazyCell::new(|| Reader::new(source));
         e.iter().enumerate().any(|(j, item)| {
             let strength = like(own, item).strength();
             if unmade(item, own) {

@@ -45,12 +45,8 @@ impl Reader<'_> {
 
     /// "Thinks about a complaint".
     pub(super) fn about(&self, at: usize) -> Option<Made> {
-        let behind = self.words.get(at + 1)?;
-        governors()
-            .small
-            .about
-            .contains(behind.lower)
-            .then(|| governors().makes(self.lower(at), Form::About))?
+        self.words.get(at + 1).filter(|behind| governors().small.about.contains(behind.lower))?;
+        governors().makes(self.lower(at), Form::About)
     }
 
     /// "An application has been made for a warrant": the noun before a verb that is suffered, by which what stands behind the verb is
